@@ -1,0 +1,5 @@
+/** The commands that users type. */
+module dev.vigil.cli {
+    requires static org.jspecify;
+    requires dev.vigil.daemon;
+}

@@ -1,0 +1,9 @@
+/** Decides; knows no socket, clock, file, thread or logger. */
+module dev.vigil.core {
+    requires static org.jspecify;
+
+    exports dev.vigil.core.address;
+    exports dev.vigil.core.packet;
+    exports dev.vigil.core.track;
+    exports dev.vigil.core.vrrp;
+}
