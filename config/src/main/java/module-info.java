@@ -1,5 +1,8 @@
 /** Configuration: from text to immutable records and problems with their place. */
 module dev.vigil.config {
     requires static org.jspecify;
-    requires dev.vigil.core;
+    requires transitive dev.vigil.core;
+
+    exports dev.vigil.config;
+    exports dev.vigil.config.model;
 }

@@ -1,0 +1,19 @@
+package dev.vigil.config;
+
+import dev.vigil.config.model.SourcePlace;
+import java.util.Optional;
+
+/**
+ * A finding about a configuration.
+ *
+ * @param code permanent, for example {@code VGL2001}
+ * @param message what is wrong and what will happen
+ * @param hint how to mend it
+ */
+public record Problem(Severity severity, String code, SourcePlace place, String message, Optional<String> hint) {
+    @Override
+    public String toString() {
+        return place + ": " + severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message + " [" + code + "]"
+                + hint.map(text -> "\n    " + text).orElse("");
+    }
+}

@@ -1,0 +1,11 @@
+package dev.vigil.config;
+
+/** How bad a finding is; later is worse. */
+public enum Severity {
+    /** Worth knowing. */
+    INFO,
+    /** Something will not be as the author meant it. */
+    WARNING,
+    /** The configuration cannot be used as it stands. */
+    ERROR
+}
