@@ -32,6 +32,8 @@ public enum DropReason {
     OWNER_IGNORES,
     /** A unicast source that is not a configured peer. */
     UNKNOWN_PEER,
+    /** An advertisement without addresses to a virtual router that has some (RFC 9568 erratum 8299). */
+    ADDRESS_COUNT_ZERO,
     /** An advertisement of our own that the network brought back. */
     OWN_ADVERTISEMENT,
     /** A virtual router that is not taking part: INIT, FAULT, or within its startup delay. */

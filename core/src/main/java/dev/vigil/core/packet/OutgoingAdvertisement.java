@@ -1,0 +1,70 @@
+package dev.vigil.core.packet;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * An advertisement to one destination, encoded once and only stamped for each sending. Over IPv4 it starts with the IP
+ * header; over IPv6 the kernel adds header and checksum. Nothing is allocated after construction.
+ */
+public final class OutgoingAdvertisement {
+    private final ByteBuffer packet;
+    private final int messageAt;
+    private final int messageLength;
+    private final long pseudoSum;
+    private final boolean ipv4;
+    private int identification;
+
+    /**
+     * @param group what an {@link ChecksumForm#OLD_UNICAST} checksum covers instead of the destination
+     * @param ttl the TTL of the IPv4 header
+     */
+    public OutgoingAdvertisement(
+            Advertisement message,
+            IpAddress source,
+            IpAddress destination,
+            IpAddress group,
+            int ttl,
+            ChecksumForm form) {
+        ipv4 = source.family() == Family.IPV4;
+        messageAt = ipv4 ? Ipv4Header.LENGTH : 0;
+        messageLength = Advertisement.expectedLength(
+                message.version(), source.family(), message.addresses().size());
+        packet = ByteBuffer.allocateDirect(messageAt + messageLength);
+        message.encode(packet, messageAt);
+        if (ipv4) {
+            Ipv4Header.encode(
+                    packet,
+                    messageAt + messageLength,
+                    ttl,
+                    Advertisement.PROTOCOL,
+                    source.ipv4Bits(),
+                    destination.ipv4Bits());
+        }
+        boolean covered = message.version() == 3 && form != ChecksumForm.MESSAGE_ONLY;
+        IpAddress coveredDestination = form == ChecksumForm.OLD_UNICAST ? group : destination;
+        pseudoSum =
+                covered ? Checksum.pseudoHeader(source, coveredDestination, Advertisement.PROTOCOL, messageLength) : 0;
+    }
+
+    /**
+     * The packet with this priority, a fresh identification and its checksums. The buffer is the same each time; its
+     * position is 0 and its limit the length.
+     */
+    public ByteBuffer stamp(int priority) {
+        packet.put(messageAt + Advertisement.PRIORITY, (byte) priority);
+        if (ipv4) {
+            packet.putShort(messageAt + Advertisement.CHECKSUM, (short) 0);
+            long sum = Checksum.sum(pseudoSum, packet, messageAt, messageLength);
+            packet.putShort(messageAt + Advertisement.CHECKSUM, Checksum.fold(sum));
+            identification = identification == 0xffff ? 1 : identification + 1;
+            Ipv4Header.stamp(packet, identification);
+        }
+        return packet;
+    }
+
+    public int lengthBytes() {
+        return messageAt + messageLength;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.vigil.core.track;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The tracked objects of one virtual router and what they make of its priority. */
+public final class Tracks {
+    /** The priorities that an adjusted priority is kept within; 255 belongs to the address owner, 0 to resigning. */
+    public static final int PRIORITY_MIN = 1;
+
+    public static final int PRIORITY_MAX = 254;
+    public static final int PRIORITY_OWNER = 255;
+
+    private final List<Track> tracks;
+
+    public Tracks(List<Track> tracks) {
+        this.tracks = new ArrayList<>(tracks);
+    }
+
+    public List<Track> all() {
+        return List.copyOf(tracks);
+    }
+
+    /**
+     * Notes what was seen of an object.
+     *
+     * @return the object as it is now, if its condition changed
+     */
+    public Optional<Track> update(Track.Kind kind, String name, Condition condition, String detail) {
+        for (int index = 0; index < tracks.size(); index++) {
+            Track old = tracks.get(index);
+            if (old.isSameObject(kind, name)) {
+                Track now = old.with(condition, detail);
+                tracks.set(index, now);
+                return old.condition() == condition ? Optional.empty() : Optional.of(now);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Takes over another set of objects, with what is already known of those that both track. */
+    public void replaceBy(Tracks others) {
+        List<Track> merged = others.tracks.stream()
+                .map(track -> find(track.kind(), track.name())
+                        .map(known -> track.with(known.condition(), known.detail()))
+                        .orElse(track))
+                .toList();
+        tracks.clear();
+        tracks.addAll(merged);
+    }
+
+    public Optional<Track> find(Track.Kind kind, String name) {
+        for (Track track : tracks) {
+            if (track.isSameObject(kind, name)) {
+                return Optional.of(track);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The objects that keep the virtual router in FAULT. */
+    public List<Track> faults() {
+        return tracks.stream().filter(Track::isFault).toList();
+    }
+
+    /** The objects that were not yet looked at and must be before the virtual router takes part. */
+    public List<Track> awaited() {
+        return tracks.stream().filter(Track::isAwaited).toList();
+    }
+
+    /** The priority that follows from the configured one: the sum, within 1..254; that of an owner never changes. */
+    public int effectivePriority(int base) {
+        if (base == PRIORITY_OWNER) {
+            return base;
+        }
+        int total = base;
+        for (Track track : tracks) {
+            total += track.delta();
+        }
+        return Math.clamp(total, PRIORITY_MIN, PRIORITY_MAX);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.vigil.core.vrrp;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
+
+/** Why something happened. A transition carries a chain of these, the nearest first. */
+public sealed interface Cause {
+    /** One sentence fragment for people, without a full stop. */
+    String text();
+
+    record Started() implements Cause {
+        @Override
+        public String text() {
+            return "the daemon started";
+        }
+    }
+
+    record Stopped() implements Cause {
+        @Override
+        public String text() {
+            return "the daemon stops";
+        }
+    }
+
+    record Removed() implements Cause {
+        @Override
+        public String text() {
+            return "the instance was removed from the configuration";
+        }
+    }
+
+    record Reloaded() implements Cause {
+        @Override
+        public String text() {
+            return "the configuration was reloaded";
+        }
+    }
+
+    record AddressOwner() implements Cause {
+        @Override
+        public String text() {
+            return "priority 255 makes this node the address owner";
+        }
+    }
+
+    record InitialState() implements Cause {
+        @Override
+        public String text() {
+            return "everything that is tracked was looked at";
+        }
+    }
+
+    /** No master was ever heard. */
+    record NoMasterHeard(long waitedNs) implements Cause {
+        @Override
+        public String text() {
+            return "no master was heard for " + seconds(waitedNs);
+        }
+    }
+
+    record MasterSilent(IpAddress master, int priority, long silentNs) implements Cause {
+        @Override
+        public String text() {
+            return "no advertisement from " + master + " (priority " + priority + ") for " + seconds(silentNs);
+        }
+    }
+
+    record MasterResigned(IpAddress master) implements Cause {
+        @Override
+        public String text() {
+            return master + " resigned with priority 0";
+        }
+    }
+
+    record MasterLower(IpAddress master, int priority, int ourPriority) implements Cause {
+        @Override
+        public String text() {
+            return master + " advertises priority " + priority + ", lower than ours of " + ourPriority;
+        }
+    }
+
+    record MasterHigher(IpAddress master, int priority, int ourPriority) implements Cause {
+        @Override
+        public String text() {
+            return master + " advertises priority " + priority + ", higher than ours of " + ourPriority;
+        }
+    }
+
+    record MasterEqual(IpAddress master, int priority, IpAddress ourAddress) implements Cause {
+        @Override
+        public String text() {
+            return master + " advertises our priority " + priority + " and its address is higher than ours of "
+                    + ourAddress;
+        }
+    }
+
+    record PriorityChanged(int from, int to) implements Cause {
+        @Override
+        public String text() {
+            return "our priority changed from " + from + " to " + to;
+        }
+    }
+
+    record Tracked(Track track) implements Cause {
+        @Override
+        public String text() {
+            String condition = track.condition() == Condition.UP ? "up" : "down";
+            String detail = track.detail().isEmpty() ? "" : ": " + track.detail();
+            return track.kind().word() + " " + track.name() + " is " + condition + detail;
+        }
+    }
+
+    /** Something else keeps removing an address that this node owns. */
+    record AddressContested(IpAddress address, int times) implements Cause {
+        @Override
+        public String text() {
+            return address + " was removed " + times + " times by something else";
+        }
+    }
+
+    /** The kernel refused to do what becoming or being MASTER takes. */
+    record KernelRefused(String operation) implements Cause {
+        @Override
+        public String text() {
+            return operation;
+        }
+    }
+
+    /** A broken invariant: a defect of this program. */
+    record Defect(String invariant) implements Cause {
+        @Override
+        public String text() {
+            return "a defect of this program: " + invariant;
+        }
+    }
+
+    record HoldElapsed() implements Cause {
+        @Override
+        public String text() {
+            return "the time to wait after a refusal is over";
+        }
+    }
+
+    private static String seconds(long ns) {
+        long ms = ns / 1_000_000;
+        String fraction = Long.toString(1000 + ms % 1000).substring(1);
+        return ms / 1000 + "." + fraction + " s";
+    }
+}

@@ -1,0 +1,281 @@
+package dev.vigil.core.vrrp;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.packet.DropReason;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one virtual router accepts as an advertisement: the checks in keepalived's order, each refusal counted. Nothing is
+ * allocated.
+ */
+public final class Reception {
+    private static final long NS_PER_S = 1_000_000_000L;
+    private static final long NS_PER_CS = 10_000_000L;
+
+    /** The shortest Ethernet payload; a shorter packet may arrive with padding behind it. */
+    private static final int ETHERNET_PAYLOAD_MIN = 46;
+
+    /** A unicast peer and the TTLs that its advertisements may arrive with. */
+    public record Peer(IpAddress address, int ttlMin, int ttlMax) {}
+
+    /**
+     * What is expected of an advertisement.
+     *
+     * @param password the bytes for {@code auth_type PASS}, empty for none; used in version 2 only
+     * @param intervalNs our own interval, which version 2 demands of everyone
+     * @param addresses our own addresses, in order
+     * @param peers the unicast peers; empty for multicast
+     * @param checkSource whether a unicast source must be one of the peers
+     * @param ignoreAll whether an address owner ignores everything
+     */
+    public record Expectation(
+            int version,
+            Family family,
+            List<Byte> password,
+            long intervalNs,
+            List<IpAddress> addresses,
+            IpAddress group,
+            List<Peer> peers,
+            boolean checkSource,
+            boolean ignoreAll) {}
+
+    private final Expectation expected;
+    private final long[] drops = new long[DropReason.values().length];
+    private final long[] forms = new long[ChecksumForm.values().length];
+    private long received;
+    private long resignations;
+    private long addressListErrors;
+    private long intervalDifferences;
+
+    public Reception(Expectation expected) {
+        this.expected = expected;
+    }
+
+    /**
+     * Judges a message.
+     *
+     * @param at where the VRRP message starts, behind the IP header
+     * @param length of the VRRP message in bytes
+     * @param own our own source address
+     * @return null if it is to be handed to the virtual router
+     */
+    public @Nullable DropReason admit(
+            ByteBuffer buffer, int at, int length, int ttl, IpAddress source, IpAddress destination, IpAddress own) {
+        DropReason reason = judge(buffer, at, length, ttl, source, destination, own);
+        if (reason != null) {
+            drops[reason.ordinal()]++;
+        }
+        return reason;
+    }
+
+    /** Counts a refusal that was decided elsewhere. */
+    public void count(DropReason reason) {
+        drops[reason.ordinal()]++;
+    }
+
+    private @Nullable DropReason judge(
+            ByteBuffer buffer, int at, int length, int ttl, IpAddress source, IpAddress destination, IpAddress own) {
+        if (length < Advertisement.HEADER_LENGTH) {
+            return DropReason.LENGTH;
+        }
+        if (source.equals(own)) {
+            return DropReason.OWN_ADVERTISEMENT;
+        }
+        int version = Advertisement.version(buffer, at);
+        int due =
+                Advertisement.expectedLength(expected.version, expected.family, Advertisement.addressCount(buffer, at));
+        if (version == expected.version && length != due && !isPadded(length, due)) {
+            return DropReason.LENGTH;
+        }
+        Peer peer = peer(source);
+        if (isTtlWrong(ttl, destination, peer)) {
+            return DropReason.TTL;
+        }
+        if (version != expected.version) {
+            return DropReason.VERSION;
+        }
+        DropReason byVersion = version == 2 ? judgeV2(buffer, at, due) : judgeV3(buffer, at);
+        return byVersion != null ? byVersion : judgeRest(buffer, at, due, source, destination, peer);
+    }
+
+    private @Nullable DropReason judgeV2(ByteBuffer buffer, int at, int length) {
+        int authType = Advertisement.authType(buffer, at);
+        if (authType > 2) {
+            return DropReason.AUTH_TYPE_INVALID;
+        }
+        List<Byte> password = expected.password;
+        if (authType != (password.isEmpty() ? 0 : 1)) {
+            return DropReason.AUTH_TYPE_MISMATCH;
+        }
+        if (!password.isEmpty() && !isPassword(buffer, at + length - Advertisement.AUTH_LENGTH, password)) {
+            return DropReason.AUTH_FAILED;
+        }
+        int seconds = Advertisement.intervalSeconds(buffer, at);
+        if (seconds == 0) {
+            return DropReason.INTERVAL_ZERO;
+        }
+        return seconds * NS_PER_S == expected.intervalNs ? null : DropReason.INTERVAL;
+    }
+
+    private @Nullable DropReason judgeV3(ByteBuffer buffer, int at) {
+        int centiseconds = Advertisement.intervalCs(buffer, at);
+        if (centiseconds == 0) {
+            return DropReason.INTERVAL_ZERO;
+        }
+        if (centiseconds * NS_PER_CS != expected.intervalNs) {
+            intervalDifferences++;
+        }
+        return null;
+    }
+
+    private @Nullable DropReason judgeRest(
+            ByteBuffer buffer, int at, int length, IpAddress source, IpAddress destination, @Nullable Peer peer) {
+        if (Advertisement.type(buffer, at) != Advertisement.TYPE) {
+            return DropReason.TYPE;
+        }
+        ChecksumForm form = Advertisement.checksumForm(buffer, at, length, source, destination, expected.group);
+        if (form == null && expected.family == Family.IPV4) {
+            return DropReason.CHECKSUM;
+        }
+        if (destination.isMulticast() != expected.peers.isEmpty()) {
+            return DropReason.CAST_MISMATCH;
+        }
+        if (expected.ignoreAll) {
+            return DropReason.OWNER_IGNORES;
+        }
+        if (Advertisement.addressCount(buffer, at) == 0 && !expected.addresses.isEmpty()) {
+            return DropReason.ADDRESS_COUNT_ZERO;
+        }
+        if (expected.checkSource && peer == null) {
+            return DropReason.UNKNOWN_PEER;
+        }
+        if (form != null) {
+            forms[form.ordinal()]++;
+        }
+        received++;
+        if (Advertisement.priority(buffer, at) == 0) {
+            resignations++;
+        }
+        if (!isOurList(buffer, at)) {
+            addressListErrors++;
+        }
+        return null;
+    }
+
+    /** Whether a message carries padding of an Ethernet frame, with any number of VLAN tags, behind it. */
+    private static boolean isPadded(int length, int due) {
+        return due < ETHERNET_PAYLOAD_MIN && length > due && length <= ETHERNET_PAYLOAD_MIN && (length - due) % 4 == 2;
+    }
+
+    // RFC 9568 7.1 for multicast; the limits of the peer for unicast.
+    private static boolean isTtlWrong(int ttl, IpAddress destination, @Nullable Peer peer) {
+        if (destination.isMulticast()) {
+            return ttl != Advertisement.TTL;
+        }
+        return peer != null && (ttl < peer.ttlMin || ttl > peer.ttlMax);
+    }
+
+    private @Nullable Peer peer(IpAddress source) {
+        for (int index = 0; index < expected.peers.size(); index++) {
+            if (expected.peers.get(index).address.equals(source)) {
+                return expected.peers.get(index);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isPassword(ByteBuffer buffer, int at, List<Byte> password) {
+        int difference = 0;
+        for (int index = 0; index < Advertisement.AUTH_LENGTH; index++) {
+            difference |= buffer.get(at + index) ^ (index < password.size() ? password.get(index) : 0);
+        }
+        return difference == 0;
+    }
+
+    /** Whether the addresses are ours, in any order. */
+    private boolean isOurList(ByteBuffer buffer, int at) {
+        int count = Advertisement.addressCount(buffer, at);
+        if (count != expected.addresses.size()) {
+            return false;
+        }
+        int step = expected.family.lengthBytes();
+        for (int index = 0; index < count; index++) {
+            IpAddress address = expected.addresses.get(index);
+            int first = at + Advertisement.HEADER_LENGTH;
+            // The order is usually ours, too, so the search is rare.
+            if (!isAt(buffer, first + index * step, address) && !contains(buffer, first, count, step, address)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean contains(ByteBuffer buffer, int first, int count, int step, IpAddress address) {
+        for (int index = 0; index < count; index++) {
+            if (isAt(buffer, first + index * step, address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAt(ByteBuffer buffer, int position, IpAddress address) {
+        return address.family() == Family.IPV4
+                ? buffer.getInt(position) == (int) address.low()
+                : buffer.getLong(position) == address.high() && buffer.getLong(position + Long.BYTES) == address.low();
+    }
+
+    /** What a valid message of the version says about its sender's interval. */
+    public static long intervalNs(ByteBuffer buffer, int at) {
+        return Advertisement.version(buffer, at) == 2
+                ? Advertisement.intervalSeconds(buffer, at) * NS_PER_S
+                : Advertisement.intervalCs(buffer, at) * NS_PER_CS;
+    }
+
+    public Expectation expected() {
+        return expected;
+    }
+
+    public long received() {
+        return received;
+    }
+
+    /** Accepted advertisements with priority 0. */
+    public long resignations() {
+        return resignations;
+    }
+
+    /** Accepted advertisements whose addresses are not ours. */
+    public long addressListErrors() {
+        return addressListErrors;
+    }
+
+    /** Accepted version 3 advertisements with another interval than ours. */
+    public long intervalDifferences() {
+        return intervalDifferences;
+    }
+
+    public long dropped(DropReason reason) {
+        return drops[reason.ordinal()];
+    }
+
+    /** Accepted advertisements with this form of checksum. */
+    public long accepted(ChecksumForm form) {
+        return forms[form.ordinal()];
+    }
+
+    /** Continues the counters of a reception that this one replaces. */
+    public void inherit(Reception old) {
+        System.arraycopy(old.drops, 0, drops, 0, drops.length);
+        System.arraycopy(old.forms, 0, forms, 0, forms.length);
+        received = old.received;
+        resignations = old.resignations;
+        addressListErrors = old.addressListErrors;
+        intervalDifferences = old.intervalDifferences;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.vigil.core.vrrp;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Tracks;
+
+/**
+ * What one virtual router is configured to be.
+ *
+ * @param source the address that advertisements come from; it decides between equal priorities
+ */
+public record RouterSettings(String name, int vrid, IpAddress source, Rules rules, Announcements announcements) {
+    /**
+     * What decides who is master.
+     *
+     * @param version 2 or 3
+     * @param priority 1..255; 255 is the address owner
+     * @param intervalNs between two of our advertisements
+     * @param preempt whether a live master of lower priority is taken over from
+     * @param preemptDelayNs how long such a master is left alone first
+     * @param downTimerAdverts how many intervals a master may be silent
+     * @param lowerPriorityNoAdvert whether a master of lower priority is not answered
+     * @param higherPrioritySendAdvert whether a last advertisement is sent before yielding
+     */
+    public record Rules(
+            int version,
+            int priority,
+            long intervalNs,
+            boolean preempt,
+            long preemptDelayNs,
+            int downTimerAdverts,
+            boolean lowerPriorityNoAdvert,
+            boolean higherPrioritySendAdvert) {}
+
+    /**
+     * When addresses are announced.
+     *
+     * @param repeat rounds in a burst
+     * @param delayNs from becoming MASTER to the second burst; 0 for none
+     * @param refreshNs the period of later bursts; 0 for none
+     * @param refreshRepeat rounds in those
+     * @param lowerPriorityRepeat rounds after a lower-priority master was heard
+     * @param lowerPriorityDelayNs from those to their second burst
+     */
+    public record Announcements(
+            int repeat,
+            long delayNs,
+            long refreshNs,
+            int refreshRepeat,
+            int lowerPriorityRepeat,
+            long lowerPriorityDelayNs) {}
+
+    public boolean isOwner() {
+        return rules.priority() == Tracks.PRIORITY_OWNER;
+    }
+}
