@@ -17,10 +17,12 @@ public final class OutgoingAdvertisement {
     private int identification;
 
     /**
+     * @param packet where it is encoded, at position 0: big-endian and of at least {@link #lengthBytes} bytes
      * @param group what an {@link ChecksumForm#OLD_UNICAST} checksum covers instead of the destination
      * @param ttl the TTL of the IPv4 header
      */
     public OutgoingAdvertisement(
+            ByteBuffer packet,
             Advertisement message,
             IpAddress source,
             IpAddress destination,
@@ -31,7 +33,7 @@ public final class OutgoingAdvertisement {
         messageAt = ipv4 ? Ipv4Header.LENGTH : 0;
         messageLength = Advertisement.expectedLength(
                 message.version(), source.family(), message.addresses().size());
-        packet = ByteBuffer.allocateDirect(messageAt + messageLength);
+        this.packet = packet;
         message.encode(packet, messageAt);
         if (ipv4) {
             Ipv4Header.encode(
@@ -49,10 +51,11 @@ public final class OutgoingAdvertisement {
     }
 
     /**
-     * The packet with this priority, a fresh identification and its checksums. The buffer is the same each time; its
-     * position is 0 and its limit the length.
+     * Gives the packet this priority, a fresh identification and its checksums.
+     *
+     * @return the length in bytes
      */
-    public ByteBuffer stamp(int priority) {
+    public int stamp(int priority) {
         packet.put(messageAt + Advertisement.PRIORITY, (byte) priority);
         if (ipv4) {
             packet.putShort(messageAt + Advertisement.CHECKSUM, (short) 0);
@@ -61,7 +64,15 @@ public final class OutgoingAdvertisement {
             identification = identification == 0xffff ? 1 : identification + 1;
             Ipv4Header.stamp(packet, identification);
         }
-        return packet;
+        return messageAt + messageLength;
+    }
+
+    /** The bytes that a message takes, with its IP header where it has one. */
+    public static int lengthBytes(Advertisement message, Family family) {
+        int header = family == Family.IPV4 ? Ipv4Header.LENGTH : 0;
+        return header
+                + Advertisement.expectedLength(
+                        message.version(), family, message.addresses().size());
     }
 
     public int lengthBytes() {
