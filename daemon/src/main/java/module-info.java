@@ -4,4 +4,7 @@ module dev.vigil.daemon {
     requires dev.vigil.core;
     requires dev.vigil.config;
     requires dev.vigil.linux;
+
+    exports dev.vigil.daemon;
+    exports dev.vigil.daemon.options;
 }

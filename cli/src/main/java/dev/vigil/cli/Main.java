@@ -1,0 +1,57 @@
+package dev.vigil.cli;
+
+import dev.vigil.daemon.Daemon;
+import dev.vigil.daemon.options.CommandLine;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where every program starts. The launcher tells by {@code vigil.program} under which name it was called; the daemon is
+ * started without loading anything that only the other commands need.
+ */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.getProperty("vigil.program", "vigil"), arguments));
+    }
+
+    private static int run(String program, String[] arguments) {
+        return switch (program) {
+            case "keepalived" -> daemon(program, Arrays.asList(arguments));
+            case "genhash" -> genhash();
+            default ->
+                arguments.length > 0 && arguments[0].equals("run")
+                        ? daemon("vigil run", Arrays.asList(arguments).subList(1, arguments.length))
+                        : Commands.run(arguments);
+        };
+    }
+
+    private static int daemon(String program, List<String> arguments) {
+        return switch (CommandLine.read(arguments)) {
+            case CommandLine.Start start -> Daemon.run(start.options());
+            case CommandLine.Genhash _ -> genhash();
+            case CommandLine.Answer answer -> {
+                System.out.println(answer.text());
+                yield ExitCode.OK;
+            }
+            case CommandLine.ShowVersion _ -> {
+                System.err.println(Version.keepalivedText());
+                yield ExitCode.OK;
+            }
+            case CommandLine.ShowHelp _ -> {
+                System.err.print(CommandLine.helpText(program));
+                yield ExitCode.OK;
+            }
+            case CommandLine.Refusal refusal -> {
+                System.err.println(refusal.message());
+                yield ExitCode.FAILED;
+            }
+        };
+    }
+
+    private static int genhash() {
+        System.err.println("genhash: not there yet");
+        return ExitCode.FAILED;
+    }
+}

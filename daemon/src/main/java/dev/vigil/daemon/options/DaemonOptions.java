@@ -1,0 +1,90 @@
+package dev.vigil.daemon.options;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How the daemon was asked to run. An empty value means that the command line is silent, so that the configuration, or
+ * else the built-in default, decides.
+ *
+ * @param configFile {@code -f}: a file or a pattern
+ * @param configId {@code -i}
+ * @param allIncludes {@code -e}: a missing include is an error
+ * @param namespace {@code -s}: the network namespace; stronger than the configuration
+ * @param umask {@code -u}; stronger than the configuration
+ * @param mode what to do with the configuration
+ * @param areas the parts that may run
+ * @param atExit what stays behind at exit
+ * @param dontRespawn {@code -R}: a part that failed ends the daemon
+ * @param addressMonitoring {@code -a}: log every address change
+ * @param socket Vigil's own {@code --socket}: the path of the control socket
+ * @param notes remarks about options that have no effect, for the log
+ */
+public record DaemonOptions(
+        String configFile,
+        Optional<String> configId,
+        boolean allIncludes,
+        Optional<String> namespace,
+        OptionalInt umask,
+        Mode mode,
+        Areas areas,
+        Logging logging,
+        PidFiles pidFiles,
+        AtExit atExit,
+        Snmp snmp,
+        boolean dontRespawn,
+        boolean addressMonitoring,
+        boolean ignoreInterrupt,
+        Optional<String> socket,
+        List<String> notes) {
+
+    /** The configuration that is read when {@code -f} is absent. */
+    public static final String DEFAULT_CONFIG_FILE = "/etc/keepalived/keepalived.conf";
+
+    /** What to do with the configuration. */
+    public sealed interface Mode {
+        /** Serve until a signal ends the daemon; {@code inForeground} is {@code -n}. */
+        record Serve(boolean inForeground, boolean dumpConfiguration) implements Mode {}
+
+        /** {@code -t}: report findings to a file, or to standard error, and end. */
+        record Check(Optional<String> reportFile) implements Mode {}
+
+        /** {@code --rehearse}: start, run every transition against no kernel, and end. The AOT cache is trained on it. */
+        record Rehearse() implements Mode {}
+    }
+
+    /** The parts that may run, and whether they run although nothing is configured for them ({@code --all}). */
+    public record Areas(boolean vrrp, boolean checkers, boolean bfd, boolean evenIfUnconfigured) {}
+
+    /**
+     * Where the log goes.
+     *
+     * @param facility {@code -S}: the syslog facility's name, {@code local0} to {@code local7}, {@code user} or {@code daemon}
+     * @param file {@code -g}
+     * @param flushFile write each line of the file at once
+     */
+    public record Logging(
+            boolean console,
+            boolean detail,
+            boolean syslog,
+            String facility,
+            Optional<String> file,
+            boolean flushFile) {}
+
+    /** The pid files that were named. */
+    public record PidFiles(
+            Optional<String> daemon, Optional<String> vrrp, Optional<String> checkers, Optional<String> bfd) {}
+
+    /**
+     * What stays behind.
+     *
+     * @param releaseVips {@code -X}
+     * @param keepVrrp {@code -V}: leave addresses, routes and rules
+     * @param keepIpvs {@code -I}: leave virtual servers
+     */
+    public record AtExit(boolean releaseVips, boolean keepVrrp, boolean keepIpvs) {}
+
+    /** SNMP by command line: switched on, and where the master agent listens. */
+    public record Snmp(boolean enabled, Optional<String> agentSocket) {}
+}
