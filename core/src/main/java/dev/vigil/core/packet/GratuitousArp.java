@@ -22,26 +22,19 @@ public final class GratuitousArp {
     private GratuitousArp() {}
 
     /**
-     * Encodes at position 0.
+     * Encodes at position 0 of a big-endian buffer.
      *
      * @param mac the sender's link address in the low 48 bits
      */
     public static void encode(ByteBuffer frame, long mac, IpAddress address) {
-        putMac(frame, 0, BROADCAST);
-        putMac(frame, 6, mac);
-        frame.putShort(12, (short) 0x0806);
+        Ethernet.put(frame, BROADCAST, mac, Ethernet.TYPE_ARP);
         frame.putShort(14, (short) 1);
         frame.putShort(16, (short) 0x0800);
         frame.putShort(18, (short) 0x0604);
         frame.putShort(20, (short) 1);
-        putMac(frame, 22, mac);
+        Ethernet.putMac(frame, 22, mac);
         frame.putInt(28, address.ipv4Bits());
-        putMac(frame, 32, BROADCAST);
+        Ethernet.putMac(frame, 32, BROADCAST);
         frame.putInt(38, address.ipv4Bits());
-    }
-
-    private static void putMac(ByteBuffer frame, int at, long mac) {
-        frame.putShort(at, (short) (mac >>> 32));
-        frame.putInt(at + 2, (int) mac);
     }
 }

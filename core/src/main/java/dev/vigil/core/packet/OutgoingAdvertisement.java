@@ -34,6 +34,9 @@ public final class OutgoingAdvertisement {
         messageLength = Advertisement.expectedLength(
                 message.version(), source.family(), message.addresses().size());
         this.packet = packet;
+        for (int at = 0; at < messageAt + messageLength; at++) {
+            packet.put(at, (byte) 0);
+        }
         message.encode(packet, messageAt);
         if (ipv4) {
             Ipv4Header.encode(

@@ -59,6 +59,16 @@ public final class Tracks {
         return Optional.empty();
     }
 
+    /** Whether any object keeps the virtual router in FAULT. */
+    public boolean hasFault() {
+        for (Track track : tracks) {
+            if (track.isFault()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The objects that keep the virtual router in FAULT. */
     public List<Track> faults() {
         return tracks.stream().filter(Track::isFault).toList();

@@ -3,8 +3,9 @@ package dev.vigil.core.track;
 /**
  * What a tracked object does to the priority of a virtual router.
  *
- * <p>Weight 0 means that a failure is a fault (keepalived's {@code weight 0}). A positive weight is added while the object
- * is up, a negative one while it is down; {@code reversed} swaps up and down.
+ * <p>Weight 0 means that a failure is a fault (keepalived's {@code weight 0}), or with {@code reversed} that success is
+ * one. A positive weight is added while the object is up, a negative one while it is down; {@code reversed} changes the
+ * sign of what is added, not when.
  */
 public record Weight(int value, boolean reversed) {
     /** keepalived's default: a failure puts the virtual router into FAULT. */
@@ -22,10 +23,10 @@ public record Weight(int value, boolean reversed) {
 
     /** The amount to add to the priority while the object is in this condition. */
     public int delta(boolean up) {
-        boolean good = up != reversed;
-        if (value > 0) {
-            return good ? value : 0;
+        boolean counts = up == (value > 0);
+        if (!counts) {
+            return 0;
         }
-        return good ? 0 : value;
+        return reversed ? -value : value;
     }
 }

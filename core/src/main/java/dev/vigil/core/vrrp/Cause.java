@@ -1,7 +1,6 @@
 package dev.vigil.core.vrrp;
 
 import dev.vigil.core.address.IpAddress;
-import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 
 /** Why something happened. A transition carries a chain of these, the nearest first. */
@@ -105,7 +104,11 @@ public sealed interface Cause {
     record Tracked(Track track) implements Cause {
         @Override
         public String text() {
-            String condition = track.condition() == Condition.UP ? "up" : "down";
+            String condition = switch (track.condition()) {
+                case UNKNOWN -> "not known yet";
+                case UP -> "up";
+                case DOWN -> "down";
+            };
             String detail = track.detail().isEmpty() ? "" : ": " + track.detail();
             return track.kind().word() + " " + track.name() + " is " + condition + detail;
         }

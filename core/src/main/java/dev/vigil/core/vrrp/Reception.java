@@ -5,6 +5,7 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.packet.Ipv4Header;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public final class Reception {
 
     /** The shortest Ethernet payload; a shorter packet may arrive with padding behind it. */
     private static final int ETHERNET_PAYLOAD_MIN = 46;
+
+    private static final int IPV6_HEADER_LENGTH = 40;
 
     /** A unicast peer and the TTLs that its advertisements may arrive with. */
     public record Peer(IpAddress address, int ttlMin, int ttlMax) {}
@@ -168,8 +171,9 @@ public final class Reception {
     }
 
     /** Whether a message carries padding of an Ethernet frame, with any number of VLAN tags, behind it. */
-    private static boolean isPadded(int length, int due) {
-        return due < ETHERNET_PAYLOAD_MIN && length > due && length <= ETHERNET_PAYLOAD_MIN && (length - due) % 4 == 2;
+    private boolean isPadded(int length, int due) {
+        int header = expected.family == Family.IPV4 ? Ipv4Header.LENGTH : IPV6_HEADER_LENGTH;
+        return length > due && header + length <= ETHERNET_PAYLOAD_MIN && (length - due) % 4 == 2;
     }
 
     // RFC 9568 7.1 for multicast; the limits of the peer for unicast.

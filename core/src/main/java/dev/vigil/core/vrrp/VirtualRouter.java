@@ -34,14 +34,15 @@ public final class VirtualRouter {
     private int effectivePriority;
     private long stateSinceNs;
     private List<Cause> why = List.of(new Cause.Started());
-    private List<Cause> priorityWhy = List.of();
+
+    /** The last change of priority in this state. */
+    private @Nullable PriorityChange priorityChange;
 
     /** The advertisement timer of a MASTER, the master down timer of a BACKUP. */
     private long timerNs = NEVER;
 
-    private long secondBurstNs = NEVER;
-    private long refreshNs = NEVER;
-    private long lowerBurstNs = NEVER;
+    private final AnnouncementSchedule schedule = new AnnouncementSchedule();
+
     /** When a lower-priority master has been left alone for long enough; NEVER while there is none. */
     private long preemptNs = NEVER;
 
@@ -51,13 +52,17 @@ public final class VirtualRouter {
     /** The interval of the master, adopted from its advertisements in version 3. */
     private long masterIntervalNs;
 
-    private @Nullable IpAddress master;
-    private int masterPriority;
-    private long masterHeardNs;
-    private boolean masterResigned;
+    private final HeardMaster heard = new HeardMaster();
+    private final AddressLosses losses = new AddressLosses(HOLD_NS);
+
+    /** Advertisements sent as replies since the last regular one. */
     private int replies;
-    private int addressLosses;
-    private long addressLossesSinceNs;
+
+    /** Masters of lower priority that were told of since the last regular advertisement. */
+    private int contests;
+
+    /** Whether a timer that fired much too late was already followed by listening. */
+    private boolean listenedAfterStall;
 
     public VirtualRouter(RouterSettings settings, Tracks tracks) {
         this.settings = settings;
@@ -98,7 +103,7 @@ public final class VirtualRouter {
             case INIT, FAULT -> {}
             case BACKUP -> {
                 if (timerNs <= nowNs) {
-                    becomeMaster(whyNoMaster(nowNs), nowNs, effects);
+                    missMaster(nowNs, effects);
                 }
             }
             case MASTER -> serveMaster(nowNs, effects);
@@ -124,13 +129,9 @@ public final class VirtualRouter {
         if (state != State.MASTER) {
             return;
         }
-        if (addressLosses == 0 || nowNs - addressLossesSinceNs > HOLD_NS) {
-            addressLosses = 0;
-            addressLossesSinceNs = nowNs;
-        }
-        addressLosses++;
-        if (addressLosses > ADDRESS_LOSSES_MAX) {
-            hold(new Cause.AddressContested(address, addressLosses), nowNs, effects);
+        int times = losses.count(address, nowNs);
+        if (times > ADDRESS_LOSSES_MAX) {
+            hold(new Cause.AddressContested(address, times), nowNs, effects);
         } else {
             effects.addAddresses();
             effects.announceAddresses(1);
@@ -160,11 +161,9 @@ public final class VirtualRouter {
         }
         if (state == State.MASTER) {
             timerNs = Math.min(timerNs, nowNs + settings.rules().intervalNs());
-            refreshNs = settings.announcements().refreshNs() == 0
-                    ? NEVER
-                    : Math.min(refreshNs, nowNs + settings.announcements().refreshNs());
-        } else if (state == State.BACKUP && !sameInterval) {
-            timerNs = nowNs + masterDownNs();
+            schedule.adopt(settings.announcements(), nowNs);
+        } else if (state == State.BACKUP) {
+            timerNs = sameInterval ? Math.min(timerNs, nowNs + masterDownNs()) : nowNs + masterDownNs();
         }
         if (settings.rules().preemptDelayNs() == 0) {
             preemptNs = NEVER;
@@ -183,6 +182,8 @@ public final class VirtualRouter {
         state = State.INIT;
         clearDeadlines();
         releaseHold();
+        stateSinceNs = nowNs;
+        why = List.of(cause);
         effects.reportTransition(
                 new Transition(settings.name(), from, State.INIT, kind, effectivePriority, nowNs, List.of(cause)));
     }
@@ -191,9 +192,7 @@ public final class VirtualRouter {
 
     /** When {@link #onDeadline} must be called next; {@link #NEVER} if nothing is due. */
     public long deadlineNs() {
-        long deadline = Math.min(timerNs, holdNs);
-        deadline = Math.min(deadline, secondBurstNs);
-        return Math.min(deadline, Math.min(refreshNs, lowerBurstNs));
+        return Math.min(Math.min(timerNs, holdNs), schedule.deadlineNs());
     }
 
     public State state() {
@@ -227,21 +226,39 @@ public final class VirtualRouter {
 
     /** The last other node whose advertisement was heard as that of a master. */
     public Optional<IpAddress> master() {
-        return Optional.ofNullable(master);
+        return Optional.ofNullable(heard.address());
     }
 
     public int masterPriority() {
-        return masterPriority;
+        return heard.priority();
     }
 
     /** When {@link #master()} was last heard. */
     public long masterHeardNs() {
-        return masterHeardNs;
+        return heard.heardNs();
     }
 
     /** Whether the addresses were asked to be present: true exactly in MASTER. */
     public boolean addressesPresent() {
         return addressesPresent;
+    }
+
+    boolean isStarted() {
+        return started;
+    }
+
+    /** When the timer of a BACKUP or MASTER fires. */
+    long timerNs() {
+        return timerNs;
+    }
+
+    boolean isHeld() {
+        return holdCause != null;
+    }
+
+    /** The longest time that the timer may be ahead in this state. */
+    long waitMaxNs() {
+        return state == State.MASTER ? settings.rules().intervalNs() : masterDownNs();
     }
 
     public boolean isListening() {
@@ -252,17 +269,19 @@ public final class VirtualRouter {
 
     // RFC 9568 6.4.2 (420)-(460)
     private void hearAsBackup(int priority, long intervalNs, IpAddress source, long nowNs) {
-        master = source;
-        masterPriority = priority;
-        masterHeardNs = nowNs;
-        masterResigned = priority == 0;
         if (priority == 0) {
-            timerNs = nowNs + Timing.skewNs(settings.rules().version(), effectivePriority, masterIntervalNs);
+            heard.note(source, priority, nowNs, HeardMaster.Verdict.RESIGNED);
+            listenedAfterStall = false;
+            timerNs = nowNs + skewNs();
         } else if (isAccepted(priority, nowNs)) {
+            heard.note(source, priority, nowNs, HeardMaster.Verdict.FOLLOWED);
+            listenedAfterStall = false;
             adoptInterval(intervalNs);
             timerNs = nowNs + masterDownNs();
+        } else {
+            // The running timer ends in our taking over.
+            heard.note(source, priority, nowNs, HeardMaster.Verdict.DISCARDED);
         }
-        // Otherwise it is of lower priority and discarded: the running timer ends in our taking over.
     }
 
     private boolean isAccepted(int priority, long nowNs) {
@@ -283,39 +302,34 @@ public final class VirtualRouter {
         return nowNs < preemptNs;
     }
 
-    private List<Cause> whyNoMaster(long nowNs) {
-        IpAddress last = master;
-        if (last == null || masterHeardNs < stateSinceNs) {
-            return List.of(new Cause.NoMasterHeard(nowNs - stateSinceNs));
+    // RFC 9568 6.4.2 (370)-(390)
+    private void missMaster(long nowNs, Effects effects) {
+        boolean stalled = nowNs - timerNs >= masterDownNs();
+        if (stalled && !listenedAfterStall) {
+            // This process slept, so it is no wonder that it heard nothing: a live master is heard within its interval.
+            listenedAfterStall = true;
+            timerNs = nowNs + masterIntervalNs + skewNs();
+            return;
         }
-        if (masterResigned) {
-            return List.of(new Cause.MasterResigned(last));
-        }
-        long silentNs = nowNs - masterHeardNs;
-        if (masterPriority < effectivePriority && silentNs < 2 * masterIntervalNs) {
-            return withPriorityWhy(new Cause.MasterLower(last, masterPriority, effectivePriority));
-        }
-        return List.of(new Cause.MasterSilent(last, masterPriority, silentNs));
+        Cause cause = heard.whyNone(stateSinceNs, effectivePriority, nowNs);
+        boolean overtaking = cause instanceof Cause.MasterLower;
+        becomeMaster(overtaking ? explain(cause, true) : List.of(cause), nowNs, effects);
     }
 
-    // RFC 9568 6.4.2 (370)-(390); the order of effects: advertisement, addresses, announcements, then the story.
+    // The order of effects: advertisement, addresses, announcements, then the story.
     private void becomeMaster(List<Cause> causes, long nowNs, Effects effects) {
         State from = state;
-        RouterSettings.Announcements announcements = settings.announcements();
         state = State.MASTER;
         masterIntervalNs = settings.rules().intervalNs();
         preemptNs = NEVER;
         replies = 0;
-        addressLosses = 0;
+        contests = 0;
+        losses.clear();
         effects.sendAdvertisement(effectivePriority);
         addressesPresent = true;
         effects.addAddresses();
-        effects.announceAddresses(announcements.repeat());
+        schedule.begin(settings.announcements(), nowNs, effects);
         timerNs = nowNs + settings.rules().intervalNs();
-        secondBurstNs = announcements.delayNs() == 0 ? NEVER : nowNs + announcements.delayNs();
-        refreshNs =
-                announcements.refreshNs() == 0 ? NEVER : nowNs + announcements.delayNs() + announcements.refreshNs();
-        lowerBurstNs = NEVER;
         enter(from, causes, nowNs, effects);
     }
 
@@ -323,27 +337,32 @@ public final class VirtualRouter {
 
     private void serveMaster(long nowNs, Effects effects) {
         if (timerNs <= nowNs) {
-            replies = 0;
-            effects.sendAdvertisement(effectivePriority);
-            long intervalNs = settings.rules().intervalNs();
-            timerNs += intervalNs;
-            if (timerNs <= nowNs) {
-                timerNs = nowNs + intervalNs;
-            }
+            advertise(nowNs, effects);
         }
-        RouterSettings.Announcements announcements = settings.announcements();
-        if (secondBurstNs <= nowNs) {
-            secondBurstNs = NEVER;
-            effects.announceAddresses(announcements.repeat());
+        schedule.serve(settings.announcements(), nowNs, effects);
+    }
+
+    private void advertise(long nowNs, Effects effects) {
+        RouterSettings.Rules rules = settings.rules();
+        boolean missed = nowNs - timerNs >= patienceNs();
+        replies = 0;
+        contests = 0;
+        effects.sendAdvertisement(effectivePriority);
+        timerNs += rules.intervalNs();
+        if (timerNs <= nowNs) {
+            timerNs = nowNs + rules.intervalNs();
         }
-        if (lowerBurstNs <= nowNs) {
-            lowerBurstNs = NEVER;
-            effects.announceAddresses(announcements.lowerPriorityRepeat());
+        if (missed) {
+            // Another node may have taken over meanwhile and told the segment so.
+            effects.announceAddresses(settings.announcements().repeat());
         }
-        if (refreshNs <= nowNs) {
-            refreshNs = nowNs + announcements.refreshNs();
-            effects.announceAddresses(announcements.refreshRepeat());
-        }
+    }
+
+    /** How late an advertisement may be before the best of all backups gives its master up. */
+    private long patienceNs() {
+        RouterSettings.Rules rules = settings.rules();
+        return (rules.downTimerAdverts() - 1) * rules.intervalNs()
+                + Timing.skewNs(rules.version(), Tracks.PRIORITY_MAX, rules.intervalNs());
     }
 
     // RFC 9568 6.4.3 (725)-(785)
@@ -369,31 +388,23 @@ public final class VirtualRouter {
         if (settings.rules().higherPrioritySendAdvert()) {
             effects.sendAdvertisement(effectivePriority);
         }
-        master = source;
-        masterPriority = priority;
-        masterHeardNs = nowNs;
-        masterResigned = false;
+        heard.note(source, priority, nowNs, HeardMaster.Verdict.FOLLOWED);
         adoptInterval(intervalNs);
-        becomeBackup(withPriorityWhy(cause), masterDownNs(), nowNs, effects);
+        becomeBackup(explain(cause, false), masterDownNs(), nowNs, effects);
     }
 
     /** Another master must yield to this one: it is told, and so is the segment. */
     private void stand(int priority, IpAddress source, long nowNs, Effects effects) {
-        if (replies >= REPLIES_MAX) {
-            return;
-        }
-        boolean first = replies == 0;
         if (!settings.rules().lowerPriorityNoAdvert()) {
             answer(nowNs, effects);
-        } else {
-            replies++;
         }
-        RouterSettings.Announcements announcements = settings.announcements();
-        if (first && announcements.lowerPriorityRepeat() > 0) {
-            effects.announceAddresses(announcements.lowerPriorityRepeat());
-            lowerBurstNs =
-                    announcements.lowerPriorityDelayNs() == 0 ? NEVER : nowNs + announcements.lowerPriorityDelayNs();
+        if (contests >= REPLIES_MAX) {
+            return;
         }
+        if (contests == 0) {
+            schedule.contest(settings.announcements(), nowNs, effects);
+        }
+        contests++;
         effects.reportLowerPriority(source, priority, effectivePriority);
     }
 
@@ -431,10 +442,7 @@ public final class VirtualRouter {
             return;
         }
         effectivePriority = now;
-        List<Cause> chain = new ArrayList<>();
-        chain.add(new Cause.PriorityChanged(old, now));
-        chain.addAll(causes);
-        priorityWhy = List.copyOf(chain);
+        priorityChange = new PriorityChange(old, now, causes);
         if (state == State.BACKUP) {
             int version = settings.rules().version();
             timerNs += Timing.skewNs(version, now, masterIntervalNs) - Timing.skewNs(version, old, masterIntervalNs);
@@ -451,7 +459,7 @@ public final class VirtualRouter {
                     // RFC 9568 6.4.1 (110)
                     becomeMaster(List.of(new Cause.AddressOwner()), nowNs, effects);
                 } else {
-                    becomeBackup(causes, masterDownNs(), nowNs, effects);
+                    becomeBackup(whyStarting(causes), masterDownNs(), nowNs, effects);
                 }
             }
             case FAULT -> {
@@ -460,6 +468,17 @@ public final class VirtualRouter {
                 becomeBackup(causes, waitNs, nowNs, effects);
             }
         }
+    }
+
+    /** INIT ends at the start, or later when the last tracked object was looked at. */
+    private static List<Cause> whyStarting(List<Cause> causes) {
+        if (causes.getFirst() instanceof Cause.Started) {
+            return causes;
+        }
+        List<Cause> chain = new ArrayList<>();
+        chain.add(new Cause.InitialState());
+        chain.addAll(causes);
+        return List.copyOf(chain);
     }
 
     private void becomeBackup(List<Cause> causes, long waitNs, long nowNs, Effects effects) {
@@ -473,6 +492,8 @@ public final class VirtualRouter {
 
     private void fail(Cause cause, long nowNs, Effects effects) {
         if (state == State.FAULT) {
+            // What brought it here may have been mended, while something else keeps it here.
+            why = List.of(cause);
             return;
         }
         State from = state;
@@ -510,16 +531,16 @@ public final class VirtualRouter {
     private void enter(State from, List<Cause> causes, long nowNs, Effects effects) {
         stateSinceNs = nowNs;
         why = causes;
+        priorityChange = null;
+        listenedAfterStall = false;
         effects.reportTransition(new Transition(
                 settings.name(), from, state, Transition.Kind.ENTERED, effectivePriority, nowNs, causes));
     }
 
     private void clearDeadlines() {
         timerNs = NEVER;
-        secondBurstNs = NEVER;
-        refreshNs = NEVER;
-        lowerBurstNs = NEVER;
         preemptNs = NEVER;
+        schedule.clear();
     }
 
     private void adoptInterval(long intervalNs) {
@@ -537,11 +558,9 @@ public final class VirtualRouter {
         return Timing.masterDownNs(rules.version(), effectivePriority, masterIntervalNs, rules.downTimerAdverts());
     }
 
-    /** Adds why our priority is what it is, where that explains who is stronger. */
-    private List<Cause> withPriorityWhy(Cause cause) {
-        List<Cause> chain = new ArrayList<>();
-        chain.add(cause);
-        chain.addAll(priorityWhy);
-        return List.copyOf(chain);
+    /** Adds why our priority rose or fell in this state, where that is why we are stronger or weaker. */
+    private List<Cause> explain(Cause cause, boolean stronger) {
+        PriorityChange change = priorityChange;
+        return change == null || change.isRise() != stronger ? List.of(cause) : change.explain(cause);
     }
 }

@@ -1,0 +1,61 @@
+package dev.vigil.core.vrrp;
+
+import dev.vigil.core.address.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The last other node that was heard as a master, and what its advertisement was taken for. */
+final class HeardMaster {
+    /** What an advertisement was taken for. */
+    enum Verdict {
+        /** That of our master: the master down timer starts again. */
+        FOLLOWED,
+        /** That of a master of lower priority, which does not keep us from taking over. */
+        DISCARDED,
+        /** That of a master that stops, with priority 0. */
+        RESIGNED
+    }
+
+    private @Nullable IpAddress address;
+    private int priority;
+    private long heardNs;
+    private Verdict verdict = Verdict.FOLLOWED;
+
+    void note(IpAddress source, int itsPriority, long nowNs, Verdict itsVerdict) {
+        address = source;
+        priority = itsPriority;
+        heardNs = nowNs;
+        verdict = itsVerdict;
+    }
+
+    @Nullable
+    IpAddress address() {
+        return address;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    long heardNs() {
+        return heardNs;
+    }
+
+    /**
+     * Why there is no master to follow now.
+     *
+     * @param sinceNs when we began to listen
+     */
+    Cause whyNone(long sinceNs, int ourPriority, long nowNs) {
+        IpAddress last = address;
+        if (last == null || heardNs < sinceNs) {
+            return new Cause.NoMasterHeard(nowNs - sinceNs);
+        }
+        if (verdict == Verdict.RESIGNED) {
+            return new Cause.MasterResigned(last);
+        }
+        // Our priority may have fallen since it was discarded.
+        return verdict == Verdict.DISCARDED && priority < ourPriority
+                ? new Cause.MasterLower(last, priority, ourPriority)
+                : new Cause.MasterSilent(last, priority, nowNs - heardNs);
+    }
+}
