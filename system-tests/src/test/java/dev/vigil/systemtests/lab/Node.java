@@ -1,0 +1,182 @@
+package dev.vigil.systemtests.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A host with one interface, {@code eth0}, plugged into the lab's switch. */
+public final class Node {
+    private final String name;
+    private final String address;
+    private final Namespace host;
+    private final Namespace lan;
+    private final Path directory;
+    private final List<Daemon> daemons = new ArrayList<>();
+    private final List<Process> spawned = new ArrayList<>();
+    private int logs;
+
+    Node(String name, String address, Namespace host, Namespace lan, Path directory) {
+        this.name = name;
+        this.address = address;
+        this.host = host;
+        this.lan = lan;
+        this.directory = directory;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The node's own address, without prefix length. */
+    public String address() {
+        return address;
+    }
+
+    /** The hardware address of {@code eth0}. */
+    public String mac() {
+        return read("/sys/class/net/eth0/address").strip();
+    }
+
+    /** Runs a command on the node to its end. */
+    public Shell.Outcome exec(String... command) {
+        return Shell.run(host.inside(List.of(command)));
+    }
+
+    /** Runs a command on the node that has to succeed. */
+    public String must(String... command) {
+        return Shell.must(host.inside(List.of(command)));
+    }
+
+    /** Starts a command that goes on; its output goes to {@code log} below the lab's directory. */
+    public Process spawn(Path log, List<String> command) {
+        try {
+            Process process = new ProcessBuilder(host.inside(command))
+                    .redirectErrorStream(true)
+                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(log.toFile())
+                    .start();
+            spawned.add(process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new log file for something that runs on this node. */
+    public synchronized Path newLog(String title) {
+        logs++;
+        return directory.resolve(name + "-" + logs + "-" + title + ".log");
+    }
+
+    /** Starts a daemon on a configuration. */
+    public Daemon start(Program program, String config, String... moreOptions) {
+        String configFile = "/run/lab/" + name + ".conf";
+        write(configFile, config);
+        List<String> command = Stream.concat(program.foreground(configFile).stream(), Arrays.stream(moreOptions))
+                .toList();
+        Path log = newLog(program.toString());
+        Daemon daemon = new Daemon(program, this, configFile, log, spawn(log, command));
+        daemons.add(daemon);
+        return daemon;
+    }
+
+    /** Writes a file of the node. */
+    public void write(String absolute, String text) {
+        try {
+            Files.writeString(host.file(absolute), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes an executable shell script and returns its path on the node. */
+    public String script(String scriptName, String body) {
+        String absolute = "/run/lab/" + scriptName;
+        write(absolute, "#!/bin/bash\n" + body);
+        try {
+            Files.setPosixFilePermissions(host.file(absolute), PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return absolute;
+    }
+
+    public void delete(String absolute) {
+        try {
+            Files.deleteIfExists(host.file(absolute));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean exists(String absolute) {
+        return Files.exists(host.file(absolute));
+    }
+
+    /** A file of the node; empty text when there is none. */
+    public String read(String absolute) {
+        try {
+            Path file = host.file(absolute);
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Addresses on {@code eth0} with prefix length, as the kernel has them. */
+    public Set<String> addresses() {
+        String output = Shell.must(host.onNetwork(List.of("ip", "-o", "addr", "show", "dev", "eth0")));
+        Set<String> addresses = new LinkedHashSet<>();
+        for (String line : output.lines().toList()) {
+            String[] words = line.trim().split("\\s+", 5);
+            addresses.add(words[3]);
+        }
+        return addresses;
+    }
+
+    /** True if {@code eth0} carries this address, whatever its prefix length. */
+    public boolean holds(String ip) {
+        return addresses().stream().anyMatch(address -> address.startsWith(ip + "/"));
+    }
+
+    /** Takes the switch's side of the cable down: the node loses its carrier. */
+    public void unplug() {
+        Shell.must(lan.onNetwork(List.of("ip", "link", "set", "dev", name, "down")));
+    }
+
+    public void plug() {
+        Shell.must(lan.onNetwork(List.of("ip", "link", "set", "dev", name, "up")));
+    }
+
+    /** Takes the node's own interface down. */
+    public void linkDown() {
+        must("ip", "link", "set", "eth0", "down");
+    }
+
+    public void linkUp() {
+        must("ip", "link", "set", "eth0", "up");
+    }
+
+    String story() {
+        StringBuilder story = new StringBuilder("=== node " + name + "\n");
+        story.append(exec("ip", "addr", "show", "dev", "eth0").output());
+        story.append(exec("ps", "-ef").output());
+        daemons.forEach(daemon -> story.append(daemon.story()));
+        return story.toString();
+    }
+
+    /** Ends the node. A stopped {@code nsenter} would never reap its child and so keep the namespace alive. */
+    void close() {
+        spawned.forEach(Process::destroyForcibly);
+        host.close();
+    }
+}

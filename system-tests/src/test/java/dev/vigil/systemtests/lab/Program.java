@@ -1,0 +1,48 @@
+package dev.vigil.systemtests.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Which daemon plays a role. */
+public enum Program {
+    VIGIL,
+    KEEPALIVED;
+
+    /** The root of the checkout. */
+    public static Path root() {
+        return Path.of(System.getProperty("vigil.root", "..")).toAbsolutePath().normalize();
+    }
+
+    /**
+     * One of Vigil's commands: from {@code bin} of the checkout, or from the directory that the system property
+     * {@code vigil.bin} or the environment's {@code VIGIL_BIN} names, so that an installed package can be tested too.
+     */
+    public static String vigilCommand(String name) {
+        String configured = Optional.ofNullable(System.getProperty("vigil.bin")).orElse(System.getenv("VIGIL_BIN"));
+        Path bin =
+                configured == null ? root().resolve("bin") : Path.of(configured).toAbsolutePath();
+        return bin.resolve(name).toString();
+    }
+
+    public boolean installed() {
+        return Files.isExecutable(Path.of(foreground("x").getFirst()));
+    }
+
+    /** The command line of the daemon in the foreground, logging to the console in detail. */
+    List<String> foreground(String configFile) {
+        return switch (this) {
+            case VIGIL -> List.of(vigilCommand("vigil"), "run", "-n", "-l", "-D", "-f", configFile);
+            case KEEPALIVED -> List.of("/usr/sbin/keepalived", "-n", "-l", "-D", "-f", configFile);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return switch (this) {
+            case VIGIL -> "Vigil";
+            case KEEPALIVED -> "keepalived";
+        };
+    }
+}
