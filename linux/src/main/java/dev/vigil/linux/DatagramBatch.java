@@ -1,0 +1,196 @@
+package dev.vigil.linux;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.linux.Structs.Cmsghdr;
+import dev.vigil.linux.Structs.In6Pktinfo;
+import dev.vigil.linux.Structs.Iovec;
+import dev.vigil.linux.Structs.Mmsghdr;
+import dev.vigil.linux.Structs.Msghdr;
+import dev.vigil.linux.Structs.SockaddrIn6;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Room for received datagrams, shared by all receivers of a loop and overwritten by the next receive. Everything but
+ * {@link #source(int)} and {@link #destination(int)} works without allocation. One thread at a time.
+ *
+ * <p>An IPv4 datagram starts with its IP header; an IPv6 one with the payload, since the kernel keeps the header.
+ */
+public final class DatagramBatch {
+    /** The largest VRRP packet: 255 IPv6 addresses, or 255 IPv4 ones behind IP and authentication headers. */
+    public static final int DATAGRAM_BYTES_MAX = 4352;
+
+    /** What {@link #ttl(int)} says if the kernel did not tell. */
+    public static final int TTL_UNKNOWN = -1;
+
+    private static final int IPV4_HEADER_BYTES_MIN = 20;
+    private static final int IPV4_TTL = 8;
+    private static final int IPV4_SOURCE = 12;
+    private static final int IPV4_DESTINATION = 16;
+
+    private static final int NAME_BYTES = 32;
+    private static final int CONTROL_BYTES = 128;
+    private static final int CONTROL_ALIGNMENT = 8;
+
+    private final int capacity;
+    private final NativeBuffer headers;
+    private final NativeBuffer vectors;
+    private final NativeBuffer names;
+    private final NativeBuffer controls;
+    private final NativeBuffer data;
+    private final ByteBuffer namesOnWire;
+    private final ByteBuffer controlsOnWire;
+    private final ByteBuffer[] datagrams;
+    private Family family = Family.IPV4;
+    private int used;
+
+    /**
+     * @param capacity the most datagrams that one receive takes
+     */
+    public DatagramBatch(int capacity) {
+        this.capacity = capacity;
+        this.used = capacity;
+        headers = NativeBuffer.struct(capacity * Mmsghdr.SIZE);
+        vectors = NativeBuffer.struct(capacity * Iovec.SIZE);
+        names = NativeBuffer.struct(capacity * NAME_BYTES);
+        controls = NativeBuffer.struct(capacity * CONTROL_BYTES);
+        data = NativeBuffer.packet(capacity * DATAGRAM_BYTES_MAX);
+        namesOnWire = names.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
+        controlsOnWire = controls.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
+        datagrams = new ByteBuffer[capacity];
+        for (int index = 0; index < capacity; index++) {
+            layOut(index);
+        }
+    }
+
+    private void layOut(int index) {
+        int start = index * DATAGRAM_BYTES_MAX;
+        datagrams[index] = data.bytes().slice(start, DATAGRAM_BYTES_MAX).order(ByteOrder.BIG_ENDIAN);
+        vectors.bytes()
+                .putLong(index * Iovec.SIZE + Iovec.IOV_BASE, data.address() + start)
+                .putLong(index * Iovec.SIZE + Iovec.IOV_LEN, DATAGRAM_BYTES_MAX);
+        int header = index * Mmsghdr.SIZE;
+        headers.bytes()
+                .putLong(header + Msghdr.MSG_NAME, names.address() + (long) index * NAME_BYTES)
+                .putLong(header + Msghdr.MSG_IOV, vectors.address() + (long) index * Iovec.SIZE)
+                .putLong(header + Msghdr.MSG_IOVLEN, 1)
+                .putLong(header + Msghdr.MSG_CONTROL, controls.address() + (long) index * CONTROL_BYTES);
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    long headersAddress() {
+        return headers.address();
+    }
+
+    /** Gives back the room that the kernel wrote over in the last receive. */
+    void prepare(Family receiving) {
+        family = receiving;
+        for (int index = 0; index < used; index++) {
+            int header = index * Mmsghdr.SIZE;
+            headers.bytes().putInt(header + Msghdr.MSG_NAMELEN, NAME_BYTES);
+            headers.bytes().putLong(header + Msghdr.MSG_CONTROLLEN, CONTROL_BYTES);
+        }
+    }
+
+    int received(int count) {
+        used = count;
+        for (int index = 0; index < count; index++) {
+            int length = headers.bytes().getInt(index * Mmsghdr.SIZE + Mmsghdr.MSG_LEN);
+            ByteBuffer datagram = datagrams[index];
+            datagram.clear().limit(length).position(payloadStart(datagram, length));
+        }
+        return count;
+    }
+
+    private int payloadStart(ByteBuffer datagram, int length) {
+        if (family == Family.IPV6 || length < IPV4_HEADER_BYTES_MIN) {
+            return 0;
+        }
+        return Math.min((datagram.get(0) & 0xf) * Integer.BYTES, length);
+    }
+
+    /**
+     * The bytes of datagram {@code index}, big-endian: from the position to the limit the payload, from 0 to the
+     * position the IPv4 header. Valid until the next receive.
+     */
+    public ByteBuffer datagram(int index) {
+        return datagrams[index];
+    }
+
+    /** The source as a network-order number; IPv4 only. */
+    public int sourceIpv4(int index) {
+        return datagrams[index].getInt(IPV4_SOURCE);
+    }
+
+    /** The first half of an IPv6 source as a network-order number. */
+    public long sourceHigh(int index) {
+        return namesOnWire.getLong(index * NAME_BYTES + SockaddrIn6.SIN6_ADDR);
+    }
+
+    /** The second half of an IPv6 source as a network-order number. */
+    public long sourceLow(int index) {
+        return namesOnWire.getLong(index * NAME_BYTES + SockaddrIn6.SIN6_ADDR + Long.BYTES);
+    }
+
+    /** The source; allocates. */
+    public IpAddress source(int index) {
+        return family == Family.IPV4
+                ? IpAddress.ipv4(sourceIpv4(index))
+                : IpAddress.ipv6(sourceHigh(index), sourceLow(index));
+    }
+
+    /** The address that the datagram was sent to, a group or one of ours; allocates. :: if the kernel did not tell. */
+    public IpAddress destination(int index) {
+        if (family == Family.IPV4) {
+            return IpAddress.ipv4(destinationIpv4(index));
+        }
+        int info = control(index, Constants.IPV6_PKTINFO);
+        return info < 0
+                ? IpAddress.ipv6(0, 0)
+                : IpAddress.read(controlsOnWire, info + In6Pktinfo.IPI6_ADDR, Family.IPV6);
+    }
+
+    /** The destination as a network-order number; IPv4 only. */
+    public int destinationIpv4(int index) {
+        return datagrams[index].getInt(IPV4_DESTINATION);
+    }
+
+    /** The TTL or hop limit, 0..255, or {@link #TTL_UNKNOWN}. */
+    public int ttl(int index) {
+        if (family == Family.IPV4) {
+            return datagrams[index].get(IPV4_TTL) & 0xff;
+        }
+        int limit = control(index, Constants.IPV6_HOPLIMIT);
+        return limit < 0 ? TTL_UNKNOWN : controls.bytes().getInt(limit);
+    }
+
+    /** The interface that an IPv6 datagram came in on; 0 for IPv4 or if the kernel did not tell. */
+    public int ifindex(int index) {
+        int info = family == Family.IPV4 ? -1 : control(index, Constants.IPV6_PKTINFO);
+        return info < 0 ? 0 : controls.bytes().getInt(info + In6Pktinfo.IPI6_IFINDEX);
+    }
+
+    /** The position in {@code controls} of the data of an IPv6 control message, or -1. */
+    private int control(int index, int type) {
+        ByteBuffer bytes = controls.bytes();
+        int position = index * CONTROL_BYTES;
+        long length = headers.bytes().getLong(index * Mmsghdr.SIZE + Msghdr.MSG_CONTROLLEN);
+        int end = position + (int) Math.min(length, CONTROL_BYTES);
+        while (position + Cmsghdr.SIZE <= end) {
+            long messageLength = bytes.getLong(position + Cmsghdr.CMSG_LEN);
+            if (messageLength < Cmsghdr.SIZE || messageLength > end - position) {
+                return -1;
+            }
+            if (bytes.getInt(position + Cmsghdr.CMSG_LEVEL) == Constants.IPPROTO_IPV6
+                    && bytes.getInt(position + Cmsghdr.CMSG_TYPE) == type) {
+                return position + Cmsghdr.SIZE;
+            }
+            position += (int) ((messageLength + CONTROL_ALIGNMENT - 1) & -CONTROL_ALIGNMENT);
+        }
+        return -1;
+    }
+}

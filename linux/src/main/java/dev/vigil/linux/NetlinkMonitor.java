@@ -1,0 +1,61 @@
+package dev.vigil.linux;
+
+import static dev.vigil.linux.Constants.MSG_DONTWAIT;
+import static dev.vigil.linux.Constants.NETLINK_ROUTE;
+import static dev.vigil.linux.Constants.RTMGRP_IPV4_IFADDR;
+import static dev.vigil.linux.Constants.RTMGRP_IPV6_IFADDR;
+import static dev.vigil.linux.Constants.RTMGRP_LINK;
+
+import java.util.function.Consumer;
+
+/**
+ * Listens to changes of interfaces and addresses in the network namespace of the thread that opened it. Open it before
+ * reading the present state by {@link RouteNetlink}, so that no change falls between. One thread at a time.
+ */
+public final class NetlinkMonitor extends NetlinkSocket {
+    /** Room for some thousand changes between two turns of a loop. */
+    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+
+    /** The most datagrams one {@link #read} takes, so that a storm of changes does not hold up a loop. */
+    public static final int DATAGRAMS_PER_READ_MAX = 32;
+
+    private long malformed;
+
+    private NetlinkMonitor(int fd) {
+        super(fd);
+    }
+
+    public static NetlinkMonitor open() {
+        int groups = RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR;
+        return new NetlinkMonitor(open(NETLINK_ROUTE, groups, RECEIVE_BUFFER_BYTES));
+    }
+
+    /**
+     * Hands over what has come, in the kernel's order, without blocking. If it stops at
+     * {@link #DATAGRAMS_PER_READ_MAX} the descriptor stays readable.
+     */
+    public void read(Consumer<? super NetlinkEvent> sink) {
+        for (int datagram = 0; datagram < DATAGRAMS_PER_READ_MAX; datagram++) {
+            int length = receive(MSG_DONTWAIT);
+            if (length == -Errno.EAGAIN) {
+                return;
+            }
+            if (length == -Errno.ENOBUFS || isTruncated(length)) {
+                sink.accept(new NetlinkEvent.Overrun());
+            } else if (length < 0 && length != -Errno.EINTR) {
+                throw new LinuxException("read", -length, "netlink monitor");
+            }
+            while (reader.next()) {
+                RouteMessages.event(reader).ifPresent(sink);
+            }
+            if (reader.isMalformed()) {
+                malformed++;
+            }
+        }
+    }
+
+    /** Datagrams so far whose lengths contradicted each other. */
+    public long malformed() {
+        return malformed;
+    }
+}

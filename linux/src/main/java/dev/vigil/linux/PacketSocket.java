@@ -1,0 +1,75 @@
+package dev.vigil.linux;
+
+import static dev.vigil.linux.Constants.AF_PACKET;
+import static dev.vigil.linux.Constants.MSG_DONTWAIT;
+import static dev.vigil.linux.Constants.MSG_NOSIGNAL;
+import static dev.vigil.linux.Constants.SOCK_DGRAM;
+import static dev.vigil.linux.Constants.SOCK_RAW;
+
+import dev.vigil.linux.Structs.SockaddrLl;
+import java.nio.ByteBuffer;
+
+/**
+ * Sends prepared frames at the link layer on any interface: gratuitous ARP and neighbour advertisements. It receives
+ * nothing. Opened in the network namespace of the calling thread; one such socket serves all interfaces of it. One
+ * thread at a time.
+ */
+public final class PacketSocket extends Descriptor {
+    public static final int ETHERTYPE_ARP = 0x0806;
+    public static final int ETHERTYPE_IPV6 = 0x86dd;
+
+    /** The protocol that a packet socket must name to receive; none means none. */
+    private static final int RECEIVE_NOTHING = 0;
+
+    private final NativeBuffer target = NativeBuffer.struct(SockaddrLl.SIZE);
+
+    private PacketSocket(int fd) {
+        super(fd);
+        target.bytes().putShort(SockaddrLl.SLL_FAMILY, (short) AF_PACKET);
+    }
+
+    /** A socket whose frames are given from the network layer on; the kernel writes the link header. */
+    public static PacketSocket open() {
+        return new PacketSocket(Socket.openNonBlocking(AF_PACKET, SOCK_DGRAM, RECEIVE_NOTHING, "packet socket"));
+    }
+
+    /** A socket whose frames are given with their link header, so with a source address of the caller's choice. */
+    public static PacketSocket openRaw() {
+        return new PacketSocket(Socket.openNonBlocking(AF_PACKET, SOCK_RAW, RECEIVE_NOTHING, "raw packet socket"));
+    }
+
+    /**
+     * Sends the first {@code lengthBytes} bytes without blocking or allocating.
+     *
+     * @param ethertype {@link #ETHERTYPE_ARP} or {@link #ETHERTYPE_IPV6}
+     * @param destination who it is for; on a raw socket the link header decides
+     * @throws LinuxException if the frame did not leave, as ENETDOWN, ENXIO or ENOBUFS
+     */
+    public void send(NativeBuffer frame, int lengthBytes, int ifindex, int ethertype, MacAddress destination) {
+        int errno = trySend(frame, lengthBytes, ifindex, ethertype, destination);
+        if (errno != 0) {
+            throw new LinuxException("send frame on", errno, "interface " + ifindex);
+        }
+    }
+
+    /** As {@link #send} but gives the refusal's error number back, 0 if there was none. */
+    public int trySend(NativeBuffer frame, int lengthBytes, int ifindex, int ethertype, MacAddress destination) {
+        if (lengthBytes > frame.sizeBytes()) {
+            throw new IndexOutOfBoundsException(lengthBytes);
+        }
+        ByteBuffer bytes = target.bytes();
+        bytes.putShort(SockaddrLl.SLL_PROTOCOL, Short.reverseBytes((short) ethertype));
+        bytes.putInt(SockaddrLl.SLL_IFINDEX, ifindex);
+        bytes.put(SockaddrLl.SLL_HALEN, (byte) MacAddress.LENGTH_BYTES);
+        destination.write(bytes, SockaddrLl.SLL_ADDR);
+        long sent = Libc.call(
+                Syscall.SENDTO,
+                fd(),
+                frame.address(),
+                lengthBytes,
+                MSG_DONTWAIT | MSG_NOSIGNAL,
+                target.address(),
+                SockaddrLl.SIZE);
+        return sent < 0 ? (int) -sent : 0;
+    }
+}

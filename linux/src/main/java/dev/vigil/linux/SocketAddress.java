@@ -1,0 +1,67 @@
+package dev.vigil.linux;
+
+import static dev.vigil.linux.Constants.AF_INET;
+import static dev.vigil.linux.Constants.AF_INET6;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.linux.Structs.SockaddrIn;
+import dev.vigil.linux.Structs.SockaddrIn6;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** An IP address in the kernel's form, made once and used for every packet that goes there. */
+public final class SocketAddress {
+    private final IpAddress address;
+    private final NativeBuffer sockaddr;
+
+    private SocketAddress(IpAddress address, NativeBuffer sockaddr) {
+        this.address = address;
+        this.sockaddr = sockaddr;
+    }
+
+    /**
+     * @param ifindex the interface of a link-local or multicast IPv6 address; 0 where it does not matter
+     */
+    public static SocketAddress of(IpAddress address, int ifindex) {
+        NativeBuffer sockaddr =
+                NativeBuffer.struct(address.family() == Family.IPV4 ? SockaddrIn.SIZE : SockaddrIn6.SIZE);
+        ByteBuffer bytes = sockaddr.bytes();
+        if (address.family() == Family.IPV4) {
+            bytes.putShort(SockaddrIn.SIN_FAMILY, (short) AF_INET);
+            writeIp(bytes, SockaddrIn.SIN_ADDR, address);
+        } else {
+            bytes.putShort(SockaddrIn6.SIN6_FAMILY, (short) AF_INET6);
+            writeIp(bytes, SockaddrIn6.SIN6_ADDR, address);
+            boolean scoped = address.isLinkLocal() || address.isMulticast();
+            bytes.putInt(SockaddrIn6.SIN6_SCOPE_ID, scoped ? ifindex : 0);
+        }
+        return new SocketAddress(address, sockaddr);
+    }
+
+    /** Writes an address in network order into a buffer of any order. */
+    static void writeIp(ByteBuffer bytes, int position, IpAddress address) {
+        address.write(bytes.duplicate().order(ByteOrder.BIG_ENDIAN), position);
+    }
+
+    public IpAddress address() {
+        return address;
+    }
+
+    long nativeAddress() {
+        return sockaddr.address();
+    }
+
+    int sizeBytes() {
+        return sockaddr.sizeBytes();
+    }
+
+    void keep() {
+        sockaddr.keep();
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}
