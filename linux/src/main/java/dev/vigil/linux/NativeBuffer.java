@@ -62,6 +62,7 @@ public final class NativeBuffer {
     }
 
     /** Keeps the memory alive up to this call. */
+    @SuppressWarnings("ReachabilityFenceUsage") // Called where a result was reached; after a throw nobody reads.
     void keep() {
         Reference.reachabilityFence(bytes);
     }
