@@ -42,6 +42,7 @@ final class JvmSignals {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // A proxy that compares itself by equals would ask itself again.
     private static @Nullable Object answer(
             Object proxy, String method, Object @Nullable [] arguments, Runnable action) {
         return switch (method) {

@@ -47,7 +47,7 @@ final class Libc {
 
     /** A call that is never repeated and whose failure does not matter. */
     static void callOnce(Syscall syscall, long a) {
-        long ignored = invoke(SYSCALL, syscall.number, a, 0, 0, 0, 0, 0);
+        long _ = invoke(SYSCALL, syscall.number, a, 0, 0, 0, 0, 0);
     }
 
     /** The result of a system call that must succeed; the object is named in the refusal. */
@@ -78,7 +78,7 @@ final class Libc {
 
     /** Links the capturing handle, so that the first refusal does not pay for it. */
     static void linkErrorPath() {
-        long ignored = Capturing.call(Syscall.GETPID.number, 0, 0, 0, 0, 0, 0);
+        long _ = Capturing.call(Syscall.GETPID.number, 0, 0, 0, 0, 0, 0);
     }
 
     private static long invoke(MemorySegment function, long a, long b, long c, long d, long e, long f, long g) {

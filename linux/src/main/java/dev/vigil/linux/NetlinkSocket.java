@@ -37,8 +37,8 @@ abstract sealed class NetlinkSocket extends Descriptor permits RouteNetlink, Net
             address.bytes().putShort(SockaddrNl.NL_FAMILY, (short) AF_NETLINK).putInt(SockaddrNl.NL_GROUPS, groups);
             Socket.receiveBuffer(fd, receiveBufferBytes);
             // Both only make refusals shorter and clearer.
-            int ignoredCap = Socket.tryOption(fd, Constants.SOL_NETLINK, Constants.NETLINK_CAP_ACK, 1);
-            int ignoredExt = Socket.tryOption(fd, Constants.SOL_NETLINK, Constants.NETLINK_EXT_ACK, 1);
+            int _ = Socket.tryOption(fd, Constants.SOL_NETLINK, Constants.NETLINK_CAP_ACK, 1);
+            int _ = Socket.tryOption(fd, Constants.SOL_NETLINK, Constants.NETLINK_EXT_ACK, 1);
             Socket.bind(fd, address, SockaddrNl.SIZE, "netlink socket");
         });
         return fd;

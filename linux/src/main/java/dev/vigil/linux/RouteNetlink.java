@@ -180,7 +180,7 @@ public final class RouteNetlink extends NetlinkSocket {
 
     private <T> List<T> dump(int type, int bodyBytes, Function<NetlinkReader, Optional<T>> parse) {
         NetlinkWriter writer = NetlinkWriter.dump(type);
-        int ignored = writer.reserve(bodyBytes);
+        int _ = writer.reserve(bodyBytes);
         NetlinkRequest request = new NetlinkRequest("list", "netlink objects", writer.finish());
         for (int attempt = 0; attempt < DUMP_ATTEMPTS_MAX; attempt++) {
             List<T> found = new ArrayList<>();

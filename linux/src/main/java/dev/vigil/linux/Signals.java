@@ -114,7 +114,7 @@ public final class Signals extends Descriptor {
     /** Makes the process ignore a signal. */
     public static void ignore(int signal) {
         MemorySegment function = Libc.symbol("signal");
-        long ignored = Libc.function(function, signal, SIG_IGN, 0, 0, 0, 0);
+        long _ = Libc.function(function, signal, SIG_IGN, 0, 0, 0, 0);
     }
 
     /**
