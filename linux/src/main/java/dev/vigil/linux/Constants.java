@@ -10,6 +10,8 @@ final class Constants {
     static final int O_CREAT = 0x40;
     static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
+    static final int O_NOFOLLOW = Architecture.CURRENT == Architecture.AARCH64 ? 0x8000 : 0x20000;
+    static final int F_SETFL = 4;
     static final int F_OFD_SETLK = 37;
     static final int F_WRLCK = 1;
     static final int SEEK_SET = 0;

@@ -2,7 +2,19 @@ package dev.vigil.linux;
 
 /** An open file descriptor. Closing twice does nothing the second time. One thread at a time. */
 public abstract sealed class Descriptor implements AutoCloseable
-        permits Epoll, TimerFd, EventFd, Signals, RawReceiver, RawSender, PacketSocket, NetlinkSocket {
+        permits Epoll,
+                TimerFd,
+                EventFd,
+                Signals,
+                RawReceiver,
+                RawSender,
+                PacketSocket,
+                NetlinkSocket,
+                NetworkNamespace,
+                PidFile,
+                ServiceManager,
+                Pipe,
+                ChildProcess {
     private int fd;
 
     Descriptor(int fd) {

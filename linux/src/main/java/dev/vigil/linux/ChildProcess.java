@@ -1,0 +1,83 @@
+package dev.vigil.linux;
+
+import static dev.vigil.linux.Constants.P_PIDFD;
+import static dev.vigil.linux.Constants.WEXITED;
+import static dev.vigil.linux.Constants.WNOHANG;
+
+import dev.vigil.linux.Structs.Siginfo;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process we started: leader of a session and process group of its own, with default signals and ordinary scheduling.
+ * The descriptor becomes readable when it ends. Its end must be asked for once, else it remains as a zombie. One thread
+ * at a time; started from any thread.
+ */
+public final class ChildProcess extends Descriptor {
+    private final int pid;
+    private final NativeBuffer info = NativeBuffer.struct(Siginfo.SIZE);
+    private @Nullable Exit exit;
+
+    private ChildProcess(int pidFd, int pid) {
+        super(pidFd);
+        this.pid = pid;
+    }
+
+    /**
+     * Starts a program; the caller waits about 0.1 ms until it is executing.
+     *
+     * @throws LinuxException if the file cannot be executed: ENOENT, EACCES, ENOEXEC. With credentials it is setpriv that
+     *     finds this out, and the exit code is 126 or 127
+     */
+    public static ChildProcess start(Program program, StandardStreams streams) {
+        int pid = PosixSpawn.spawn(program.prefixed(), streams);
+        long pidFd = Libc.call(Syscall.PIDFD_OPEN, pid, 0, 0);
+        if (pidFd < 0) {
+            throw new LinuxException("watch", (int) -pidFd, "process " + pid);
+        }
+        return new ChildProcess((int) pidFd, pid);
+    }
+
+    public int pid() {
+        return pid;
+    }
+
+    /** How it ended; empty while it runs. Never blocks. */
+    public Optional<Exit> exit() {
+        if (exit != null) {
+            return Optional.of(exit);
+        }
+        info.bytes().putInt(Siginfo.SI_PID, 0);
+        Libc.require("wait for", "process " + pid, Syscall.WAITID, P_PIDFD, fd(), info.address(), WEXITED | WNOHANG, 0);
+        if (info.bytes().getInt(Siginfo.SI_PID) == 0) {
+            return Optional.empty();
+        }
+        int status = info.bytes().getInt(Siginfo.SI_STATUS);
+        boolean byItself = info.bytes().getInt(Siginfo.SI_CODE) == Constants.CLD_EXITED;
+        exit = byItself ? new Exit.Exited(status) : new Exit.Killed(status);
+        return Optional.of(exit);
+    }
+
+    /**
+     * Sends a signal to the process and all its descendants that have not left its group.
+     *
+     * @return false if there is nobody left, or the end of the process was already asked for: its number may by then be
+     *     another's
+     */
+    public boolean killGroup(int signal) {
+        return exit == null && kill(-pid, signal);
+    }
+
+    /** Sends a signal to the process alone; see {@link #killGroup(int)}. */
+    public boolean kill(int signal) {
+        return exit == null && kill(pid, signal);
+    }
+
+    private static boolean kill(int target, int signal) {
+        long result = Libc.call(Syscall.KILL, target, signal, 0);
+        if (result < 0 && result != -Errno.ESRCH) {
+            throw new LinuxException("send signal " + signal + " to", (int) -result, "process " + target);
+        }
+        return result == 0;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.vigil.linux;
+
+import static dev.vigil.linux.Constants.MCL_CURRENT;
+import static dev.vigil.linux.Constants.MCL_FUTURE;
+import static dev.vigil.linux.Constants.MCL_ONFAULT;
+
+import java.io.File;
+import java.util.function.IntConsumer;
+
+/** What the process asks of the kernel for itself as a whole. */
+public final class ThisProcess {
+    private static final String THREADS = "/proc/self/task";
+
+    private ThisProcess() {}
+
+    /**
+     * Links the path that a refused call takes, which costs milliseconds, at a quiet moment instead of in the middle of
+     * the first refusal. The successful path links with the first call of this module.
+     */
+    public static void linkErrorPath() {
+        Libc.linkErrorPath();
+    }
+
+    /** Sets the file mode creation mask and returns the one before. */
+    public static int setUmask(int mask) {
+        return (int) Libc.call(Syscall.UMASK, mask);
+    }
+
+    /** Keeps every page that is touched from now on, or was before, in memory. Pages never touched cost nothing. */
+    public static void lockMemory() {
+        Libc.require("lock", "memory", Syscall.MLOCKALL, MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT, 0, 0);
+    }
+
+    /**
+     * Sets the niceness of all present threads, since Linux keeps it for each; later ones inherit it.
+     *
+     * @param niceness -20..19
+     */
+    public static void setNiceness(int niceness) {
+        forEachThread(threadId -> ThisThread.setNiceness(threadId, niceness));
+    }
+
+    /**
+     * Sets the realtime priority of all present threads, so that none of the JVM's own starves a loop that waits for
+     * it; later ones inherit it. A {@link ChildProcess} is scheduled ordinarily all the same.
+     *
+     * @param priority 1..99, or 0 for ordinary scheduling
+     */
+    public static void setRealtimePriority(int priority) {
+        forEachThread(threadId -> ThisThread.setRealtimePriority(threadId, priority, 0));
+    }
+
+    private static void forEachThread(IntConsumer action) {
+        String[] threadIds = new File(THREADS).list();
+        if (threadIds == null) {
+            throw new LinuxException("list", Errno.ENOENT, THREADS);
+        }
+        for (String threadId : threadIds) {
+            try {
+                action.accept(Integer.parseInt(threadId));
+            } catch (LinuxException refused) {
+                // A thread may end while the list is walked.
+                if (refused.errno() != Errno.ESRCH) {
+                    throw refused;
+                }
+            }
+        }
+    }
+}

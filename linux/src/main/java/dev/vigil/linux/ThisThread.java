@@ -1,0 +1,55 @@
+package dev.vigil.linux;
+
+import static dev.vigil.linux.Constants.PRIO_PROCESS;
+import static dev.vigil.linux.Constants.PR_SET_NAME;
+import static dev.vigil.linux.Constants.SCHED_FIFO;
+import static dev.vigil.linux.Constants.SCHED_OTHER;
+import static dev.vigil.linux.Constants.SCHED_RESET_ON_FORK;
+
+/** What a platform thread asks of the kernel for itself. */
+public final class ThisThread {
+    private static final int SELF = 0;
+
+    private ThisThread() {}
+
+    /** Its name in ps and top, cut to 15 bytes; that of the main thread is also the name of the process. */
+    public static void setName(String name) {
+        NativeBuffer text = NativeBuffer.cString(name);
+        Libc.require("set", "thread name", Syscall.PRCTL, PR_SET_NAME, text.address(), 0);
+        text.keep();
+    }
+
+    /** Its kernel number. */
+    public static int id() {
+        return (int) Libc.call(Syscall.GETTID, 0);
+    }
+
+    /**
+     * Schedules it before all ordinary threads. Threads and processes that it starts later are ordinary again.
+     *
+     * @param priority 1..99, or 0 for ordinary scheduling
+     * @throws LinuxException EPERM without CAP_SYS_NICE or a realtime limit
+     */
+    public static void setRealtimePriority(int priority) {
+        setRealtimePriority(SELF, priority, SCHED_RESET_ON_FORK);
+    }
+
+    /** {@code forkFlag}: SCHED_RESET_ON_FORK, or 0 so that new threads inherit. */
+    static void setRealtimePriority(int threadId, int priority, int forkFlag) {
+        NativeBuffer parameter = NativeBuffer.struct(Integer.BYTES);
+        parameter.bytes().putInt(0, priority);
+        int policy = priority > 0 ? SCHED_FIFO : SCHED_OTHER;
+        Libc.require(
+                "set",
+                "realtime priority " + priority,
+                Syscall.SCHED_SETSCHEDULER,
+                threadId,
+                policy | forkFlag,
+                parameter.address());
+        parameter.keep();
+    }
+
+    static void setNiceness(int threadId, int niceness) {
+        Libc.require("set", "niceness " + niceness, Syscall.SETPRIORITY, PRIO_PROCESS, threadId, niceness);
+    }
+}
