@@ -78,6 +78,21 @@ public final class Lab implements AutoCloseable {
         return Shell.must(lan.onNetwork(List.of(command)));
     }
 
+    /** Lets these nodes no longer hear each other, while each keeps its carrier. The capture still hears all. */
+    public void partition(Node... parted) {
+        setIsolated("on", parted);
+    }
+
+    public void heal(Node... parted) {
+        setIsolated("off", parted);
+    }
+
+    private void setIsolated(String value, Node... parted) {
+        for (Node node : parted) {
+            onSwitch("bridge", "link", "set", "dev", node.name(), "isolated", value);
+        }
+    }
+
     /** Declares that this lab carries packets that are wrong on purpose. */
     public void expectHostilePackets() {
         hostile = true;

@@ -1,6 +1,5 @@
 package dev.vigil.systemtests.lab;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,18 @@ public enum Program {
         return bin.resolve(name).toString();
     }
 
-    public boolean installed() {
-        return Files.isExecutable(Path.of(foreground("x").getFirst()));
+    /** The programs that play: keepalived alone with {@code -Dvigil.plays=false}. */
+    public static List<Program> players() {
+        return Boolean.parseBoolean(System.getProperty("vigil.plays", "false"))
+                ? List.of(VIGIL, KEEPALIVED)
+                : List.of(KEEPALIVED);
+    }
+
+    /** Every ordered pair of players, the pair of keepalived first. */
+    public static List<List<Program>> pairs() {
+        return players().reversed().stream()
+                .flatMap(first -> players().reversed().stream().map(second -> List.of(first, second)))
+                .toList();
     }
 
     /** The command line of the daemon in the foreground, logging to the console in detail. */

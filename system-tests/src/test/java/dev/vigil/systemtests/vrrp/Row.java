@@ -3,6 +3,7 @@ package dev.vigil.systemtests.vrrp;
 import dev.vigil.systemtests.lab.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One row of the matrix: who plays the node that should be MASTER, who the other, and how they speak.
@@ -19,20 +20,27 @@ public record Row(Program master, Program backup, int version, Cast cast) {
         UNICAST
     }
 
-    /** keepalived alone comes first: it shows that a scenario expects what the real peer does. */
+    /** Every pair of programs, version and addressing. */
     public static List<Row> all() {
         List<Row> rows = new ArrayList<>();
         for (int version : new int[] {2, 3}) {
             for (Cast cast : Cast.values()) {
-                rows.add(new Row(Program.KEEPALIVED, Program.KEEPALIVED, version, cast));
-                if (Program.VIGIL.installed()) {
-                    rows.add(new Row(Program.VIGIL, Program.KEEPALIVED, version, cast));
-                    rows.add(new Row(Program.KEEPALIVED, Program.VIGIL, version, cast));
-                    rows.add(new Row(Program.VIGIL, Program.VIGIL, version, cast));
-                }
+                rows.addAll(pairs(version, cast));
             }
         }
         return rows;
+    }
+
+    /** Every pair of programs, for what depends neither on the version nor on the addressing. */
+    public static List<Row> programs() {
+        return pairs(3, Cast.MULTICAST);
+    }
+
+    /** keepalived alone comes first: it shows that a scenario expects what the real peer does. */
+    private static List<Row> pairs(int version, Cast cast) {
+        return Program.pairs().stream()
+                .map(pair -> new Row(pair.getFirst(), pair.getLast(), version, cast))
+                .toList();
     }
 
     /** The advertisement interval as configured: v2 knows whole seconds only. */
@@ -57,6 +65,6 @@ public record Row(Program master, Program backup, int version, Cast cast) {
 
     @Override
     public String toString() {
-        return master + " > " + backup + ", v" + version + " " + cast.name().toLowerCase(java.util.Locale.ROOT);
+        return master + " > " + backup + ", v" + version + " " + cast.name().toLowerCase(Locale.ROOT);
     }
 }
