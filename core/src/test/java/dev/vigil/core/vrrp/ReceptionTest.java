@@ -1,0 +1,583 @@
+package dev.vigil.core.vrrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.core.Seeds;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Checksum;
+import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.packet.DropReason;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReceptionTest {
+    private static final int AT = 20;
+    private static final IpAddress OWN = IpAddress.of("10.77.0.2");
+    private static final IpAddress SENDER = IpAddress.of("10.77.0.1");
+    private static final IpAddress GROUP = Advertisement.GROUP_IPV4;
+    private static final List<IpAddress> ADDRESSES = addresses("10.77.0.100", "10.77.0.101");
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    /** What a virtual router expects, to be varied. */
+    private static final class Expecting {
+        private int version = 3;
+        private Family family = Family.IPV4;
+        private String password = "";
+        private List<IpAddress> addresses = ADDRESSES;
+        private IpAddress group = GROUP;
+        private List<Reception.Peer> peers = List.of();
+        private boolean checkSource;
+        private boolean ignoreAll;
+
+        Expecting version(int value) {
+            version = value;
+            return this;
+        }
+
+        Expecting password(String value) {
+            password = value;
+            return version(2);
+        }
+
+        Expecting addresses(List<IpAddress> value) {
+            addresses = value;
+            return this;
+        }
+
+        Expecting peers(Reception.Peer... value) {
+            peers = List.of(value);
+            return this;
+        }
+
+        Expecting checkSource() {
+            checkSource = true;
+            return this;
+        }
+
+        Expecting ignoreAll() {
+            ignoreAll = true;
+            return this;
+        }
+
+        Expecting ipv6() {
+            family = Family.IPV6;
+            group = IpAddress.of("ff02::12");
+            addresses = ReceptionTest.addresses("fe80::77:1", "fd77::100");
+            return this;
+        }
+
+        Reception reception() {
+            return new Reception(new Reception.Expectation(
+                    version, family, octets(password), SECOND_NS, addresses, group, peers, checkSource, ignoreAll));
+        }
+    }
+
+    /** One advertisement on the wire, sound unless it is varied. */
+    private static final class Arriving {
+        private int version = 3;
+        private int priority = 150;
+        private int interval = 100;
+        private int authType;
+        private String password = "";
+        private List<IpAddress> addresses = ADDRESSES;
+        private int type = Advertisement.TYPE;
+        private int countDifference;
+        private int extraBytes;
+        private int ttl = 255;
+        private IpAddress source = SENDER;
+        private IpAddress destination = GROUP;
+        private ChecksumForm form = ChecksumForm.PSEUDO_HEADER;
+        private int checksumError;
+
+        Arriving version2() {
+            version = 2;
+            interval = 1;
+            form = ChecksumForm.MESSAGE_ONLY;
+            return this;
+        }
+
+        Arriving password(int type, String value) {
+            authType = type;
+            password = value;
+            return version2();
+        }
+
+        Arriving version(int value) {
+            version = value;
+            return this;
+        }
+
+        Arriving priority(int value) {
+            priority = value;
+            return this;
+        }
+
+        Arriving interval(int value) {
+            interval = value;
+            return this;
+        }
+
+        Arriving addresses(String... value) {
+            addresses = ReceptionTest.addresses(value);
+            return this;
+        }
+
+        Arriving type(int value) {
+            type = value;
+            return this;
+        }
+
+        Arriving counted(int difference) {
+            countDifference = difference;
+            return this;
+        }
+
+        Arriving extra(int bytes) {
+            extraBytes = bytes;
+            return this;
+        }
+
+        Arriving ttl(int value) {
+            ttl = value;
+            return this;
+        }
+
+        Arriving from(String value) {
+            source = IpAddress.of(value);
+            return this;
+        }
+
+        Arriving to(IpAddress value) {
+            destination = value;
+            return this;
+        }
+
+        Arriving form(ChecksumForm value) {
+            form = value;
+            return this;
+        }
+
+        Arriving checksumError(int value) {
+            checksumError = value;
+            return this;
+        }
+
+        DropReason at(Reception reception) {
+            ByteBuffer buffer = ByteBuffer.allocate(4200);
+            int length = encode(buffer);
+            return reception.admit(buffer, AT, length + extraBytes, ttl, source, destination, OWN);
+        }
+
+        private int encode(ByteBuffer buffer) {
+            List<Byte> auth = version == 2 && source.family() == Family.IPV4 ? padded(password) : List.of();
+            int length =
+                    new Advertisement(version, 51, priority, interval, authType, auth, addresses).encode(buffer, AT);
+            buffer.put(AT, (byte) (version << 4 | type));
+            buffer.put(AT + 3, (byte) (addresses.size() + countDifference));
+            IpAddress covered = form == ChecksumForm.OLD_UNICAST ? GROUP : destination;
+            long pseudo = form == ChecksumForm.MESSAGE_ONLY
+                    ? 0
+                    : Checksum.pseudoHeader(source, covered, Advertisement.PROTOCOL, length);
+            int checksum = Checksum.fold(Checksum.sum(pseudo, buffer, AT, length)) + checksumError;
+            buffer.putShort(AT + 6, (short) checksum);
+            return length;
+        }
+    }
+
+    @Test
+    void aSoundAdvertisementIsAccepted() {
+        Reception reception = new Expecting().reception();
+        assertThat(new Arriving().at(reception)).isNull();
+        assertThat(reception.received()).isEqualTo(1);
+        assertThat(reception.accepted(ChecksumForm.PSEUDO_HEADER)).isEqualTo(1);
+        assertThat(reception.addressListErrors()).isZero();
+        assertThat(reception.intervalDifferences()).isZero();
+        assertThat(reception.resignations()).isZero();
+        for (DropReason reason : DropReason.values()) {
+            assertThat(reception.dropped(reason)).as("%s", reason).isZero();
+        }
+    }
+
+    static Stream<Refused> refused() {
+        Reception.Peer peer = new Reception.Peer(SENDER, 60, 64);
+        return Stream.of(
+                new Refused("a byte less than counted", DropReason.LENGTH, new Expecting(), new Arriving().extra(-1)),
+                new Refused("a byte more than counted", DropReason.LENGTH, new Expecting(), new Arriving().extra(1)),
+                new Refused("less than a header", DropReason.LENGTH, new Expecting(), new Arriving().extra(-9)),
+                new Refused("no bytes at all", DropReason.LENGTH, new Expecting(), new Arriving().extra(-16)),
+                new Refused(
+                        "an address less than counted", DropReason.LENGTH, new Expecting(), new Arriving().counted(1)),
+                new Refused(
+                        "an address more than counted", DropReason.LENGTH, new Expecting(), new Arriving().counted(-1)),
+                new Refused("a trailer of 28 bytes", DropReason.LENGTH, new Expecting(), new Arriving().extra(28)),
+                new Refused("its own", DropReason.OWN_ADVERTISEMENT, new Expecting(), new Arriving().from("10.77.0.2")),
+                new Refused("TTL 254", DropReason.TTL, new Expecting(), new Arriving().ttl(254)),
+                new Refused("TTL 0", DropReason.TTL, new Expecting(), new Arriving().ttl(0)),
+                new Refused("version 2 for 3", DropReason.VERSION, new Expecting(), new Arriving().version2()),
+                new Refused("version 3 for 2", DropReason.VERSION, new Expecting().version(2), new Arriving()),
+                new Refused("version 0", DropReason.VERSION, new Expecting(), new Arriving().version(0)),
+                new Refused(
+                        "an unknown authentication type",
+                        DropReason.AUTH_TYPE_INVALID,
+                        new Expecting().version(2),
+                        new Arriving().password(3, "")),
+                new Refused(
+                        "a password where none is configured",
+                        DropReason.AUTH_TYPE_MISMATCH,
+                        new Expecting().version(2),
+                        new Arriving().password(1, "s3cret")),
+                new Refused(
+                        "no password where one is configured",
+                        DropReason.AUTH_TYPE_MISMATCH,
+                        new Expecting().password("s3cret"),
+                        new Arriving().password(0, "s3cret")),
+                new Refused(
+                        "an authentication header",
+                        DropReason.AUTH_TYPE_MISMATCH,
+                        new Expecting().password("s3cret"),
+                        new Arriving().password(2, "s3cret")),
+                new Refused(
+                        "a longer password",
+                        DropReason.AUTH_FAILED,
+                        new Expecting().password("s3cret"),
+                        new Arriving().password(1, "s3cret1")),
+                new Refused(
+                        "a shorter password",
+                        DropReason.AUTH_FAILED,
+                        new Expecting().password("s3cret"),
+                        new Arriving().password(1, "s3cre")),
+                new Refused(
+                        "another first letter",
+                        DropReason.AUTH_FAILED,
+                        new Expecting().password("s3cret"),
+                        new Arriving().password(1, "S3cret")),
+                new Refused(
+                        "another eighth letter",
+                        DropReason.AUTH_FAILED,
+                        new Expecting().password("s3cret78"),
+                        new Arriving().password(1, "s3cret79")),
+                new Refused(
+                        "version 2 with another interval",
+                        DropReason.INTERVAL,
+                        new Expecting().version(2),
+                        new Arriving().version2().interval(2)),
+                new Refused(
+                        "version 2 with interval 0",
+                        DropReason.INTERVAL_ZERO,
+                        new Expecting().version(2),
+                        new Arriving().version2().interval(0)),
+                new Refused(
+                        "version 3 with interval 0",
+                        DropReason.INTERVAL_ZERO,
+                        new Expecting(),
+                        new Arriving().interval(0)),
+                new Refused("another type", DropReason.TYPE, new Expecting(), new Arriving().type(2)),
+                new Refused("a wrong checksum", DropReason.CHECKSUM, new Expecting(), new Arriving().checksumError(1)),
+                new Refused(
+                        "a wrong checksum in version 2",
+                        DropReason.CHECKSUM,
+                        new Expecting().version(2),
+                        new Arriving().version2().checksumError(1)),
+                new Refused("unicast for multicast", DropReason.CAST_MISMATCH, new Expecting(), new Arriving().to(OWN)),
+                new Refused(
+                        "multicast for unicast", DropReason.CAST_MISMATCH, new Expecting().peers(peer), new Arriving()),
+                new Refused("anything", DropReason.OWNER_IGNORES, new Expecting().ignoreAll(), new Arriving()),
+                new Refused("no address", DropReason.ADDRESS_COUNT_ZERO, new Expecting(), new Arriving().addresses()),
+                new Refused(
+                        "a stranger",
+                        DropReason.UNKNOWN_PEER,
+                        new Expecting().peers(peer).checkSource(),
+                        new Arriving().to(OWN).ttl(64).from("10.77.0.9")),
+                new Refused(
+                        "a peer with too low a TTL",
+                        DropReason.TTL,
+                        new Expecting().peers(peer),
+                        new Arriving().to(OWN).ttl(59)),
+                new Refused(
+                        "a peer with too high a TTL",
+                        DropReason.TTL,
+                        new Expecting().peers(peer),
+                        new Arriving().to(OWN).ttl(65)));
+    }
+
+    record Refused(String what, DropReason reason, Expecting expecting, Arriving arriving) {
+        @Override
+        public String toString() {
+            return reason + ": " + what;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void whatIsRefusedIsCountedByItsReason(Refused refused) {
+        Reception reception = refused.expecting.reception();
+        assertThat(refused.arriving.at(reception)).isEqualTo(refused.reason);
+        assertThat(refused.arriving.at(reception)).isEqualTo(refused.reason);
+        for (DropReason reason : DropReason.values()) {
+            assertThat(reception.dropped(reason)).as("%s", reason).isEqualTo(reason == refused.reason ? 2 : 0);
+        }
+        assertThat(reception.received()).isZero();
+    }
+
+    @Test
+    void theChecksComeInKeepalivedsOrder() {
+        Reception.Peer peer = new Reception.Peer(IpAddress.of("10.77.0.9"), 0, 255);
+        Reception reception = new Expecting()
+                .password("s3cret")
+                .peers(peer)
+                .checkSource()
+                .ignoreAll()
+                .reception();
+        Arriving arriving = new Arriving()
+                .password(7, "wrong")
+                .version(3)
+                .extra(-1)
+                .ttl(1)
+                .interval(0)
+                .type(9)
+                .checksumError(5);
+        assertThat(arriving.at(reception)).isEqualTo(DropReason.TTL);
+        assertThat(arriving.ttl(255).at(reception)).isEqualTo(DropReason.VERSION);
+        assertThat(arriving.version(2).at(reception)).isEqualTo(DropReason.LENGTH);
+        assertThat(arriving.extra(0).ttl(1).at(reception)).isEqualTo(DropReason.TTL);
+        assertThat(arriving.ttl(255).at(reception)).isEqualTo(DropReason.AUTH_TYPE_INVALID);
+        assertThat(arriving.password(0, "wrong").interval(0).at(reception)).isEqualTo(DropReason.AUTH_TYPE_MISMATCH);
+        assertThat(arriving.password(1, "wrong").interval(0).at(reception)).isEqualTo(DropReason.AUTH_FAILED);
+        assertThat(arriving.password(1, "s3cret").interval(0).at(reception)).isEqualTo(DropReason.INTERVAL_ZERO);
+        assertThat(arriving.interval(3).at(reception)).isEqualTo(DropReason.INTERVAL);
+        assertThat(arriving.interval(1).at(reception)).isEqualTo(DropReason.TYPE);
+        assertThat(arriving.type(1).at(reception)).isEqualTo(DropReason.CHECKSUM);
+        assertThat(arriving.checksumError(0).at(reception)).isEqualTo(DropReason.CAST_MISMATCH);
+        assertThat(arriving.to(OWN).at(reception)).isEqualTo(DropReason.OWNER_IGNORES);
+    }
+
+    @Test
+    void aPasswordIsItsFirstEightBytes() {
+        assertThat(new Arriving()
+                        .password(1, "s3cret")
+                        .at(new Expecting().password("s3cret").reception()))
+                .isNull();
+        assertThat(new Arriving()
+                        .password(1, "12345678")
+                        .at(new Expecting().password("123456789").reception()))
+                .isNull();
+    }
+
+    @Test
+    void version2WithoutAuthenticationDoesNotLookAtItsData() {
+        assertThat(new Arriving()
+                        .password(0, "whatever")
+                        .at(new Expecting().version(2).reception()))
+                .isNull();
+    }
+
+    // An Ethernet frame carries at least 46 bytes: 12 of VRRP behind 20 of IP are padded by 14, or by 10 with a VLAN
+    // tag.
+    @ParameterizedTest
+    @CsvSource({
+        "1, 14, true", "1, 10, true", "1, 6, true", "1, 2, true", "1, 12, false", "1, 13, false", "1, 15, false",
+        "1, 18, false", "1, 32, false", "2, 10, true", "2, 14, false", "4, 2, true", "4, 6, false", "5, 2, false"
+    })
+    void paddingOfAnEthernetFrameIsTolerated(int addresses, int extra, boolean accepted) {
+        List<String> texts = Stream.iterate(100, last -> last + 1)
+                .limit(addresses)
+                .map(last -> "10.77.0." + last)
+                .toList();
+        Reception reception = new Expecting()
+                .addresses(addresses(texts.toArray(String[]::new)))
+                .reception();
+        DropReason reason = new Arriving()
+                .addresses(texts.toArray(String[]::new))
+                .extra(extra)
+                .at(reception);
+        assertThat(reason).isEqualTo(accepted ? null : DropReason.LENGTH);
+    }
+
+    @Test
+    void anIpv6PacketIsNeverPaddedByEthernet() {
+        Reception reception = new Expecting().ipv6().reception();
+        assertThat(ipv6().extra(2).at(reception)).isEqualTo(DropReason.LENGTH);
+        Reception none = new Expecting().ipv6().addresses(List.of()).reception();
+        assertThat(ipv6().addresses().extra(2).at(none)).isEqualTo(DropReason.LENGTH);
+        assertThat(ipv6().addresses().at(none)).isNull();
+    }
+
+    @Test
+    void overIpv6TheKernelHasCheckedTheChecksum() {
+        Reception reception = new Expecting().ipv6().reception();
+        assertThat(ipv6().at(reception)).isNull();
+        assertThat(reception.accepted(ChecksumForm.PSEUDO_HEADER)).isEqualTo(1);
+        assertThat(ipv6().checksumError(1).at(reception)).isNull();
+        assertThat(reception.received()).isEqualTo(2);
+        assertThat(reception.addressListErrors()).isZero();
+        assertThat(ipv6().addresses("fe80::77:1", "fd77::101").at(reception)).isNull();
+        assertThat(ipv6().addresses("fe80::77:1", "fd78::100").at(reception)).isNull();
+        assertThat(reception.addressListErrors()).isEqualTo(2);
+    }
+
+    @Test
+    void everyFormOfChecksumIsAcceptedAndCounted() {
+        Reception.Peer peer = new Reception.Peer(SENDER, 0, 255);
+        Reception reception = new Expecting().peers(peer).reception();
+        for (ChecksumForm form : ChecksumForm.values()) {
+            assertThat(new Arriving().to(OWN).form(form).at(reception))
+                    .as("%s", form)
+                    .isNull();
+            assertThat(reception.accepted(form)).as("%s", form).isEqualTo(1);
+        }
+        assertThat(new Arriving().form(ChecksumForm.MESSAGE_ONLY).at(new Expecting().reception()))
+                .as("as RFC 9568 has it")
+                .isNull();
+    }
+
+    @Test
+    void otherAddressesAreCountedAndDoNotMakeTwoMasters() {
+        Reception reception = new Expecting().reception();
+        assertThat(new Arriving().addresses("10.77.0.100").at(reception)).isNull();
+        assertThat(new Arriving().addresses("10.77.0.100", "10.77.0.102").at(reception))
+                .isNull();
+        assertThat(new Arriving().addresses("10.77.0.101", "10.77.0.101").at(reception))
+                .isNull();
+        assertThat(new Arriving()
+                        .addresses("10.77.0.100", "10.77.0.101", "10.77.0.102")
+                        .at(reception))
+                .isNull();
+        assertThat(reception.addressListErrors()).isEqualTo(4);
+        assertThat(new Arriving().addresses("10.77.0.101", "10.77.0.100").at(reception))
+                .isNull();
+        assertThat(reception.addressListErrors()).as("in another order").isEqualTo(4);
+        assertThat(reception.received()).isEqualTo(5);
+    }
+
+    @Test
+    void aVirtualRouterWithoutAddressesTakesAdvertisementsWithoutThem() {
+        Reception reception = new Expecting().addresses(List.of()).reception();
+        assertThat(new Arriving().addresses().at(reception)).isNull();
+        assertThat(reception.addressListErrors()).isZero();
+    }
+
+    @Test
+    void aDifferentIntervalIsCountedInVersion3() {
+        Reception reception = new Expecting().reception();
+        assertThat(new Arriving().interval(99).at(reception)).isNull();
+        assertThat(new Arriving().interval(4095).at(reception)).isNull();
+        assertThat(reception.intervalDifferences()).isEqualTo(2);
+    }
+
+    @Test
+    void aResignationIsCounted() {
+        Reception reception = new Expecting().reception();
+        assertThat(new Arriving().priority(0).at(reception)).isNull();
+        assertThat(new Arriving().priority(1).at(reception)).isNull();
+        assertThat(reception.resignations()).isEqualTo(1);
+        assertThat(reception.received()).isEqualTo(2);
+    }
+
+    @Test
+    void aPeerIsAcceptedWithinItsTtls() {
+        Reception.Peer other = new Reception.Peer(IpAddress.of("10.77.0.9"), 255, 255);
+        Reception.Peer peer = new Reception.Peer(SENDER, 60, 64);
+        Reception reception = new Expecting().peers(other, peer).checkSource().reception();
+        assertThat(new Arriving().to(OWN).ttl(60).at(reception)).isNull();
+        assertThat(new Arriving().to(OWN).ttl(64).at(reception)).isNull();
+        assertThat(new Arriving().to(OWN).ttl(255).from("10.77.0.9").at(reception))
+                .isNull();
+    }
+
+    @Test
+    void aUnicastStrangerIsAcceptedUnlessSourcesAreChecked() {
+        Reception.Peer peer = new Reception.Peer(SENDER, 60, 64);
+        assertThat(new Arriving()
+                        .to(OWN)
+                        .ttl(3)
+                        .from("10.77.0.9")
+                        .at(new Expecting().peers(peer).reception()))
+                .isNull();
+    }
+
+    @Test
+    void theIntervalOfAMessageIsThatOfItsVersion() {
+        ByteBuffer buffer = ByteBuffer.allocate(60);
+        new Advertisement(2, 1, 100, 3, 0, padded(""), List.of()).encode(buffer, AT);
+        assertThat(Reception.intervalNs(buffer, AT)).isEqualTo(3 * SECOND_NS);
+        new Advertisement(3, 1, 100, 4095, 0, List.of(), List.of()).encode(buffer, AT);
+        assertThat(Reception.intervalNs(buffer, AT)).isEqualTo(40_950_000_000L);
+    }
+
+    @Test
+    void aReplacementContinuesTheCounters() {
+        Reception old = new Expecting().reception();
+        new Arriving().priority(0).interval(7).addresses("10.77.0.1").at(old);
+        new Arriving().ttl(1).at(old);
+        old.count(DropReason.NOT_LISTENING);
+        Reception replacement = new Expecting().reception();
+        replacement.inherit(old);
+        new Arriving().at(replacement);
+        assertThat(replacement.received()).isEqualTo(2);
+        assertThat(replacement.resignations()).isEqualTo(1);
+        assertThat(replacement.intervalDifferences()).isEqualTo(1);
+        assertThat(replacement.addressListErrors()).isEqualTo(1);
+        assertThat(replacement.accepted(ChecksumForm.PSEUDO_HEADER)).isEqualTo(2);
+        assertThat(replacement.dropped(DropReason.TTL)).isEqualTo(1);
+        assertThat(replacement.dropped(DropReason.NOT_LISTENING)).isEqualTo(1);
+        assertThat(old.received()).isEqualTo(1);
+    }
+
+    @Test
+    void randomBytesNeverThrow() {
+        Reception.Peer peer = new Reception.Peer(SENDER, 0, 255);
+        List<Reception> receptions = List.of(
+                new Expecting().reception(),
+                new Expecting().password("s3cret").reception(),
+                new Expecting().version(2).peers(peer).checkSource().reception(),
+                new Expecting().ipv6().reception(),
+                new Expecting().ipv6().version(2).reception());
+        Seeds.each(5000, random -> {
+            byte[] bytes = new byte[AT + random.nextInt(100)];
+            random.nextBytes(bytes);
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            int length = bytes.length - AT;
+            if (length > 3 && random.nextInt(4) > 0) {
+                bytes[AT] = (byte) (random.nextBoolean() ? 0x31 : 0x21);
+                bytes[AT + 3] = (byte) random.nextInt(5);
+            }
+            for (Reception reception : receptions) {
+                IpAddress destination = random.nextBoolean() ? GROUP : OWN;
+                reception.admit(buffer, AT, length, random.nextInt(250, 256), SENDER, destination, OWN);
+            }
+        });
+    }
+
+    private static Arriving ipv6() {
+        return new Arriving()
+                .from("fe80::ff:feff:a")
+                .to(IpAddress.of("ff02::12"))
+                .addresses("fe80::77:1", "fd77::100");
+    }
+
+    private static List<IpAddress> addresses(String... texts) {
+        return Stream.of(texts).map(IpAddress::of).toList();
+    }
+
+    private static List<Byte> octets(String text) {
+        List<Byte> octets = new ArrayList<>();
+        text.chars().forEach(letter -> octets.add((byte) letter));
+        return octets;
+    }
+
+    private static List<Byte> padded(String text) {
+        List<Byte> octets = octets(text);
+        while (octets.size() < Advertisement.AUTH_LENGTH) {
+            octets.add((byte) 0);
+        }
+        return octets.subList(0, Advertisement.AUTH_LENGTH);
+    }
+}
