@@ -1,6 +1,7 @@
 package dev.vigil.config;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.config.read.StandardLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,34 @@ public interface ConfigLoader {
      * @param configId the id of {@code @} lines ({@code -i}); the host name up to its first dot if empty
      * @param allIncludes {@code -e}: a missing include is an error
      */
-    record Options(Optional<String> configId, boolean allIncludes) {}
+    record Options(Optional<String> configId, boolean allIncludes) {
+        /** No command-line options. */
+        public static final Options NONE = new Options(Optional.empty(), false);
+    }
 
-    /** What was read. The configuration is present unless a finding is an error. */
-    record Result(Optional<Config> config, List<Problem> problems) {}
+    /**
+     * What was read.
+     *
+     * @param draft the configuration with everything wrong ignored or replaced, as keepalived does when it runs with it;
+     *     for showing, comparing and explaining
+     * @param problems in the order in which they were found
+     */
+    record Result(Config draft, List<Problem> problems) {
+        /** The configuration, unless a finding is an error. */
+        public Optional<Config> config() {
+            for (Problem problem : problems) {
+                if (problem.severity() == Severity.ERROR) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(draft);
+        }
+    }
 
     Result load(Path file, Options options);
+
+    /** The loader of keepalived's language. It looks at files only, never at interfaces, users or scripts. */
+    static ConfigLoader standard() {
+        return new StandardLoader();
+    }
 }

@@ -1,0 +1,79 @@
+package dev.vigil.config;
+
+/**
+ * Every kind of finding. Its number is permanent: it is never reused and never changes its meaning.
+ *
+ * <p>An error means that the author's intention is certainly not met; a warning, that something is adjusted or ignored.
+ */
+public enum ProblemCode {
+    FILE_UNREADABLE(2001, Severity.ERROR, "A file cannot be read."),
+    UNTERMINATED_QUOTE(2010, Severity.ERROR, "A double quote is not closed on its line."),
+    MISSING_CLOSING_BRACE(2011, Severity.ERROR, "A block is not closed."),
+    STRAY_CLOSING_BRACE(2012, Severity.ERROR, "A closing brace closes nothing."),
+    STRAY_OPENING_BRACE(2013, Severity.ERROR, "An opening brace follows no keyword."),
+    MISSING_BLOCK(2014, Severity.ERROR, "A keyword needs a block in braces and has none."),
+    UNEXPECTED_BLOCK(2015, Severity.ERROR, "A keyword takes no block and has one."),
+    UNKNOWN_KEYWORD(2020, Severity.ERROR, "A keyword is not known."),
+    MISPLACED_KEYWORD(2021, Severity.ERROR, "A keyword stands in a block that it does not belong to."),
+    NOT_YET_SUPPORTED(2022, Severity.ERROR, "A keyword is known but Vigil cannot do yet what it asks for."),
+    DEPRECATED_KEYWORD(2023, Severity.WARNING, "A keyword has a newer spelling."),
+    REPEATED_KEYWORD(2024, Severity.WARNING, "A keyword is given twice; the later one counts."),
+    MISSING_ARGUMENT(2030, Severity.ERROR, "A keyword has no argument and needs one."),
+    EXTRA_ARGUMENTS(2031, Severity.WARNING, "Words follow the arguments of a keyword and are ignored."),
+    NOT_A_NUMBER(2032, Severity.ERROR, "An argument is not a number."),
+    OUT_OF_RANGE(2033, Severity.ERROR, "A number is outside its range."),
+    NOT_A_CHOICE(2034, Severity.ERROR, "An argument is none of the words that the keyword knows."),
+    NOT_AN_ADDRESS(2035, Severity.ERROR, "An argument is not an IP address."),
+    TOO_PRECISE(2036, Severity.WARNING, "A number has more decimals than count."),
+    TOO_LONG(2037, Severity.ERROR, "A name is too long."),
+    UNKNOWN_OPTION(2038, Severity.ERROR, "An option of an entry is not known."),
+    DUPLICATE_NAME(2040, Severity.ERROR, "Two blocks have the same name."),
+    UNDEFINED_NAME(2041, Severity.ERROR, "Something is named that is defined nowhere."),
+    DEFINED_LATER(2042, Severity.WARNING, "Something is used before it is defined."),
+    DUPLICATE_SCRIPT(2043, Severity.WARNING, "Two scripts have the same name; the first counts."),
+    GLOBAL_DEFS_LATE(2044, Severity.WARNING, "Defaults are set after the instances that would take them."),
+    MISSING_KEYWORD(2050, Severity.ERROR, "A block lacks a keyword that it cannot do without."),
+    DUPLICATE_VRID(2051, Severity.ERROR, "Two instances of one family use a VRID on one interface."),
+    NO_ADDRESSES(2052, Severity.WARNING, "An instance has no virtual address."),
+    ADDRESSES_REQUIRED(2053, Severity.ERROR, "An instance must have a virtual address."),
+    FAMILY_MISMATCH(2054, Severity.ERROR, "Addresses of one instance belong to different families."),
+    INTERVAL_ROUNDED(2055, Severity.WARNING, "An advertisement interval cannot be sent as it is written."),
+    NOPREEMPT_IGNORED(2056, Severity.WARNING, "nopreempt has no effect."),
+    PREEMPT_DELAY_IGNORED(2057, Severity.WARNING, "preempt_delay has no effect."),
+    PASSWORD_CUT(2058, Severity.WARNING, "A password is longer than eight bytes."),
+    AUTHENTICATION_IGNORED(2059, Severity.WARNING, "Authentication has no effect."),
+    AUTHENTICATION_INCOMPLETE(2060, Severity.ERROR, "Authentication lacks its type or its password."),
+    DUPLICATE_PEER(2061, Severity.WARNING, "A unicast peer is listed twice."),
+    UNICAST_WITHOUT_PEERS(2062, Severity.WARNING, "Unicast is configured without peers."),
+    STRICT_MODE(2063, Severity.WARNING, "Strict mode changes what is configured."),
+    STRICT_MODE_FORBIDS(2064, Severity.ERROR, "Strict mode forbids what is configured."),
+    TRACKING_WITHOUT_EFFECT(2065, Severity.WARNING, "Something is tracked without effect."),
+    VALUE_ADJUSTED(2066, Severity.WARNING, "A value is replaced by the nearest one that works."),
+    TOO_MANY_ADDRESSES(2067, Severity.WARNING, "More addresses than an advertisement holds."),
+    OPTION_IGNORED(2068, Severity.WARNING, "A keyword or option has no effect here."),
+    VERSION_CONFLICT(2069, Severity.ERROR, "A VRRP version contradicts what is configured before it.");
+
+    private final int number;
+    private final Severity severity;
+    private final String summary;
+
+    ProblemCode(int number, Severity severity, String summary) {
+        this.number = number;
+        this.severity = severity;
+        this.summary = summary;
+    }
+
+    /** The permanent code, for example {@code VGL2001}. */
+    public String code() {
+        return "VGL" + number;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** One sentence on what findings of this kind have in common. */
+    public String summary() {
+        return summary;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vigil.config;
+
+import dev.vigil.config.model.SourcePlace;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects findings in the order in which they are made. The same finding at the same place is kept once. */
+public final class Problems {
+    /** More findings than anybody reads; a hostile file cannot fill the memory with them. */
+    public static final int FINDINGS_MAX = 10_000;
+
+    private final Set<Problem> found = new LinkedHashSet<>();
+
+    public Problems() {}
+
+    public void add(ProblemCode code, SourcePlace place, String message, String hint) {
+        add(code.severity(), code, place, message, Optional.of(hint));
+    }
+
+    public void add(ProblemCode code, SourcePlace place, String message) {
+        add(code.severity(), code, place, message, Optional.empty());
+    }
+
+    private void add(Severity severity, ProblemCode code, SourcePlace place, String message, Optional<String> hint) {
+        if (found.size() < FINDINGS_MAX) {
+            found.add(new Problem(severity, code.code(), place, message, hint));
+        }
+    }
+
+    public boolean hasErrors() {
+        for (Problem problem : found) {
+            if (problem.severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public List<Problem> list() {
+        return new ArrayList<>(found);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.vigil.config.bind;
+
+import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.KeywordTable;
+import dev.vigil.config.model.Command;
+import dev.vigil.config.model.SourcePlace;
+import dev.vigil.config.model.UserGroup;
+import dev.vigil.config.syntax.Line;
+import dev.vigil.config.syntax.Node;
+import dev.vigil.config.syntax.Word;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Weight;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The statements of a block. Readers pull values out of it by keyword; of several valid statements the last one counts.
+ * Statements under another spelling of a keyword are found under its canonical name.
+ */
+public final class Section {
+    private static final Value ABSENT = new Value.None();
+
+    private final Block block;
+    private final Node header;
+    private final List<Statement> statements;
+    private final Map<String, List<Statement>> byKeyword;
+
+    Section(Block block, Node header, List<Statement> statements) {
+        this.block = block;
+        this.header = header;
+        this.statements = statements;
+        this.byKeyword = HashMap.newHashMap(statements.size());
+        for (Statement statement : statements) {
+            byKeyword
+                    .computeIfAbsent(statement.keyword().canonicalName(), _ -> new ArrayList<>(1))
+                    .add(statement);
+        }
+    }
+
+    /** A block that says nothing. */
+    public static Section empty(Block block) {
+        Line nowhere = new Line("", 1, "", 1);
+        return new Section(block, new Node(nowhere, 0, List.of(), true, List.of()), List.of());
+    }
+
+    /** The statements of several blocks as if they stood in one; there is at least one block. */
+    public static Section merge(List<Section> sections) {
+        List<Statement> statements = new ArrayList<>();
+        for (Section section : sections) {
+            statements.addAll(section.statements);
+        }
+        Section first = sections.getFirst();
+        return new Section(first.block, first.header, statements);
+    }
+
+    public Block block() {
+        return block;
+    }
+
+    /** The first word after the block's keyword, or an empty text. */
+    public String name() {
+        return header.words().size() < 2 ? "" : header.words().get(1).text();
+    }
+
+    /** The words after the block's keyword. */
+    public List<Word> headerWords() {
+        return header.arguments();
+    }
+
+    public Node header() {
+        return header;
+    }
+
+    public SourcePlace place() {
+        return header.place();
+    }
+
+    public SourcePlace namePlace() {
+        return header.words().size() < 2
+                ? header.place()
+                : header.place(header.words().get(1));
+    }
+
+    public List<Statement> statements() {
+        return statements;
+    }
+
+    public boolean has(String keyword) {
+        return !all(keyword).isEmpty();
+    }
+
+    /** The valid statements of a keyword, in order. */
+    public List<Statement> all(String keyword) {
+        List<Statement> found = byKeyword.get(keyword);
+        if (found == null) {
+            assert KeywordTable.find(block, keyword).isPresent() : keyword + " is no keyword of " + block;
+            return List.of();
+        }
+        return found;
+    }
+
+    public Optional<Statement> last(String keyword) {
+        List<Statement> found = all(keyword);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+    }
+
+    /** The last statement of two keywords that contradict each other. */
+    public Optional<Statement> lastOf(String one, String other) {
+        Optional<Statement> found = Optional.empty();
+        for (Statement statement : statements) {
+            String name = statement.keyword().canonicalName();
+            if (name.equals(one) || name.equals(other)) {
+                found = Optional.of(statement);
+            }
+        }
+        return found;
+    }
+
+    private Value value(String keyword) {
+        List<Statement> found = all(keyword);
+        return found.isEmpty() ? ABSENT : found.getLast().value();
+    }
+
+    public OptionalLong number(String keyword) {
+        return value(keyword) instanceof Value.Whole(long value) ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    public long number(String keyword, long fallback) {
+        return number(keyword).orElse(fallback);
+    }
+
+    public int integer(String keyword, int fallback) {
+        return Math.toIntExact(number(keyword).orElse(fallback));
+    }
+
+    public OptionalLong nanos(String keyword) {
+        return value(keyword) instanceof Value.Nanoseconds(long value) ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    public long nanos(String keyword, long fallback) {
+        return nanos(keyword).orElse(fallback);
+    }
+
+    /** The value of a keyword that is on or off. */
+    public boolean toggle(String keyword, boolean fallback) {
+        return value(keyword) instanceof Value.Toggled(boolean on) ? on : fallback;
+    }
+
+    /** Whether a keyword without arguments is given. */
+    public boolean flag(String keyword) {
+        return has(keyword);
+    }
+
+    public Optional<String> text(String keyword) {
+        return value(keyword) instanceof Value.Text(String text) ? Optional.of(text) : Optional.empty();
+    }
+
+    public Optional<IpAddress> address(String keyword) {
+        return value(keyword) instanceof Value.Ip(IpAddress address) ? Optional.of(address) : Optional.empty();
+    }
+
+    public Optional<Command> command(String keyword) {
+        return value(keyword) instanceof Value.Program(Command command) ? Optional.of(command) : Optional.empty();
+    }
+
+    public Optional<UserGroup> user(String keyword) {
+        return value(keyword) instanceof Value.User(UserGroup user) ? Optional.of(user) : Optional.empty();
+    }
+
+    public Optional<Weight> weight(String keyword) {
+        return value(keyword) instanceof Value.Weighted(Weight weight) ? Optional.of(weight) : Optional.empty();
+    }
+
+    /** The entries of every block of a keyword; several blocks count as one. */
+    public List<Node> entries(String keyword) {
+        List<Node> entries = new ArrayList<>();
+        for (Statement statement : all(keyword)) {
+            if (statement.value() instanceof Value.Entries(List<Node> more)) {
+                entries.addAll(more);
+            }
+        }
+        return entries;
+    }
+
+    /** The blocks of a keyword. */
+    public List<Section> sections(String keyword) {
+        List<Section> sections = new ArrayList<>();
+        for (Statement statement : all(keyword)) {
+            if (statement.value() instanceof Value.Body(Section section)) {
+                sections.add(section);
+            }
+        }
+        return sections;
+    }
+}

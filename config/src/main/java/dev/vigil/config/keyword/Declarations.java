@@ -1,0 +1,202 @@
+package dev.vigil.config.keyword;
+
+import dev.vigil.core.address.Family;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The words in which the tables of keywords are written. */
+final class Declarations {
+    static final long SECOND_NS = 1_000_000_000L;
+    static final long MILLISECOND_NS = 1_000_000L;
+    static final long MICROSECOND_NS = 1_000L;
+    static final long UINT32_MAX = 0xffff_ffffL;
+    /** The longest time that keepalived's timers hold. */
+    static final long TIMER_MAX_NS = 4_294_967_295L * MICROSECOND_NS;
+
+    static final int INTERFACE_NAME_MAX = 15;
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private final Block block;
+    private final List<Declaration> declared = new ArrayList<>();
+
+    Declarations(Block block) {
+        this.block = block;
+    }
+
+    Declaration add(String name, Grammar grammar) {
+        Declaration declaration = new Declaration(block, name, grammar);
+        declared.add(declaration);
+        return declaration;
+    }
+
+    List<Keyword> list() {
+        List<Keyword> keywords = new ArrayList<>(declared.size());
+        for (Declaration declaration : declared) {
+            keywords.add(declaration.keyword());
+        }
+        return List.copyOf(keywords);
+    }
+
+    static Grammar flag() {
+        return new Grammar.Flag();
+    }
+
+    static Grammar toggle() {
+        return new Grammar.Toggle();
+    }
+
+    static Grammar whole(long min, long max) {
+        return new Grammar.Whole(min, max, OptionalLong.empty(), false);
+    }
+
+    /** A number that may be left out and then is {@code implied}. */
+    static Grammar wholeOr(long implied, long min, long max) {
+        return new Grammar.Whole(min, max, OptionalLong.of(implied), false);
+    }
+
+    static Grammar seconds(long minNs, long maxNs) {
+        return new Grammar.Time(minNs, maxNs, SECOND_NS, 6);
+    }
+
+    /** Seconds of which only the milliseconds count. */
+    static Grammar secondsToMilliseconds(long minNs, long maxNs) {
+        return new Grammar.Time(minNs, maxNs, SECOND_NS, 3);
+    }
+
+    static Grammar wholeSeconds(long min, long max) {
+        return new Grammar.Time(min * SECOND_NS, max * SECOND_NS, SECOND_NS, 0);
+    }
+
+    static Grammar name(String form) {
+        return new Grammar.Name(form, UNLIMITED);
+    }
+
+    static Grammar name(String form, int lengthMax) {
+        return new Grammar.Name(form, lengthMax);
+    }
+
+    static Grammar interfaceName() {
+        return new Grammar.Name("IFNAME", INTERFACE_NAME_MAX);
+    }
+
+    static Grammar choice(String... words) {
+        return new Grammar.Choice(List.of(words));
+    }
+
+    static Grammar address() {
+        return new Grammar.Address(Optional.empty());
+    }
+
+    static Grammar address(Family family) {
+        return new Grammar.Address(Optional.of(family));
+    }
+
+    /** A program that runs as the user named after it. */
+    static Grammar scriptWithUser() {
+        return new Grammar.Script(true);
+    }
+
+    static Grammar script() {
+        return new Grammar.Script(false);
+    }
+
+    static Grammar user() {
+        return new Grammar.User();
+    }
+
+    static Grammar words(String form, int countMin) {
+        return new Grammar.Words(form, countMin);
+    }
+
+    static Grammar weight(int limit) {
+        return new Grammar.TrackWeight(-limit, limit);
+    }
+
+    static Grammar named(String header, Block body) {
+        return new Grammar.Body(body, header, 1);
+    }
+
+    static Grammar body(Block body) {
+        return new Grammar.Body(body, "", 0);
+    }
+
+    static Grammar wordList(String form) {
+        return new Grammar.WordList(form);
+    }
+
+    static Grammar entries(String form) {
+        return new Grammar.EntryList(form);
+    }
+
+    /** A keyword while it is being declared. */
+    static final class Declaration {
+        private final Block block;
+        private final String name;
+        private final Grammar grammar;
+        private String fallback = "";
+        private String since = "2.2.7";
+        private Optional<String> replacement = Optional.empty();
+        private boolean deprecated;
+        private String meaning = "";
+        private Optional<String> example = Optional.empty();
+        private Status status = Status.SUPPORTED;
+
+        Declaration(Block block, String name, Grammar grammar) {
+            this.block = block;
+            this.name = name;
+            this.grammar = grammar;
+        }
+
+        Declaration fallback(String text) {
+            this.fallback = text;
+            return this;
+        }
+
+        Declaration since(String release) {
+            this.since = release;
+            return this;
+        }
+
+        Declaration means(String text) {
+            this.meaning = text;
+            return this;
+        }
+
+        Declaration example(String text) {
+            this.example = Optional.of(text);
+            return this;
+        }
+
+        Declaration planned() {
+            this.status = Status.PLANNED;
+            return this;
+        }
+
+        Declaration noEffect() {
+            this.status = Status.NO_EFFECT;
+            return this;
+        }
+
+        /** Another spelling of {@code keyword}, no better and no worse. */
+        Declaration synonymOf(String keyword) {
+            this.replacement = Optional.of(keyword);
+            this.meaning = "Another spelling of " + keyword + ".";
+            return this;
+        }
+
+        /** An old spelling of {@code keyword}. */
+        Declaration oldSpellingOf(String keyword) {
+            this.replacement = Optional.of(keyword);
+            this.deprecated = true;
+            this.meaning = "The old spelling of " + keyword + ".";
+            return this;
+        }
+
+        Keyword keyword() {
+            return new Keyword(
+                    name, block, grammar, fallback, since, replacement, deprecated, meaning, example, status);
+        }
+    }
+}

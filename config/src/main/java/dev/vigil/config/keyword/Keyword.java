@@ -1,0 +1,31 @@
+package dev.vigil.config.keyword;
+
+import java.util.Optional;
+
+/**
+ * A keyword of the configuration language, declared once for everything that needs to know it.
+ *
+ * @param block where it stands
+ * @param fallback what holds without it, in words
+ * @param since the first release of keepalived that has it; 2.2.7 stands for that release and all before
+ * @param replacement the keyword to write instead, if this is an old or other spelling of it
+ * @param deprecated whether the spelling is on its way out
+ * @param meaning what it does, in one or two sentences
+ * @param example a line that uses it, or a block
+ */
+public record Keyword(
+        String name,
+        Block block,
+        Grammar grammar,
+        String fallback,
+        String since,
+        Optional<String> replacement,
+        boolean deprecated,
+        String meaning,
+        Optional<String> example,
+        Status status) {
+    /** The name of the keyword that this one means: itself, or what it is another spelling of. */
+    public String canonicalName() {
+        return replacement.orElse(name);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.vigil.config.read;
+
+import dev.vigil.config.ProblemCode;
+import dev.vigil.config.Problems;
+import dev.vigil.config.bind.Numbers;
+import dev.vigil.config.bind.Suggestions;
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.syntax.Node;
+import dev.vigil.config.syntax.Word;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the entries of {@code virtual_ipaddress} and {@code virtual_ipaddress_excluded}. */
+final class Addresses {
+    private static final Map<String, Integer> SCOPES =
+            Map.of("global", 0, "universe", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
+    private static final List<String> OPTIONS =
+            List.of("dev", "scope", "brd", "broadcast", "label", "peer", "noprefixroute", "no_track");
+    private static final int SCOPE_MAX = 255;
+    private static final int NAME_MAX = 15;
+
+    private final Problems problems;
+
+    Addresses(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Reads an entry; empty if its address cannot be read. */
+    Optional<VirtualAddress> read(Node entry, String defaultInterface) {
+        Optional<Prefix> prefix = Prefix.parse(entry, entry.words().getFirst(), problems);
+        if (prefix.isEmpty()) {
+            return Optional.empty();
+        }
+        Draft draft = new Draft(prefix.get(), defaultInterface);
+        Options options = new Options(entry, problems);
+        while (options.hasNext()) {
+            option(options.next(), options, draft);
+        }
+        return Optional.of(draft.build(entry));
+    }
+
+    private void option(Word option, Options options, Draft draft) {
+        switch (option.text()) {
+            case "noprefixroute" -> draft.noPrefixRoute = true;
+            case "no_track" -> draft.tracked = false;
+            case "dev" -> options.value(option).ifPresent(value -> draft.interfaceName = name(value, options, draft));
+            case "label" -> options.value(option).ifPresent(value -> draft.label = Optional.of(value.text()));
+            case "scope" -> options.value(option).ifPresent(value -> draft.scope = scope(value, options));
+            case "brd", "broadcast" ->
+                options.value(option).ifPresent(value -> draft.broadcast = broadcast(value, options, draft.prefix));
+            case "peer" -> options.value(option).ifPresent(value -> draft.peer = peer(value, options));
+            default -> unknown(option, options);
+        }
+    }
+
+    private static void unknown(Word option, Options options) {
+        boolean another = IpAddress.parse(option.text().split("/", 2)[0]).isPresent();
+        options.unknown(
+                option,
+                another
+                        ? "Write each address on a line of its own."
+                        : Suggestions.nearest(option.text(), OPTIONS)
+                                .map(meant -> "Did you mean " + meant + "?")
+                                .orElse("Remove it."));
+    }
+
+    private String name(Word value, Options options, Draft draft) {
+        if (value.text().length() > NAME_MAX) {
+            problems.add(
+                    ProblemCode.TOO_LONG,
+                    options.place(value),
+                    "interface name \"" + value.text() + "\" is longer than " + NAME_MAX + " characters",
+                    "The kernel allows " + NAME_MAX + " characters.");
+            return draft.interfaceName;
+        }
+        return value.text();
+    }
+
+    private int scope(Word value, Options options) {
+        Integer known = SCOPES.get(value.text());
+        OptionalLong number = Numbers.anyBase(value.text());
+        if (known != null) {
+            return known;
+        }
+        if (number.isPresent() && number.getAsLong() >= 0 && number.getAsLong() <= SCOPE_MAX) {
+            return (int) number.getAsLong();
+        }
+        problems.add(
+                ProblemCode.NOT_A_CHOICE,
+                options.place(value),
+                "\"" + value.text() + "\" is no scope; global holds",
+                "Write global, site, link, host, nowhere or a number from 0 to 255.");
+        return 0;
+    }
+
+    private Optional<IpAddress> broadcast(Word value, Options options, Prefix prefix) {
+        if (prefix.address().family() == Family.IPV6) {
+            problems.add(
+                    ProblemCode.OPTION_IGNORED,
+                    options.place(value),
+                    "IPv6 has no broadcast addresses; the option is ignored",
+                    "Remove it.");
+            return Optional.empty();
+        }
+        int hostBits = prefix.length() == 0 ? -1 : (int) (0xffff_ffffL >>> prefix.length());
+        return switch (value.text()) {
+            case "+" -> Optional.of(IpAddress.ipv4(prefix.address().ipv4Bits() | hostBits));
+            case "-" -> Optional.of(IpAddress.ipv4(prefix.address().ipv4Bits() & ~hostBits));
+            default -> literal(value, options);
+        };
+    }
+
+    private Optional<IpAddress> peer(Word value, Options options) {
+        return literal(value, options);
+    }
+
+    private Optional<IpAddress> literal(Word value, Options options) {
+        Optional<IpAddress> address = IpAddress.parse(value.text());
+        if (address.isEmpty()) {
+            problems.add(
+                    ProblemCode.NOT_AN_ADDRESS,
+                    options.place(value),
+                    "\"" + value.text() + "\" is not an IP address; the option is ignored",
+                    "Write an address without a mask.");
+        }
+        return address;
+    }
+
+    /** An entry while its options are read. */
+    private static final class Draft {
+        private final Prefix prefix;
+        private String interfaceName;
+        private Optional<String> label = Optional.empty();
+        private int scope;
+        private Optional<IpAddress> broadcast = Optional.empty();
+        private Optional<IpAddress> peer = Optional.empty();
+        private boolean noPrefixRoute;
+        private boolean tracked = true;
+
+        private Draft(Prefix prefix, String interfaceName) {
+            this.prefix = prefix;
+            this.interfaceName = interfaceName;
+        }
+
+        private VirtualAddress build(Node entry) {
+            return new VirtualAddress(
+                    prefix.address(),
+                    prefix.length(),
+                    interfaceName,
+                    label,
+                    scope,
+                    broadcast,
+                    peer,
+                    noPrefixRoute,
+                    tracked,
+                    entry.place());
+        }
+    }
+}

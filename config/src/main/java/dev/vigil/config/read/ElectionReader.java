@@ -1,0 +1,147 @@
+package dev.vigil.config.read;
+
+import dev.vigil.config.ProblemCode;
+import dev.vigil.config.Problems;
+import dev.vigil.config.bind.Section;
+import dev.vigil.config.bind.Statement;
+import dev.vigil.config.model.Election;
+import dev.vigil.config.model.SourcePlace;
+import java.util.Optional;
+
+/** Reads what decides who is master. */
+final class ElectionReader {
+    static final int OWNER = 255;
+
+    private static final int PRIORITY_DEFAULT = 100;
+    private static final int STRICT_DOWN_TIMER_ADVERTS = 3;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long CENTISECOND_NS = 10_000_000L;
+    private static final long INTERVAL_MAX_V3_NS = 4095 * CENTISECOND_NS;
+
+    private final Section instance;
+    private final VrrpDefaults defaults;
+    private final Kind kind;
+    private final Problems problems;
+    private final boolean strict;
+
+    ElectionReader(Section instance, VrrpDefaults defaults, Kind kind, Problems problems) {
+        this.instance = instance;
+        this.defaults = defaults;
+        this.kind = kind;
+        this.problems = problems;
+        this.strict = instance.toggle("strict_mode", defaults.strict());
+    }
+
+    Election read() {
+        boolean asksForMaster = instance.text("state").equals(Optional.of("MASTER"));
+        int priority = instance.integer("priority", asksForMaster ? OWNER : PRIORITY_DEFAULT);
+        boolean owner = priority == OWNER;
+        boolean startAsMaster = strict ? strictStart(asksForMaster, owner) : asksForMaster;
+        boolean preempt = preempt(startAsMaster, owner);
+        return new Election(
+                kind.version(),
+                startAsMaster,
+                priority,
+                intervalNs(),
+                preempt,
+                preemptDelayNs(startAsMaster, preempt),
+                downTimerAdverts(),
+                strict || instance.toggle("lower_prio_no_advert", defaults.lowerPriorityNoAdvert()),
+                !strict && instance.toggle("higher_prio_send_advert", defaults.higherPrioritySendAdvert()),
+                ownerIgnoresAdverts(owner),
+                strict);
+    }
+
+    /** Strict mode: exactly the address owner starts as master. */
+    private boolean strictStart(boolean asksForMaster, boolean owner) {
+        if (asksForMaster != owner) {
+            problems.add(
+                    ProblemCode.STRICT_MODE,
+                    placeOf("state"),
+                    owner
+                            ? "in strict mode the address owner (priority 255) starts as MASTER"
+                            : "in strict mode only the address owner (priority 255) starts as MASTER; this instance"
+                                    + " starts as BACKUP",
+                    owner
+                            ? "Write state MASTER."
+                            : "Write state BACKUP, or priority 255 if the addresses are its own.");
+        }
+        return owner;
+    }
+
+    private SourcePlace placeOf(String keyword) {
+        return instance.last(keyword).map(Statement::place).orElse(instance.place());
+    }
+
+    private long intervalNs() {
+        long configuredNs = instance.nanos("advert_int", SECOND_NS);
+        long intervalNs = configuredNs;
+        if (kind.version() == 2) {
+            intervalNs = Math.max(SECOND_NS, (configuredNs + SECOND_NS / 2) / SECOND_NS * SECOND_NS);
+        } else {
+            long roundedNs = (configuredNs + CENTISECOND_NS / 2) / CENTISECOND_NS * CENTISECOND_NS;
+            intervalNs = Math.min(INTERVAL_MAX_V3_NS, roundedNs);
+        }
+        if (intervalNs != configuredNs) {
+            problems.add(
+                    ProblemCode.INTERVAL_ROUNDED,
+                    placeOf("advert_int"),
+                    kind.version() == 2
+                            ? "VRRPv2 advertises at whole seconds; this interval counts as " + intervalNs / SECOND_NS
+                                    + " s"
+                            : "VRRPv3 advertises at steps of 0.01 s up to 40.95 s; this interval counts as "
+                                    + intervalNs / CENTISECOND_NS + " hundredths of a second",
+                    "Write the interval that you want, the same on every node.");
+        }
+        return intervalNs;
+    }
+
+    /** Whichever of {@code preempt} and {@code nopreempt} comes last counts, unless it cannot work. */
+    private boolean preempt(boolean startAsMaster, boolean owner) {
+        Optional<Statement> last = instance.lastOf("preempt", "nopreempt");
+        if (last.isEmpty() || last.get().keyword().name().equals("preempt")) {
+            return true;
+        }
+        if (startAsMaster || owner) {
+            problems.add(
+                    ProblemCode.NOPREEMPT_IGNORED,
+                    last.get().place(),
+                    "nopreempt does not work with " + (owner ? "priority 255" : "state MASTER")
+                            + " and is ignored: this" + " node takes over from any master of lower priority",
+                    "Write state BACKUP on every node, and nopreempt on the one with the higher priority.");
+            return true;
+        }
+        return false;
+    }
+
+    private long preemptDelayNs(boolean startAsMaster, boolean preempt) {
+        long delayNs = instance.nanos("preempt_delay", 0);
+        if (delayNs == 0 || (!startAsMaster && preempt && !strict)) {
+            return delayNs;
+        }
+        problems.add(
+                ProblemCode.PREEMPT_DELAY_IGNORED,
+                placeOf("preempt_delay"),
+                "preempt_delay is ignored with "
+                        + (strict ? "strict mode" : startAsMaster ? "state MASTER" : "nopreempt"),
+                "Remove one of the two.");
+        return 0;
+    }
+
+    private int downTimerAdverts() {
+        int adverts = instance.integer("down_timer_adverts", defaults.downTimerAdverts());
+        if (strict && adverts != STRICT_DOWN_TIMER_ADVERTS) {
+            problems.add(
+                    ProblemCode.STRICT_MODE,
+                    placeOf("down_timer_adverts"),
+                    "in strict mode exactly 3 advertisements may be missed",
+                    "Remove down_timer_adverts.");
+            return STRICT_DOWN_TIMER_ADVERTS;
+        }
+        return adverts;
+    }
+
+    private boolean ownerIgnoresAdverts(boolean owner) {
+        return owner && (strict || instance.toggle("owner_ignore_adverts", defaults.ownerIgnoresAdverts()));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.vigil.config.read;
+
+import dev.vigil.config.ProblemCode;
+import dev.vigil.config.Problems;
+import dev.vigil.config.bind.Section;
+import dev.vigil.config.bind.Statement;
+import dev.vigil.config.model.Election;
+import dev.vigil.config.model.Notifications;
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.config.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one {@code vrrp_instance}. */
+final class InstanceReader {
+    private static final int ADVERTISED_MAX = 255;
+
+    private final Section instance;
+    private final VrrpDefaults defaults;
+    private final Scripts scripts;
+    private final Problems problems;
+    private final Kind kind;
+
+    InstanceReader(Section instance, VrrpDefaults defaults, Scripts scripts, Problems problems) {
+        this.instance = instance;
+        this.defaults = defaults;
+        this.scripts = scripts;
+        this.problems = problems;
+        this.kind = Kind.of(instance, defaults, problems);
+    }
+
+    /** The instance; empty if it has no VRID, without which it is nothing. */
+    Optional<VrrpInstance> read() {
+        Election election = new ElectionReader(instance, defaults, kind, problems).read();
+        List<VirtualAddress> advertised = new ArrayList<>();
+        List<VirtualAddress> excluded = new ArrayList<>();
+        addresses(election, advertised, excluded);
+        VrrpInstance read = new VrrpInstance(
+                instance.name(),
+                kind.family(),
+                instance.integer("virtual_router_id", 0),
+                election,
+                new TransportReader(instance, defaults, kind, election.strict(), problems).read(),
+                List.copyOf(advertised),
+                List.copyOf(excluded),
+                accept(election),
+                new TrackingReader(instance, election, scripts, problems).read(),
+                GarpReader.read(instance, defaults.garp(), election.strict()),
+                notifications(),
+                instance.place());
+        if (instance.has("virtual_router_id")) {
+            return Optional.of(read);
+        }
+        problems.add(
+                ProblemCode.MISSING_KEYWORD,
+                instance.namePlace(),
+                "vrrp_instance " + instance.name() + " has no virtual_router_id and is left out",
+                "Add: virtual_router_id N, from 1 to 255, the same on every node.");
+        return Optional.empty();
+    }
+
+    private void addresses(Election election, List<VirtualAddress> advertised, List<VirtualAddress> excluded) {
+        String own = instance.text("interface").orElse("");
+        Addresses reader = new Addresses(problems);
+        for (Node entry : instance.entries("virtual_ipaddress")) {
+            reader.read(entry, own).ifPresent(address -> advertise(address, entry, advertised, excluded));
+        }
+        for (Node entry : instance.entries("virtual_ipaddress_excluded")) {
+            reader.read(entry, own).ifPresent(excluded::add);
+        }
+        if (advertised.isEmpty() && !instance.flag("no_virtual_ipaddress")) {
+            reportNoAddress(election);
+        }
+    }
+
+    private void advertise(
+            VirtualAddress address, Node entry, List<VirtualAddress> advertised, List<VirtualAddress> excluded) {
+        if (address.address().family() != kind.family()) {
+            problems.add(
+                    ProblemCode.FAMILY_MISMATCH,
+                    entry.place(),
+                    address.address() + " is not of the family of this instance, which is "
+                            + TransportReader.nameOf(kind.family()) + "; it is left out",
+                    "Put it into virtual_ipaddress_excluded, or into an instance of its own.");
+        } else if (advertised.size() == ADVERTISED_MAX) {
+            problems.add(
+                    ProblemCode.TOO_MANY_ADDRESSES,
+                    entry.place(),
+                    "an advertisement lists 255 addresses at most; this one counts as excluded",
+                    "Put it into virtual_ipaddress_excluded on every node.");
+            excluded.add(address);
+        } else {
+            advertised.add(address);
+        }
+    }
+
+    private void reportNoAddress(Election election) {
+        String name = "vrrp_instance " + instance.name();
+        if (election.strict() || kind.version() == 3) {
+            problems.add(
+                    ProblemCode.ADDRESSES_REQUIRED,
+                    instance.namePlace(),
+                    name + " has no virtual address, which " + (election.strict() ? "strict mode" : "VRRPv3")
+                            + " forbids",
+                    "Add virtual_ipaddress { }, or no_virtual_ipaddress if that is meant.");
+        } else {
+            problems.add(
+                    ProblemCode.NO_ADDRESSES,
+                    instance.namePlace(),
+                    name + " has no virtual address: it elects a master that moves nothing",
+                    "Add virtual_ipaddress { }, or no_virtual_ipaddress if that is meant.");
+        }
+    }
+
+    /** Strict mode: a master that is not the owner drops packets, unless VRRPv3 is told to accept them. */
+    private boolean accept(Election election) {
+        boolean owner = election.priority() == ElectionReader.OWNER;
+        Optional<Statement> last = instance.lastOf("accept", "no_accept");
+        if (election.strict() && !owner && (last.isEmpty() || kind.version() == 2)) {
+            return false;
+        }
+        return last.map(statement -> statement.keyword().name().equals("accept"))
+                .orElse(true);
+    }
+
+    private Notifications notifications() {
+        return new Notifications(
+                instance.command("notify_master"),
+                instance.command("notify_backup"),
+                instance.command("notify_fault"),
+                instance.command("notify_stop"),
+                instance.command("notify_master_rx_lower_pri"),
+                instance.command("notify"),
+                instance.toggle("notify_priority_changes", defaults.notifyPriorityChanges()));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.vigil.config.read;
+
+import dev.vigil.config.ProblemCode;
+import dev.vigil.config.Problems;
+import dev.vigil.config.bind.Numbers;
+import dev.vigil.config.bind.Section;
+import dev.vigil.config.bind.Statement;
+import dev.vigil.config.model.Transport;
+import dev.vigil.config.model.Transport.ChecksumMode;
+import dev.vigil.config.model.Transport.UnicastPeer;
+import dev.vigil.config.syntax.Node;
+import dev.vigil.config.syntax.Word;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads how advertisements travel. */
+final class TransportReader {
+    private static final IpAddress GROUP_6 = IpAddress.of("ff02::12");
+    private static final int TTL_MAX = 255;
+    /** keepalived leaves the hop limit of IPv6 unicast to the kernel, whose default this is. */
+    private static final int KERNEL_HOP_LIMIT = 64;
+
+    private final Section instance;
+    private final VrrpDefaults defaults;
+    private final Kind kind;
+    private final boolean strict;
+    private final Problems problems;
+    private boolean ttlLimited;
+
+    TransportReader(Section instance, VrrpDefaults defaults, Kind kind, boolean strict, Problems problems) {
+        this.instance = instance;
+        this.defaults = defaults;
+        this.kind = kind;
+        this.strict = strict;
+        this.problems = problems;
+    }
+
+    Transport read() {
+        List<UnicastPeer> peers = peers();
+        return new Transport(
+                interfaceName(),
+                sameFamily("mcast_src_ip"),
+                sameFamily("mcast_dst_ip").orElse(kind.family() == Family.IPV4 ? defaults.group4() : GROUP_6),
+                peers,
+                instance.integer("unicast_ttl", kind.family() == Family.IPV4 ? TTL_MAX : KERNEL_HOP_LIMIT),
+                ttlLimited || defaults.checkUnicastSource() || instance.flag("check_unicast_src"),
+                instance.toggle("skip_check_adv_addr", defaults.skipCheckAddresses()),
+                instance.toggle("v3_checksum_as_v2", defaults.checksumAsV2())
+                        ? ChecksumMode.MESSAGE_ONLY
+                        : ChecksumMode.PSEUDO_HEADER,
+                new AuthenticationReader(instance, kind, strict, problems).read(),
+                instance.flag("track_src_ip"));
+    }
+
+    private String interfaceName() {
+        Optional<String> name = instance.text("interface");
+        if (name.isEmpty()) {
+            problems.add(
+                    ProblemCode.MISSING_KEYWORD,
+                    instance.namePlace(),
+                    "vrrp_instance " + instance.name() + " has no interface",
+                    "Add: interface NAME");
+        }
+        return name.orElse("");
+    }
+
+    /** An address that must be of the instance's family. */
+    private Optional<IpAddress> sameFamily(String keyword) {
+        Optional<IpAddress> address = instance.address(keyword);
+        if (address.isPresent() && address.get().family() != kind.family()) {
+            Statement statement = instance.last(keyword).orElseThrow();
+            problems.add(
+                    ProblemCode.FAMILY_MISMATCH,
+                    statement.argumentPlace(),
+                    address.get() + " is not of the family of this instance, which is " + nameOf(kind.family())
+                            + "; it is ignored",
+                    "An instance has one family; give each family an instance of its own.");
+            return Optional.empty();
+        }
+        return address;
+    }
+
+    static String nameOf(Family family) {
+        return family == Family.IPV4 ? "IPv4" : "IPv6";
+    }
+
+    private List<UnicastPeer> peers() {
+        List<UnicastPeer> peers = new ArrayList<>();
+        for (Node entry : instance.entries("unicast_peer")) {
+            peer(entry, peers).ifPresent(peers::add);
+        }
+        checkUnicast(peers);
+        return List.copyOf(peers);
+    }
+
+    private Optional<UnicastPeer> peer(Node entry, List<UnicastPeer> known) {
+        Word first = entry.words().getFirst();
+        Optional<IpAddress> address = IpAddress.parse(first.text());
+        if (address.isEmpty() || address.get().family() != kind.family()) {
+            problems.add(
+                    address.isEmpty() ? ProblemCode.NOT_AN_ADDRESS : ProblemCode.FAMILY_MISMATCH,
+                    entry.place(first),
+                    "\"" + first.text() + "\" is not an " + nameOf(kind.family()) + " address; the peer is left out",
+                    "Write the address of the other node, without a mask.");
+            return Optional.empty();
+        }
+        if (known.stream().anyMatch(peer -> peer.address().equals(address.get()))) {
+            problems.add(
+                    ProblemCode.DUPLICATE_PEER,
+                    entry.place(first),
+                    first.text() + " is listed already",
+                    "Remove one of the two lines.");
+            return Optional.empty();
+        }
+        return Optional.of(limits(entry, address.get()));
+    }
+
+    private UnicastPeer limits(Node entry, IpAddress address) {
+        int ttlMin = 0;
+        int ttlMax = TTL_MAX;
+        Options options = new Options(entry, problems);
+        while (options.hasNext()) {
+            Word option = options.next();
+            switch (option.text()) {
+                case "min_ttl" -> ttlMin = ttl(option, options, ttlMin);
+                case "max_ttl" -> ttlMax = ttl(option, options, ttlMax);
+                default -> options.unknown(option, "Write one peer a line, with min_ttl N or max_ttl N after it.");
+            }
+        }
+        return new UnicastPeer(address, ttlMin, ttlMax);
+    }
+
+    private int ttl(Word option, Options options, int fallback) {
+        Optional<Word> value = options.value(option);
+        if (value.isEmpty()) {
+            return fallback;
+        }
+        OptionalLong number = Numbers.decimal(value.get().text());
+        if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > TTL_MAX) {
+            problems.add(
+                    ProblemCode.OUT_OF_RANGE,
+                    options.place(value.get()),
+                    option.text() + " " + value.get().text() + " is outside 0..255 and is ignored",
+                    "Choose a number from 0 to 255.");
+            return fallback;
+        }
+        ttlLimited = true;
+        return (int) number.getAsLong();
+    }
+
+    private void checkUnicast(List<UnicastPeer> peers) {
+        Optional<Statement> source = instance.last("mcast_src_ip");
+        boolean unicastSource =
+                source.isPresent() && source.get().keyword().name().equals("unicast_src_ip");
+        if (peers.isEmpty() && unicastSource) {
+            problems.add(
+                    ProblemCode.UNICAST_WITHOUT_PEERS,
+                    source.get().place(),
+                    "unicast_src_ip is given but no unicast_peer: advertisements are multicast",
+                    "Add unicast_peer { }, or write mcast_src_ip.");
+        }
+        if (!peers.isEmpty() && strict) {
+            problems.add(
+                    ProblemCode.STRICT_MODE_FORBIDS,
+                    instance.last("unicast_peer").orElseThrow().place(),
+                    "strict mode forbids unicast on an interface that can multicast",
+                    "Remove vrrp_strict, or write strict_mode off in this instance.");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.vigil.config.syntax;
+
+import java.util.Optional;
+
+/** Yields the lines of a configuration, across its files. */
+public interface LineSource {
+    Optional<Line> next();
+}
