@@ -4,7 +4,10 @@ module dev.vigil.daemon {
     requires dev.vigil.core;
     requires dev.vigil.config;
     requires dev.vigil.linux;
+    requires io.avaje.json;
+    requires jdk.net;
 
     exports dev.vigil.daemon;
+    exports dev.vigil.daemon.control;
     exports dev.vigil.daemon.options;
 }

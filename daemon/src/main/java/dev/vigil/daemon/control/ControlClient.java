@@ -1,0 +1,68 @@
+package dev.vigil.daemon.control;
+
+import io.avaje.json.JsonException;
+import io.avaje.json.mapper.JsonMapper;
+import io.avaje.json.stream.JsonStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Asks a daemon over its control socket. */
+public final class ControlClient {
+    /** The longest answer, in bytes. */
+    static final int ANSWER_MAX = 16 * 1024 * 1024;
+
+    private static final long TIMEOUT_MS = ControlServer.ANSWER_TIMEOUT_MS + 2 * ControlServer.TRANSFER_TIMEOUT_MS;
+
+    private ControlClient() {}
+
+    /**
+     * Sends one request and waits for its answer, in bounded time.
+     *
+     * @return the answer, a JSON object
+     * @throws RequestRefused if the daemon answers with an error
+     * @throws IOException if no daemon answers: {@code NoSuchFileException} or {@code ConnectException} if none runs,
+     *     {@code AccessDeniedException} if this user may not ask
+     */
+    public static String request(Path socket, String command, Map<String, String> arguments)
+            throws IOException, RequestRefused {
+        JsonStream json = JsonStream.builder().serializeEmpty(true).build();
+        var request = json.bufferedWriter();
+        RequestJson.write(command, arguments, request);
+        ConnectFailure.explain(socket);
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            try (TimedChannel timed = new TimedChannel(channel, TIMEOUT_MS)) {
+                timed.write((request.result() + "\n").getBytes(StandardCharsets.UTF_8));
+                return checked(new String(timed.readAll(ANSWER_MAX), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** The answer, unless it is an error. */
+    private static String checked(String answer) throws IOException, RequestRefused {
+        Map<String, Object> members;
+        try {
+            members = JsonMapper.builder().build().fromJsonObject(answer);
+        } catch (JsonException | IllegalStateException e) {
+            throw new IOException("not an answer of a daemon: " + e.getMessage(), e);
+        }
+        if (members.get("error") instanceof Map<?, ?> error) {
+            throw new RequestRefused(codeOf(String.valueOf(error.get("code"))), String.valueOf(error.get("message")));
+        }
+        return answer;
+    }
+
+    private static RequestRefused.Code codeOf(String word) {
+        for (RequestRefused.Code code : RequestRefused.Code.values()) {
+            if (code.word().equals(word)) {
+                return code;
+            }
+        }
+        return RequestRefused.Code.INTERNAL;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.vigil.daemon.control;
+
+import io.avaje.json.JsonException;
+import io.avaje.json.JsonReader;
+import io.avaje.json.JsonWriter;
+import io.avaje.json.stream.JsonStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The JSON form of a request: one flat object whose values are text, numbers or booleans. */
+final class RequestJson {
+    /** How many names a request may hold. */
+    static final int NAMES_MAX = 32;
+
+    private static final String COMMAND = "command";
+
+    private RequestJson() {}
+
+    static void write(String command, Map<String, String> arguments, JsonWriter json) {
+        json.beginObject();
+        json.name(COMMAND);
+        json.value(command);
+        arguments.forEach((name, value) -> {
+            json.name(name);
+            json.value(value);
+        });
+        json.endObject();
+    }
+
+    /** @throws RequestRefused for anything that is not such an object, whatever the bytes are */
+    static Request parse(JsonStream json, byte[] line, String peer) throws RequestRefused {
+        Map<String, String> values = new HashMap<>();
+        try (JsonReader reader = json.reader(line)) {
+            reader.beginObject();
+            while (reader.hasNextField()) {
+                String name = reader.nextField();
+                if (values.put(name, scalar(reader, name)) != null) {
+                    throw malformed("the name " + name + " stands twice");
+                }
+                if (values.size() > NAMES_MAX) {
+                    throw malformed("more than " + NAMES_MAX + " names");
+                }
+            }
+            reader.endObject();
+        } catch (JsonException | IllegalStateException | IndexOutOfBoundsException | ArithmeticException e) {
+            // What the parser throws for broken text.
+            throw malformed("not a JSON object: " + e.getMessage());
+        }
+        String command = values.remove(COMMAND);
+        if (command == null) {
+            throw malformed("no command");
+        }
+        return new Request(command, values, peer);
+    }
+
+    private static String scalar(JsonReader reader, String name) throws RequestRefused {
+        return switch (reader.currentToken()) {
+            case STRING -> reader.readString();
+            case NUMBER -> Long.toString(reader.readLong());
+            case BOOLEAN -> Boolean.toString(reader.readBoolean());
+            // Objects and arrays are refused unread, so that nothing nests.
+            case NULL, BEGIN_OBJECT, BEGIN_ARRAY -> throw malformed("the value of " + name + " is no text");
+        };
+    }
+
+    private static RequestRefused malformed(String message) {
+        return new RequestRefused(RequestRefused.Code.MALFORMED, message);
+    }
+}

@@ -1,0 +1,306 @@
+package dev.vigil.daemon.control;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.State;
+import io.avaje.json.JsonException;
+import io.avaje.json.JsonWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The JSON form of a {@link StatusReport}. Names never change their meaning; new ones may be added. Where keepalived's JSON
+ * has a name for the same thing it is kept: iname, ifp_ifname, vrid, version, base_priority, effective_priority, and in
+ * {@code stats} advert_sent, advert_rcvd, become_master, release_master, pri_zero_sent, pri_zero_rcvd. Moments named
+ * {@code ..._epoch_ms} are wall-clock time, those named {@code ..._ns} are on the monotonic clock of {@code taken_ns}.
+ *
+ * <pre>{@code
+ * {"taken_epoch_ms":..., "taken_ns":...,
+ *  "daemon":{"pid":1,"version":"0.1.0","started_epoch_ms":...,"config_file":"...",
+ *            "last_reload":{"at_epoch_ms":...,"accepted":true,"summary":"..."}},
+ *  "instances":[{"iname":"VI_1","ifp_ifname":"eth0","vrid":51,"family":"ipv4","version":2,
+ *     "state":"MASTER","since_epoch_ms":...,"since_ns":...,"why":["...","..."],
+ *     "base_priority":100,"effective_priority":80,
+ *     "priority_parts":[{"kind":"script","name":"chk","condition":"down","delta":-20,"fault":false,"detail":"..."}],
+ *     "master":{"address":"10.0.0.2","priority":150,"heard_ns":...},
+ *     "vips":[{"address":"10.0.0.9/24","interface":"eth0","present":true}],
+ *     "stats":{"advert_sent":0,...,"drops":{"ttl":3}},
+ *     "notify":{"runs":0,"failed":0,"skipped":0,"waiting":0,"last":{RUN}}}],
+ *  "scripts":[{"name":"chk","condition":"up","since_epoch_ms":...,"running":false,"command":["/x"],"user":"root",
+ *     "interval_ns":..., "last":{"program":"/x","outcome":"exited with status 0","output":"","duration_ns":...,
+ *     "ended_epoch_ms":...}}]}
+ * }</pre>
+ *
+ * {@code last_reload}, {@code master} and {@code last} are absent where there is none.
+ */
+public final class StatusJson {
+    private StatusJson() {}
+
+    // Writing
+
+    public static void write(StatusReport report, JsonWriter json) {
+        json.beginObject();
+        number(json, "taken_epoch_ms", report.takenEpochMs());
+        number(json, "taken_ns", report.takenNs());
+        object(json, "daemon", () -> writeDaemon(report.daemon(), json));
+        objects(json, "instances", report.instances(), each -> writeInstance(each, json));
+        objects(json, "scripts", report.scripts(), each -> writeScript(each, json));
+        json.endObject();
+    }
+
+    private static void writeDaemon(StatusReport.Daemon daemon, JsonWriter json) {
+        number(json, "pid", daemon.pid());
+        text(json, "version", daemon.version());
+        number(json, "started_epoch_ms", daemon.startedEpochMs());
+        text(json, "config_file", daemon.configFile());
+        daemon.lastReload()
+                .ifPresent(reload -> object(json, "last_reload", () -> {
+                    number(json, "at_epoch_ms", reload.atEpochMs());
+                    truth(json, "accepted", reload.accepted());
+                    text(json, "summary", reload.summary());
+                }));
+    }
+
+    private static void writeInstance(StatusReport.Instance instance, JsonWriter json) {
+        text(json, "iname", instance.name());
+        text(json, "ifp_ifname", instance.interfaceName());
+        number(json, "vrid", instance.vrid());
+        text(json, "family", word(instance.family()));
+        number(json, "version", instance.version());
+        text(json, "state", instance.state().name());
+        number(json, "since_epoch_ms", instance.sinceEpochMs());
+        number(json, "since_ns", instance.sinceNs());
+        texts(json, "why", instance.why());
+        number(json, "base_priority", instance.priority().base());
+        number(json, "effective_priority", instance.priority().effective());
+        objects(json, "priority_parts", instance.priority().parts(), part -> writePart(part, json));
+        instance.master()
+                .ifPresent(master -> object(json, "master", () -> {
+                    text(json, "address", master.address().toString());
+                    number(json, "priority", master.priority());
+                    number(json, "heard_ns", master.heardNs());
+                }));
+        objects(json, "vips", instance.addresses(), address -> {
+            text(json, "address", address.text());
+            text(json, "interface", address.interfaceName());
+            truth(json, "present", address.present());
+        });
+        object(json, "stats", () -> writeCounters(instance.counters(), json));
+        object(json, "notify", () -> writeNotify(instance.notifications(), json));
+    }
+
+    private static void writePart(StatusReport.Part part, JsonWriter json) {
+        text(json, "kind", part.kind());
+        text(json, "name", part.name());
+        text(json, "condition", word(part.condition()));
+        number(json, "delta", part.delta());
+        truth(json, "fault", part.fault());
+        text(json, "detail", part.detail());
+    }
+
+    private static void writeCounters(StatusReport.Counters counters, JsonWriter json) {
+        number(json, "advert_sent", counters.advertsSent());
+        number(json, "advert_rcvd", counters.advertsReceived());
+        number(json, "become_master", counters.becameMaster());
+        number(json, "release_master", counters.releasedMaster());
+        number(json, "pri_zero_sent", counters.priorityZeroSent());
+        number(json, "pri_zero_rcvd", counters.priorityZeroReceived());
+        object(
+                json,
+                "drops",
+                () -> new TreeMap<>(counters.drops()).forEach((reason, count) -> number(json, reason, count)));
+    }
+
+    private static void writeNotify(StatusReport.Notify notify, JsonWriter json) {
+        number(json, "runs", notify.runs());
+        number(json, "failed", notify.failed());
+        number(json, "skipped", notify.skipped());
+        number(json, "waiting", notify.waiting());
+        notify.last().ifPresent(run -> object(json, "last", () -> writeRun(run, json)));
+    }
+
+    private static void writeScript(StatusReport.Script script, JsonWriter json) {
+        text(json, "name", script.name());
+        text(json, "condition", word(script.condition()));
+        number(json, "since_epoch_ms", script.sinceEpochMs());
+        truth(json, "running", script.running());
+        texts(json, "command", script.command());
+        text(json, "user", script.user());
+        number(json, "interval_ns", script.intervalNs());
+        script.last().ifPresent(run -> object(json, "last", () -> writeRun(run, json)));
+    }
+
+    private static void writeRun(StatusReport.Run run, JsonWriter json) {
+        text(json, "program", run.program());
+        text(json, "outcome", run.outcome());
+        text(json, "output", run.output());
+        number(json, "duration_ns", run.durationNs());
+        number(json, "ended_epoch_ms", run.endedEpochMs());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void text(JsonWriter json, String name, String value) {
+        json.name(name);
+        json.value(value);
+    }
+
+    private static void number(JsonWriter json, String name, long value) {
+        json.name(name);
+        json.value(value);
+    }
+
+    private static void truth(JsonWriter json, String name, boolean value) {
+        json.name(name);
+        json.value(value);
+    }
+
+    private static void texts(JsonWriter json, String name, List<String> values) {
+        json.name(name);
+        json.beginArray();
+        values.forEach(json::value);
+        json.endArray();
+    }
+
+    private static void object(JsonWriter json, String name, Runnable members) {
+        json.name(name);
+        json.beginObject();
+        members.run();
+        json.endObject();
+    }
+
+    private static <T> void objects(JsonWriter json, String name, List<T> values, Consumer<T> members) {
+        json.name(name);
+        json.beginArray();
+        for (T value : values) {
+            json.beginObject();
+            members.accept(value);
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    // Reading
+
+    /** @throws JsonException if the text is not the JSON form of a report */
+    public static StatusReport read(String text) {
+        JsonTree tree = JsonTree.parse(text);
+        try {
+            return new StatusReport(
+                    tree.number("taken_epoch_ms"),
+                    tree.number("taken_ns"),
+                    readDaemon(tree.object("daemon")),
+                    tree.objects("instances", StatusJson::readInstance),
+                    tree.objects("scripts", StatusJson::readScript));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new JsonException("not a status report: " + e.getMessage(), e);
+        }
+    }
+
+    private static StatusReport.Daemon readDaemon(JsonTree tree) {
+        return new StatusReport.Daemon(
+                tree.number("pid"),
+                tree.text("version"),
+                tree.number("started_epoch_ms"),
+                tree.text("config_file"),
+                tree.optional(
+                        "last_reload",
+                        reload -> new StatusReport.Reload(
+                                reload.number("at_epoch_ms"), reload.truth("accepted"), reload.text("summary"))));
+    }
+
+    private static StatusReport.Instance readInstance(JsonTree tree) {
+        return new StatusReport.Instance(
+                tree.text("iname"),
+                tree.text("ifp_ifname"),
+                tree.integer("vrid"),
+                Family.valueOf(constant(tree, "family")),
+                tree.integer("version"),
+                State.valueOf(tree.text("state")),
+                tree.number("since_epoch_ms"),
+                tree.number("since_ns"),
+                tree.texts("why"),
+                new StatusReport.Priority(
+                        tree.integer("base_priority"),
+                        tree.integer("effective_priority"),
+                        tree.objects("priority_parts", StatusJson::readPart)),
+                tree.optional("master", StatusJson::readMaster),
+                tree.objects(
+                        "vips",
+                        address -> new StatusReport.Address(
+                                address.text("address"), address.text("interface"), address.truth("present"))),
+                readCounters(tree.object("stats")),
+                readNotify(tree.object("notify")));
+    }
+
+    private static StatusReport.Part readPart(JsonTree tree) {
+        return new StatusReport.Part(
+                tree.text("kind"),
+                tree.text("name"),
+                Condition.valueOf(constant(tree, "condition")),
+                tree.integer("delta"),
+                tree.truth("fault"),
+                tree.text("detail"));
+    }
+
+    private static StatusReport.Master readMaster(JsonTree tree) {
+        return new StatusReport.Master(
+                IpAddress.of(tree.text("address")), tree.integer("priority"), tree.number("heard_ns"));
+    }
+
+    private static StatusReport.Counters readCounters(JsonTree tree) {
+        Map<String, Long> drops = new TreeMap<>();
+        JsonTree reasons = tree.object("drops");
+        for (Object reason : reasons.members().keySet()) {
+            drops.put(reason.toString(), reasons.number(reason.toString()));
+        }
+        return new StatusReport.Counters(
+                tree.number("advert_sent"),
+                tree.number("advert_rcvd"),
+                tree.number("become_master"),
+                tree.number("release_master"),
+                tree.number("pri_zero_sent"),
+                tree.number("pri_zero_rcvd"),
+                drops);
+    }
+
+    private static StatusReport.Notify readNotify(JsonTree tree) {
+        return new StatusReport.Notify(
+                tree.number("runs"),
+                tree.number("failed"),
+                tree.number("skipped"),
+                tree.integer("waiting"),
+                tree.optional("last", StatusJson::readRun));
+    }
+
+    private static StatusReport.Script readScript(JsonTree tree) {
+        return new StatusReport.Script(
+                tree.text("name"),
+                Condition.valueOf(constant(tree, "condition")),
+                tree.number("since_epoch_ms"),
+                tree.truth("running"),
+                tree.texts("command"),
+                tree.text("user"),
+                tree.number("interval_ns"),
+                tree.optional("last", StatusJson::readRun));
+    }
+
+    private static StatusReport.Run readRun(JsonTree tree) {
+        return new StatusReport.Run(
+                tree.text("program"),
+                tree.text("outcome"),
+                tree.text("output"),
+                tree.number("duration_ns"),
+                tree.number("ended_epoch_ms"));
+    }
+
+    private static String constant(JsonTree tree, String name) {
+        return tree.text(name).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.vigil.daemon.control;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.State;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the daemon says about itself: the answer to the command {@code status}. {@link StatusJson} is its JSON form,
+ * {@link StatusText} its text for people.
+ *
+ * @param takenEpochMs when the report was made, by the wall clock
+ * @param takenNs the same moment on the monotonic clock; every other {@code ...Ns} moment is on this clock, so that ages do
+ *     not jump with the wall clock
+ */
+public record StatusReport(
+        long takenEpochMs, long takenNs, Daemon daemon, List<Instance> instances, List<Script> scripts) {
+    public StatusReport {
+        instances = List.copyOf(instances);
+        scripts = List.copyOf(scripts);
+    }
+
+    public Optional<Instance> instance(String name) {
+        return instances.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The process.
+     *
+     * @param configFile the file that the configuration in force came from
+     */
+    public record Daemon(
+            long pid, String version, long startedEpochMs, String configFile, Optional<Reload> lastReload) {}
+
+    /**
+     * The last attempt to load another configuration.
+     *
+     * @param accepted whether its configuration is in force now
+     * @param summary what changed, or why it was refused
+     */
+    public record Reload(long atEpochMs, boolean accepted, String summary) {}
+
+    /**
+     * One virtual router.
+     *
+     * @param sinceEpochMs when it entered its state, by the wall clock
+     * @param sinceNs the same moment on the monotonic clock
+     * @param why why it is in its state, the nearest cause first
+     * @param master who else was last heard as master; empty while this node is it or if none was heard
+     */
+    public record Instance(
+            String name,
+            String interfaceName,
+            int vrid,
+            Family family,
+            int version,
+            State state,
+            long sinceEpochMs,
+            long sinceNs,
+            List<String> why,
+            Priority priority,
+            Optional<Master> master,
+            List<Address> addresses,
+            Counters counters,
+            Notify notifications) {
+        public Instance {
+            why = List.copyOf(why);
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * The effective priority and what it is made of.
+     *
+     * @param base the configured priority
+     */
+    public record Priority(int base, int effective, List<Part> parts) {
+        public Priority {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * What one tracked object does to the priority.
+     *
+     * @param kind the word of {@code Track.Kind}: {@code script}
+     * @param delta what it adds now
+     * @param fault whether it keeps the instance in FAULT now
+     * @param detail what was last seen of it
+     */
+    public record Part(String kind, String name, Condition condition, int delta, boolean fault, String detail) {}
+
+    /** Another node that was heard as master. */
+    public record Master(IpAddress address, int priority, long heardNs) {}
+
+    /**
+     * A virtual address.
+     *
+     * @param text as it is configured: {@code 10.0.0.1/24}
+     * @param present whether it is on its interface now, by what the kernel says
+     */
+    public record Address(String text, String interfaceName, boolean present) {}
+
+    /**
+     * What was counted since the start.
+     *
+     * @param drops refused advertisements by reason, the names of {@code DropReason} in lower case; only those above 0
+     */
+    public record Counters(
+            long advertsSent,
+            long advertsReceived,
+            long becameMaster,
+            long releasedMaster,
+            long priorityZeroSent,
+            long priorityZeroReceived,
+            Map<String, Long> drops) {
+        public Counters {
+            drops = Map.copyOf(drops);
+        }
+    }
+
+    /**
+     * The notification scripts of an instance since the start.
+     *
+     * @param runs how many ended, however
+     * @param failed how many of them did not end with status 0
+     * @param skipped how many notifications were not told because newer ones came
+     * @param waiting how many notifications wait or run now
+     * @param last how the last one ended
+     */
+    public record Notify(long runs, long failed, long skipped, int waiting, Optional<Run> last) {
+        public static final Notify NONE = new Notify(0, 0, 0, 0, Optional.empty());
+    }
+
+    /**
+     * One run of a program.
+     *
+     * @param program its path; for a notification with the state that was told
+     * @param outcome {@code exited with status 1}
+     * @param output the last line that it wrote
+     */
+    public record Run(String program, String outcome, String output, long durationNs, long endedEpochMs) {}
+
+    /**
+     * A tracked script.
+     *
+     * @param sinceEpochMs since when it is in its condition
+     * @param running whether a run is going on
+     * @param last how the last run ended; empty before the first has
+     */
+    public record Script(
+            String name,
+            Condition condition,
+            long sinceEpochMs,
+            boolean running,
+            List<String> command,
+            String user,
+            long intervalNs,
+            Optional<Run> last) {
+        public Script {
+            command = List.copyOf(command);
+        }
+    }
+}

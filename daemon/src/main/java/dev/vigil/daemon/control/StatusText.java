@@ -1,0 +1,206 @@
+package dev.vigil.daemon.control;
+
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.State;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** A {@link StatusReport} for people. Nothing here is meant for programs: they use {@link StatusJson}. */
+public final class StatusText {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private StatusText() {}
+
+    /** Everything: the daemon, the table, each instance with its why, the scripts. */
+    public static String full(StatusReport report, ZoneId zone) {
+        StringBuilder out = new StringBuilder();
+        daemon(report, zone, out);
+        out.append('\n').append(table(report));
+        for (StatusReport.Instance instance : report.instances()) {
+            out.append('\n').append(detail(report, instance));
+        }
+        if (!report.scripts().isEmpty()) {
+            out.append('\n');
+            scripts(report, out);
+        }
+        return out.toString();
+    }
+
+    private static void daemon(StatusReport report, ZoneId zone, StringBuilder out) {
+        StatusReport.Daemon daemon = report.daemon();
+        out.append("Vigil ").append(daemon.version()).append(", pid ").append(daemon.pid());
+        out.append(", up for ").append(age(report.takenEpochMs() - daemon.startedEpochMs()));
+        out.append(", ").append(daemon.configFile()).append('\n');
+        daemon.lastReload()
+                .ifPresent(reload -> out.append(reload.accepted() ? "Reloaded " : "RELOAD REFUSED ")
+                        .append(TIME.format(
+                                Instant.ofEpochMilli(reload.atEpochMs()).atZone(zone)))
+                        .append(reload.summary().isEmpty() ? "" : ": " + reload.summary())
+                        .append('\n'));
+    }
+
+    /** One line per instance. */
+    public static String table(StatusReport report) {
+        TextTable table = new TextTable("INSTANCE", "STATE", "FOR", "PRIORITY", "MASTER", "VRID", "INTERFACE", "VIPS");
+        for (StatusReport.Instance instance : report.instances()) {
+            table.row(
+                    instance.name(),
+                    instance.state().name(),
+                    ageNs(report.takenNs() - instance.sinceNs()),
+                    priority(instance.priority()),
+                    master(instance),
+                    Integer.toString(instance.vrid()),
+                    instance.interfaceName(),
+                    addresses(instance.addresses()));
+        }
+        return table.toString();
+    }
+
+    private static String priority(StatusReport.Priority priority) {
+        return priority.effective() == priority.base()
+                ? Integer.toString(priority.base())
+                : priority.effective() + " of " + priority.base();
+    }
+
+    private static String master(StatusReport.Instance instance) {
+        if (instance.state() == State.MASTER) {
+            return "this node";
+        }
+        return instance.master()
+                .map(master -> master.address() + " (" + master.priority() + ")")
+                .orElse("none heard");
+    }
+
+    private static String addresses(List<StatusReport.Address> addresses) {
+        long present = addresses.stream().filter(StatusReport.Address::present).count();
+        return present + " of " + addresses.size();
+    }
+
+    /** One instance: its state and why, its priority and what makes it, its addresses and counters. */
+    public static String detail(StatusReport report, StatusReport.Instance instance) {
+        StringBuilder out = new StringBuilder(why(report, instance));
+        priorityParts(instance.priority(), out);
+        instance.master()
+                .ifPresent(master -> out.append("  master ")
+                        .append(master.address())
+                        .append(" with priority ")
+                        .append(master.priority())
+                        .append(", last heard ")
+                        .append(ageNs(report.takenNs() - master.heardNs()))
+                        .append(" ago\n"));
+        for (StatusReport.Address address : instance.addresses()) {
+            out.append("  ").append(address.text()).append(" on ").append(address.interfaceName());
+            out.append(address.present() ? " is present" : " is absent").append(contradiction(instance, address));
+            out.append('\n');
+        }
+        counters(instance.counters(), out);
+        notify(report, instance.notifications(), out);
+        return out.toString();
+    }
+
+    /** An address is present exactly on a master; anything else deserves to be seen. */
+    private static String contradiction(StatusReport.Instance instance, StatusReport.Address address) {
+        return address.present() == (instance.state() == State.MASTER) ? "" : "  <-- unexpected";
+    }
+
+    /** The state of an instance and the chain of causes, the nearest first, each indented below what it caused. */
+    public static String why(StatusReport report, StatusReport.Instance instance) {
+        StringBuilder out = new StringBuilder();
+        out.append(instance.name()).append(" is ").append(instance.state()).append(" for ");
+        out.append(ageNs(report.takenNs() - instance.sinceNs())).append('\n');
+        int depth = 1;
+        for (String cause : instance.why()) {
+            out.append("  ".repeat(depth)).append("because ").append(cause).append('\n');
+            depth++;
+        }
+        return out.toString();
+    }
+
+    private static void priorityParts(StatusReport.Priority priority, StringBuilder out) {
+        out.append("  priority ").append(priority.effective()).append(" = ").append(priority.base());
+        out.append(" configured\n");
+        for (StatusReport.Part part : priority.parts()) {
+            out.append("    ")
+                    .append(part.fault() ? "FAULT" : signed(part.delta()))
+                    .append("  ");
+            out.append(part.kind()).append(' ').append(part.name()).append(' ').append(word(part.condition()));
+            out.append(part.detail().isEmpty() ? "" : ": " + part.detail()).append('\n');
+        }
+    }
+
+    private static String signed(int delta) {
+        return delta > 0 ? "+" + delta : delta == 0 ? "+0" : Integer.toString(delta);
+    }
+
+    private static void counters(StatusReport.Counters counters, StringBuilder out) {
+        out.append("  adverts sent ").append(counters.advertsSent());
+        out.append(", received ").append(counters.advertsReceived());
+        out.append("; priority 0 sent ").append(counters.priorityZeroSent());
+        out.append(", received ").append(counters.priorityZeroReceived());
+        out.append("; became master ").append(counters.becameMaster());
+        out.append(", released ").append(counters.releasedMaster()).append('\n');
+        if (!counters.drops().isEmpty()) {
+            out.append("  dropped");
+            String separator = " ";
+            for (var entry : new TreeMap<>(counters.drops()).entrySet()) {
+                out.append(separator).append(entry.getKey()).append(' ').append(entry.getValue());
+                separator = ", ";
+            }
+            out.append('\n');
+        }
+    }
+
+    private static void notify(StatusReport report, StatusReport.Notify notify, StringBuilder out) {
+        if (notify.runs() == 0 && notify.waiting() == 0 && notify.skipped() == 0) {
+            return;
+        }
+        out.append("  notify scripts run ")
+                .append(notify.runs())
+                .append(", failed ")
+                .append(notify.failed());
+        out.append(", skipped ")
+                .append(notify.skipped())
+                .append(", waiting ")
+                .append(notify.waiting())
+                .append('\n');
+        notify.last()
+                .ifPresent(
+                        run -> out.append("    last: ").append(run(report, run)).append('\n'));
+    }
+
+    private static void scripts(StatusReport report, StringBuilder out) {
+        TextTable table = new TextTable("SCRIPT", "IS", "FOR", "EVERY", "USER", "LAST RUN");
+        for (StatusReport.Script script : report.scripts()) {
+            table.row(
+                    script.name(),
+                    word(script.condition()),
+                    script.condition() == Condition.UNKNOWN ? "-" : age(report.takenEpochMs() - script.sinceEpochMs()),
+                    Ages.exact(script.intervalNs()),
+                    script.user(),
+                    script.last().map(run -> run(report, run)).orElse("none yet"));
+        }
+        out.append(table);
+    }
+
+    private static String run(StatusReport report, StatusReport.Run run) {
+        return run.program() + " " + run.outcome() + " in " + Ages.exact(run.durationNs()) + ", "
+                + age(report.takenEpochMs() - run.endedEpochMs()) + " ago"
+                + (run.output().isEmpty() ? "" : ": " + run.output());
+    }
+
+    private static String word(Condition condition) {
+        return condition.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String ageNs(long ns) {
+        return age(ns / 1_000_000);
+    }
+
+    private static String age(long ms) {
+        return Ages.rough(ms);
+    }
+}

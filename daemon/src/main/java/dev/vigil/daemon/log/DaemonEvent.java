@@ -1,0 +1,182 @@
+package dev.vigil.daemon.log;
+
+/** What the daemon as a whole does. */
+public sealed interface DaemonEvent extends Event {
+    @Override
+    default String subject() {
+        return "";
+    }
+
+    record Starting(String product, String version) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.STARTING;
+        }
+    }
+
+    record StartupComplete() implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.STARTUP_COMPLETE;
+        }
+    }
+
+    record Stopping(String reason) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.STOPPING;
+        }
+    }
+
+    record Stopped() implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.STOPPED;
+        }
+    }
+
+    record Reloading(String reason) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.RELOADING;
+        }
+    }
+
+    /** @param summary what changed, for people */
+    record ReloadComplete(String summary) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.RELOAD_COMPLETE;
+        }
+    }
+
+    /** The new configuration was not taken; the old one stays in force. */
+    record ReloadRefused(String reason) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.RELOAD_REFUSED;
+        }
+    }
+
+    record ConfigurationRead(String file) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.CONFIGURATION_READ;
+        }
+    }
+
+    /** A finding about the configuration that changes nothing. */
+    record ConfigurationRemark(String text) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.CONFIGURATION_REMARK;
+        }
+    }
+
+    record ConfigurationWarning(String text) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.CONFIGURATION_WARNING;
+        }
+    }
+
+    record ConfigurationError(String text) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.CONFIGURATION_ERROR;
+        }
+    }
+
+    record AlreadyRunning(String where) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.ALREADY_RUNNING;
+        }
+    }
+
+    /** Something that the operating system refused and that belongs to no instance. */
+    record OperationFailed(String operation, String reason) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.OPERATION_FAILED;
+        }
+
+        @Override
+        public String subject() {
+            return operation;
+        }
+    }
+
+    /** A broken invariant or an unexpected exception: a defect of this program. */
+    record Defect(String where, Throwable cause) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.DEFECT;
+        }
+
+        @Override
+        public String subject() {
+            return where;
+        }
+    }
+
+    /** A loop did what was due later than it should have. */
+    record LoopLate(String loop, long lateNs) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.LOOP_LATE;
+        }
+
+        @Override
+        public String subject() {
+            return loop;
+        }
+    }
+
+    /** The queue of the log was full. */
+    record EventsLost(long count) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.EVENTS_LOST;
+        }
+    }
+
+    /**
+     * Events of one kind and subject that were not written because there were too many.
+     *
+     * @param last the text of the last of them
+     */
+    record EventsHeldBack(EventKind heldBack, String about, long count, long withinNs, String last)
+            implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.EVENTS_HELD_BACK;
+        }
+
+        @Override
+        public String subject() {
+            return about;
+        }
+    }
+
+    /** A destination of the log did not take lines for a while. */
+    record SinkFailed(String sink, String reason, long lost) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.SINK_FAILED;
+        }
+    }
+
+    /** Something for those who asked for detail. */
+    record Detail(String about, String text) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.DETAIL;
+        }
+
+        @Override
+        public String subject() {
+            return about;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.vigil.daemon.log;
+
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.outcome.Outcome;
+import java.util.List;
+import java.util.Locale;
+
+/** The named parts of each event, for JSON and for the journal. Names are stable. */
+public final class EventFields {
+    private EventFields() {}
+
+    public static void of(Event event, Fields out) {
+        switch (event) {
+            case DaemonEvent daemon -> daemon(daemon, out);
+            case VrrpEvent vrrp -> vrrp(vrrp, out);
+            case ScriptEvent script -> script(script, out.put("script", script.script()));
+            case NotifyEvent notify -> notify(notify, out);
+            case ControlEvent control -> control(control, out);
+        }
+    }
+
+    private static void daemon(DaemonEvent event, Fields out) {
+        switch (event) {
+            case DaemonEvent.Starting e -> out.put("product", e.product()).put("version", e.version());
+            case DaemonEvent.StartupComplete _, DaemonEvent.Stopped _ -> {}
+            case DaemonEvent.Stopping e -> out.put("reason", e.reason());
+            case DaemonEvent.Reloading e -> out.put("reason", e.reason());
+            case DaemonEvent.ReloadComplete e -> out.put("summary", e.summary());
+            case DaemonEvent.ReloadRefused e -> out.put("reason", e.reason());
+            case DaemonEvent.ConfigurationRead e -> out.put("file", e.file());
+            case DaemonEvent.ConfigurationRemark e -> out.put("finding", e.text());
+            case DaemonEvent.ConfigurationWarning e -> out.put("finding", e.text());
+            case DaemonEvent.ConfigurationError e -> out.put("finding", e.text());
+            case DaemonEvent.AlreadyRunning e -> out.put("where", e.where());
+            case DaemonEvent.OperationFailed e ->
+                out.put("operation", e.operation()).put("reason", e.reason());
+            case DaemonEvent.Defect e ->
+                out.put("where", e.where()).put("exception", e.cause().toString());
+            case DaemonEvent.LoopLate e -> out.put("loop", e.loop()).put("late_ns", e.lateNs());
+            case DaemonEvent.EventsLost e -> out.put("count", e.count());
+            case DaemonEvent.EventsHeldBack e ->
+                out.put("held_back", e.heldBack().code())
+                        .put("about", e.about())
+                        .put("count", e.count())
+                        .put("within_ns", e.withinNs());
+            case DaemonEvent.SinkFailed e ->
+                out.put("sink", e.sink()).put("reason", e.reason()).put("lost", e.lost());
+            case DaemonEvent.Detail e -> out.put("about", e.about());
+        }
+    }
+
+    private static void vrrp(VrrpEvent event, Fields out) {
+        if (!event.instance().isEmpty()) {
+            out.put(event instanceof VrrpEvent.GroupSyncing ? "group" : "instance", event.instance());
+        }
+        switch (event) {
+            case VrrpEvent.StateEntered e -> transition(e.transition(), out);
+            case VrrpEvent.StoppedOrRemoved e -> transition(e.transition(), out);
+            case VrrpEvent.AdvertisementTimeout _,
+                    VrrpEvent.AddressesSet _,
+                    VrrpEvent.AddressesRemoved _,
+                    VrrpEvent.PriorityZeroSent _ -> {}
+            case VrrpEvent.PriorityChanged e ->
+                out.put("from", e.from())
+                        .put("to", e.to())
+                        .put("state", e.state().name())
+                        .put("why", texts(e.why()));
+            case VrrpEvent.LowerPriorityHeard e -> heard(e.from().toString(), e.theirPriority(), e.ourPriority(), out);
+            case VrrpEvent.HigherPriorityHeard e -> heard(e.from().toString(), e.theirPriority(), e.ourPriority(), out);
+            case VrrpEvent.AdvertisementDropped e ->
+                out.put("from", e.from().toString())
+                        .put("reason", e.reason().name().toLowerCase(Locale.ROOT))
+                        .put("total", e.total());
+            case VrrpEvent.InterfaceChanged e ->
+                out.put("interface", e.interfaceName()).put("up", e.up());
+            case VrrpEvent.AddressRestored e ->
+                out.put("address", e.address().toString()).put("interface", e.interfaceName());
+            case VrrpEvent.AddressRemovedByOther e ->
+                out.put("address", e.address().toString()).put("interface", e.interfaceName());
+            case VrrpEvent.AddressesAnnounced e ->
+                out.put("interface", e.interfaceName())
+                        .put("addresses", e.addresses())
+                        .put("rounds", e.rounds());
+            case VrrpEvent.EffectRefused e -> out.put("refusal", e.refusal());
+            case VrrpEvent.PeerDiffers e -> out.put("from", e.from().toString()).put("difference", e.difference());
+            case VrrpEvent.GroupSyncing e -> out.put("state", e.state().name()).put("why", texts(e.why()));
+        }
+    }
+
+    private static void transition(Transition transition, Fields out) {
+        out.put("from_state", transition.from().name())
+                .put("state", transition.to().name())
+                .put("transition", transition.kind().name().toLowerCase(Locale.ROOT))
+                .put("priority", transition.priority())
+                .put("why", texts(transition.why()));
+    }
+
+    private static void heard(String from, int theirPriority, int ourPriority, Fields out) {
+        out.put("from", from).put("their_priority", theirPriority).put("our_priority", ourPriority);
+    }
+
+    private static void script(ScriptEvent event, Fields out) {
+        switch (event) {
+            case ScriptEvent.Succeeded _ -> {}
+            case ScriptEvent.Failed e -> outcome(e.outcome(), out);
+            case ScriptEvent.Returns e -> out.put("status", e.status());
+            case ScriptEvent.Unusable e -> out.put("reason", e.reason());
+            case ScriptEvent.Overrun e -> out.put("running_ns", e.runningNs());
+            case ScriptEvent.Insecure e -> out.put("reason", e.reason());
+        }
+    }
+
+    private static void notify(NotifyEvent event, Fields out) {
+        if (!event.instance().isEmpty()) {
+            out.put("instance", event.instance());
+        }
+        switch (event) {
+            case NotifyEvent.Ended e ->
+                outcome(e.outcome(), out.put("program", e.program()).put("state", e.state()));
+            case NotifyEvent.Skipped e -> out.put("count", e.count()).put("told_instead", e.toldInstead());
+            case NotifyEvent.Abandoned e -> out.put("count", e.count());
+            case NotifyEvent.RequestsLost e -> out.put("count", e.count());
+        }
+    }
+
+    private static void control(ControlEvent event, Fields out) {
+        switch (event) {
+            case ControlEvent.Listening e -> out.put("socket", e.socket());
+            case ControlEvent.Refused e -> out.put("peer", e.peer()).put("reason", e.reason());
+            case ControlEvent.Requested e -> out.put("peer", e.peer()).put("command", e.command());
+            case ControlEvent.Unavailable e -> out.put("socket", e.socket()).put("reason", e.reason());
+        }
+    }
+
+    private static void outcome(Outcome outcome, Fields out) {
+        switch (outcome) {
+            case Outcome.Exited e -> out.put("outcome", "exited").put("status", e.status());
+            case Outcome.Killed e -> out.put("outcome", "killed").put("signal", e.signal());
+            case Outcome.TimedOut e -> out.put("outcome", "timed_out").put("limit_ns", e.limitNs());
+            case Outcome.CannotRun e -> out.put("outcome", "cannot_run").put("reason", e.reason());
+        }
+        out.put("duration_ns", outcome.durationNs()).put("output", outcome.lastLine());
+    }
+
+    private static List<String> texts(List<Cause> why) {
+        return why.stream().map(Cause::text).toList();
+    }
+}

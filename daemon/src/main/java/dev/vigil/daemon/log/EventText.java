@@ -1,0 +1,205 @@
+package dev.vigil.daemon.log;
+
+import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.outcome.Outcome;
+import dev.vigil.daemon.outcome.OutcomeText;
+import java.util.List;
+
+/**
+ * The one line of text that tells an event. Where keepalived has a line for the same thing, ours begins with the same words,
+ * so that what greps for it goes on working; what we know beyond that follows in the same line.
+ */
+public final class EventText {
+    /** As many frames of a defect's stack as one line takes. */
+    private static final int STACK_FRAMES_MAX = 12;
+
+    private EventText() {}
+
+    /** The line, without control characters whatever the event holds. */
+    public static String of(Event event) {
+        String text = switch (event) {
+            case DaemonEvent daemon -> daemon(daemon);
+            case VrrpEvent vrrp -> vrrp(vrrp);
+            case ScriptEvent script -> script(script);
+            case NotifyEvent notify -> notify(notify);
+            case ControlEvent control -> control(control);
+        };
+        return Printable.of(text);
+    }
+
+    private static String daemon(DaemonEvent event) {
+        return switch (event) {
+            case DaemonEvent.Starting e -> "Starting " + e.product() + " v" + e.version();
+            case DaemonEvent.StartupComplete _ -> "Startup complete";
+            case DaemonEvent.Stopping e -> "Stopping" + colon(e.reason());
+            case DaemonEvent.Stopped _ -> "Stopped";
+            case DaemonEvent.Reloading e -> "Reloading ..." + (e.reason().isEmpty() ? "" : " (" + e.reason() + ")");
+            case DaemonEvent.ReloadComplete e -> "Reload complete" + colon(e.summary());
+            case DaemonEvent.ReloadRefused e ->
+                "Reload refused, the old configuration stays in force" + colon(e.reason());
+            case DaemonEvent.ConfigurationRead e -> "Configuration file " + e.file();
+            case DaemonEvent.ConfigurationRemark e -> e.text();
+            case DaemonEvent.ConfigurationWarning e -> e.text();
+            case DaemonEvent.ConfigurationError e -> e.text();
+            case DaemonEvent.AlreadyRunning e -> "daemon is already running" + colon(e.where());
+            case DaemonEvent.OperationFailed e -> e.operation() + " failed" + colon(e.reason());
+            case DaemonEvent.Defect e -> "A defect of this program in " + e.where() + ": " + stack(e.cause());
+            case DaemonEvent.LoopLate e -> "The " + e.loop() + " loop was " + OutcomeText.seconds(e.lateNs()) + " late";
+            case DaemonEvent.EventsLost e ->
+                e.count() + " log events were lost, they came faster than they were written";
+            case DaemonEvent.EventsHeldBack e ->
+                e.count() + " more like this within " + OutcomeText.seconds(e.withinNs()) + colon(e.last());
+            case DaemonEvent.SinkFailed e ->
+                "The log's " + e.sink() + " lost " + e.lost() + " lines" + colon(e.reason());
+            case DaemonEvent.Detail e -> e.text();
+        };
+    }
+
+    private static String vrrp(VrrpEvent event) {
+        return switch (event) {
+            case VrrpEvent.StateEntered e -> entered(e);
+            case VrrpEvent.StoppedOrRemoved e ->
+                of(e)
+                        + (e.transition().kind() == Transition.Kind.DELETED ? "Removed" : "Stopped")
+                        + because(e.transition().why());
+            case VrrpEvent.AdvertisementTimeout e -> of(e) + "Receive advertisement timeout";
+            case VrrpEvent.AddressesSet e -> of(e) + "setting VIPs.";
+            case VrrpEvent.AddressesRemoved e -> of(e) + "removing VIPs.";
+            case VrrpEvent.PriorityZeroSent e -> of(e) + "sent 0 priority";
+            case VrrpEvent.PriorityChanged e ->
+                of(e) + "Changing effective priority from " + e.from() + " to " + e.to() + because(e.why());
+            case VrrpEvent.LowerPriorityHeard e ->
+                of(e) + "Received advert from " + e.from() + " with lower priority " + e.theirPriority() + ", ours "
+                        + e.ourPriority() + ", forcing new election";
+            case VrrpEvent.HigherPriorityHeard e ->
+                of(e) + "Master received advert from " + e.from() + " with higher priority " + e.theirPriority()
+                        + ", ours " + e.ourPriority();
+            case VrrpEvent.AdvertisementDropped e ->
+                of(e) + "dropped an advertisement from " + e.from() + ": " + reason(e.reason()) + " (" + e.total()
+                        + " since the start)";
+            case VrrpEvent.InterfaceChanged e -> "Netlink reports " + e.interfaceName() + (e.up() ? " up" : " down");
+            case VrrpEvent.AddressRestored e ->
+                of(e) + e.address() + " was removed from " + e.interfaceName() + " by something else, put it back";
+            case VrrpEvent.AddressRemovedByOther e ->
+                of(e) + e.address() + " was removed from " + e.interfaceName() + " by something else";
+            case VrrpEvent.AddressesAnnounced e ->
+                of(e) + "Sending/queueing gratuitous ARPs on " + e.interfaceName() + " for " + e.addresses()
+                        + " addresses, " + e.rounds() + " times";
+            case VrrpEvent.EffectRefused e -> of(e) + "the kernel refused" + colon(e.refusal());
+            case VrrpEvent.PeerDiffers e -> of(e) + e.from() + " differs from this node: " + e.difference();
+            case VrrpEvent.GroupSyncing e ->
+                "VRRP_Group(" + e.instance() + ") Syncing instances to " + e.state() + " state" + because(e.why());
+        };
+    }
+
+    private static String entered(VrrpEvent.StateEntered event) {
+        Transition transition = event.transition();
+        boolean initial = transition.from() == State.INIT && transition.to() != State.MASTER;
+        return of(event) + "Entering " + transition.to() + " STATE" + (initial ? " (init)" : "")
+                + because(transition.why());
+    }
+
+    private static String script(ScriptEvent event) {
+        String named = "VRRP_Script(" + event.script() + ") ";
+        return switch (event) {
+            case ScriptEvent.Succeeded _ -> named + "succeeded";
+            case ScriptEvent.Failed e ->
+                named + failure(e.outcome()) + colon(e.outcome().lastLine());
+            case ScriptEvent.Returns e -> "Script `" + e.script() + "` now returning " + e.status();
+            case ScriptEvent.Unusable e -> named + "cannot be run and counts as down" + colon(e.reason());
+            case ScriptEvent.Overrun e ->
+                "Track script " + e.script() + " is still running after " + OutcomeText.seconds(e.runningNs())
+                        + " - skipping run";
+            case ScriptEvent.Insecure e -> named + "is not secure" + colon(e.reason());
+        };
+    }
+
+    private static String failure(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Exited exited -> "failed (exited with status " + exited.status() + ")";
+            case Outcome.Killed killed ->
+                "failed (due to signal " + killed.signal() + "), " + OutcomeText.brief(outcome);
+            case Outcome.TimedOut timedOut -> "timed_out after " + OutcomeText.seconds(timedOut.limitNs());
+            case Outcome.CannotRun _ -> "failed (" + OutcomeText.brief(outcome) + ")";
+        };
+    }
+
+    private static String notify(NotifyEvent event) {
+        return switch (event) {
+            case NotifyEvent.Ended e ->
+                of(e) + "notify " + e.state() + ", " + e.program() + ": " + OutcomeText.brief(e.outcome()) + " in "
+                        + OutcomeText.seconds(e.outcome().durationNs())
+                        + colon(e.outcome().lastLine());
+            case NotifyEvent.Skipped e ->
+                of(e) + e.count() + " notifications were skipped because scripts are slow; told " + e.toldInstead()
+                        + " instead";
+            case NotifyEvent.Abandoned e ->
+                of(e) + e.count() + " notifications had not ended when the daemon did, they were killed";
+            case NotifyEvent.RequestsLost e -> e.count() + " requests to run scripts were lost, the queue was full";
+        };
+    }
+
+    private static String control(ControlEvent event) {
+        return switch (event) {
+            case ControlEvent.Listening e -> "The control socket is " + e.socket();
+            case ControlEvent.Refused e -> "Refused " + e.peer() + " on the control socket" + colon(e.reason());
+            case ControlEvent.Requested e -> e.peer() + " asked for " + e.command();
+            case ControlEvent.Unavailable e -> "No control socket at " + e.socket() + colon(e.reason());
+        };
+    }
+
+    private static String of(VrrpEvent event) {
+        return "(" + event.instance() + ") ";
+    }
+
+    private static String of(NotifyEvent event) {
+        return "(" + event.instance() + ") ";
+    }
+
+    private static String colon(String text) {
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    private static String because(List<Cause> why) {
+        StringBuilder text = new StringBuilder();
+        for (Cause cause : why) {
+            text.append(text.isEmpty() ? ": " : "; ").append(cause.text());
+        }
+        return text.toString();
+    }
+
+    private static String stack(Throwable cause) {
+        StringBuilder text = new StringBuilder(cause.toString());
+        StackTraceElement[] frames = cause.getStackTrace();
+        for (int index = 0; index < Math.min(frames.length, STACK_FRAMES_MAX); index++) {
+            text.append(index == 0 ? " at " : " < ").append(frames[index]);
+        }
+        return text.toString();
+    }
+
+    private static String reason(DropReason reason) {
+        return switch (reason) {
+            case LENGTH -> "wrong length";
+            case IP_HEADER -> "not a proper IP header";
+            case TTL -> "invalid TTL/HL, it may have crossed a router";
+            case VERSION -> "another VRRP version";
+            case UNKNOWN_VRID -> "a VRID that is not configured";
+            case AUTH_TYPE_INVALID -> "an unknown authentication type";
+            case AUTH_TYPE_MISMATCH -> "another authentication type";
+            case AUTH_FAILED -> "wrong authentication";
+            case INTERVAL -> "another advertisement interval";
+            case INTERVAL_ZERO -> "an advertisement interval of 0";
+            case TYPE -> "not an advertisement";
+            case CHECKSUM -> "wrong checksum";
+            case CAST_MISMATCH -> "unicast and multicast do not match";
+            case OWNER_IGNORES -> "the address owner ignores advertisements";
+            case UNKNOWN_PEER -> "the sender is no configured peer";
+            case ADDRESS_COUNT_ZERO -> "no address in it";
+            case OWN_ADVERTISEMENT -> "our own advertisement came back";
+            case NOT_LISTENING -> "not taking part";
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package dev.vigil.daemon.log;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+import java.util.List;
+
+/** What virtual routers do and meet; {@code instance} is the name of a {@code vrrp_instance}. */
+public sealed interface VrrpEvent extends Event {
+    String instance();
+
+    @Override
+    default String subject() {
+        return instance();
+    }
+
+    /** A transition whose kind is {@code ENTERED}. */
+    record StateEntered(String instance, Transition transition) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.STATE_ENTERED;
+        }
+    }
+
+    /** A transition whose kind is {@code STOPPED} or {@code DELETED}. */
+    record StoppedOrRemoved(String instance, Transition transition) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.STOPPED_OR_REMOVED;
+        }
+    }
+
+    record AdvertisementTimeout(String instance) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.ADVERTISEMENT_TIMEOUT;
+        }
+    }
+
+    record AddressesSet(String instance) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.ADDRESSES_SET;
+        }
+    }
+
+    record AddressesRemoved(String instance) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.ADDRESSES_REMOVED;
+        }
+    }
+
+    record PriorityZeroSent(String instance) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.PRIORITY_ZERO_SENT;
+        }
+    }
+
+    record PriorityChanged(String instance, int from, int to, State state, List<Cause> why) implements VrrpEvent {
+        public PriorityChanged {
+            why = List.copyOf(why);
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.PRIORITY_CHANGED;
+        }
+    }
+
+    /** This MASTER heard another one that must yield: for a moment there were two. */
+    record LowerPriorityHeard(String instance, IpAddress from, int theirPriority, int ourPriority)
+            implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.LOWER_PRIORITY_HEARD;
+        }
+    }
+
+    /** This MASTER heard another one that wins. */
+    record HigherPriorityHeard(String instance, IpAddress from, int theirPriority, int ourPriority)
+            implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.HIGHER_PRIORITY_HEARD;
+        }
+    }
+
+    /** @param total how many were dropped for this reason since the start */
+    record AdvertisementDropped(String instance, DropReason reason, IpAddress from, long total) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.ADVERTISEMENT_DROPPED;
+        }
+
+        @Override
+        public String subject() {
+            return instance + ' ' + reason.name();
+        }
+    }
+
+    /** An interface that instances use or track; {@code instance} is empty, for it may concern many. */
+    record InterfaceChanged(String interfaceName, boolean up) implements VrrpEvent {
+        @Override
+        public String instance() {
+            return "";
+        }
+
+        @Override
+        public String subject() {
+            return interfaceName;
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.INTERFACE_CHANGED;
+        }
+    }
+
+    /** Something else removed an address of this MASTER, and it was put back. */
+    record AddressRestored(String instance, IpAddress address, String interfaceName) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.ADDRESS_RESTORED;
+        }
+    }
+
+    /** Something else removed an address of this MASTER, and it was not put back. */
+    record AddressRemovedByOther(String instance, IpAddress address, String interfaceName) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.ADDRESS_REMOVED_BY_OTHER;
+        }
+    }
+
+    /** Gratuitous ARPs or neighbour advertisements went out. */
+    record AddressesAnnounced(String instance, String interfaceName, int addresses, int rounds) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.ADDRESSES_ANNOUNCED;
+        }
+    }
+
+    /** The kernel refused something that a virtual router wanted. */
+    record EffectRefused(String instance, String refusal) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.EFFECT_REFUSED;
+        }
+    }
+
+    /** A peer's advertisement is accepted but differs from the configuration here. */
+    record PeerDiffers(String instance, IpAddress from, String difference) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.PEER_DIFFERS;
+        }
+    }
+
+    /** A sync group brings all its members into one state; {@code instance} is the name of the group. */
+    record GroupSyncing(String instance, State state, List<Cause> why) implements VrrpEvent {
+        public GroupSyncing {
+            why = List.copyOf(why);
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.GROUP_SYNCING;
+        }
+    }
+}
