@@ -1,9 +1,5 @@
 package dev.vigil.systemtests.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,11 +47,7 @@ public final class Daemon {
 
     /** Everything the daemon has written so far. */
     public String log() {
-        try {
-            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Node.readLog(log);
     }
 
     public void awaitLog(String regex, Duration limit) {

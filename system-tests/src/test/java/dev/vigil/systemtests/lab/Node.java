@@ -3,15 +3,17 @@ package dev.vigil.systemtests.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A host with one interface, {@code eth0}, plugged into the lab's switch. */
 public final class Node {
@@ -77,12 +79,51 @@ public final class Node {
         return directory.resolve(name + "-" + logs + "-" + title + ".log");
     }
 
+    /** The command line of a program of this package in a small JVM of its own. */
+    static List<String> java(Class<?> program, String... arguments) {
+        String classes =
+                program.getProtectionDomain().getCodeSource().getLocation().getPath();
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xmx32m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classes,
+                program.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Puts frames on the wire as they are, with a pause after each. */
+    public void send(List<ForgedAdvert> adverts, Duration pause) {
+        String file = "/run/lab/frames";
+        write(file, adverts.stream().map(ForgedAdvert::hex).collect(Collectors.joining("\n")));
+        Shell.must(host.inside(java(FrameSender.class, file, Long.toString(pause.toMillis()))));
+    }
+
     /** Starts a daemon on a configuration. */
     public Daemon start(Program program, String config, String... moreOptions) {
+        return startWith(List.of(), program, config, moreOptions);
+    }
+
+    /** Starts a daemon without one of the capabilities that root has. */
+    public Daemon startWithout(String capability, Program program, String config) {
+        return startWith(
+                List.of("setpriv", "--bounding-set", "-" + capability, "--inh-caps", "-" + capability),
+                program,
+                config);
+    }
+
+    private Daemon startWith(List<String> prefix, Program program, String config, String... moreOptions) {
         String configFile = "/run/lab/" + name + ".conf";
         write(configFile, config);
-        List<String> command = Stream.concat(program.foreground(configFile).stream(), Arrays.stream(moreOptions))
-                .toList();
+        List<String> command = new ArrayList<>(List.of("env", "TMPDIR=/run/lab"));
+        command.addAll(prefix);
+        command.addAll(program.foreground(configFile));
+        command.addAll(List.of(moreOptions));
         Path log = newLog(program.toString());
         Daemon daemon = new Daemon(program, this, configFile, log, spawn(log, command));
         daemons.add(daemon);
@@ -146,6 +187,33 @@ public final class Node {
     /** True if {@code eth0} carries this address, whatever its prefix length. */
     public boolean holds(String ip) {
         return addresses().stream().anyMatch(address -> address.startsWith(ip + "/"));
+    }
+
+    /** Starts to watch the addresses of the node; the result reads every change so far, in the words of `ip monitor`. */
+    public Supplier<String> watchAddresses() {
+        Path log = newLog("addresses");
+        spawn(log, List.of("ip", "-o", "monitor", "address"));
+        String probe = "10.254.254.254/32";
+        Supplier<String> changes = () -> readLog(log);
+        Await.until("the watch works", Duration.ofSeconds(5), () -> {
+            exec("ip", "addr", "add", probe, "dev", "lo");
+            exec("ip", "addr", "del", probe, "dev", "lo");
+            return changes.get().contains(probe);
+        });
+        return () -> changes.get().lines().filter(line -> !line.contains(probe)).collect(Collectors.joining("\n"));
+    }
+
+    /** The lines that something has written to its log. */
+    public List<String> logLines(Path log) {
+        return readLog(log).lines().toList();
+    }
+
+    static String readLog(Path log) {
+        try {
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Takes the switch's side of the cable down: the node loses its carrier. */

@@ -25,11 +25,14 @@ public enum Program {
         return bin.resolve(name).toString();
     }
 
-    /** The programs that play: keepalived alone with {@code -Dvigil.plays=false}. */
+    /** False where {@code -Dvigil.plays=false} leaves the stage to keepalived alone. */
+    public static boolean vigilPlays() {
+        return Boolean.parseBoolean(System.getProperty("vigil.plays", "false"));
+    }
+
+    /** The programs that play. */
     public static List<Program> players() {
-        return Boolean.parseBoolean(System.getProperty("vigil.plays", "false"))
-                ? List.of(VIGIL, KEEPALIVED)
-                : List.of(KEEPALIVED);
+        return vigilPlays() ? List.of(VIGIL, KEEPALIVED) : List.of(KEEPALIVED);
     }
 
     /** Every ordered pair of players, the pair of keepalived first. */

@@ -9,8 +9,8 @@ import dev.vigil.systemtests.lab.Capture;
 import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.Node;
-import dev.vigil.systemtests.lab.Program;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -123,6 +123,25 @@ public final class Pair {
         return adverts(from).getLast();
     }
 
+    /** Starts {@code a} alone and waits until it is MASTER. */
+    Daemon startMasterAlone() {
+        Daemon daemon = startA();
+        awaitAdverts(a, 1);
+        Await.until("the address on a", LIMIT, () -> a.holds(VIP));
+        return daemon;
+    }
+
+    /** No interval between two advertisements of a node was longer than configured, but for {@code tolerance}. */
+    void assertNoPause(Node master, Duration tolerance) {
+        List<Advert> adverts = adverts(master);
+        for (int i = 1; i < adverts.size(); i++) {
+            assertThat(Duration.ofNanos(
+                            adverts.get(i).timeNs() - adverts.get(i - 1).timeNs()))
+                    .as("pause before advertisement %d of %s", i, master.name())
+                    .isLessThan(Duration.ofNanos(row.advertIntervalNs()).plus(tolerance));
+        }
+    }
+
     /** The new MASTER announced the address after its first advertisement, from its own hardware address. */
     void assertAnnounced(Node master, Advert first) {
         Arp arp = Await.value(
@@ -150,12 +169,7 @@ public final class Pair {
     }
 
     static long nowNs() {
-        java.time.Instant now = java.time.Instant.now();
+        Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000_000 + now.getNano();
-    }
-
-    /** True where Vigil plays no part. */
-    boolean yardstick() {
-        return row.master() == Program.KEEPALIVED && row.backup() == Program.KEEPALIVED;
     }
 }

@@ -36,6 +36,16 @@ public record Row(Program master, Program backup, int version, Cast cast) {
         return pairs(3, Cast.MULTICAST);
     }
 
+    /** Each program and version, alone or with itself. */
+    public static List<Row> alone() {
+        List<Row> rows = new ArrayList<>();
+        for (Program program : Program.players()) {
+            rows.add(new Row(program, program, 2, Cast.MULTICAST));
+            rows.add(new Row(program, program, 3, Cast.MULTICAST));
+        }
+        return rows;
+    }
+
     /** keepalived alone comes first: it shows that a scenario expects what the real peer does. */
     private static List<Row> pairs(int version, Cast cast) {
         return Program.pairs().stream()

@@ -1,0 +1,101 @@
+package dev.vigil.systemtests.vrrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.systemtests.lab.Advert;
+import dev.vigil.systemtests.lab.Await;
+import dev.vigil.systemtests.lab.Daemon;
+import dev.vigil.systemtests.lab.Lab;
+import dev.vigil.systemtests.lab.LabTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@LabTest
+class ReloadSystemTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** How much longer than usual the pause between two advertisements may be around a reload. */
+    private static final Duration PAUSE_TOLERANCE = Duration.ofMillis(300);
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.vrrp.Row#programs")
+    void aReloadOfTheSameConfigurationGoesUnnoticed(Row row, Lab lab) {
+        Pair pair = new Pair(lab, row);
+        Daemon master = pair.start().a();
+        Supplier<String> changes = pair.a.watchAddresses();
+
+        for (int i = 0; i < 5; i++) {
+            master.reload(pair.textA());
+            pair.awaitAdverts(pair.a, pair.adverts(pair.a).size() + 2);
+        }
+
+        assertThat(changes.get()).as("changes of addresses").isEmpty();
+        pair.assertNoPause(pair.a, PAUSE_TOLERANCE);
+        assertThat(pair.adverts(pair.a)).allMatch(advert -> advert.priority() == Pair.PRIORITY_A);
+        assertThat(pair.adverts(pair.b)).isEmpty();
+        assertThat(master.running()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.vrrp.Row#alone")
+    void aReloadAddsAndRemovesAddressesAndLeavesTheOthersAlone(Row row, Lab lab) {
+        Pair pair = new Pair(lab, row)
+                .withSettingsA(text -> text.virtualAddresses("10.77.0.100/24", "10.77.0.101/24", "10.77.0.102/24"));
+        Daemon master = pair.startMasterAlone();
+        Supplier<String> changes = pair.a.watchAddresses();
+
+        pair.withSettingsA(text -> text.virtualAddresses("10.77.0.100/24", "10.77.0.102/24", "10.77.0.103/24"));
+        master.reload(pair.textA());
+
+        Await.until("the new address", LIMIT, () -> pair.a.holds("10.77.0.103") && !pair.a.holds("10.77.0.101"));
+        Await.until(
+                "the new address announced",
+                LIMIT,
+                () -> !lab.wire().gratuitousArps("10.77.0.103").isEmpty());
+        Advert latest = Await.value(
+                "an advertisement with the new address",
+                LIMIT,
+                () -> pair.adverts(pair.a).stream()
+                        .filter(advert -> advert.addresses().contains("10.77.0.103"))
+                        .findFirst());
+        assertThat(latest.addresses()).containsExactly("10.77.0.100", "10.77.0.102", "10.77.0.103");
+        assertThat(changes.get()).doesNotContain("10.77.0.100/").doesNotContain("10.77.0.102/");
+        pair.assertNoPause(pair.a, PAUSE_TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.vrrp.Row#alone")
+    void aReloadThatLowersThePriorityIsOnTheWireAtOnce(Row row, Lab lab) {
+        Pair pair = new Pair(lab, row);
+        Daemon master = pair.startMasterAlone();
+
+        master.reload(new RouterText(row, pair.a.address(), pair.b.address(), 77).text());
+
+        Await.until("priority 77", LIMIT, () -> pair.lastAdvert(pair.a).priority() == 77);
+        assertThat(pair.a.holds(Pair.VIP)).isTrue();
+        pair.assertNoPause(pair.a, PAUSE_TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.vrrp.Row#alone")
+    void anInstanceThatIsGoneAfterAReloadSaysGoodbye(Row row, Lab lab) {
+        Pair pair = new Pair(lab, row);
+        Daemon master = pair.startMasterAlone();
+        long beforeNs = pair.lastAdvert(pair.a).timeNs();
+
+        String other = pair.textA()
+                .replace("VI_1", "VI_2")
+                .replace("router_id 51", "router_id 52")
+                .replace(Pair.VIP, "10.77.0.110");
+        master.reload(other);
+
+        pair.awaitPriorityZero(pair.a, beforeNs);
+        pair.awaitAddressGone(pair.a);
+        Await.until("the other router is MASTER", LIMIT, () -> pair.a.holds("10.77.0.110"));
+        List<Advert> last = pair.adverts(pair.a);
+        assertThat(last.getLast().priority()).isZero();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.vigil.systemtests.vrrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.systemtests.lab.Await;
+import dev.vigil.systemtests.lab.Daemon;
+import dev.vigil.systemtests.lab.Lab;
+import dev.vigil.systemtests.lab.LabTest;
+import dev.vigil.systemtests.lab.Program;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@LabTest
+class StartSystemTest {
+    private static final String PID_FILE = "/run/keepalived.pid";
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void aSecondDaemonEndsAtOnceAndLeavesTheFirstAlone(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        Daemon first = pair.startMasterAlone();
+        String pid = pair.a.read(PID_FILE);
+        assertThat(pid).matches("\\d+\n");
+
+        Daemon second = pair.startA();
+
+        assertThat(second.awaitExit().code()).isZero();
+        assertThat(second.log()).contains("daemon is already running");
+        int before = pair.adverts(pair.a).size();
+        pair.awaitAdverts(pair.a, before + 2);
+        assertThat(pair.adverts(pair.a)).noneMatch(advert -> advert.priority() == 0);
+        assertThat(pair.a.holds(Pair.VIP)).isTrue();
+        assertThat(pair.a.read(PID_FILE)).isEqualTo(pid);
+        first.terminate();
+        assertThat(pair.a.exists(PID_FILE)).as("pid file after the end").isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void withoutAConfigurationFileTheExitCodeIs6(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        Daemon daemon = pair.a.start(program, "", "-f", "/run/lab/nowhere.conf");
+
+        assertThat(daemon.awaitExit().code()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void anUnknownOptionGivesExitCode1(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        Daemon daemon = pair.a.start(program, pair.textA(), "--no-such-option");
+
+        assertThat(daemon.awaitExit().code()).isEqualTo(1);
+        assertThat(daemon.log()).contains("no-such-option");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void aMissingInterfaceIsNamedAndGivesExitCode2(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        Daemon daemon = pair.a.start(program, pair.textA().replace("interface eth0", "interface eth9"));
+
+        assertThat(daemon.awaitExit().code()).isEqualTo(2);
+        assertThat(daemon.log()).contains("eth9");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void aMissingScriptIsNamedAndNotTracked(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program)).withSettingsA(text -> text.trackedScript("/run/lab/nowhere.sh", 0));
+        Daemon daemon = pair.startMasterAlone();
+
+        assertThat(daemon.log()).contains("/run/lab/nowhere.sh");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void withoutRawSocketsTheExitCodeIs4(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        Daemon daemon = pair.a.startWithout("net_raw", program, pair.textA());
+
+        assertThat(daemon.awaitExit().code()).isEqualTo(4);
+    }
+
+    /** keepalived becomes MASTER without its address then; that is not to be matched. */
+    @ParameterizedTest
+    @EnumSource(names = "VIGIL")
+    @VigilPlays
+    void withoutTheRightToSetAddressesTheNodeDoesNotClaimToBeMaster(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        pair.a.startWithout("net_admin", program, pair.textA());
+
+        Await.holds(
+                "silence",
+                Duration.ofSeconds(4),
+                () -> pair.adverts(pair.a).stream()
+                                .filter(advert -> advert.priority() > 0)
+                                .count()
+                        <= 1);
+        assertThat(pair.a.holds(Pair.VIP)).isFalse();
+    }
+
+    private static Row row(Program program) {
+        return new Row(program, program, 3, Row.Cast.MULTICAST);
+    }
+}
