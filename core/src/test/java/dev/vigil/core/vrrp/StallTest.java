@@ -1,0 +1,106 @@
+package dev.vigil.core.vrrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A process that slept, because its machine was paused or starved, knows nothing of the time in between. */
+class StallTest {
+    private static final long DOWN_NS = 3_609_375_000L;
+    private static final long LISTENING_NS = 1_609_375_000L;
+
+    @Test
+    void aBackupThatSleptForAMasterDownTimeListensBeforeItTakesOver() {
+        Rig rig = new Given().backup();
+        rig.passNs(DOWN_NS - 1);
+        rig.sleep(4000);
+        rig.wake();
+        rig.expect(State.BACKUP);
+        assertThat(rig.dueInNs()).as("a live master is heard within this time").isEqualTo(LISTENING_NS);
+        rig.pass(900);
+        rig.hear(200, Rig.LOWER);
+        assertThat(rig.dueInNs()).isEqualTo(DOWN_NS);
+        assertThat(rig.done()).isEmpty();
+    }
+
+    @Test
+    void itTakesOverIfItThenHearsNothing() {
+        Rig rig = new Given().backup();
+        rig.sleep(60_000);
+        rig.wake();
+        rig.passNs(LISTENING_NS);
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void itListensOnlyOnceHoweverOftenItSleeps() {
+        Rig rig = new Given().backup();
+        rig.sleep(60_000);
+        rig.wake();
+        rig.expect(State.BACKUP);
+        rig.sleep(60_000);
+        rig.wake();
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void havingHeardAMasterItListensAgainAfterTheNextSleep() {
+        Rig rig = new Given().backup();
+        rig.sleep(60_000);
+        rig.wake();
+        rig.hear(200, Rig.LOWER);
+        rig.sleep(60_000);
+        rig.wake();
+        rig.expect(State.BACKUP);
+        rig.hear(0, Rig.LOWER);
+        rig.sleep(60_000);
+        rig.wake();
+        rig.expect(State.BACKUP);
+        rig.sleep(60_000);
+        rig.wake();
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void aDiscardedMasterDoesNotMakeItListenAgain() {
+        Rig rig = new Given().backup();
+        rig.sleep(60_000);
+        rig.wake();
+        rig.hear(50, Rig.LOWER);
+        rig.sleep(60_000);
+        rig.wake();
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void aTimerThatFiresALittleLateTakesOverAtOnce() {
+        Rig rig = new Given().backup();
+        rig.passNs(DOWN_NS - 1);
+        rig.sleep(3609);
+        rig.wake();
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void aMasterThatWasSilentForSoLongThatAnotherMayHaveTakenOverAnnouncesItselfAgain() {
+        Rig rig = new Given().burst(5, 0).master();
+        // The best backup waits for 3 s and its skew time of 7.812 ms from the last advertisement.
+        rig.sleep(3008);
+        rig.wake();
+        assertThat(rig.done()).containsExactly("advertise 100", "announce 5");
+        rig.sleep(3007);
+        rig.wake();
+        assertThat(rig.done()).containsExactly("advertise 100");
+    }
+
+    @Test
+    void thePatienceOfTheOthersIsConfigured() {
+        Rig rig = new Given().burst(5, 0).downTimerAdverts(1).version(2).master();
+        rig.sleep(1007);
+        rig.wake();
+        assertThat(rig.done()).containsExactly("advertise 100");
+        rig.sleep(1008);
+        rig.wake();
+        assertThat(rig.done()).containsExactly("advertise 100", "announce 5");
+    }
+}
