@@ -136,7 +136,7 @@ final class Constants {
     static final int NLMSG_ERROR = 2;
     static final int NLMSG_DONE = 3;
     static final int NLMSGERR_ATTR_MSG = 1;
-    static final int NLA_TYPE_MASK = 0x3fff;
+    static final int NLA_TYPE_MASK = ~0xc000;
 
     // linux/rtnetlink.h, linux/if_addr.h, linux/if_link.h, net/if.h, net/if_arp.h
     static final int RTM_NEWLINK = 16;

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * <p>A call that fails is made a second time, through a handle that captures errno: the capturing handle allocates on
  * every call, the plain one never does. A refused call had no effect, so the second attempt is as good as the first, and
- * its result is the one that counts.
+ * its result is the one that counts. The exception is an error that waits in a socket: reporting takes it away, so the
+ * second attempt would not see it, and {@link #callCapturing} is for those who must.
  */
 final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();
@@ -35,6 +36,11 @@ final class Libc {
     static long call(Syscall syscall, long a, long b, long c, long d, long e, long f) {
         long result = invoke(SYSCALL, syscall.number, a, b, c, d, e, f);
         return result != -1 ? result : Capturing.call(syscall.number, a, b, c, d, e, f);
+    }
+
+    /** As {@link #call} but made once, through the capturing handle, and so with allocation. */
+    static long callCapturing(Syscall syscall, long a, long b, long c, long d, long e, long f) {
+        return Capturing.call(syscall.number, a, b, c, d, e, f);
     }
 
     static long call(Syscall syscall, long a, long b, long c) {

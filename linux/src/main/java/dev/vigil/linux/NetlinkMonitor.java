@@ -36,7 +36,7 @@ public final class NetlinkMonitor extends NetlinkSocket {
      */
     public void read(Consumer<? super NetlinkEvent> sink) {
         for (int datagram = 0; datagram < DATAGRAMS_PER_READ_MAX; datagram++) {
-            int length = receive(MSG_DONTWAIT);
+            int length = receiveOrOverrun(MSG_DONTWAIT);
             if (length == -Errno.EAGAIN) {
                 return;
             }

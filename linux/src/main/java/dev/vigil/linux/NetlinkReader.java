@@ -120,7 +120,7 @@ final class NetlinkReader {
         }
 
         int type() {
-            return bytes.getShort(start + Short.BYTES) & Constants.NLA_TYPE_MASK;
+            return bytes.getShort(start + Short.BYTES) & 0xffff & Constants.NLA_TYPE_MASK;
         }
 
         /** The position of the value. */

@@ -51,14 +51,22 @@ abstract sealed class NetlinkSocket extends Descriptor permits RouteNetlink, Net
      */
     final int receive(int flags) {
         sender.bytes().putInt(SOCKADDR_LENGTH, SockaddrNl.SIZE);
-        long length = Libc.call(
-                Syscall.RECVFROM,
-                fd(),
-                inbox.address(),
-                DATAGRAM_BYTES_MAX,
-                flags | MSG_TRUNC,
-                sender.address(),
-                sender.address() + SOCKADDR_LENGTH);
+        long from = sender.address();
+        long fromLength = from + SOCKADDR_LENGTH;
+        return received(Libc.call(
+                Syscall.RECVFROM, fd(), inbox.address(), DATAGRAM_BYTES_MAX, flags | MSG_TRUNC, from, fromLength));
+    }
+
+    /** As {@link #receive} but does not miss ENOBUFS, which is told once after messages were lost; allocates. */
+    final int receiveOrOverrun(int flags) {
+        sender.bytes().putInt(SOCKADDR_LENGTH, SockaddrNl.SIZE);
+        long from = sender.address();
+        long fromLength = from + SOCKADDR_LENGTH;
+        return received(Libc.callCapturing(
+                Syscall.RECVFROM, fd(), inbox.address(), DATAGRAM_BYTES_MAX, flags | MSG_TRUNC, from, fromLength));
+    }
+
+    private int received(long length) {
         boolean fromKernel = sender.bytes().getInt(SockaddrNl.NL_PID) == 0;
         reader.begin(length > 0 && fromKernel ? (int) length : 0);
         return length > 0 && !fromKernel ? 0 : (int) length;

@@ -108,7 +108,6 @@ public final class RawReceiver extends Descriptor {
      * comes back full may leave more behind; the descriptor then stays readable.
      *
      * @return the number of datagrams, 0 if none was there
-     * @throws LinuxException ENETDOWN once when the interface went away, and other refusals
      */
     public int receive(DatagramBatch batch) {
         batch.prepare(settings.address.family());

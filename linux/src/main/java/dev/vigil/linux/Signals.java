@@ -122,9 +122,8 @@ public final class Signals extends Descriptor {
      * may be told once.
      */
     public int next() {
-        if (pending.get() == 0) {
-            wake.drain();
-        }
+        // In this order: what is noted afterwards wakes again.
+        long _ = wake.drain();
         long bits = pending.get();
         if (bits != 0) {
             int signal = Long.numberOfTrailingZeros(bits) + 1;

@@ -1,0 +1,230 @@
+package dev.vigil.linux;
+
+import static dev.vigil.linux.VethNamespace.A;
+import static dev.vigil.linux.VethNamespace.B;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RawSocketTest {
+    private static final int VRRP = 112;
+    private static final IpAddress GROUP = IpAddress.of("224.0.0.18");
+    private static final IpAddress GROUP_IPV6 = IpAddress.of("ff02::12");
+    private static final IpAddress SOURCE = IpAddress.of("10.77.0.1");
+
+    /** An IPv4 packet of protocol 112 with the eight payload bytes 1 to 8. */
+    private static NativeBuffer ipv4Packet(IpAddress source, IpAddress destination) {
+        NativeBuffer packet = NativeBuffer.packet(28);
+        ByteBuffer bytes = packet.bytes();
+        bytes.putInt(0, 0x45c0_001c).putInt(4, 0x0001_0000).putInt(8, 0xff70_0000);
+        source.write(bytes, 12);
+        destination.write(bytes, 16);
+        bytes.putLong(20, 0x0102_0304_0506_0708L);
+        return packet;
+    }
+
+    private static RawReceiver receiver(IpAddress address, String name, int ifindex) {
+        return RawReceiver.open(new RawReceiver.Settings(VRRP, address, name, ifindex, 65536));
+    }
+
+    private static RawSender sender(Family family, String name, int ifindex, Optional<IpAddress> source) {
+        return RawSender.open(new RawSender.Settings(family, VRRP, name, ifindex, source, 0));
+    }
+
+    private static int ifindex(String name) {
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            return netlink.link(name).orElseThrow().ifindex();
+        }
+    }
+
+    private static int receive(RawReceiver receiver, DatagramBatch batch) {
+        try (Epoll epoll = Epoll.open(1)) {
+            epoll.add(receiver, 0);
+            epoll.await();
+        }
+        return receiver.receive(batch);
+    }
+
+    @Test
+    void multicastPacketArrivesWithItsHeader() throws Exception {
+        VethNamespace.run(() -> {
+            try (RawSender sender = sender(Family.IPV4, A, ifindex(A), Optional.empty());
+                    RawReceiver receiver = receiver(GROUP, B, ifindex(B))) {
+                DatagramBatch batch = new DatagramBatch(4);
+                assertThat(receiver.receive(batch)).isZero();
+                sender.send(ipv4Packet(SOURCE, GROUP), 28, SocketAddress.of(GROUP, 0));
+                assertThat(receive(receiver, batch)).isEqualTo(1);
+                ByteBuffer datagram = batch.datagram(0);
+                assertThat(datagram.position()).isEqualTo(20);
+                assertThat(datagram.remaining()).isEqualTo(8);
+                assertThat(datagram.getLong(20)).isEqualTo(0x0102_0304_0506_0708L);
+                assertThat(datagram.get(1) & 0xff).isEqualTo(0xc0);
+                assertThat(batch.ttl(0)).isEqualTo(255);
+                assertThat(batch.sourceIpv4(0)).isEqualTo(SOURCE.ipv4Bits());
+                assertThat(batch.source(0)).isEqualTo(SOURCE);
+                assertThat(batch.destination(0)).isEqualTo(GROUP);
+                assertThat(receiver.receive(batch)).isZero();
+            }
+        });
+    }
+
+    @Test
+    void burstFillsTheBatchAndLeavesTheRest() throws Exception {
+        VethNamespace.run(() -> {
+            try (RawSender sender = sender(Family.IPV4, A, ifindex(A), Optional.empty());
+                    RawReceiver receiver = receiver(GROUP, B, ifindex(B))) {
+                DatagramBatch batch = new DatagramBatch(4);
+                NativeBuffer packet = ipv4Packet(SOURCE, GROUP);
+                for (int number = 0; number < 6; number++) {
+                    packet.bytes().put(20, (byte) number);
+                    sender.send(packet, 28, SocketAddress.of(GROUP, 0));
+                }
+                assertThat(receive(receiver, batch)).isEqualTo(4);
+                assertThat(batch.datagram(3).get(20)).isEqualTo((byte) 3);
+                assertThat(receive(receiver, batch)).isEqualTo(2);
+                assertThat(batch.datagram(1).get(20)).isEqualTo((byte) 5);
+            }
+        });
+    }
+
+    @Test
+    void unicastArrivesAtAnAddressThatCameAfterTheSocket() throws Exception {
+        VethNamespace.run(() -> {
+            IpAddress own = IpAddress.of("10.77.0.2");
+            try (RawReceiver receiver = receiver(own, "", 0);
+                    RawSender sender = sender(Family.IPV4, A, ifindex(A), Optional.empty())) {
+                VethNamespace.ip("addr", "add", "10.77.0.2/24", "dev", B);
+                VethNamespace.ip("route", "add", "10.77.0.0/24", "dev", A, "metric", "1");
+                // The cable ends in the namespace that it starts in, so the kernel would deliver by itself: no ARP.
+                String mac = mac(B);
+                VethNamespace.ip("neigh", "add", "10.77.0.2", "lladdr", mac, "dev", A);
+                VethNamespace.ip("rule", "del", "pref", "0");
+                VethNamespace.ip("rule", "add", "pref", "100", "iif", B, "lookup", "local");
+                DatagramBatch batch = new DatagramBatch(4);
+                sender.send(ipv4Packet(SOURCE, own), 28, SocketAddress.of(own, 0));
+                assertThat(receive(receiver, batch)).isEqualTo(1);
+                assertThat(batch.destination(0)).isEqualTo(own);
+            }
+        });
+    }
+
+    private static String mac(String name) {
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            return netlink.link(name).orElseThrow().mac().orElseThrow().toString();
+        }
+    }
+
+    @Test
+    void ipv6PacketArrivesWithHopLimitAndChecksum() throws Exception {
+        VethNamespace.run(() -> {
+            IpAddress source = IpAddress.of("fe80::77");
+            VethNamespace.ip("addr", "add", "fe80::77/64", "dev", A, "nodad");
+            try (RawSender sender = sender(Family.IPV6, A, ifindex(A), Optional.of(source));
+                    RawReceiver receiver = receiver(GROUP_IPV6, B, ifindex(B))) {
+                NativeBuffer packet = NativeBuffer.packet(8);
+                packet.bytes().putLong(0, 0x3133_7800_0032_0000L);
+                sender.send(packet, 8, SocketAddress.of(GROUP_IPV6, ifindex(A)));
+                DatagramBatch batch = new DatagramBatch(4);
+                assertThat(receive(receiver, batch)).isEqualTo(1);
+                ByteBuffer datagram = batch.datagram(0);
+                assertThat(datagram.position()).isZero();
+                assertThat(datagram.limit()).isEqualTo(8);
+                assertThat(datagram.getShort(6)).as("checksum").isNotZero();
+                assertThat(batch.ttl(0)).isEqualTo(255);
+                assertThat(batch.source(0)).isEqualTo(source);
+                assertThat(batch.destination(0)).isEqualTo(GROUP_IPV6);
+                assertThat(batch.ifindex(0)).isEqualTo(ifindex(B));
+            }
+        });
+    }
+
+    @Test
+    void senderReceivesNothing() throws Exception {
+        VethNamespace.run(() -> {
+            try (RawSender listening = sender(Family.IPV4, B, ifindex(B), Optional.empty());
+                    RawReceiver receiver = receiver(GROUP, B, ifindex(B));
+                    RawSender sender = sender(Family.IPV4, A, ifindex(A), Optional.empty())) {
+                sender.send(ipv4Packet(SOURCE, GROUP), 28, SocketAddress.of(GROUP, 0));
+                assertThat(receive(receiver, new DatagramBatch(1))).isEqualTo(1);
+                NativeBuffer buffer = NativeBuffer.packet(64);
+                assertThat(Libc.call(
+                                Syscall.RECVFROM, listening.fd(), buffer.address(), 64, Constants.MSG_DONTWAIT, 0, 0))
+                        .isEqualTo(-Errno.EAGAIN);
+            }
+        });
+    }
+
+    @Test
+    void otherInterfaceIsNotHeard() throws Exception {
+        VethNamespace.run(() -> {
+            try (RawReceiver onSendingSide = receiver(GROUP, A, ifindex(A));
+                    RawReceiver receiver = receiver(GROUP, B, ifindex(B));
+                    RawSender sender = sender(Family.IPV4, A, ifindex(A), Optional.empty())) {
+                sender.send(ipv4Packet(SOURCE, GROUP), 28, SocketAddress.of(GROUP, 0));
+                DatagramBatch batch = new DatagramBatch(1);
+                assertThat(receive(receiver, batch)).isEqualTo(1);
+                assertThat(onSendingSide.receive(batch)).isZero();
+            }
+        });
+    }
+
+    @Test
+    void sendingOnADeadInterfaceIsRefusedWithItsName() throws Exception {
+        VethNamespace.run(() -> {
+            try (RawSender sender = sender(Family.IPV4, A, ifindex(A), Optional.empty())) {
+                VethNamespace.ip("link", "set", A, "down");
+                NativeBuffer packet = ipv4Packet(SOURCE, GROUP);
+                SocketAddress group = SocketAddress.of(GROUP, 0);
+                assertThat(sender.trySend(packet, 28, group)).isIn(Errno.ENETDOWN, Errno.ENETUNREACH, Errno.ENODEV);
+                assertThatThrownBy(() -> sender.send(packet, 28, group))
+                        .isInstanceOf(LinuxException.class)
+                        .hasMessageStartingWith("send to 224.0.0.18 from raw sending socket 112 on va: ");
+            }
+        });
+    }
+
+    @Test
+    void unknownInterfaceIsRefused() throws Exception {
+        VethNamespace.run(() -> assertThatThrownBy(() -> receiver(GROUP, "none", 4711))
+                .isInstanceOf(LinuxException.class)
+                .hasMessage("set socket option SO_BINDTODEVICE none: No such device (ENODEV)"));
+    }
+
+    @Test
+    void preparedFrameLeavesTheInterface() throws Exception {
+        VethNamespace.run(() -> {
+            int allProtocols = Short.reverseBytes((short) 0x0003) & 0xffff;
+            int tap = Socket.openNonBlocking(Constants.AF_PACKET, Constants.SOCK_RAW, allProtocols, "tap");
+            NativeBuffer address = NativeBuffer.struct(Structs.SockaddrLl.SIZE);
+            address.bytes()
+                    .putShort(Structs.SockaddrLl.SLL_FAMILY, (short) Constants.AF_PACKET)
+                    .putShort(Structs.SockaddrLl.SLL_PROTOCOL, (short) allProtocols)
+                    .putInt(Structs.SockaddrLl.SLL_IFINDEX, ifindex(B));
+            Socket.bind(tap, address, address.sizeBytes(), "tap");
+            NativeBuffer frame = NativeBuffer.packet(28);
+            frame.bytes().putInt(0, 0x0001_0800);
+            NativeBuffer heard = NativeBuffer.packet(2048);
+            try (PacketSocket socket = PacketSocket.open();
+                    Epoll epoll = Epoll.open(1)) {
+                epoll.add(tap, Epoll.READABLE, 0);
+                socket.send(frame, 28, ifindex(A), PacketSocket.ETHERTYPE_ARP, MacAddress.BROADCAST);
+                do {
+                    epoll.await();
+                    Libc.require("receive", "tap", Syscall.RECVFROM, tap, heard.address(), 2048);
+                } while (heard.bytes().getShort(12) != PacketSocket.ETHERTYPE_ARP);
+            } finally {
+                Libc.callOnce(Syscall.CLOSE, tap);
+            }
+            assertThat(MacAddress.read(heard.bytes(), 0)).isEqualTo(MacAddress.BROADCAST);
+            assertThat(MacAddress.read(heard.bytes(), 6)).hasToString(mac(A));
+            assertThat(heard.bytes().getInt(14)).isEqualTo(0x0001_0800);
+        });
+    }
+}
