@@ -1,8 +1,8 @@
 /** The daemon: event loops, effects, trackers, notification, the control socket. */
 module dev.vigil.daemon {
     requires static org.jspecify;
-    requires dev.vigil.core;
-    requires dev.vigil.config;
+    requires transitive dev.vigil.config;
+    requires transitive dev.vigil.core;
     requires dev.vigil.linux;
     requires io.avaje.json;
     requires jdk.net;

@@ -10,4 +10,9 @@ public record Command(List<String> arguments, Optional<UserGroup> user, SourcePl
             throw new IllegalArgumentException("a command has at least one word");
         }
     }
+
+    /** The same command as it would stand anywhere else, for comparing what two files mean. */
+    public Command withoutPlace() {
+        return new Command(arguments, user, SourcePlace.NOWHERE);
+    }
 }

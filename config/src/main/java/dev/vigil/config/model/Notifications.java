@@ -10,4 +10,16 @@ public record Notifications(
         Optional<Command> stop,
         Optional<Command> masterRxLowerPriority,
         Optional<Command> any,
-        boolean priorityChanges) {}
+        boolean priorityChanges) {
+    /** The same programs as they would stand anywhere else, for comparing what two files mean. */
+    public Notifications withoutPlaces() {
+        return new Notifications(
+                master.map(Command::withoutPlace),
+                backup.map(Command::withoutPlace),
+                fault.map(Command::withoutPlace),
+                stop.map(Command::withoutPlace),
+                masterRxLowerPriority.map(Command::withoutPlace),
+                any.map(Command::withoutPlace),
+                priorityChanges);
+    }
+}

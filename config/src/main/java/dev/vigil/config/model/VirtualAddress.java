@@ -25,4 +25,19 @@ public record VirtualAddress(
         Optional<IpAddress> peer,
         boolean noPrefixRoute,
         boolean tracked,
-        SourcePlace place) {}
+        SourcePlace place) {
+    /** The same address as it would stand anywhere else, for comparing what two files mean. */
+    public VirtualAddress withoutPlace() {
+        return new VirtualAddress(
+                address,
+                prefixLength,
+                interfaceName,
+                label,
+                scope,
+                broadcast,
+                peer,
+                noPrefixRoute,
+                tracked,
+                SourcePlace.NOWHERE);
+    }
+}

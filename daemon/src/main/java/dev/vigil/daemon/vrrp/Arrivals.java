@@ -1,0 +1,124 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.packet.Ipv4Header;
+import dev.vigil.core.vrrp.Reception;
+import dev.vigil.linux.DatagramBatch;
+import dev.vigil.linux.LinuxException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Takes advertisements off the receiving sockets and brings each to its virtual router. Nothing here is allocated. */
+final class Arrivals implements Receivers.Registry {
+    private static final int BATCH = 32;
+
+    /** The most batches of one socket in one turn, so that a flood cannot keep the loop from its deadlines. */
+    private static final int BATCHES_MAX = 16;
+
+    private final VrrpLoop loop;
+    private final DatagramBatch batch = new DatagramBatch(BATCH);
+    private final Map<Receivers.Receiver, Runnable> handlers = new HashMap<>();
+
+    Arrivals(VrrpLoop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void opened(Receivers.Receiver receiver) {
+        Runnable handler = () -> drain(receiver);
+        handlers.put(receiver, handler);
+        loop.watch(receiver.socket, handler);
+    }
+
+    @Override
+    public void closing(Receivers.Receiver receiver) {
+        loop.forget(receiver.socket, Objects.requireNonNull(handlers.remove(receiver)));
+    }
+
+    private void drain(Receivers.Receiver receiver) {
+        for (int round = 0; round < BATCHES_MAX && receiver.socket.isOpen(); round++) {
+            int count = receive(receiver);
+            for (int index = 0; index < count; index++) {
+                arrive(receiver, index);
+            }
+            if (count < BATCH) {
+                return;
+            }
+        }
+    }
+
+    private int receive(Receivers.Receiver receiver) {
+        try {
+            return receiver.socket.receive(batch);
+        } catch (LinuxException refusal) {
+            // ENETDOWN is told once when an interface goes; netlink tells the rest.
+            return 0;
+        }
+    }
+
+    private void arrive(Receivers.Receiver receiver, int index) {
+        ByteBuffer packet = batch.datagram(index);
+        int length = packet.limit();
+        if (Ipv4Header.check(packet, length, Advertisement.PROTOCOL) != null) {
+            receiver.countMalformed();
+            return;
+        }
+        int at = Ipv4Header.headerLength(packet);
+        int messageLength = Ipv4Header.totalLength(packet) - at;
+        if (messageLength < Advertisement.HEADER_LENGTH) {
+            receiver.countMalformed();
+            return;
+        }
+        Instance instance = receiver.instance(Advertisement.vrid(packet, at));
+        if (instance == null) {
+            receiver.countUnknownVrid();
+            return;
+        }
+        try {
+            deliver(instance, receiver, packet, at, messageLength);
+        } catch (RuntimeException defect) {
+            loop.contain(instance, defect);
+        }
+    }
+
+    private void deliver(Instance instance, Receivers.Receiver receiver, ByteBuffer packet, int at, int messageLength) {
+        var source = instance.source(Ipv4Header.source(packet));
+        Reception reception = instance.reception();
+        if (!instance.router().isListening()) {
+            reception.count(DropReason.NOT_LISTENING);
+            return;
+        }
+        long listErrors = reception.addressListErrors();
+        @Nullable
+        DropReason reason = reception.admit(
+                packet,
+                at,
+                messageLength,
+                Ipv4Header.ttl(packet),
+                source,
+                receiver.socket.settings().address(),
+                instance.router().settings().source());
+        long nowNs = loop.kernel().nowNs;
+        if (reason != null) {
+            if (instance.isDropToSay(reason, nowNs)) {
+                loop.kernel().teller.dropped(instance.name(), reason, source, reception.dropped(reason));
+            }
+            return;
+        }
+        if (reception.addressListErrors() != listErrors && instance.isDriftToSay()) {
+            loop.kernel().teller.drifted(instance.name(), source);
+        }
+        instance.router()
+                .onAdvertisement(
+                        Advertisement.priority(packet, at),
+                        Reception.intervalNs(packet, at),
+                        source,
+                        nowNs,
+                        instance.effects);
+        loop.settle(instance);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.Election;
+import dev.vigil.config.model.GarpSettings;
+import dev.vigil.config.model.Tracking.Tracked;
+import dev.vigil.config.model.Transport.Authentication;
+import dev.vigil.config.model.Transport.ChecksumMode;
+import dev.vigil.config.model.Transport.UnicastPeer;
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.config.model.VrrpScript;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
+import dev.vigil.core.track.Tracks;
+import dev.vigil.core.track.Weight;
+import dev.vigil.core.vrrp.Reception;
+import dev.vigil.core.vrrp.RouterSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The one place where configuration becomes parameters of the core. */
+final class Assemble {
+    private static final long NS_PER_S = 1_000_000_000L;
+    private static final long NS_PER_CS = 10_000_000L;
+    private static final int AUTH_NONE = 0;
+    private static final int AUTH_PASSWORD = 1;
+
+    private Assemble() {}
+
+    static RouterSettings router(VrrpInstance instance, IpAddress source) {
+        return new RouterSettings(
+                instance.name(), instance.vrid(), source, rules(instance.election()), announcements(instance.garp()));
+    }
+
+    private static RouterSettings.Rules rules(Election election) {
+        return new RouterSettings.Rules(
+                election.version(),
+                election.priority(),
+                election.advertIntervalNs(),
+                election.preempt(),
+                election.preemptDelayNs(),
+                election.downTimerAdverts(),
+                election.lowerPriorityNoAdvert(),
+                election.higherPrioritySendAdvert());
+    }
+
+    private static RouterSettings.Announcements announcements(GarpSettings garp) {
+        return new RouterSettings.Announcements(
+                garp.repeat(),
+                garp.delayNs(),
+                garp.refreshNs(),
+                garp.refreshRepeat(),
+                garp.lowerPriorityRepeat(),
+                garp.lowerPriorityDelayNs());
+    }
+
+    /** What an instance tracks; nothing of it has been looked at yet. */
+    static Tracks tracks(VrrpInstance instance, Config config) {
+        List<Track> tracks = new ArrayList<>();
+        String own = instance.transport().interfaceName();
+        if (instance.tracking().ownInterface()) {
+            tracks.add(unknown(Track.Kind.INTERFACE, own, Weight.FAULT_ON_FAILURE));
+        }
+        tracks.add(unknown(Track.Kind.SOURCE_ADDRESS, own, Weight.FAULT_ON_FAILURE));
+        for (Tracked tracked : instance.tracking().interfaces()) {
+            if (!tracked.name().equals(own)) {
+                tracks.add(unknown(Track.Kind.INTERFACE, tracked.name(), tracked.weight()));
+            }
+        }
+        for (Tracked tracked : instance.tracking().scripts()) {
+            Condition initial = initFail(tracked.name(), config) ? Condition.DOWN : Condition.UNKNOWN;
+            String detail = initial == Condition.DOWN ? "it has not succeeded yet (init_fail)" : "";
+            tracks.add(new Track(Track.Kind.SCRIPT, tracked.name(), tracked.weight(), initial, detail));
+        }
+        return new Tracks(tracks);
+    }
+
+    private static boolean initFail(String script, Config config) {
+        return config.scripts().stream()
+                .filter(known -> known.name().equals(script))
+                .anyMatch(VrrpScript::initFail);
+    }
+
+    private static Track unknown(Track.Kind kind, String name, Weight weight) {
+        return new Track(kind, name, weight, Condition.UNKNOWN, "");
+    }
+
+    static Reception.Expectation expectation(VrrpInstance instance) {
+        return new Reception.Expectation(
+                instance.election().version(),
+                instance.family(),
+                password(instance),
+                instance.election().advertIntervalNs(),
+                advertised(instance),
+                instance.transport().group(),
+                instance.transport().peers().stream().map(Assemble::peer).toList(),
+                instance.transport().checkUnicastSource(),
+                instance.election().ownerIgnoresAdverts() && instance.election().priority() == Tracks.PRIORITY_OWNER);
+    }
+
+    private static Reception.Peer peer(UnicastPeer peer) {
+        return new Reception.Peer(peer.address(), peer.ttlMin(), peer.ttlMax());
+    }
+
+    /** The message that an instance sends; the priority is set for each sending. */
+    static Advertisement advertisement(VrrpInstance instance) {
+        int version = instance.election().version();
+        List<Byte> password = password(instance);
+        boolean withAuth = version == 2 && instance.family() == Family.IPV4;
+        List<Byte> authData = new ArrayList<>(password);
+        while (authData.size() < Advertisement.AUTH_LENGTH) {
+            authData.add((byte) 0);
+        }
+        long intervalNs = instance.election().advertIntervalNs();
+        return new Advertisement(
+                version,
+                instance.vrid(),
+                0,
+                (int) (version == 2 ? intervalNs / NS_PER_S : intervalNs / NS_PER_CS),
+                password.isEmpty() ? AUTH_NONE : AUTH_PASSWORD,
+                withAuth ? authData : List.of(),
+                advertised(instance));
+    }
+
+    private static List<IpAddress> advertised(VrrpInstance instance) {
+        return instance.addresses().stream().map(VirtualAddress::address).toList();
+    }
+
+    /** The password in at most 8 bytes; empty where there is none or where the version has no authentication. */
+    private static List<Byte> password(VrrpInstance instance) {
+        if (instance.election().version() != 2 || instance.family() != Family.IPV4) {
+            return List.of();
+        }
+        return switch (instance.transport().authentication()) {
+            case Authentication.None _ -> List.of();
+            case Authentication.Password password -> boxed(password.secret().reveal());
+        };
+    }
+
+    private static List<Byte> boxed(byte[] secret) {
+        List<Byte> bytes = new ArrayList<>();
+        for (byte octet : Arrays.copyOf(secret, Math.min(secret.length, Advertisement.AUTH_LENGTH))) {
+            bytes.add(octet);
+        }
+        return bytes;
+    }
+
+    static ChecksumForm checksumForm(ChecksumMode mode) {
+        return switch (mode) {
+            case PSEUDO_HEADER -> ChecksumForm.PSEUDO_HEADER;
+            case MESSAGE_ONLY -> ChecksumForm.MESSAGE_ONLY;
+            case OLD_UNICAST -> ChecksumForm.OLD_UNICAST;
+        };
+    }
+}

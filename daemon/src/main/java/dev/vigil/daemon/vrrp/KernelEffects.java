@@ -1,0 +1,207 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Effects;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+import dev.vigil.linux.Errno;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.NetlinkRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one virtual router does, done to the kernel. A refusal is kept and handed to the state machine after its step. */
+final class KernelEffects implements Effects {
+    /** So many advertisements in a row that did not leave make a MASTER that nobody hears. */
+    static final int SEND_FAILURES_MAX = 3;
+
+    private final Instance instance;
+    private final Kernel kernel;
+    private @Nullable String refusal;
+    private int sendFailures;
+    private long advertisementsSent;
+    private long resignationsSent;
+    private long becameMaster;
+    private long releasedMaster;
+    private long sendErrors;
+
+    KernelEffects(Instance instance, Kernel kernel) {
+        this.instance = instance;
+        this.kernel = kernel;
+    }
+
+    @Override
+    public void sendAdvertisement(int priority) {
+        Optional<Instance.Attachment> attachment = instance.attachment();
+        if (attachment.isEmpty()) {
+            return;
+        }
+        List<Instance.Destination> destinations = attachment.get().destinations();
+        int failures = 0;
+        int errno = 0;
+        for (int index = 0; index < destinations.size(); index++) {
+            Instance.Destination to = destinations.get(index);
+            int length = to.advertisement().stamp(priority);
+            int result = attachment.get().sender().trySend(to.packet(), length, to.address());
+            if (result != 0) {
+                failures++;
+                errno = result;
+            }
+        }
+        if (priority == 0) {
+            resignationsSent++;
+        } else {
+            advertisementsSent++;
+        }
+        if (failures > 0) {
+            sendErrors += failures;
+            noteSendFailure(failures == destinations.size(), errno, priority);
+        } else {
+            sendFailures = 0;
+        }
+    }
+
+    private void noteSendFailure(boolean all, int errno, int priority) {
+        String text = new LinuxException(
+                        "send advertisement on",
+                        errno,
+                        instance.config().transport().interfaceName())
+                .getMessage();
+        if (sendFailures == 0) {
+            kernel.teller.refused(instance.name(), text);
+        }
+        sendFailures++;
+        if (all && priority != 0 && sendFailures == SEND_FAILURES_MAX) {
+            refusal = text;
+        }
+    }
+
+    @Override
+    public void addAddresses() {
+        execute(instance.addresses().stream().map(OwnedAddress::add).toList());
+    }
+
+    @Override
+    public void removeAddresses() {
+        execute(instance.addresses().stream().map(OwnedAddress::delete).toList());
+    }
+
+    /** Changes addresses one after the other; what is there or gone already is as wanted. */
+    void execute(List<NetlinkRequest> requests) {
+        if (!requests.isEmpty()) {
+            try {
+                kernel.netlink.executeAll(requests, this::addressRefused);
+            } catch (LinuxException failure) {
+                refusal = failure.getMessage();
+            }
+        }
+    }
+
+    private void addressRefused(NetlinkRequest request, int errno, String detail) {
+        boolean asWanted = errno == Errno.EEXIST || errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV;
+        if (!asWanted) {
+            String text = request.refusal(errno, detail).getMessage();
+            kernel.teller.refused(instance.name(), text);
+            refusal = text;
+        }
+    }
+
+    @Override
+    public void announceAddresses(int rounds) {
+        List<OwnedAddress> addresses = instance.addresses();
+        for (int round = 0; round < rounds; round++) {
+            for (int index = 0; index < addresses.size(); index++) {
+                Optional<Announcer.Frame> frame = addresses.get(index).frame();
+                if (frame.isPresent()) {
+                    kernel.announcer.announce(frame.get(), kernel.nowNs);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void reportTransition(Transition transition) {
+        if (transition.to() == State.MASTER) {
+            becameMaster++;
+            sendFailures = 0;
+        } else if (transition.from() == State.MASTER) {
+            releasedMaster++;
+            withdrawAnnouncements();
+        }
+        kernel.teller.transition(instance.name(), transition);
+    }
+
+    private void withdrawAnnouncements() {
+        for (OwnedAddress address : instance.addresses()) {
+            address.frame().ifPresent(kernel.announcer::withdraw);
+        }
+    }
+
+    @Override
+    public void reportPriority(int from, int to, State state, Cause why) {
+        kernel.teller.priority(instance.name(), from, to, state, why);
+    }
+
+    @Override
+    public void reportLowerPriority(IpAddress other, int theirPriority, int ourPriority) {
+        kernel.teller.lowerPriority(instance.name(), other, theirPriority, ourPriority);
+    }
+
+    /** The refusal that the state machine has not been told of yet; asking forgets it. */
+    Optional<String> takeRefusal() {
+        Optional<String> taken = Optional.ofNullable(refusal);
+        refusal = null;
+        return taken;
+    }
+
+    boolean hasRefusal() {
+        return refusal != null;
+    }
+
+    /** Advertisements sent, those with priority 0 apart. */
+    long advertisementsSent() {
+        return advertisementsSent;
+    }
+
+    long resignationsSent() {
+        return resignationsSent;
+    }
+
+    long becameMaster() {
+        return becameMaster;
+    }
+
+    long releasedMaster() {
+        return releasedMaster;
+    }
+
+    /** Packets that the kernel refused to send. */
+    long sendErrors() {
+        return sendErrors;
+    }
+
+    /** Requests that make the present addresses those of another list; used by a reload. */
+    static List<NetlinkRequest> difference(List<OwnedAddress> old, List<OwnedAddress> wanted) {
+        List<NetlinkRequest> requests = new ArrayList<>();
+        for (OwnedAddress address : old) {
+            if (wanted.stream().noneMatch(other -> isSameAddress(other, address))) {
+                requests.add(address.delete());
+            }
+        }
+        for (OwnedAddress address : wanted) {
+            if (old.stream().noneMatch(other -> isSameAddress(other, address))) {
+                requests.add(address.add());
+            }
+        }
+        return requests;
+    }
+
+    private static boolean isSameAddress(OwnedAddress one, OwnedAddress other) {
+        return one.ifindex() == other.ifindex()
+                && one.config().address().equals(other.config().address())
+                && one.config().prefixLength() == other.config().prefixLength();
+    }
+}

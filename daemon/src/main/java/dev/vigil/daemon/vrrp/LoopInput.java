@@ -1,0 +1,22 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.config.model.Config;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.Cause;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** What other threads hand to the VRRP loop. */
+public sealed interface LoopInput {
+    /** A script was run and its verdict is known. */
+    record ScriptSeen(String script, Condition condition, String detail) implements LoopInput {}
+
+    /** A new configuration, already checked; the future tells when it is in force, or why not. */
+    record Reconfigure(Config config, CompletableFuture<ReloadPlan> applied) implements LoopInput {}
+
+    /** A question about the state, answered by the loop itself so that the answer is of one moment. */
+    record Query<T>(Function<LoopView, T> question, CompletableFuture<T> answer) implements LoopInput {}
+
+    /** Everything resigns, and the loop ends. */
+    record Stop(Cause cause) implements LoopInput {}
+}

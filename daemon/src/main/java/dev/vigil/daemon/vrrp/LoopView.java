@@ -1,0 +1,48 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.vrrp.VirtualRouter;
+import java.util.List;
+
+/** What a question may see of the loop, while it is asked. Nothing of it may be kept. */
+public interface LoopView {
+    /** The monotonic time of this turn. */
+    long nowNs();
+
+    List<? extends InstanceView> instances();
+
+    /** How late the loop was with a deadline at most since it started, in nanoseconds. */
+    long latenessMaxNs();
+
+    /** One virtual router. */
+    interface InstanceView {
+        VrrpInstance config();
+
+        VirtualRouter router();
+
+        /** Whether the kernel has the address on its interface now. */
+        boolean isPresent(VirtualAddress address);
+
+        long dropped(DropReason reason);
+
+        Counters counters();
+    }
+
+    /**
+     * The counters of one virtual router since the daemon started.
+     *
+     * @param sent advertisements, those with priority 0 apart
+     * @param addressListErrors accepted advertisements whose addresses are not ours
+     */
+    record Counters(
+            long sent,
+            long received,
+            long zeroSent,
+            long zeroReceived,
+            long becameMaster,
+            long releasedMaster,
+            long addressListErrors,
+            long sendErrors) {}
+}

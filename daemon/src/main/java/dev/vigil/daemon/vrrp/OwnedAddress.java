@@ -1,0 +1,69 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.GratuitousArp;
+import dev.vigil.linux.InterfaceAddress;
+import dev.vigil.linux.LinkInfo;
+import dev.vigil.linux.MacAddress;
+import dev.vigil.linux.NativeBuffer;
+import dev.vigil.linux.NetlinkRequest;
+import java.util.Optional;
+
+/**
+ * A virtual address on a real interface, with everything that is done to it encoded in advance.
+ *
+ * @param frame what announces it; empty for an interface without ARP
+ */
+record OwnedAddress(
+        VirtualAddress config,
+        int ifindex,
+        NetlinkRequest add,
+        NetlinkRequest delete,
+        Optional<Announcer.Frame> frame) {
+
+    static OwnedAddress on(LinkInfo link, VirtualAddress config) {
+        InterfaceAddress address = new InterfaceAddress(
+                link.ifindex(),
+                config.address(),
+                config.prefixLength(),
+                config.peer(),
+                config.broadcast(),
+                config.label(),
+                config.scope(),
+                flags(config),
+                lifetimeS(config),
+                InterfaceAddress.PROTOCOL_KEEPALIVED);
+        boolean arp = config.address().family() == Family.IPV4 && !link.isWithoutArp();
+        return new OwnedAddress(
+                config,
+                link.ifindex(),
+                NetlinkRequest.addAddress(address),
+                NetlinkRequest.deleteAddress(address),
+                arp ? link.mac().map(mac -> frame(link.ifindex(), mac, config.address())) : Optional.empty());
+    }
+
+    private static int flags(VirtualAddress config) {
+        int flags = config.noPrefixRoute() ? InterfaceAddress.NO_PREFIX_ROUTE : 0;
+        return config.address().family() == Family.IPV6 ? flags | InterfaceAddress.NO_DAD : flags;
+    }
+
+    // An IPv6 host address is never chosen as a source by itself.
+    private static long lifetimeS(VirtualAddress config) {
+        boolean deprecated = config.address().family() == Family.IPV6 && config.prefixLength() == 128;
+        return deprecated ? 0 : InterfaceAddress.FOREVER;
+    }
+
+    private static Announcer.Frame frame(int ifindex, MacAddress mac, IpAddress address) {
+        NativeBuffer bytes = NativeBuffer.packet(GratuitousArp.LENGTH);
+        GratuitousArp.encode(bytes.bytes(), mac.bits(), address);
+        return new Announcer.Frame(bytes, GratuitousArp.LENGTH, ifindex);
+    }
+
+    /** As {@code 192.0.2.1 on eth0}. */
+    @Override
+    public String toString() {
+        return config.address() + " on " + config.interfaceName();
+    }
+}

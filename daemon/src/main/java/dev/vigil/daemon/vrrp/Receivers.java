@@ -1,0 +1,82 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.linux.RawReceiver;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The receiving sockets: one for each group or own address on each interface, shared by its virtual routers. */
+final class Receivers {
+    /** One receiving socket and whom it serves, by VRID. */
+    static final class Receiver {
+        final RawReceiver socket;
+        private final @Nullable Instance[] instances = new @Nullable Instance[256];
+        private int users;
+        private long unknownVrids;
+        private long malformed;
+
+        private Receiver(RawReceiver socket) {
+            this.socket = socket;
+        }
+
+        @Nullable
+        Instance instance(int vrid) {
+            return instances[vrid];
+        }
+
+        void countMalformed() {
+            malformed++;
+        }
+
+        /** Packets that are no VRRP packets at all. */
+        long malformed() {
+            return malformed;
+        }
+
+        void countUnknownVrid() {
+            unknownVrids++;
+        }
+
+        long unknownVrids() {
+            return unknownVrids;
+        }
+    }
+
+    /** Told when a socket opens and before it closes. */
+    interface Registry {
+        void opened(Receiver receiver);
+
+        void closing(Receiver receiver);
+    }
+
+    private final Map<RawReceiver.Settings, Receiver> receivers = new LinkedHashMap<>();
+    private final Registry registry;
+
+    Receivers(Registry registry) {
+        this.registry = registry;
+    }
+
+    Receiver join(RawReceiver.Settings settings, int vrid, Instance instance) {
+        Receiver receiver = receivers.get(settings);
+        if (receiver == null) {
+            receiver = new Receiver(RawReceiver.open(settings));
+            receivers.put(settings, receiver);
+            registry.opened(receiver);
+        }
+        receiver.instances[vrid] = instance;
+        receiver.users++;
+        return receiver;
+    }
+
+    void leave(Receiver receiver, int vrid, Instance instance) {
+        if (receiver.instances[vrid] == instance) {
+            receiver.instances[vrid] = null;
+        }
+        receiver.users--;
+        if (receiver.users == 0) {
+            receivers.values().remove(receiver);
+            registry.closing(receiver);
+            receiver.socket.close();
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.linux.AddressInfo;
+import dev.vigil.linux.LinkInfo;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.NetlinkEvent;
+import dev.vigil.linux.NetlinkMonitor;
+import dev.vigil.linux.NetlinkRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps virtual routers attached to the interfaces and addresses that the kernel has: follows links, primary addresses and
+ * the virtual addresses themselves.
+ */
+final class Segment {
+    private final VrrpLoop loop;
+    private final InterfaceTable interfaces;
+    private final Receivers receivers;
+    private final NetlinkMonitor monitor = NetlinkMonitor.open();
+
+    Segment(VrrpLoop loop, InterfaceTable interfaces, Receivers receivers) {
+        this.loop = loop;
+        this.interfaces = interfaces;
+        this.receivers = receivers;
+    }
+
+    /** Reads the present state, attaches everything, and follows the kernel from now on. */
+    void open(List<Instance> instances) {
+        resync();
+        loop.watch(monitor, () -> monitor.read(this::onEvent));
+        for (Instance instance : instances) {
+            instance.place(interfaces);
+            attach(instance);
+            reviewTracks(instance);
+        }
+    }
+
+    void close(List<Instance> instances) {
+        instances.forEach(instance -> instance.detach(receivers));
+        monitor.close();
+    }
+
+    /** Removes virtual addresses that an earlier run left behind; an address owner keeps its own. */
+    void clearLeftovers(List<Instance> instances) {
+        for (Instance instance : instances) {
+            if (!instance.router().settings().isOwner()) {
+                List<NetlinkRequest> leftovers = instance.addresses().stream()
+                        .filter(address -> isPresent(address.config()))
+                        .map(OwnedAddress::delete)
+                        .toList();
+                instance.effects.execute(leftovers);
+            }
+        }
+    }
+
+    boolean isPresent(VirtualAddress address) {
+        return interfaces
+                .link(address.interfaceName())
+                .flatMap(link -> interfaces.find(link.ifindex(), address.address()))
+                .isPresent();
+    }
+
+    private void resync() {
+        interfaces.clear();
+        loop.kernel().netlink.links().forEach(interfaces::put);
+        loop.kernel().netlink.addresses().forEach(interfaces::put);
+    }
+
+    // Events
+
+    private void onEvent(NetlinkEvent event) {
+        switch (event) {
+            case NetlinkEvent.LinkChanged changed -> onLink(changed.link());
+            case NetlinkEvent.LinkGone gone -> {
+                interfaces.removeLink(gone.ifindex());
+                review(gone.name());
+            }
+            case NetlinkEvent.AddressChanged changed -> {
+                interfaces.put(changed.address());
+                onAddress(changed.address());
+            }
+            case NetlinkEvent.AddressGone gone -> {
+                interfaces.remove(gone.address());
+                onAddressGone(gone.address());
+                onAddress(gone.address());
+            }
+            case NetlinkEvent.Overrun _ -> {
+                resync();
+                loop.all().forEach(this::reviewAll);
+            }
+        }
+    }
+
+    private void onLink(LinkInfo link) {
+        Optional<LinkInfo> old = interfaces.link(link.ifindex());
+        interfaces.put(link);
+        boolean same = old.isPresent()
+                && InterfaceTable.isUp(old.get()) == InterfaceTable.isUp(link)
+                && old.get().name().equals(link.name())
+                && old.get().mac().equals(link.mac());
+        if (!same) {
+            old.map(LinkInfo::name).filter(name -> !name.equals(link.name())).ifPresent(this::review);
+            review(link.name());
+        }
+    }
+
+    /** An address came or went: the primary address of an interface may be another one now. */
+    private void onAddress(AddressInfo address) {
+        Optional<LinkInfo> link = interfaces.link(address.ifindex());
+        if (link.isEmpty()) {
+            return;
+        }
+        for (Instance instance : loop.all()) {
+            boolean concerned = instance.config()
+                    .transport()
+                    .interfaceName()
+                    .equals(link.get().name());
+            if (concerned && !instance.isVirtual(address.address())) {
+                loop.step(instance, () -> reattach(instance));
+            }
+        }
+    }
+
+    private void onAddressGone(AddressInfo address) {
+        for (Instance instance : loop.all()) {
+            Optional<OwnedAddress> owned = instance.owned(address.ifindex(), address.address());
+            boolean missed = instance.router().state() == State.MASTER
+                    && owned.isPresent()
+                    && owned.get().config().tracked()
+                    && interfaces.find(address.ifindex(), address.address()).isEmpty();
+            if (missed) {
+                loop.kernel()
+                        .teller
+                        .addressLost(
+                                instance.name(),
+                                address.address(),
+                                owned.get().config().interfaceName());
+                loop.step(
+                        instance,
+                        () -> instance.router().onAddressLost(address.address(), loop.nowNs(), instance.effects));
+            }
+        }
+    }
+
+    /** Looks at an interface again for everyone whom it concerns. */
+    private void review(String interfaceName) {
+        interfaces
+                .link(interfaceName)
+                .ifPresentOrElse(
+                        link -> loop.kernel().teller.link(interfaceName, InterfaceTable.isUp(link)),
+                        () -> loop.kernel().teller.link(interfaceName, false));
+        for (Instance instance : loop.all()) {
+            if (isConcerned(instance, interfaceName)) {
+                reviewAll(instance);
+            }
+        }
+    }
+
+    private static boolean isConcerned(Instance instance, String interfaceName) {
+        VrrpInstance config = instance.config();
+        return config.transport().interfaceName().equals(interfaceName)
+                || config.addresses().stream()
+                        .anyMatch(address -> address.interfaceName().equals(interfaceName))
+                || config.excludedAddresses().stream()
+                        .anyMatch(address -> address.interfaceName().equals(interfaceName))
+                || config.tracking().interfaces().stream()
+                        .anyMatch(tracked -> tracked.name().equals(interfaceName));
+    }
+
+    private void reviewAll(Instance instance) {
+        loop.step(instance, () -> {
+            List<OwnedAddress> before = instance.addresses();
+            instance.place(interfaces);
+            if (instance.router().addressesPresent()) {
+                instance.effects.execute(KernelEffects.difference(before, instance.addresses()));
+            }
+            reattach(instance);
+            reviewTracks(instance);
+        });
+    }
+
+    // Attachment
+
+    private void reattach(Instance instance) {
+        try {
+            attach(instance);
+        } catch (LinuxException refusal) {
+            loop.kernel().teller.refused(instance.name(), String.valueOf(refusal.getMessage()));
+            instance.detach(receivers);
+            tellSource(instance, Condition.DOWN, String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    /** Opens an instance's sockets for its interface and source address as they are now. */
+    void attach(Instance instance) {
+        Optional<LinkInfo> link = interfaces.link(instance.config().transport().interfaceName());
+        Optional<IpAddress> source = link.flatMap(found -> source(instance, found));
+        if (link.isEmpty() || source.isEmpty()) {
+            instance.detach(receivers);
+            tellSource(instance, Condition.DOWN, link.isEmpty() ? "the interface does not exist" : "it has no address");
+            return;
+        }
+        if (!instance.isAttachedTo(link.get(), source.get())) {
+            instance.attach(link.get(), source.get(), receivers);
+        }
+        tellSource(instance, Condition.UP, source.get().toString());
+    }
+
+    private void tellSource(Instance instance, Condition condition, String detail) {
+        String name = instance.config().transport().interfaceName();
+        instance.router().onTrack(Track.Kind.SOURCE_ADDRESS, name, condition, detail, loop.nowNs(), instance.effects);
+    }
+
+    private Optional<IpAddress> source(Instance instance, LinkInfo link) {
+        Optional<IpAddress> configured = instance.config().transport().source();
+        if (configured.isPresent()) {
+            boolean missed =
+                    instance.config().transport().trackSource() && !interfaces.isPresentAnywhere(configured.get());
+            return missed ? Optional.empty() : configured;
+        }
+        // The virtual addresses of all instances, not only its own, are nobody's primary address.
+        return interfaces.primary(link.ifindex(), instance.config().family(), this::isVirtual);
+    }
+
+    private boolean isVirtual(IpAddress address) {
+        return loop.all().stream().anyMatch(other -> other.isVirtual(address) && !isOwner(other));
+    }
+
+    private static boolean isOwner(Instance instance) {
+        return instance.router().settings().isOwner();
+    }
+
+    private void reviewTracks(Instance instance) {
+        for (Track track : instance.router().tracks().all()) {
+            if (track.kind() == Track.Kind.INTERFACE) {
+                Optional<LinkInfo> link = interfaces.link(track.name());
+                boolean up = link.isPresent() && InterfaceTable.isUp(link.get());
+                String detail = link.map(Segment::linkDetail).orElse("it does not exist");
+                instance.router()
+                        .onTrack(
+                                Track.Kind.INTERFACE,
+                                track.name(),
+                                up ? Condition.UP : Condition.DOWN,
+                                detail,
+                                loop.nowNs(),
+                                instance.effects);
+            }
+        }
+    }
+
+    private static String linkDetail(LinkInfo link) {
+        if (!link.isUp()) {
+            return "set down";
+        }
+        return link.isRunning() ? "" : "no carrier";
+    }
+
+    // Reload
+
+    /** Brings an instance that was just created or reconfigured in line with the kernel. */
+    void refresh(Instance instance, List<OwnedAddress> before) {
+        instance.place(interfaces);
+        if (instance.router().addressesPresent()) {
+            List<NetlinkRequest> changes = new ArrayList<>(KernelEffects.difference(before, instance.addresses()));
+            instance.effects.execute(changes);
+            if (!changes.isEmpty()) {
+                instance.effects.announceAddresses(1);
+            }
+        }
+        instance.detach(receivers);
+        attach(instance);
+        reviewTracks(instance);
+    }
+
+    void release(Instance instance) {
+        instance.detach(receivers);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+
+/** Where the VRRP loop leaves its story. Every call only queues; nothing here waits, formats or fails. */
+public interface Teller {
+    void transition(String instance, Transition transition);
+
+    void priority(String instance, int from, int to, State state, Cause why);
+
+    /** This MASTER heard another one that must yield. */
+    void lowerPriority(String instance, IpAddress other, int theirPriority, int ourPriority);
+
+    /** The kernel refused an operation. */
+    void refused(String instance, String refusal);
+
+    /** Something else removed an address of a MASTER. */
+    void addressLost(String instance, IpAddress address, String interfaceName);
+
+    /** An advertisement was dropped; said once for each reason in a while, whoever sends and however much. */
+    void dropped(String instance, DropReason reason, IpAddress source, long total);
+
+    /** An accepted advertisement differs from the configuration in something that matters: the addresses. */
+    void drifted(String instance, IpAddress source);
+
+    void link(String interfaceName, boolean up);
+
+    /** A defect of this program was contained: the instance went to FAULT. */
+    void defect(String instance, RuntimeException defect);
+}
