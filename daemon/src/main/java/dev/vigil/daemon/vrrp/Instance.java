@@ -40,7 +40,7 @@ final class Instance {
     record Attachment(
             LinkInfo link,
             IpAddress source,
-            Receivers.Receiver receiver,
+            Receivers.@Nullable Receiver receiver,
             RawSender sender,
             List<Destination> destinations) {}
 
@@ -169,6 +169,17 @@ final class Instance {
         router.onSource(source);
     }
 
+    /** Attaches to an interface that does not exist, with a destination that the kernel refuses. */
+    void rehearse(LinkInfo link, IpAddress source, RawSender sender, SocketAddress nowhere) {
+        Destination real = destination(link, source, config.transport().group(), Advertisement.TTL);
+        Destination refused = new Destination(real.advertisement, real.packet, nowhere);
+        attachment = new Attachment(link, source, null, sender, List.of(refused));
+        router.onSource(source);
+        addresses = config.addresses().stream()
+                .map(address -> OwnedAddress.on(link, address))
+                .toList();
+    }
+
     private RawSender.Settings senderSettings(LinkInfo link, IpAddress source) {
         Transport transport = config.transport();
         Optional<IpAddress> bound = config.family() == Family.IPV6 ? Optional.of(source) : Optional.empty();
@@ -210,7 +221,9 @@ final class Instance {
         Attachment old = attachment;
         if (old != null) {
             attachment = null;
-            receivers.leave(old.receiver, config.vrid(), this);
+            if (old.receiver != null) {
+                receivers.leave(old.receiver, config.vrid(), this);
+            }
             old.sender.close();
         }
     }
