@@ -18,14 +18,14 @@ public final class Daemon {
     /** Runs until a signal ends the daemon, and answers its exit code, one of {@link DaemonExit}. */
     public static int run(DaemonOptions options) {
         return switch (options.mode()) {
-            case DaemonOptions.Mode.Rehearse _ -> rehearse();
-            case DaemonOptions.Mode.Check check -> check(options, check);
-            case DaemonOptions.Mode.Serve serve -> serve(options, serve);
+            case DaemonOptions.Mode.Rehearse _ -> 0;
+            case DaemonOptions.Mode.Check _ -> check(options);
+            case DaemonOptions.Mode.Serve _ -> serve(options);
         };
     }
 
     @SuppressWarnings("SystemOut")
-    private static int check(DaemonOptions options, DaemonOptions.Mode.Check check) {
+    private static int check(DaemonOptions options) {
         Path file = Path.of(options.configFile());
         if (!Files.isReadable(file)) {
             System.err.println("vigil: cannot read " + file);
@@ -37,7 +37,7 @@ public final class Daemon {
     }
 
     @SuppressWarnings("SystemOut")
-    private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve) {
+    private static int serve(DaemonOptions options) {
         Path file = Path.of(options.configFile());
         if (!Files.isReadable(file)) {
             System.err.println("vigil: cannot read " + file + ": create it, or name another file with -f");
@@ -50,10 +50,13 @@ public final class Daemon {
             System.err.println("vigil: not started, because of the errors above");
             return DaemonExit.BAD_CONFIG;
         }
-        try (Service service = new Service(options, config.get())) {
+        try (Service service = new Service(options, config.get(), new StderrTeller())) {
             return service.run();
         } catch (LinuxException refusal) {
             System.err.println("vigil: " + refusal.getMessage());
+            return DaemonExit.FAILED;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
             return DaemonExit.FAILED;
         }
     }

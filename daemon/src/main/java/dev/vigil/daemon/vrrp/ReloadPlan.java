@@ -36,7 +36,7 @@ public record ReloadPlan(List<String> added, List<String> removed, List<String> 
     /** The instance of a configuration that continues another one: the same virtual router on the same segment. */
     static Optional<VrrpInstance> same(Config config, VrrpInstance instance) {
         return config.instances().stream()
-                .filter(other -> isSameRouter(other, instance))
+                .filter(other -> isSameRouter(instance, other))
                 .findFirst();
     }
 

@@ -13,6 +13,8 @@ import dev.vigil.linux.Descriptor;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.EventFd;
 import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.PacketSocket;
+import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.TimerFd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,16 +50,23 @@ public final class VrrpLoop implements Runnable, LoopView {
     private final Map<String, LoopInput.ScriptSeen> scripts = new LinkedHashMap<>();
 
     private DeadlineQueue deadlines = new DeadlineQueue(0);
-    private long startDelayNs;
     private boolean running = true;
     private long armedNs = VirtualRouter.NEVER;
     private long latenessMaxNs;
 
-    public VrrpLoop(Config config, Kernel kernel, InterfaceTable interfaces) {
+    /** A loop for a configuration, in the network namespace of the calling thread. */
+    public static VrrpLoop create(Config config, Teller teller) {
+        RouteNetlink netlink = RouteNetlink.open();
+        Announcer announcer =
+                new Announcer(PacketSocket.openRaw(), config.global().garpIntervalNs());
+        return new VrrpLoop(config, new Kernel(netlink, announcer, teller));
+    }
+
+    private VrrpLoop(Config config, Kernel kernel) {
         this.config = config;
         this.kernel = kernel;
         arrivals = new Arrivals(this);
-        segment = new Segment(this, interfaces, new Receivers(arrivals));
+        segment = new Segment(this, new InterfaceTable(), new Receivers(arrivals));
         watch(timer, this::onTimer);
         watch(wake, this::onWake);
     }
@@ -83,9 +92,8 @@ public final class VrrpLoop implements Runnable, LoopView {
     // The thread
 
     /** Opens the sockets of every virtual router; a refusal of the kernel comes out of here, before anything is started. */
-    public void open(long startupDelayNs) {
+    public void open() {
         kernel.nowNs = MonotonicClock.nowNs();
-        startDelayNs = startupDelayNs;
         List<Instance> created = new ArrayList<>();
         for (VrrpInstance instance : config.instances()) {
             created.add(new Instance(created.size(), instance, config, kernel));
@@ -97,11 +105,12 @@ public final class VrrpLoop implements Runnable, LoopView {
     /** Runs until a {@link LoopInput.Stop}. */
     @Override
     public void run() {
-        if (startDelayNs == 0) {
+        new Rehearsal(kernel).run();
+        long startAtNs = MonotonicClock.nowNs() + config.global().startupDelayNs();
+        boolean waiting = config.global().startupDelayNs() > 0;
+        if (!waiting) {
             startAll();
         }
-        long startAtNs = MonotonicClock.nowNs() + startDelayNs;
-        boolean waiting = startDelayNs > 0;
         while (running) {
             arm(waiting ? Math.min(startAtNs, nearestNs()) : nearestNs());
             int ready = epoll.await();
