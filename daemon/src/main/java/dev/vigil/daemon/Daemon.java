@@ -4,12 +4,19 @@ import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.Severity;
 import dev.vigil.config.model.Config;
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.NetworkNamespace;
+import dev.vigil.linux.PidFile;
+import dev.vigil.linux.ThisProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The daemon from its start to its exit code. */
 public final class Daemon {
@@ -18,47 +25,10 @@ public final class Daemon {
     /** Runs until a signal ends the daemon, and answers its exit code, one of {@link DaemonExit}. */
     public static int run(DaemonOptions options) {
         return switch (options.mode()) {
-            case DaemonOptions.Mode.Rehearse _ -> 0;
+            case DaemonOptions.Mode.Rehearse _ -> Training.run();
             case DaemonOptions.Mode.Check _ -> check(options);
-            case DaemonOptions.Mode.Serve _ -> serve(options);
+            case DaemonOptions.Mode.Serve serve -> serve(options, serve);
         };
-    }
-
-    @SuppressWarnings("SystemOut")
-    private static int check(DaemonOptions options) {
-        Path file = Path.of(options.configFile());
-        if (!Files.isReadable(file)) {
-            System.err.println("vigil: cannot read " + file);
-            return DaemonExit.NO_CONFIG;
-        }
-        List<Problem> problems = load(options).problems();
-        problems.forEach(problem -> System.err.println(problem));
-        return problems.stream().anyMatch(problem -> problem.severity() != Severity.INFO) ? 5 : 0;
-    }
-
-    @SuppressWarnings("SystemOut")
-    private static int serve(DaemonOptions options) {
-        Path file = Path.of(options.configFile());
-        if (!Files.isReadable(file)) {
-            System.err.println("vigil: cannot read " + file + ": create it, or name another file with -f");
-            return DaemonExit.NO_CONFIG;
-        }
-        ConfigLoader.Result result = load(options);
-        result.problems().forEach(problem -> System.err.println(problem));
-        Optional<Config> config = result.config();
-        if (config.isEmpty()) {
-            System.err.println("vigil: not started, because of the errors above");
-            return DaemonExit.BAD_CONFIG;
-        }
-        try (Service service = new Service(options, config.get(), new StderrTeller())) {
-            return service.run();
-        } catch (LinuxException refusal) {
-            System.err.println("vigil: " + refusal.getMessage());
-            return DaemonExit.FAILED;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return DaemonExit.FAILED;
-        }
     }
 
     static ConfigLoader.Result load(DaemonOptions options) {
@@ -66,5 +36,117 @@ public final class Daemon {
                 .load(
                         Path.of(options.configFile()),
                         new ConfigLoader.Options(options.configId(), options.allIncludes()));
+    }
+
+    private static int check(DaemonOptions options) {
+        if (!Files.isReadable(Path.of(options.configFile()))) {
+            return refuse(DaemonExit.OK, "cannot read " + options.configFile());
+        }
+        List<Problem> problems = load(options).problems();
+        problems.forEach(Daemon::print);
+        boolean clean = problems.stream().allMatch(problem -> problem.severity() == Severity.INFO);
+        return clean ? DaemonExit.OK : DaemonExit.CHECK_FOUND_PROBLEMS;
+    }
+
+    private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve) {
+        if (!Files.isReadable(Path.of(options.configFile()))) {
+            return refuse(
+                    DaemonExit.NO_CONFIG,
+                    "cannot read " + options.configFile() + ": create it, or name another file with -f");
+        }
+        ConfigLoader.Result result = load(options);
+        Optional<Config> config = result.config();
+        if (config.isEmpty()) {
+            result.problems().forEach(Daemon::print);
+            return refuse(DaemonExit.BAD_CONFIG, "not started because of the errors above; `vigil check` tells more");
+        }
+        if (!serve.inForeground()) {
+            return Background.start();
+        }
+        try {
+            options.umask().ifPresent(ThisProcess::setUmask);
+            options.namespace().ifPresent(name -> NetworkNamespace.named(name).enter());
+            return serve(options, config.get(), result.problems());
+        } catch (LinuxException refusal) {
+            return refuse(DaemonExit.FAILED, String.valueOf(refusal.getMessage()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return DaemonExit.FAILED;
+        }
+    }
+
+    private static int serve(DaemonOptions options, Config config, List<Problem> problems)
+            throws InterruptedException {
+        List<String> capabilities = Startup.missingCapabilities();
+        if (!capabilities.isEmpty()) {
+            return refuse(
+                    DaemonExit.NO_PERMISSION,
+                    String.join(" and ", capabilities) + " missing: run as root, or grant them to the service");
+        }
+        Set<String> interfaces = Startup.missingInterfaces(config);
+        if (!interfaces.isEmpty()) {
+            return refuse(
+                    DaemonExit.BAD_CONFIG,
+                    "no such interface: " + String.join(", ", interfaces)
+                            + "; correct the configuration, or create the interface first");
+        }
+        List<PidFile> pidFiles = new ArrayList<>();
+        try {
+            for (Path path : pidPaths(options)) {
+                Optional<PidFile> claimed =
+                        PidFile.claim(path, ProcessHandle.current().pid());
+                if (claimed.isEmpty()) {
+                    return refuse(
+                            DaemonExit.OK,
+                            "daemon is already running: " + path + " is held by process " + holder(path)
+                                    + "; stop it first, or name another file with -p and -r");
+                }
+                pidFiles.add(claimed.get());
+            }
+            return serveLogged(options, config, problems);
+        } finally {
+            pidFiles.forEach(PidFile::close);
+        }
+    }
+
+    private static int serveLogged(DaemonOptions options, Config config, List<Problem> problems)
+            throws InterruptedException {
+        try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
+            log.put(new DaemonEvent.Starting("Vigil", Version.TEXT));
+            options.notes().forEach(note -> log.put(new DaemonEvent.ConfigurationRemark(note)));
+            Startup.tell(problems, log);
+            Startup.schedule(config.global().process(), log);
+            int code;
+            try (Service service = new Service(options, config, log)) {
+                code = service.run();
+            }
+            log.put(new DaemonEvent.Stopped());
+            return code;
+        }
+    }
+
+    private static List<Path> pidPaths(DaemonOptions options) {
+        return List.of(
+                Path.of(options.pidFiles().daemon().orElse(RunPaths.PID_FILE)),
+                Path.of(options.pidFiles().vrrp().orElse(RunPaths.VRRP_PID_FILE)));
+    }
+
+    private static String holder(Path path) {
+        try {
+            return Files.readString(path).strip();
+        } catch (java.io.IOException unreadable) {
+            return "unknown";
+        }
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static int refuse(int code, String why) {
+        System.err.println(System.getProperty("vigil.program", "vigil") + ": " + why);
+        return code;
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void print(Problem problem) {
+        System.err.println(problem);
     }
 }

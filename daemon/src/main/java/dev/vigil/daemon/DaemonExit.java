@@ -10,6 +10,8 @@ public final class DaemonExit {
     public static final int BAD_CONFIG = 2;
     /** A capability is missing. */
     public static final int NO_PERMISSION = 4;
+    /** {@code -t} found something wrong. */
+    public static final int CHECK_FOUND_PROBLEMS = 5;
     /** The configuration file cannot be read. */
     public static final int NO_CONFIG = 6;
     /** A defect of this program. */

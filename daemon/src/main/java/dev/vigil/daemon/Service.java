@@ -1,19 +1,45 @@
 package dev.vigil.daemon;
 
+import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.model.Config;
 import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.control.ControlServer;
+import dev.vigil.daemon.control.Request;
+import dev.vigil.daemon.control.RequestRefused;
+import dev.vigil.daemon.control.StatusJson;
+import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.daemon.vrrp.LoopInput;
-import dev.vigil.daemon.vrrp.Teller;
+import dev.vigil.daemon.vrrp.ReloadPlan;
 import dev.vigil.daemon.vrrp.VrrpLoop;
+import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.ServiceManager;
 import dev.vigil.linux.Signals;
+import io.avaje.json.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A daemon that serves: it opens everything, runs until a signal, and leaves nothing behind. */
-final class Service implements AutoCloseable {
+final class Service implements LogTeller.Listener, AutoCloseable {
     private static final int JSON_SIGNAL = 36;
     private static final int STATISTICS_CLEAR_SIGNAL = 63;
+    private static final long ANSWER_WITHIN_MS = 5_000;
 
     private final DaemonOptions options;
+    private final LogThread log;
     private final Signals signals = Signals.open(
             Signals.HUP,
             Signals.TERM,
@@ -23,30 +49,197 @@ final class Service implements AutoCloseable {
             JSON_SIGNAL,
             STATISTICS_CLEAR_SIGNAL);
     private final VrrpLoop loop;
+    private final Programs programs;
+    private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
+    private final StatusSource status;
+    private final long startedEpochMs = System.currentTimeMillis();
 
-    Service(DaemonOptions options, Config config, Teller teller) {
+    /** Reads and applies configurations, one at a time, away from every loop. */
+    private final ExecutorService reloads = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("vigil-reload").daemon(true).factory());
+
+    private volatile StatusReport.@Nullable Reload lastReload;
+    private @Nullable ControlServer control;
+
+    Service(DaemonOptions options, Config config, LogThread log) {
         this.options = options;
-        loop = VrrpLoop.create(config, teller);
+        this.log = log;
+        loop = VrrpLoop.create(config, new LogTeller(log, this));
+        programs = new Programs(config, log, seen -> {
+            boolean _ = loop.submit(seen);
+        });
+        status = new StatusSource(programs::notifications);
     }
 
+    /** Serves until a signal; everything that can be refused is refused before anything is started. */
     int run() throws InterruptedException {
         loop.open();
         loop.watch(signals, this::onSignals);
-        Thread thread = Thread.ofPlatform().name("vrrp").start(loop);
-        thread.join();
+        startControl();
+        Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(loop);
+        programs.start();
+        manager.ifPresent(ServiceManager::ready);
+        log.put(new DaemonEvent.StartupComplete());
+        vrrp.join();
         return DaemonExit.OK;
     }
+
+    private void startControl() {
+        Path socket = Path.of(options.socket().orElse(RunPaths.CONTROL_SOCKET));
+        try {
+            control = ControlServer.start(socket, this::handle, log);
+        } catch (IOException failure) {
+            log.put(new DaemonEvent.OperationFailed(
+                    "open the control socket " + socket, String.valueOf(failure.getMessage())));
+        }
+    }
+
+    // Signals, on the loop
 
     private void onSignals() {
         for (int signal = signals.next(); signal != 0; signal = signals.next()) {
             if (signal == Signals.TERM || (signal == Signals.INT && !options.ignoreInterrupt())) {
-                boolean _ = loop.submit(new LoopInput.Stop(new Cause.Stopped()));
+                stop(signal == Signals.TERM ? "SIGTERM" : "SIGINT");
+            } else if (signal == Signals.HUP) {
+                requestReload("SIGHUP");
             }
         }
     }
 
+    private void stop(String reason) {
+        log.put(new DaemonEvent.Stopping(reason));
+        boolean _ = loop.submit(new LoopInput.Stop(new Cause.Stopped()));
+    }
+
+    // Reload
+
+    private CompletableFuture<StatusReport.Reload> requestReload(String reason) {
+        CompletableFuture<StatusReport.Reload> done = new CompletableFuture<>();
+        reloads.execute(() -> {
+            StatusReport.Reload result = reload(reason);
+            lastReload = result;
+            boolean _ = done.complete(result);
+        });
+        return done;
+    }
+
+    private StatusReport.Reload reload(String reason) {
+        log.put(new DaemonEvent.Reloading(reason));
+        manager.ifPresent(service -> service.reloading(MonotonicClock.nowNs()));
+        ConfigLoader.Result result = Daemon.load(options);
+        Startup.tell(result.problems(), log);
+        StatusReport.Reload outcome = result.config()
+                .map(this::apply)
+                .orElseGet(() -> refused("the configuration has errors; the old one stays in force"));
+        manager.ifPresent(ServiceManager::ready);
+        if (outcome.accepted()) {
+            log.put(new DaemonEvent.ReloadComplete(outcome.summary()));
+        } else {
+            log.put(new DaemonEvent.ReloadRefused(outcome.summary()));
+        }
+        return outcome;
+    }
+
+    private StatusReport.Reload apply(Config config) {
+        CompletableFuture<ReloadPlan> applied = new CompletableFuture<>();
+        if (!loop.submit(new LoopInput.Reconfigure(config, applied))) {
+            return refused("the VRRP loop is too far behind");
+        }
+        try {
+            ReloadPlan plan = applied.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+            programs.reload(config);
+            return new StatusReport.Reload(System.currentTimeMillis(), true, plan.summary());
+        } catch (ExecutionException failure) {
+            return refused(String.valueOf(failure.getCause()));
+        } catch (TimeoutException late) {
+            return refused("the VRRP loop did not answer");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return refused("interrupted");
+        }
+    }
+
+    private static StatusReport.Reload refused(String why) {
+        return new StatusReport.Reload(System.currentTimeMillis(), false, why);
+    }
+
+    // The control socket, on its threads
+
+    private void handle(Request request, JsonWriter answer) throws RequestRefused {
+        switch (request.command()) {
+            case "status" -> StatusJson.write(report(), answer);
+            case "reload" -> {
+                StatusReport.Reload result = await(requestReload("asked by " + request.peer()));
+                answer.beginObject();
+                answer.name("accepted");
+                answer.value(result.accepted());
+                answer.name("summary");
+                answer.value(result.summary());
+                answer.endObject();
+            }
+            default ->
+                throw new RequestRefused(
+                        RequestRefused.Code.UNKNOWN_COMMAND, "there is no command " + request.command());
+        }
+    }
+
+    private StatusReport report() throws RequestRefused {
+        long nowEpochMs = System.currentTimeMillis();
+        List<StatusReport.Instance> instances = await(loop.ask(view -> status.instances(view, nowEpochMs)));
+        return new StatusReport(
+                nowEpochMs,
+                MonotonicClock.nowNs(),
+                new StatusReport.Daemon(
+                        ProcessHandle.current().pid(),
+                        Version.TEXT,
+                        startedEpochMs,
+                        options.configFile(),
+                        Optional.ofNullable(lastReload)),
+                instances,
+                programs.scripts());
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) throws RequestRefused {
+        try {
+            return answer.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new RequestRefused(RequestRefused.Code.TIMED_OUT, "the daemon is too busy to answer");
+        } catch (ExecutionException failure) {
+            throw new RequestRefused(RequestRefused.Code.INTERNAL, String.valueOf(failure.getCause()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RequestRefused(RequestRefused.Code.NOT_NOW, "the daemon stops");
+        }
+    }
+
+    // What programs are told, on the loop
+
+    @Override
+    public void transition(String instance, Transition transition) {
+        programs.transition(instance, transition);
+    }
+
+    @Override
+    public void priority(String instance, int priority, State state) {
+        programs.priority(instance, priority, state);
+    }
+
+    @Override
+    public void lowerPriority(String instance, int ourPriority) {
+        programs.lowerPriority(instance, ourPriority);
+    }
+
+    /** Lets the last notifications run to their end, and gives everything back. */
     @Override
     public void close() {
+        manager.ifPresent(ServiceManager::stopping);
+        programs.close();
+        ControlServer open = control;
+        if (open != null) {
+            open.close();
+        }
+        reloads.shutdownNow();
         signals.close();
+        manager.ifPresent(ServiceManager::close);
     }
 }

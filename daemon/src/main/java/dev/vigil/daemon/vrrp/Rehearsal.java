@@ -28,6 +28,7 @@ import dev.vigil.linux.MacAddress;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.RawSender;
+import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ import java.util.Optional;
  * not loaded, code interpreted. The rehearsal uses the real sockets with an interface and a destination that cannot exist,
  * so the kernel refuses every effect and nothing leaves. The shipped AOT cache is trained on the same list.
  */
-public final class Rehearsal {
+final class Rehearsal {
     private static final int IFINDEX = 0x7fff_fff0;
     private static final int ROUNDS = 3;
     private static final int PRIORITY = 100;
@@ -56,12 +57,12 @@ public final class Rehearsal {
     
     private long nowNs = MonotonicClock.nowNs();
 
-    public Rehearsal(Kernel kernel) {
-        this.kernel = new Kernel(kernel.netlink, kernel.announcer, new SilentTeller());
+    Rehearsal(RouteNetlink netlink, Announcer announcer) {
+        kernel = new Kernel(netlink, announcer, new SilentTeller());
     }
 
     /** Runs the list for both versions of the protocol. */
-    public void run() {
+    void run() {
         for (int round = 0; round < ROUNDS; round++) {
             for (int version = 2; version <= 3; version++) {
                 perform(version);

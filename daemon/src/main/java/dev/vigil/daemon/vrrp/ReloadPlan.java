@@ -33,6 +33,22 @@ public record ReloadPlan(List<String> added, List<String> removed, List<String> 
         return new ReloadPlan(List.copyOf(added), List.copyOf(removed), List.copyOf(changed), List.copyOf(unchanged));
     }
 
+    /** What changes, in one line for people. */
+    public String summary() {
+        List<String> parts = new ArrayList<>();
+        tell("added", added, parts);
+        tell("removed", removed, parts);
+        tell("changed", changed, parts);
+        parts.add(unchanged.size() + " unchanged");
+        return String.join("; ", parts);
+    }
+
+    private static void tell(String what, List<String> names, List<String> parts) {
+        if (!names.isEmpty()) {
+            parts.add(what + " " + String.join(", ", names));
+        }
+    }
+
     /** The instance of a configuration that continues another one: the same virtual router on the same segment. */
     static Optional<VrrpInstance> same(Config config, VrrpInstance instance) {
         return config.instances().stream()

@@ -71,6 +71,14 @@ public final class VrrpLoop implements Runnable, LoopView {
         watch(wake, this::onWake);
     }
 
+    /** Runs every transition against a kernel that refuses it; nothing is left open. */
+    public static void rehearse() {
+        try (RouteNetlink netlink = RouteNetlink.open();
+                PacketSocket socket = PacketSocket.openRaw()) {
+            new Rehearsal(netlink, new Announcer(socket, 0)).run();
+        }
+    }
+
     // For other threads
 
     /** Hands an input to the loop; false if it is so far behind that its queue is full. */
@@ -105,7 +113,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     /** Runs until a {@link LoopInput.Stop}. */
     @Override
     public void run() {
-        new Rehearsal(kernel).run();
+        new Rehearsal(kernel.netlink, kernel.announcer).run();
         long startAtNs = MonotonicClock.nowNs() + config.global().startupDelayNs();
         boolean waiting = config.global().startupDelayNs() > 0;
         if (!waiting) {

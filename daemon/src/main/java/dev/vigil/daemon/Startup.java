@@ -1,0 +1,91 @@
+package dev.vigil.daemon;
+
+import dev.vigil.config.Problem;
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.ProcessSettings;
+import dev.vigil.config.model.Tracking.Tracked;
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.EventLog;
+import dev.vigil.linux.Capabilities;
+import dev.vigil.linux.LinkInfo;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.RouteNetlink;
+import dev.vigil.linux.ThisProcess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What is looked at before anything is opened, so that a start either succeeds or says what to do. */
+final class Startup {
+    private Startup() {}
+
+    /** What is missing to serve as this user; empty if nothing is. */
+    static List<String> missingCapabilities() {
+        Capabilities effective = Capabilities.effective();
+        List<String> missing = new ArrayList<>();
+        if (!effective.has(Capabilities.NET_ADMIN)) {
+            missing.add("CAP_NET_ADMIN");
+        }
+        if (!effective.has(Capabilities.NET_RAW)) {
+            missing.add("CAP_NET_RAW");
+        }
+        return missing;
+    }
+
+    /** The interfaces that instances name and that do not exist in this network namespace. */
+    static Set<String> missingInterfaces(Config config) {
+        Set<String> missing = new TreeSet<>();
+        for (VrrpInstance instance : config.instances()) {
+            missing.add(instance.transport().interfaceName());
+            instance.addresses().stream().map(VirtualAddress::interfaceName).forEach(missing::add);
+            instance.excludedAddresses().stream()
+                    .map(VirtualAddress::interfaceName)
+                    .forEach(missing::add);
+            instance.tracking().interfaces().stream().map(Tracked::name).forEach(missing::add);
+        }
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            missing.removeAll(netlink.links().stream().map(LinkInfo::name).collect(Collectors.toSet()));
+        }
+        return missing;
+    }
+
+    /** Applies what is configured about scheduling; a refusal is told and does not prevent the start. */
+    static void schedule(ProcessSettings settings, EventLog log) {
+        if (settings.niceness() != 0) {
+            attempt("set the niceness", log, () -> ThisProcess.setNiceness(settings.niceness()));
+        }
+        if (settings.realtimePriority() != 0) {
+            attempt(
+                    "set the realtime priority",
+                    log,
+                    () -> ThisProcess.setRealtimePriority(settings.realtimePriority()));
+        }
+        if (settings.lockMemory()) {
+            attempt("lock memory", log, ThisProcess::lockMemory);
+        }
+    }
+
+    private static void attempt(String what, EventLog log, Runnable action) {
+        try {
+            action.run();
+        } catch (LinuxException refusal) {
+            log.put(new DaemonEvent.OperationFailed(what, String.valueOf(refusal.getMessage())));
+        }
+    }
+
+    /** Brings findings about the configuration to the log. */
+    static void tell(List<Problem> problems, EventLog log) {
+        for (Problem problem : problems) {
+            log.put(
+                    switch (problem.severity()) {
+                        case INFO -> new DaemonEvent.ConfigurationRemark(problem.toString());
+                        case WARNING -> new DaemonEvent.ConfigurationWarning(problem.toString());
+                        case ERROR -> new DaemonEvent.ConfigurationError(problem.toString());
+                    });
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.vigil.daemon;
+
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.vrrp.LoopView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Turns what the VRRP loop holds into the instances of a {@link StatusReport}. Runs on the loop. */
+final class StatusSource {
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final Function<String, StatusReport.Notify> notifications;
+
+    StatusSource(Function<String, StatusReport.Notify> notifications) {
+        this.notifications = notifications;
+    }
+
+    List<StatusReport.Instance> instances(LoopView view, long nowEpochMs) {
+        List<StatusReport.Instance> instances = new ArrayList<>();
+        for (LoopView.InstanceView instance : view.instances()) {
+            instances.add(instance(instance, view.nowNs(), nowEpochMs));
+        }
+        return instances;
+    }
+
+    private StatusReport.Instance instance(LoopView.InstanceView view, long nowNs, long nowEpochMs) {
+        VirtualRouter router = view.router();
+        return new StatusReport.Instance(
+                view.config().name(),
+                view.config().transport().interfaceName(),
+                view.config().vrid(),
+                view.config().family(),
+                view.config().election().version(),
+                router.state(),
+                nowEpochMs - (nowNs - router.stateSinceNs()) / NS_PER_MS,
+                router.stateSinceNs(),
+                router.why().stream().map(Cause::text).toList(),
+                priority(router),
+                master(router),
+                addresses(view),
+                counters(view),
+                notifications.apply(view.config().name()));
+    }
+
+    private static StatusReport.Priority priority(VirtualRouter router) {
+        List<StatusReport.Part> parts = router.tracks().all().stream()
+                .map(StatusSource::part)
+                .toList();
+        return new StatusReport.Priority(router.settings().rules().priority(), router.effectivePriority(), parts);
+    }
+
+    private static StatusReport.Part part(Track track) {
+        return new StatusReport.Part(
+                track.kind().word(), track.name(), track.condition(), track.delta(), track.isFault(), track.detail());
+    }
+
+    private static Optional<StatusReport.Master> master(VirtualRouter router) {
+        return router.state() == State.MASTER
+                ? Optional.empty()
+                : router.master()
+                        .map(address ->
+                                new StatusReport.Master(address, router.masterPriority(), router.masterHeardNs()));
+    }
+
+    private static List<StatusReport.Address> addresses(LoopView.InstanceView view) {
+        List<StatusReport.Address> addresses = new ArrayList<>();
+        for (List<VirtualAddress> list : List.of(
+                view.config().addresses(), view.config().excludedAddresses())) {
+            for (VirtualAddress address : list) {
+                addresses.add(new StatusReport.Address(
+                        address.address() + "/" + address.prefixLength(),
+                        address.interfaceName(),
+                        view.isPresent(address)));
+            }
+        }
+        return addresses;
+    }
+
+    private static StatusReport.Counters counters(LoopView.InstanceView view) {
+        Map<String, Long> drops = new TreeMap<>();
+        for (DropReason reason : DropReason.values()) {
+            if (view.dropped(reason) > 0) {
+                drops.put(reason.name().toLowerCase(Locale.ROOT), view.dropped(reason));
+            }
+        }
+        LoopView.Counters counters = view.counters();
+        return new StatusReport.Counters(
+                counters.sent(),
+                counters.received(),
+                counters.becameMaster(),
+                counters.releasedMaster(),
+                counters.zeroSent(),
+                counters.zeroReceived(),
+                drops);
+    }
+}
