@@ -75,8 +75,7 @@ public final class Daemon {
         }
     }
 
-    private static int serve(DaemonOptions options, Config config, List<Problem> problems)
-            throws InterruptedException {
+    private static int serve(DaemonOptions options, Config config, List<Problem> problems) throws InterruptedException {
         List<String> capabilities = Startup.missingCapabilities();
         if (!capabilities.isEmpty()) {
             return refuse(

@@ -41,13 +41,7 @@ final class Service implements LogTeller.Listener, AutoCloseable {
     private final DaemonOptions options;
     private final LogThread log;
     private final Signals signals = Signals.open(
-            Signals.HUP,
-            Signals.TERM,
-            Signals.INT,
-            Signals.USR1,
-            Signals.USR2,
-            JSON_SIGNAL,
-            STATISTICS_CLEAR_SIGNAL);
+            Signals.HUP, Signals.TERM, Signals.INT, Signals.USR1, Signals.USR2, JSON_SIGNAL, STATISTICS_CLEAR_SIGNAL);
     private final VrrpLoop loop;
     private final Programs programs;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
@@ -101,7 +95,7 @@ final class Service implements LogTeller.Listener, AutoCloseable {
             if (signal == Signals.TERM || (signal == Signals.INT && !options.ignoreInterrupt())) {
                 stop(signal == Signals.TERM ? "SIGTERM" : "SIGINT");
             } else if (signal == Signals.HUP) {
-                requestReload("SIGHUP");
+                var _ = requestReload("SIGHUP");
             }
         }
     }

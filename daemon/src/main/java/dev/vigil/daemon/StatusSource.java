@@ -54,9 +54,8 @@ final class StatusSource {
     }
 
     private static StatusReport.Priority priority(VirtualRouter router) {
-        List<StatusReport.Part> parts = router.tracks().all().stream()
-                .map(StatusSource::part)
-                .toList();
+        List<StatusReport.Part> parts =
+                router.tracks().all().stream().map(StatusSource::part).toList();
         return new StatusReport.Priority(router.settings().rules().priority(), router.effectivePriority(), parts);
     }
 
@@ -75,8 +74,8 @@ final class StatusSource {
 
     private static List<StatusReport.Address> addresses(LoopView.InstanceView view) {
         List<StatusReport.Address> addresses = new ArrayList<>();
-        for (List<VirtualAddress> list : List.of(
-                view.config().addresses(), view.config().excludedAddresses())) {
+        for (List<VirtualAddress> list :
+                List.of(view.config().addresses(), view.config().excludedAddresses())) {
             for (VirtualAddress address : list) {
                 addresses.add(new StatusReport.Address(
                         address.address() + "/" + address.prefixLength(),

@@ -26,7 +26,6 @@ import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.MacAddress;
 import dev.vigil.linux.MonotonicClock;
-import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.RawSender;
 import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.SocketAddress;
@@ -54,7 +53,7 @@ final class Rehearsal {
     private static final IpAddress NOWHERE = IpAddress.of("255.255.255.255");
 
     private final Kernel kernel;
-    
+
     private long nowNs = MonotonicClock.nowNs();
 
     Rehearsal(RouteNetlink netlink, Announcer announcer) {
@@ -165,14 +164,12 @@ final class Rehearsal {
     }
 
     private static Config whole(VrrpInstance instance) {
-        GlobalDefs global =
-                new GlobalDefs(Optional.empty(), Optional.empty(), false, 0, 0, ProcessSettings.DEFAULT);
+        GlobalDefs global = new GlobalDefs(Optional.empty(), Optional.empty(), false, 0, 0, ProcessSettings.DEFAULT);
         return new Config(global, List.of(), List.of(instance));
     }
 
     private static VrrpInstance config(int version) {
-        Election election =
-                new Election(version, false, PRIORITY, INTERVAL_NS, true, 0, 3, false, false, false, false);
+        Election election = new Election(version, false, PRIORITY, INTERVAL_NS, true, 0, 3, false, false, false, false);
         Transport transport = new Transport(
                 NAME,
                 Optional.of(OWN),
@@ -211,6 +208,7 @@ final class Rehearsal {
                 transport,
                 List.of(address),
                 List.of(),
+                true,
                 new Tracking(true, List.of(), List.of()),
                 new GarpSettings(5, 5 * INTERVAL_NS, 0, 1, 5, 5 * INTERVAL_NS),
                 silent,
