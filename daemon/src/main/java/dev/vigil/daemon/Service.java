@@ -71,6 +71,7 @@ final class Service implements LogTeller.Listener, AutoCloseable {
         loop.watch(signals, this::onSignals);
         startControl();
         Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(loop);
+        loop.awaitServing();
         programs.start();
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     private final EventFd wake = EventFd.open();
     private final ArrayBlockingQueue<LoopInput> inputs = new ArrayBlockingQueue<>(INPUTS_MAX);
     private final List<@Nullable Runnable> handlers = new ArrayList<>();
+    private final CountDownLatch serving = new CountDownLatch(1);
     private final Kernel kernel;
     private final Segment segment;
     private final Arrivals arrivals;
@@ -88,6 +90,11 @@ public final class VrrpLoop implements Runnable, LoopView {
         return accepted;
     }
 
+    /** Waits until the loop serves. */
+    public void awaitServing() throws InterruptedException {
+        serving.await();
+    }
+
     /** Asks the loop a question. */
     public <T> CompletableFuture<T> ask(Function<LoopView, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -119,6 +126,7 @@ public final class VrrpLoop implements Runnable, LoopView {
         if (!waiting) {
             startAll();
         }
+        serving.countDown();
         while (running) {
             arm(waiting ? Math.min(startAtNs, nearestNs()) : nearestNs());
             int ready = epoll.await();
