@@ -18,18 +18,21 @@ public final class Main {
 
     private static int run(String program, String[] arguments) {
         return switch (program) {
-            case "keepalived" -> daemon(program, Arrays.asList(arguments));
+            case "keepalived" -> daemon(program, Arrays.asList(arguments), Arrays.asList(arguments));
             case "genhash" -> genhash();
             default ->
                 arguments.length > 0 && arguments[0].equals("run")
-                        ? daemon("vigil run", Arrays.asList(arguments).subList(1, arguments.length))
+                        ? daemon(
+                                "vigil run",
+                                Arrays.asList(arguments),
+                                Arrays.asList(arguments).subList(1, arguments.length))
                         : Commands.run(arguments);
         };
     }
 
-    private static int daemon(String program, List<String> arguments) {
-        return switch (CommandLine.read(arguments)) {
-            case CommandLine.Start start -> Daemon.run(start.options());
+    private static int daemon(String program, List<String> arguments, List<String> options) {
+        return switch (CommandLine.read(options)) {
+            case CommandLine.Start start -> Daemon.run(start.options(), arguments);
             case CommandLine.Genhash _ -> genhash();
             case CommandLine.Answer answer -> {
                 System.out.println(answer.text());

@@ -22,12 +22,16 @@ import java.util.Set;
 public final class Daemon {
     private Daemon() {}
 
-    /** Runs until a signal ends the daemon, and answers its exit code, one of {@link DaemonExit}. */
-    public static int run(DaemonOptions options) {
+    /**
+     * Runs until a signal ends the daemon, and answers its exit code, one of {@link DaemonExit}.
+     *
+     * @param arguments what the launcher was given, for a process that serves in the background
+     */
+    public static int run(DaemonOptions options, List<String> arguments) {
         return switch (options.mode()) {
             case DaemonOptions.Mode.Rehearse _ -> Training.run();
             case DaemonOptions.Mode.Check _ -> check(options);
-            case DaemonOptions.Mode.Serve serve -> serve(options, serve);
+            case DaemonOptions.Mode.Serve serve -> serve(options, serve, arguments);
         };
     }
 
@@ -48,7 +52,7 @@ public final class Daemon {
         return clean ? DaemonExit.OK : DaemonExit.CHECK_FOUND_PROBLEMS;
     }
 
-    private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve) {
+    private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve, List<String> arguments) {
         if (!Files.isReadable(Path.of(options.configFile()))) {
             return refuse(
                     DaemonExit.NO_CONFIG,
@@ -61,7 +65,7 @@ public final class Daemon {
             return refuse(DaemonExit.BAD_CONFIG, "not started because of the errors above; `vigil check` tells more");
         }
         if (!serve.inForeground()) {
-            return Background.start();
+            return Background.start(arguments);
         }
         try {
             options.umask().ifPresent(ThisProcess::setUmask);

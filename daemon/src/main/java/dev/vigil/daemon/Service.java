@@ -75,8 +75,9 @@ final class Service implements LogTeller.Listener, AutoCloseable {
         programs.start();
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());
+        Background.up();
         vrrp.join();
-        return DaemonExit.OK;
+        return loop.isDefective() ? DaemonExit.DEFECT : DaemonExit.OK;
     }
 
     private void startControl() {

@@ -53,6 +53,7 @@ public final class VrrpLoop implements Runnable, LoopView {
 
     private DeadlineQueue deadlines = new DeadlineQueue(0);
     private boolean running = true;
+    private volatile boolean defective = true;
     private long armedNs = VirtualRouter.NEVER;
     private long latenessMaxNs;
 
@@ -120,6 +121,20 @@ public final class VrrpLoop implements Runnable, LoopView {
     /** Runs until a {@link LoopInput.Stop}. */
     @Override
     public void run() {
+        try {
+            serve();
+            defective = false;
+        } finally {
+            serving.countDown();
+        }
+    }
+
+    /** Whether the loop ended by a defect instead of a {@link LoopInput.Stop}. */
+    public boolean isDefective() {
+        return defective;
+    }
+
+    private void serve() {
         new Rehearsal(kernel.netlink, kernel.announcer).run();
         long startAtNs = MonotonicClock.nowNs() + config.global().startupDelayNs();
         boolean waiting = config.global().startupDelayNs() > 0;
