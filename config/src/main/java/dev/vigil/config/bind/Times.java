@@ -1,5 +1,6 @@
 package dev.vigil.config.bind;
 
+import dev.vigil.config.syntax.Digits;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,7 +26,7 @@ final class Times {
         String fraction = dot < 0 ? "" : text.substring(dot + 1);
         OptionalLong whole = wholeEnd == start && !fraction.isEmpty()
                 ? OptionalLong.of(0)
-                : Numbers.digits(text, start, wholeEnd, 10);
+                : Digits.digits(text, start, wholeEnd, 10);
         if (whole.isEmpty() || whole.getAsLong() > Long.MAX_VALUE / unitNs / 2) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.syntax.CommandLine;
+import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
@@ -111,7 +112,7 @@ final class ValueParser {
     }
 
     private Value whole(Keyword keyword, Grammar.Whole grammar, Node node, Word word) {
-        OptionalLong number = grammar.anyBase() ? Numbers.anyBase(word.text()) : Numbers.decimal(word.text());
+        OptionalLong number = grammar.anyBase() ? Digits.anyBase(word.text()) : Digits.decimal(word.text());
         if (number.isEmpty()) {
             return notANumber(keyword, node, word);
         }
@@ -293,7 +294,7 @@ final class ValueParser {
 
     private Value weight(Keyword keyword, Grammar.TrackWeight grammar, Node node) {
         Word word = node.arguments().getFirst();
-        OptionalLong number = Numbers.decimal(word.text());
+        OptionalLong number = Digits.decimal(word.text());
         if (number.isEmpty()) {
             return notANumber(keyword, node, word);
         }

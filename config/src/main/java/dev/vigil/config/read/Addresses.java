@@ -2,9 +2,9 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
-import dev.vigil.config.bind.Numbers;
 import dev.vigil.config.bind.Suggestions;
 import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
@@ -82,7 +82,7 @@ final class Addresses {
 
     private int scope(Word value, Options options) {
         Integer known = SCOPES.get(value.text());
-        OptionalLong number = Numbers.anyBase(value.text());
+        OptionalLong number = Digits.anyBase(value.text());
         if (known != null) {
             return known;
         }

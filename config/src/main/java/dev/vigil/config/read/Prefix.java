@@ -2,7 +2,7 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
-import dev.vigil.config.bind.Numbers;
+import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.IpAddress;
@@ -28,7 +28,7 @@ record Prefix(IpAddress address, int length) {
         if (slash < 0) {
             return Optional.of(new Prefix(address.get(), hostLength));
         }
-        OptionalLong length = Numbers.decimal(text.substring(slash + 1));
+        OptionalLong length = Digits.decimal(text.substring(slash + 1));
         if (length.isEmpty() || length.getAsLong() < 0 || length.getAsLong() > hostLength) {
             problems.add(
                     ProblemCode.OUT_OF_RANGE,

@@ -1,32 +1,37 @@
 package dev.vigil.config.read;
 
 import dev.vigil.config.ConfigLoader;
-import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
-import dev.vigil.config.model.SourcePlace;
-import dev.vigil.config.syntax.FileLines;
+import dev.vigil.config.syntax.BuiltIns;
+import dev.vigil.config.syntax.Preprocessor;
 import dev.vigil.config.syntax.TreeReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 
 /** Reads keepalived's configuration language. */
 public final class StandardLoader implements ConfigLoader {
     @Override
     public Result load(Path file, Options options) {
         Problems problems = new Problems();
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            bytes = new byte[0];
-            problems.add(
-                    ProblemCode.FILE_UNREADABLE,
-                    new SourcePlace(file.toString(), 1, 1),
-                    "the file cannot be read: " + e,
-                    "Check its name and its permissions.");
-        }
-        TreeReader tree = new TreeReader(new FileLines(file.toString(), bytes, problems), problems);
+        BuiltIns builtIns = new BuiltIns(
+                () -> options.configId().orElseGet(StandardLoader::nodeName),
+                name -> System.getenv().getOrDefault(name, ""),
+                Random::new);
+        Preprocessor lines = new Preprocessor(file, builtIns, options.allIncludes(), problems);
+        TreeReader tree = new TreeReader(lines, problems);
         return new Result(new ConfigReader(problems).read(tree), problems.list());
+    }
+
+    /** The host name up to its first dot. */
+    private static String nodeName() {
+        try {
+            String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            int dot = name.indexOf('.');
+            return dot < 0 ? name : name.substring(0, dot);
+        } catch (IOException unknown) {
+            return "";
+        }
     }
 }

@@ -2,12 +2,12 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
-import dev.vigil.config.bind.Numbers;
 import dev.vigil.config.bind.Section;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VrrpScript;
+import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.track.Weight;
@@ -124,7 +124,7 @@ final class TrackingReader {
         if (value.isEmpty()) {
             return inherited;
         }
-        OptionalLong number = Numbers.decimal(value.get().text());
+        OptionalLong number = Digits.decimal(value.get().text());
         if (number.isEmpty() || Math.abs(number.getAsLong()) > WEIGHT_LIMIT) {
             problems.add(
                     ProblemCode.OUT_OF_RANGE,

@@ -2,12 +2,12 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
-import dev.vigil.config.bind.Numbers;
 import dev.vigil.config.bind.Section;
 import dev.vigil.config.bind.Statement;
 import dev.vigil.config.model.Transport;
 import dev.vigil.config.model.Transport.ChecksumMode;
 import dev.vigil.config.model.Transport.UnicastPeer;
+import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
@@ -139,7 +139,7 @@ final class TransportReader {
         if (value.isEmpty()) {
             return fallback;
         }
-        OptionalLong number = Numbers.decimal(value.get().text());
+        OptionalLong number = Digits.decimal(value.get().text());
         if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > TTL_MAX) {
             problems.add(
                     ProblemCode.OUT_OF_RANGE,

@@ -15,7 +15,7 @@ final class Comments {
         this.problems = problems;
     }
 
-    /** The line without leading blanks, comment and trailing blanks; empty if nothing is left of it. */
+    /** The line without leading blanks, comment and trailing blanks; escapes stay. Empty if nothing is left of it. */
     Optional<Line> strip(Line line) {
         String text = line.text();
         int start = 0;
@@ -24,7 +24,6 @@ final class Comments {
         }
         int end = start;
         int quote = -1;
-        boolean escaped = false;
         while (end < text.length()) {
             char c = text.charAt(end);
             if (c == '"') {
@@ -33,7 +32,6 @@ final class Comments {
                 if (end == start || text.charAt(end - 1) != '\\') {
                     break;
                 }
-                escaped = true;
             }
             end++;
         }
@@ -43,24 +41,25 @@ final class Comments {
         while (end > start && Words.isBlank(text.charAt(end - 1))) {
             end--;
         }
-        if (end == start) {
-            return Optional.empty();
-        }
-        return Optional.of(escaped ? unescape(line, start, end) : line.slice(start, end));
+        return end == start ? Optional.empty() : Optional.of(line.slice(start, end));
     }
 
     private static boolean isMark(char c) {
         return c == '#' || c == '!';
     }
 
-    private static Line unescape(Line line, int start, int end) {
+    /** Takes the backslashes off {@code \#} and {@code \!}. */
+    static Line unescape(Line line) {
         String text = line.text();
+        if (!text.contains("\\#") && !text.contains("\\!")) {
+            return line;
+        }
         Line.Builder builder = new Line.Builder(line);
         boolean quoted = false;
-        for (int index = start; index < end; index++) {
+        for (int index = 0; index < text.length(); index++) {
             char c = text.charAt(index);
             quoted ^= c == '"';
-            boolean escape = c == '\\' && !quoted && index + 1 < end && isMark(text.charAt(index + 1));
+            boolean escape = c == '\\' && !quoted && index + 1 < text.length() && isMark(text.charAt(index + 1));
             if (!escape) {
                 builder.copy(index);
             }

@@ -1,21 +1,58 @@
 package dev.vigil.config.syntax;
 
+import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
+import dev.vigil.config.model.SourcePlace;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The lines of one file, without their comments. */
-public final class FileLines implements LineSource {
+/** The physical lines of one file. Lines that keepalived would misread are reported and left out. */
+final class FileLines implements LineSource {
+    /** The longest line that keepalived reads, in bytes; it takes the rest of a longer one for another line. */
+    static final int BYTES_MAX = 1023;
+
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
     private final String file;
     private final String text;
-    private final Comments comments;
+    private final Problems problems;
     private int position;
     private int number;
 
-    public FileLines(String file, byte[] bytes, Problems problems) {
+    FileLines(String file, byte[] bytes, Problems problems) {
         this.file = file;
-        this.text = new String(bytes, StandardCharsets.UTF_8);
-        this.comments = new Comments(problems);
+        this.problems = problems;
+        this.text = decode(bytes);
+        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+            position = 1;
+            problems.add(
+                    ProblemCode.BYTE_ORDER_MARK,
+                    new SourcePlace(file, 1, 1),
+                    "the file begins with a byte order mark, which keepalived takes for a part of the first keyword",
+                    "Save the file as UTF-8 without a byte order mark.");
+        }
+    }
+
+    private String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            problems.add(
+                    ProblemCode.NOT_UTF_8,
+                    new SourcePlace(file, 1, 1),
+                    "the file is not UTF-8; it is read as ISO 8859-1",
+                    "Save it as UTF-8. A password with such characters differs from the one that keepalived sends.");
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    String file() {
+        return file;
     }
 
     @Override
@@ -23,13 +60,39 @@ public final class FileLines implements LineSource {
         while (position < text.length()) {
             int end = text.indexOf('\n', position);
             int stop = end < 0 ? text.length() : end;
-            Line line = new Line(file, ++number, text.substring(position, stop), 1);
+            int firstColumn = number == 0 && position == 1 ? 2 : 1;
+            Line line = new Line(file, ++number, text.substring(position, stop), firstColumn);
             position = stop + 1;
-            Optional<Line> stripped = comments.strip(line);
-            if (stripped.isPresent()) {
-                return stripped;
+            if (isReadable(line)) {
+                return Optional.of(line);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isReadable(Line line) {
+        if (isLongerThanMax(line.text())) {
+            problems.add(
+                    ProblemCode.LINE_TOO_LONG,
+                    line.place(0),
+                    "the line is longer than " + BYTES_MAX + " bytes and is left out",
+                    "Shorten it; a multi-line definition can hold long blocks.");
+            return false;
+        }
+        int zero = line.text().indexOf('\0');
+        if (zero >= 0) {
+            problems.add(
+                    ProblemCode.NUL_CHARACTER,
+                    line.place(zero),
+                    "the line holds a NUL character and is left out",
+                    "Remove the character; is this a text file?");
+            return false;
+        }
+        return true;
+    }
+
+    static boolean isLongerThanMax(String text) {
+        return text.length() > BYTES_MAX / 3
+                && text.stripTrailing().getBytes(StandardCharsets.UTF_8).length > BYTES_MAX;
     }
 }

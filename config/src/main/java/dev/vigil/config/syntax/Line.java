@@ -1,6 +1,7 @@
 package dev.vigil.config.syntax;
 
 import dev.vigil.config.model.SourcePlace;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,11 +65,14 @@ public final class Line {
             return new Line(file, number, text.substring(start, end), firstColumn + start);
         }
         return new Line(
-                file,
-                number,
-                text.substring(start, end),
-                column(start),
-                java.util.Arrays.copyOfRange(columns, start, end));
+                file, number, text.substring(start, end), column(start), Arrays.copyOfRange(columns, start, end));
+    }
+
+    /** Other text that stands for this line, all of it at the place where the line begins. */
+    Line withText(String other) {
+        int[] same = new int[other.length()];
+        Arrays.fill(same, column(0));
+        return new Line(file, number, other, column(0), same);
     }
 
     /** Collects a line from pieces of another one; the pieces keep the columns that they had. */
@@ -92,6 +96,11 @@ public final class Line {
             append(origin.text.charAt(index), origin.column(index));
         }
 
+        /** Appends a character that stands for something in the origin at {@code index}. */
+        public void add(char c, int index) {
+            append(c, origin.column(index));
+        }
+
         /** Appends text that stands for something in the origin at {@code index}. */
         public void insert(String replacement, int index) {
             int column = origin.column(index);
@@ -102,7 +111,7 @@ public final class Line {
 
         private void append(char c, int column) {
             if (text.length() == columns.length) {
-                columns = java.util.Arrays.copyOf(columns, columns.length * 2);
+                columns = Arrays.copyOf(columns, columns.length * 2);
             }
             columns[text.length()] = column;
             text.append(c);
@@ -114,7 +123,7 @@ public final class Line {
                     origin.number,
                     text.toString(),
                     origin.firstColumn,
-                    java.util.Arrays.copyOf(columns, text.length()));
+                    Arrays.copyOf(columns, text.length()));
         }
     }
 }

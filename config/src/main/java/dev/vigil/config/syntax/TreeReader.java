@@ -81,7 +81,12 @@ public final class TreeReader {
                 }
             }
         }
-        statement(line, start, text.length());
+        // A quote that is never closed is reported already; it must not hide the brace that ends its line.
+        boolean hiddenBrace = quoted && text.endsWith("{");
+        statement(line, start, hiddenBrace ? text.length() - 1 : text.length());
+        if (hiddenBrace) {
+            push(line, text.length() - 1);
+        }
     }
 
     private void statement(Line line, int start, int end) {

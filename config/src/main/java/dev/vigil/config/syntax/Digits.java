@@ -1,12 +1,12 @@
-package dev.vigil.config.bind;
+package dev.vigil.config.syntax;
 
 import java.util.OptionalLong;
 
 /** Reads numbers without exceptions. */
-public final class Numbers {
+public final class Digits {
     private static final int DIGITS_MAX = 18;
 
-    private Numbers() {}
+    private Digits() {}
 
     /** A decimal number with an optional sign. */
     public static OptionalLong decimal(String text) {
@@ -31,7 +31,7 @@ public final class Numbers {
     }
 
     /** The digits between two indices, of which there is at least one. */
-    static OptionalLong digits(String text, int start, int end, int radix) {
+    public static OptionalLong digits(String text, int start, int end, int radix) {
         if (start >= end || end - start > DIGITS_MAX) {
             return OptionalLong.empty();
         }
