@@ -1,0 +1,222 @@
+package dev.vigil.daemon.process;
+
+import dev.vigil.config.model.Command;
+import dev.vigil.config.model.UserGroup;
+import dev.vigil.linux.Credentials;
+import dev.vigil.linux.Errno;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.Program;
+import dev.vigil.linux.Users;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns configured commands into programs that can be started, and says why one cannot. A command runs as its own user,
+ * else as {@code script_user}, else as {@code keepalived_script} if there is such a user, else as root.
+ */
+final class Launcher {
+    static final String DEFAULT_USER = "keepalived_script";
+
+    /** The shell that runs a script without an interpreter line, as execvp(3) does. */
+    private static final String SHELL = "/bin/sh";
+
+    /** Where bare names are looked for when PATH is not set. */
+    private static final String PATH_DEFAULT = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /** What our own start-up needs and children must not see. */
+    private static final List<String> OWN_VARIABLES =
+            List.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "_JAVA_SR_SIGNUM", "MALLOC_ARENA_MAX");
+
+    private static final int SHEBANG_MAX = 256;
+
+    private final Map<String, String> environment;
+    private final Credentials self;
+    private final Map<UserGroup, Optional<RunAs>> users = new HashMap<>();
+    private ScriptSettings settings = ScriptSettings.DEFAULT;
+
+    Launcher(Map<String, String> environment) {
+        this.environment = new HashMap<>(environment);
+        this.environment.keySet().removeAll(OWN_VARIABLES);
+        this.self = self();
+    }
+
+    /** Takes over settings; users are looked up anew. */
+    void use(ScriptSettings newSettings) {
+        settings = newSettings;
+        users.clear();
+    }
+
+    Launch prepare(Command command) {
+        String word = command.arguments().getFirst();
+        UserGroup wanted = wanted(command);
+        Optional<RunAs> runAs = lookUp(wanted);
+        if (runAs.isEmpty()) {
+            return new Launch.Refused(word, "there is no user " + named(wanted));
+        }
+        Optional<Path> file;
+        try {
+            file = find(word);
+        } catch (InvalidPathException e) {
+            return new Launch.Refused(word, "its name cannot be a path here: " + e.getReason());
+        }
+        if (file.isEmpty()) {
+            return new Launch.Refused(word, "not found in PATH (" + path() + ")");
+        }
+        return judge(command, file.get(), runAs.get());
+    }
+
+    private Launch judge(Command command, Path file, RunAs runAs) {
+        if (settings.security() && runAs.isRoot()) {
+            Optional<String> insecurity = PathCheck.insecurity(file);
+            if (insecurity.isPresent()) {
+                return new Launch.Refused(
+                        command.arguments().getFirst(),
+                        "enable_script_security refuses it as root: " + insecurity.get());
+            }
+        }
+        return new Launch.Ready(program(file, command.arguments(), runAs), runAs);
+    }
+
+    private Program program(Path file, List<String> arguments, RunAs runAs) {
+        Credentials who = runAs.credentials();
+        boolean unchanged = who.uid() == self.uid() && who.gid() == self.gid();
+        return new Program(
+                file.toString(),
+                arguments,
+                environment,
+                Optional.empty(),
+                unchanged ? Optional.empty() : Optional.of(who));
+    }
+
+    /** The same program, run by the shell: for a file that is executable but has no format that the kernel knows. */
+    static Program throughShell(Program program) {
+        List<String> words = new ArrayList<>(List.of(SHELL, program.path()));
+        words.addAll(program.arguments().subList(1, program.arguments().size()));
+        return new Program(SHELL, words, program.environment(), program.directory(), program.credentials());
+    }
+
+    // Users
+
+    private UserGroup wanted(Command command) {
+        return command.user()
+                .or(settings::scriptUser)
+                .orElseGet(() -> new UserGroup(
+                        lookUp(new UserGroup(DEFAULT_USER, Optional.empty())).isPresent() ? DEFAULT_USER : "root",
+                        Optional.empty()));
+    }
+
+    /** Asks the user database once for each user; it may be slow. */
+    private Optional<RunAs> lookUp(UserGroup wanted) {
+        return users.computeIfAbsent(wanted, Launcher::ask);
+    }
+
+    private static Optional<RunAs> ask(UserGroup wanted) {
+        return Users.credentials(wanted.user(), wanted.group())
+                .map(credentials -> new RunAs(named(wanted), credentials));
+    }
+
+    private static String named(UserGroup user) {
+        return user.user() + user.group().map(group -> ":" + group).orElse("");
+    }
+
+    /** The user that a command runs as, for people. */
+    String userName(Command command) {
+        return named(wanted(command));
+    }
+
+    private static Credentials self() {
+        try {
+            Path process = Path.of("/proc/self");
+            return new Credentials(
+                    (Integer) Files.getAttribute(process, "unix:uid"),
+                    (Integer) Files.getAttribute(process, "unix:gid"),
+                    List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("/proc is not mounted", e);
+        }
+    }
+
+    // Files
+
+    /** A name without a slash is looked for in PATH: the first executable file wins. */
+    private Optional<Path> find(String word) {
+        if (word.indexOf('/') >= 0) {
+            return Optional.of(Path.of(word).toAbsolutePath());
+        }
+        for (String directory : path().split(":", -1)) {
+            Path candidate = Path.of(directory).toAbsolutePath().resolve(word);
+            if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String path() {
+        return environment.getOrDefault("PATH", PATH_DEFAULT);
+    }
+
+    /** Why a program runs as root although others could replace it; empty if it does not or nobody could. */
+    Optional<String> insecurity(Command command) {
+        return prepare(command) instanceof Launch.Ready ready && ready.runAs().isRoot()
+                ? PathCheck.insecurity(Path.of(ready.program().path()))
+                : Optional.empty();
+    }
+
+    // Reasons
+
+    /** Why a program could not be started, with the component of its path that is in the way. */
+    static String reason(LinuxException refusal, Launch.Ready launch) {
+        String text = Errno.text(refusal.errno());
+        Path file = Path.of(launch.program().path());
+        Optional<String> obstacle = PathCheck.obstacle(
+                file, launch.runAs().credentials(), launch.runAs().name());
+        return obstacle.or(() -> missingInterpreter(file))
+                .map(clause -> text + " (" + clause + ")")
+                .orElse(text);
+    }
+
+    /**
+     * Why setpriv could not execute a program as its user: it then ends with status 126 or 127, which the program itself
+     * may do as well. Empty if nothing is in the way.
+     */
+    static Optional<String> reasonOf(int status, Launch.Ready launch) {
+        boolean byOtherUser = launch.program().credentials().isPresent();
+        if (!byOtherUser || (status != 126 && status != 127)) {
+            return Optional.empty();
+        }
+        Path file = Path.of(launch.program().path());
+        return PathCheck.obstacle(
+                        file, launch.runAs().credentials(), launch.runAs().name())
+                .or(() -> missingInterpreter(file))
+                .map(clause ->
+                        (status == 126 ? "Permission denied" : "No such file or directory") + " (" + clause + ")");
+    }
+
+    /** A script whose interpreter does not exist is refused as if it did not exist itself. */
+    private static Optional<String> missingInterpreter(Path file) {
+        byte[] head = new byte[SHEBANG_MAX];
+        int length;
+        try (var in = Files.newInputStream(file)) {
+            length = in.readNBytes(head, 0, SHEBANG_MAX);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
+        if (!text.startsWith("#!")) {
+            return Optional.empty();
+        }
+        String interpreter = text.substring(2).strip().split("\\s", 2)[0];
+        boolean missing = !interpreter.isEmpty() && Files.notExists(Path.of(interpreter));
+        return missing ? Optional.of("its interpreter " + interpreter + " does not exist") : Optional.empty();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.vigil.daemon.process;
+
+import dev.vigil.config.model.VrrpScript;
+import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.handoff.Handoff;
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.log.NotifyEvent;
+import dev.vigil.linux.Epoll;
+import dev.vigil.linux.EventFd;
+import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.TimerFd;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Runs every program that the daemon runs, on one thread of its own: tracked scripts and notifications. Whoever asks for
+ * something only queues; nothing here can delay a loop that does.
+ */
+public final class ProcessLoop implements AutoCloseable {
+    /** How long {@link #close} waits at most for notifications to be told. */
+    public static final long CLOSE_WAIT_NS = 5_000_000_000L;
+
+    /** How long tracked scripts are given to end when the daemon stops. */
+    private static final long STOP_GRACE_NS = 500_000_000L;
+
+    /** Beyond {@link #CLOSE_WAIT_NS}: for killing what did not end, and for the thread to return. */
+    private static final long JOIN_MARGIN_NS = 1_000_000_000L;
+
+    private static final int INBOX_CAPACITY = 1024;
+    private static final int EVENTS_MAX = 64;
+    private static final long TIMER_TOKEN = 0;
+    private static final long INBOX_TOKEN = 1;
+    private static final long AFTER_DEFECT_MS = 100;
+
+    private final EventLog log;
+    private final Handoff<Work> inbox = new Handoff<>(INBOX_CAPACITY);
+    private final AtomicLong refused = new AtomicLong();
+    private final Epoll epoll = Epoll.open(EVENTS_MAX);
+    private final TimerFd timer = TimerFd.open();
+    private final EventFd wakeUp = EventFd.open();
+    private final Launcher launcher = new Launcher(System.getenv());
+    private final Children children = new Children(epoll);
+    private final Trackers trackers;
+    private final Notifier notifier;
+    private final Thread thread;
+    /** When the thread gives up waiting; NEVER while nobody has asked it to end. */
+    private long endNs = Child.NEVER;
+
+    /** What other threads ask for. */
+    private sealed interface Work {
+        record Track(List<VrrpScript> scripts, ScriptSettings settings) implements Work {}
+
+        record Tell(Notice notice) implements Work {}
+
+        record End() implements Work {}
+    }
+
+    private ProcessLoop(ScriptListener listener, EventLog log) {
+        this.log = log;
+        this.trackers = new Trackers(launcher, children, listener, log);
+        this.notifier = new Notifier(launcher, children, log);
+        this.thread = Thread.ofPlatform().name("vigil-process").daemon(true).unstarted(this::run);
+    }
+
+    /** Starts the thread. */
+    public static ProcessLoop start(ScriptListener listener, EventLog log) {
+        ProcessLoop loop = new ProcessLoop(listener, log);
+        loop.epoll.add(loop.timer, TIMER_TOKEN);
+        loop.epoll.add(loop.wakeUp, INBOX_TOKEN);
+        loop.thread.start();
+        return loop;
+    }
+
+    /**
+     * Tracks exactly these scripts from now on, at the start and after each reload. Scripts whose definition is unchanged keep
+     * their state and a run that is going on; each script whose state is known is told to the listener again.
+     */
+    public void track(List<VrrpScript> scripts, ScriptSettings settings) {
+        offer(new Work.Track(List.copyOf(scripts), settings));
+    }
+
+    /** Tells a notice to its scripts, after everything that was told before about the same instance. */
+    public void tell(Notice notice) {
+        offer(new Work.Tell(notice));
+    }
+
+    private void offer(Work work) {
+        if (!inbox.offer(work)) {
+            refused.incrementAndGet();
+        }
+        wakeUp.signal();
+    }
+
+    /** The tracked scripts in the order of the configuration. Any thread may ask. */
+    public List<StatusReport.Script> scripts() {
+        return trackers.status();
+    }
+
+    /** What became of the notifications of an instance or group. Any thread may ask. */
+    public StatusReport.Notify notifications(Notice.Subject subject, String name) {
+        return notifier.status(subject, name);
+    }
+
+    /**
+     * Stops tracking at once, waits until all notices that were put before are told, at most {@link #CLOSE_WAIT_NS}, and ends.
+     * To be called once, after the last {@link #tell}.
+     */
+    @Override
+    public void close() {
+        offer(new Work.End());
+        try {
+            if (thread.join(Duration.ofNanos(CLOSE_WAIT_NS + JOIN_MARGIN_NS))) {
+                wakeUp.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = turn();
+            } catch (RuntimeException e) {
+                // A defect here must not end scripts and notifications for good: it is told, and the loop goes on.
+                log.put(new DaemonEvent.Defect("the process loop", e));
+                pause();
+            }
+        }
+        children.close();
+        timer.close();
+        epoll.close();
+    }
+
+    /** Keeps a defect that repeats from becoming a busy loop. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(AFTER_DEFECT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for something and does it; true when the loop has ended. */
+    private boolean turn() {
+        long deadlineNs = Math.min(endNs, Math.min(trackers.deadlineNs(), children.deadlineNs()));
+        if (deadlineNs == Child.NEVER) {
+            timer.disarm();
+        } else {
+            timer.arm(deadlineNs);
+        }
+        int ready = epoll.await();
+        long nowNs = MonotonicClock.nowNs();
+        for (int index = 0; index < ready; index++) {
+            onReady(epoll.token(index), nowNs);
+        }
+        children.onDeadlines(nowNs);
+        trackers.onDeadlines(nowNs);
+        trackers.publish();
+        return isEnded(nowNs);
+    }
+
+    private void onReady(long token, long nowNs) {
+        if (token == TIMER_TOKEN) {
+            timer.drain();
+        } else if (token == INBOX_TOKEN) {
+            wakeUp.drain();
+            takeWork(nowNs);
+        } else {
+            children.onReady(token, nowNs);
+        }
+    }
+
+    private void takeWork(long nowNs) {
+        for (int count = 0; count < INBOX_CAPACITY; count++) {
+            switch (inbox.poll()) {
+                case null -> {
+                    tellRefused();
+                    return;
+                }
+                case Work.Track(List<VrrpScript> scripts, ScriptSettings settings) -> {
+                    launcher.use(settings);
+                    trackers.replace(scripts, nowNs);
+                }
+                case Work.Tell(Notice notice) -> notifier.accept(notice, nowNs);
+                case Work.End() -> {
+                    trackers.stop(STOP_GRACE_NS, nowNs);
+                    endNs = nowNs + CLOSE_WAIT_NS;
+                }
+            }
+        }
+        // More may be waiting: come again after the others had their turn.
+        wakeUp.signal();
+    }
+
+    private void tellRefused() {
+        long count = refused.getAndSet(0);
+        if (count > 0) {
+            log.put(new NotifyEvent.RequestsLost(count));
+        }
+    }
+
+    private boolean isEnded(long nowNs) {
+        if (endNs == Child.NEVER) {
+            return false;
+        }
+        if (endNs <= nowNs) {
+            notifier.abandon();
+            children.cancelAll(0, nowNs);
+            children.onDeadlines(nowNs);
+            return true;
+        }
+        return notifier.isIdle() && children.isEmpty();
+    }
+}

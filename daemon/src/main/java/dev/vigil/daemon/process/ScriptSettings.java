@@ -1,0 +1,14 @@
+package dev.vigil.daemon.process;
+
+import dev.vigil.config.model.UserGroup;
+import java.util.Optional;
+
+/**
+ * What {@code global_defs} says about running programs.
+ *
+ * @param scriptUser keyword {@code script_user}: who runs programs that name no user of their own
+ * @param security keyword {@code enable_script_security}: no program runs as root that others than root could replace
+ */
+public record ScriptSettings(Optional<UserGroup> scriptUser, boolean security) {
+    public static final ScriptSettings DEFAULT = new ScriptSettings(Optional.empty(), false);
+}
