@@ -3,8 +3,6 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.model.Config;
 import dev.vigil.core.vrrp.Cause;
-import dev.vigil.core.vrrp.State;
-import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Request;
 import dev.vigil.daemon.control.RequestRefused;
@@ -33,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A daemon that serves: it opens everything, runs until a signal, and leaves nothing behind. */
-final class Service implements LogTeller.Listener, AutoCloseable {
+final class Service implements AutoCloseable {
     private static final int JSON_SIGNAL = 36;
     private static final int STATISTICS_CLEAR_SIGNAL = 63;
     private static final long ANSWER_WITHIN_MS = 5_000;
@@ -58,11 +56,9 @@ final class Service implements LogTeller.Listener, AutoCloseable {
     Service(DaemonOptions options, Config config, LogThread log) {
         this.options = options;
         this.log = log;
-        loop = VrrpLoop.create(config, new LogTeller(log, this));
-        programs = new Programs(config, log, seen -> {
-            boolean _ = loop.submit(seen);
-        });
-        status = new StatusSource(programs::notifications);
+        programs = new Programs(config, log, this::onScript);
+        loop = VrrpLoop.create(config, new LogTeller(log, programs));
+        status = new StatusSource(programs::told);
     }
 
     /** Serves until a signal; everything that can be refused is refused before anything is started. */
@@ -88,6 +84,10 @@ final class Service implements LogTeller.Listener, AutoCloseable {
             log.put(new DaemonEvent.OperationFailed(
                     "open the control socket " + socket, String.valueOf(failure.getMessage())));
         }
+    }
+
+    private void onScript(LoopInput.ScriptSeen seen) {
+        boolean _ = loop.submit(seen);
     }
 
     // Signals, on the loop
@@ -138,12 +138,13 @@ final class Service implements LogTeller.Listener, AutoCloseable {
 
     private StatusReport.Reload apply(Config config) {
         CompletableFuture<ReloadPlan> applied = new CompletableFuture<>();
+        programs.prepare(config);
         if (!loop.submit(new LoopInput.Reconfigure(config, applied))) {
             return refused("the VRRP loop is too far behind");
         }
         try {
             ReloadPlan plan = applied.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
-            programs.reload(config);
+            programs.adopt(config);
             return new StatusReport.Reload(System.currentTimeMillis(), true, plan.summary());
         } catch (ExecutionException failure) {
             return refused(String.valueOf(failure.getCause()));
@@ -206,23 +207,6 @@ final class Service implements LogTeller.Listener, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new RequestRefused(RequestRefused.Code.NOT_NOW, "the daemon stops");
         }
-    }
-
-    // What programs are told, on the loop
-
-    @Override
-    public void transition(String instance, Transition transition) {
-        programs.transition(instance, transition);
-    }
-
-    @Override
-    public void priority(String instance, int priority, State state) {
-        programs.priority(instance, priority, state);
-    }
-
-    @Override
-    public void lowerPriority(String instance, int ourPriority) {
-        programs.lowerPriority(instance, ourPriority);
     }
 
     /** Lets the last notifications run to their end, and gives everything back. */
