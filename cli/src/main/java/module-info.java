@@ -2,7 +2,10 @@
 module dev.vigil.cli {
     requires static org.jspecify;
     requires dev.vigil.daemon;
+    requires dev.vigil.config;
+    requires dev.vigil.core;
     requires info.picocli;
+    requires io.avaje.json;
 
     opens dev.vigil.cli to
             info.picocli;

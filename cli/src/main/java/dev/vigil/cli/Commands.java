@@ -1,5 +1,6 @@
 package dev.vigil.cli;
 
+import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,24 +15,34 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 64 wrong usage. `vigil status --help` and `vigil check --help` name their own.",
+            "Exit codes: 0 done, 1 failed, 64 wrong usage, 70 a defect of Vigil. status, why and check",
+            "have more; their --help lists them.",
             "Manual: vigil(8)."
         },
-        subcommands = {Commands.Run.class, Commands.ShowVersion.class, AutoComplete.GenerateCompletion.class})
+        subcommands = {
+            Commands.Run.class,
+            StatusCommand.class,
+            WhyCommand.class,
+            CheckCommand.class,
+            Commands.ShowVersion.class,
+            AutoComplete.GenerateCompletion.class
+        })
 final class Commands implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    static int run(String[] arguments) {
-        var commands = new CommandLine(new Commands());
+    static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        var commands = new CommandLine(new Commands()).setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((e, line, _) -> {
             line.getErr().println("vigil " + line.getCommandName() + ": " + e.getMessage());
-            return ExitCode.FAILED;
+            return e instanceof DaemonSocket.NoAnswer noAnswer ? noAnswer.exitCode : ExitCode.DEFECT;
         });
-        commands.setCommandName("vigil");
         everyLevel(commands);
-        return commands.execute(arguments);
+        int exitCode = commands.execute(arguments);
+        out.flush();
+        err.flush();
+        return exitCode;
     }
 
     private static void everyLevel(CommandLine line) {
@@ -61,10 +72,13 @@ final class Commands implements Runnable {
 
     @Command(name = "version", description = "Print the version.")
     static final class ShowVersion implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
         @Override
-        @SuppressWarnings("SystemOut")
         public void run() {
-            System.out.println(Version.text());
+            spec.commandLine().getOut().println(Version.text());
         }
     }
 }

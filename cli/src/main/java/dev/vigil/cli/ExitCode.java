@@ -1,15 +1,35 @@
 package dev.vigil.cli;
 
+import dev.vigil.core.vrrp.State;
+
 /** The exit codes of the commands. They are stable: scripts may rely on them. */
 final class ExitCode {
-    /** Done. Of {@code status}: the node is master. */
+    /** Done. */
     static final int OK = 0;
 
-    /** The command could not do its work. */
+    /** The command could not do its work; of {@code check}: there are errors. */
     static final int FAILED = 1;
+
+    /** Of {@code status} and {@code why}: no daemon runs. */
+    static final int NOT_RUNNING = 3;
+
+    /** Of {@code status} and {@code why}: the daemon runs, but there is no answer to this question. */
+    static final int NO_ANSWER = 4;
 
     /** The command line was wrong. */
     static final int USAGE = 64;
 
+    /** A defect of Vigil; never to be taken for a state. */
+    static final int DEFECT = 70;
+
     private ExitCode() {}
+
+    /** Of {@code status}: 0 master, 1 backup, 2 anything that can neither be nor become master now. */
+    static int of(State state) {
+        return switch (state) {
+            case MASTER -> 0;
+            case BACKUP -> 1;
+            case FAULT, INIT -> 2;
+        };
+    }
 }

@@ -2,6 +2,9 @@ package dev.vigil.cli;
 
 import dev.vigil.daemon.Daemon;
 import dev.vigil.daemon.options.CommandLine;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,8 +29,12 @@ public final class Main {
                                 "vigil run",
                                 Arrays.asList(arguments),
                                 Arrays.asList(arguments).subList(1, arguments.length))
-                        : Commands.run(arguments);
+                        : Commands.run(arguments, writer(System.out), writer(System.err));
         };
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
     }
 
     private static int daemon(String program, List<String> arguments, List<String> options) {

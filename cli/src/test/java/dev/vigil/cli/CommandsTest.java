@@ -1,22 +1,181 @@
 package dev.vigil.cli;
 
+import static dev.vigil.core.vrrp.State.BACKUP;
+import static dev.vigil.core.vrrp.State.FAULT;
+import static dev.vigil.core.vrrp.State.INIT;
+import static dev.vigil.core.vrrp.State.MASTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
     @Test
     void noCommandAndAnUnknownCommandAreWrongUsage() {
-        assertThat(Commands.run(new String[0])).isEqualTo(ExitCode.USAGE);
-        assertThat(Commands.run(new String[] {"nope"})).isEqualTo(ExitCode.USAGE);
-        assertThat(Commands.run(new String[] {"version", "--nope"})).isEqualTo(ExitCode.USAGE);
+        assertThat(run().exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("nope").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("version", "--nope").exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
     void helpAndVersionSucceed() {
-        assertThat(Commands.run(new String[] {"--help"})).isEqualTo(ExitCode.OK);
-        assertThat(Commands.run(new String[] {"version", "--help"})).isEqualTo(ExitCode.OK);
-        assertThat(Commands.run(new String[] {"--version"})).isEqualTo(ExitCode.OK);
+        assertThat(run("--help").exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run("status", "--help").output()).contains("Exit codes:", "3    no daemon is running");
+        assertThat(run("--version").output()).contains("compatible with keepalived");
         assertThat(Version.keepalivedText()).matches("Keepalived v\\d+\\.\\d+\\.\\d+ \\(Vigil .*\\)");
+    }
+
+    @Test
+    void statusTellsTheStateByItsExitCode() throws IOException {
+        assertThat(status(FakeDaemon.report(MASTER)).exitCode()).isZero();
+        assertThat(status(FakeDaemon.report(BACKUP)).exitCode()).isEqualTo(1);
+        assertThat(status(FakeDaemon.report(FAULT)).exitCode()).isEqualTo(2);
+        assertThat(status(FakeDaemon.report(INIT)).exitCode()).isEqualTo(2);
+        assertThat(status(FakeDaemon.report()).exitCode()).isZero();
+    }
+
+    @Test
+    void statusOfSeveralInstancesIsTheHighestCodeUnlessOneIsNamed() throws IOException {
+        String report = FakeDaemon.report(MASTER, FAULT, BACKUP);
+        assertThat(status(report).exitCode()).isEqualTo(2);
+        assertThat(status(report, "VI_0").exitCode()).isZero();
+        assertThat(status(report, "VI_2").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void statusOfAnUnknownInstanceNamesTheKnownOnes() throws IOException {
+        Run run = status(FakeDaemon.report(MASTER, BACKUP), "VI_9");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NO_ANSWER);
+        assertThat(run.errors()).contains("VI_9").contains("VI_0, VI_1");
+    }
+
+    @Test
+    void statusWithoutADaemonSaysSo() {
+        Run run = run("status", "--socket", directory.resolve("nobody").toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(run.errors()).contains("nobody");
+    }
+
+    @Test
+    void statusWhoseDaemonDiedSaysThatNoneRuns() throws IOException {
+        Path socket = directory.resolve("stale");
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(socket))
+                .close();
+        assertThat(run("status", "--socket", socket.toString()).exitCode()).isEqualTo(ExitCode.NOT_RUNNING);
+    }
+
+    @Test
+    void anAnswerThatIsNoReportIsNoAnswer() throws IOException {
+        assertThat(status("{}").exitCode()).isEqualTo(ExitCode.NO_ANSWER);
+        assertThat(status("nonsense").exitCode()).isEqualTo(ExitCode.NO_ANSWER);
+        assertThat(status("{\"error\":{\"code\":\"not_now\",\"message\":\"starting\"}}")
+                        .errors())
+                .contains("starting");
+    }
+
+    @Test
+    void jsonHoldsTheChosenInstanceOnly() throws IOException {
+        Run run = status(FakeDaemon.report(MASTER, FAULT), "VI_1", "--json");
+        assertThat(run.output())
+                .startsWith("{\"taken_epoch_ms\":")
+                .contains("\"VI_1\"")
+                .doesNotContain("\"VI_0\"");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whyShowsTheChainOfCauses() throws IOException {
+        Run run = asked(FakeDaemon.report(FAULT), "why");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).contains("VI_0 is FAULT").contains("because script web is down: exited with status 7");
+    }
+
+    @Test
+    void checkPrintsEveryFindingWithItsPlaceAndFailsOnErrorsOnly() throws IOException {
+        Path bad = write("bad.conf", "vrrp_instance A {\n    interfce eth0\n}\n");
+        Run run = run("check", bad.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.output()).contains(bad + ":2:5: error:");
+        Path good = write("good.conf", """
+                vrrp_instance A {
+                    interface eth0
+                    virtual_router_id 51
+                    priority 100
+                    virtual_ipaddress {
+                        10.0.0.1/24
+                    }
+                }
+                """);
+        assertThat(run("check", good.toString())).isEqualTo(new Run(0, good + ": nothing to complain about\n", ""));
+        assertThat(run("check", good.toString(), bad.toString()).exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void checkFailsOnWarningsIfItIsStrict() throws IOException {
+        Path file = write("warned.conf", """
+                vrrp_instance A {
+                    interface eth0
+                    virtual_router_id 51
+                    priority 100
+                    nopreempt
+                    state MASTER
+                    virtual_ipaddress {
+                        10.0.0.1/24
+                    }
+                }
+                """);
+        assertThat(run("check", file.toString()).exitCode()).isZero();
+        assertThat(run("check", "--strict", file.toString()).exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void checkOfAMissingFileFails() {
+        assertThat(run("check", directory.resolve("missing.conf").toString()).exitCode())
+                .isEqualTo(ExitCode.FAILED);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    private Run status(String answer, String... arguments) throws IOException {
+        return asked(
+                answer, Stream.concat(Stream.of("status"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private Run asked(String answer, String... arguments) throws IOException {
+        Path socket = Files.createTempDirectory(directory, "d").resolve("s");
+        try (var _ = new FakeDaemon(socket, answer)) {
+            return run(Stream.concat(Stream.of(arguments), Stream.of("--socket", socket.toString()))
+                    .toArray(String[]::new));
+        }
+    }
+
+    private static Run run(String... arguments) {
+        return Run.of(arguments);
+    }
+
+    /** What a command printed and answered. */
+    record Run(int exitCode, String output, String errors) {
+        static Run of(String... arguments) {
+            var output = new StringWriter();
+            var errors = new StringWriter();
+            int exitCode = Commands.run(arguments, new PrintWriter(output), new PrintWriter(errors));
+            return new Run(exitCode, output.toString(), errors.toString());
+        }
     }
 }

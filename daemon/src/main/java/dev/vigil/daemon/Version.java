@@ -1,8 +1,13 @@
 package dev.vigil.daemon;
 
-/** The version of this program. */
+import java.lang.module.ModuleDescriptor;
+import java.util.Optional;
+
+/** The version of this program, which the compiler wrote into the module. */
 public final class Version {
-    public static final String TEXT = "0.1.0";
+    public static final String TEXT = Optional.ofNullable(Version.class.getModule().getDescriptor())
+            .flatMap(ModuleDescriptor::rawVersion)
+            .orElse("unknown");
 
     private Version() {}
 }

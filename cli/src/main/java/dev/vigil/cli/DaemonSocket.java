@@ -1,0 +1,77 @@
+package dev.vigil.cli;
+
+import dev.vigil.daemon.RunPaths;
+import dev.vigil.daemon.control.ControlClient;
+import dev.vigil.daemon.control.RequestRefused;
+import dev.vigil.daemon.control.StatusJson;
+import dev.vigil.daemon.control.StatusReport;
+import io.avaje.json.JsonException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options by which a command reaches a running daemon, and the questions that it asks there. */
+final class DaemonSocket {
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            description = "The daemon's control socket (default: ${DEFAULT-VALUE}).")
+    private Path path = Path.of(RunPaths.CONTROL_SOCKET);
+
+    /** No answer: a message for people, and the exit code. */
+    static final class NoAnswer extends Exception {
+        private static final long serialVersionUID = 1L;
+        final int exitCode;
+
+        NoAnswer(int exitCode, String message) {
+            super(message, null, false, false);
+            this.exitCode = exitCode;
+        }
+    }
+
+    StatusReport status() throws NoAnswer {
+        try {
+            return StatusJson.read(ask("status"));
+        } catch (JsonException e) {
+            throw new NoAnswer(ExitCode.NO_ANSWER, "the answer on " + path + " is no status: " + e.getMessage());
+        }
+    }
+
+    private String ask(String command) throws NoAnswer {
+        try {
+            return ControlClient.request(path, command, Map.of());
+        } catch (NoSuchFileException | ConnectException e) {
+            throw new NoAnswer(ExitCode.NOT_RUNNING, "no daemon answers on " + path + "; is it running?");
+        } catch (AccessDeniedException e) {
+            throw new NoAnswer(
+                    ExitCode.NO_ANSWER, "you may not ask the daemon on " + path + "; ask as root or as its user");
+        } catch (IOException e) {
+            throw new NoAnswer(ExitCode.NO_ANSWER, "no answer on " + path + ": " + e.getMessage());
+        } catch (RequestRefused e) {
+            throw new NoAnswer(ExitCode.NO_ANSWER, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The instances that are meant: the named one, or all. */
+    static List<StatusReport.Instance> chosen(StatusReport report, String name) throws NoAnswer {
+        if (name.isEmpty()) {
+            return report.instances();
+        }
+        var found = report.instance(name);
+        if (found.isPresent()) {
+            return List.of(found.get());
+        }
+        String known =
+                report.instances().stream().map(StatusReport.Instance::name).collect(Collectors.joining(", "));
+        throw new NoAnswer(
+                ExitCode.NO_ANSWER,
+                "there is no instance '" + name + "'; "
+                        + (known.isEmpty() ? "none is configured" : "there are " + known));
+    }
+}
