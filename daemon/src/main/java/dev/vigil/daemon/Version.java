@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** The version of this program, which the compiler wrote into the module. */
 public final class Version {
-    public static final String TEXT = Optional.ofNullable(Version.class.getModule().getDescriptor())
+    public static final String TEXT = Optional.ofNullable(
+                    Version.class.getModule().getDescriptor())
             .flatMap(ModuleDescriptor::rawVersion)
             .orElse("unknown");
 
