@@ -59,10 +59,10 @@ public final class Tracks {
         return Optional.empty();
     }
 
-    /** Whether any object keeps the virtual router in FAULT. */
+    /** Whether any object keeps the virtual router in FAULT. Nothing is allocated. */
     public boolean hasFault() {
-        for (Track track : tracks) {
-            if (track.isFault()) {
+        for (int index = 0; index < tracks.size(); index++) {
+            if (tracks.get(index).isFault()) {
                 return true;
             }
         }
@@ -85,8 +85,8 @@ public final class Tracks {
             return base;
         }
         int total = base;
-        for (Track track : tracks) {
-            total += track.delta();
+        for (int index = 0; index < tracks.size(); index++) {
+            total += tracks.get(index).delta();
         }
         return Math.clamp(total, PRIORITY_MIN, PRIORITY_MAX);
     }
