@@ -186,12 +186,13 @@ final class Launcher {
     }
 
     /**
-     * Why setpriv could not execute a program as its user: it then ends with status 126 or 127, which the program itself
-     * may do as well. Empty if nothing is in the way.
+     * Why a program that ended with this status could not be run as its user after all. It is setpriv that finds this out,
+     * and ends with 126 or 127, or the interpreter of a script that the user cannot read, which ends with 126 or 2. The
+     * program itself may end with these as well, so a reason is given only if something is in the way.
      */
     static Optional<String> reasonOf(int status, Launch.Ready launch) {
         boolean byOtherUser = launch.program().credentials().isPresent();
-        if (!byOtherUser || (status != 126 && status != 127)) {
+        if (!byOtherUser || !(status == 2 || status == 126 || status == 127)) {
             return Optional.empty();
         }
         Path file = Path.of(launch.program().path());
@@ -199,7 +200,7 @@ final class Launcher {
                         file, launch.runAs().credentials(), launch.runAs().name())
                 .or(() -> missingInterpreter(file))
                 .map(clause ->
-                        (status == 126 ? "Permission denied" : "No such file or directory") + " (" + clause + ")");
+                        (status == 127 ? "No such file or directory" : "Permission denied") + " (" + clause + ")");
     }
 
     /** A script whose interpreter does not exist is refused as if it did not exist itself. */

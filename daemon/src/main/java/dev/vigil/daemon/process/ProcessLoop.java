@@ -106,10 +106,13 @@ public final class ProcessLoop implements AutoCloseable {
 
     /**
      * Stops tracking at once, waits until all notices that were put before are told, at most {@link #CLOSE_WAIT_NS}, and ends.
-     * To be called once, after the last {@link #tell}.
+     * To be called after the last {@link #tell}; a second call does nothing.
      */
     @Override
     public void close() {
+        if (!wakeUp.isOpen()) {
+            return;
+        }
         offer(new Work.End());
         try {
             if (thread.join(Duration.ofNanos(CLOSE_WAIT_NS + JOIN_MARGIN_NS))) {

@@ -1,0 +1,571 @@
+package dev.vigil.daemon.process;
+
+import static dev.vigil.daemon.process.Scripts.command;
+import static dev.vigil.daemon.process.Scripts.tracked;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.config.model.Command;
+import dev.vigil.config.model.Notifications;
+import dev.vigil.config.model.UserGroup;
+import dev.vigil.config.model.VrrpScript;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Weight;
+import dev.vigil.daemon.log.Event;
+import dev.vigil.daemon.log.EventText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes under the real loop. */
+@Timeout(60)
+class ProcessLoopTest {
+    @TempDir
+    Path directory;
+
+    private final List<String> results = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final ProcessLoop loop = ProcessLoop.start(
+            (script, up, detail) -> results.add(script + (up ? " up: " : " down: ") + detail), events::add);
+
+    @AfterEach
+    void stop() {
+        loop.close();
+        assertThat(texts()).noneMatch(text -> text.contains("defect"));
+    }
+
+    private void track(VrrpScript... scripts) {
+        loop.track(List.of(scripts), ScriptSettings.DEFAULT);
+    }
+
+    private void awaitResults(int count) {
+        Eventually.holds(count + " results", () -> results.size() >= count, () -> results);
+    }
+
+    private List<String> texts() {
+        return events.stream().map(EventText::of).toList();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean runs(String pid) {
+        return Files.exists(Path.of("/proc", pid));
+    }
+
+    // Tracked scripts
+
+    @Test
+    void aScriptThatSucceedsIsUpAtOnce() {
+        track(tracked("ok", command("/bin/true")));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("ok up: exited with status 0");
+        assertThat(texts()).contains("VRRP_Script(ok) succeeded");
+    }
+
+    @Test
+    void aScriptThatFailsIsDownWithItsStatusAndLastLine() throws IOException {
+        Path script = Scripts.write(directory, "check", "echo started", "echo 'no route to db' >&2", "exit 3");
+
+        track(tracked("chk", command(script.toString())));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk down: exited with status 3: no route to db");
+        assertThat(texts())
+                .contains(
+                        "Script `chk` now returning 3",
+                        "VRRP_Script(chk) failed (exited with status 3): no route to db");
+    }
+
+    @Test
+    void aScriptThatASignalEndsIsDown() throws IOException {
+        Path script = Scripts.write(directory, "check", "kill -SEGV $$");
+
+        track(tracked("chk", command(script.toString())));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk down: killed by SIGSEGV");
+        assertThat(texts()).contains("VRRP_Script(chk) failed (due to signal 11), killed by SIGSEGV");
+    }
+
+    @Test
+    void aScriptThatTakesTooLongIsDownAndDiesWithWhatItStarted() throws IOException {
+        Path pids = directory.resolve("pids");
+        Path script = Scripts.write(
+                directory,
+                "check",
+                "sleep 600 &",
+                "echo $! $$ >" + pids + ".new",
+                "mv " + pids + ".new " + pids,
+                "wait");
+
+        track(tracked("chk", command(script.toString()), 60_000, 300));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk down: timed out after 0.3 s");
+        assertThat(texts()).contains("VRRP_Script(chk) timed_out after 0.3 s");
+        for (String pid : lines(pids).getFirst().split(" ", 2)) {
+            Eventually.holds("the end of " + pid, () -> !runs(pid), () -> "running");
+        }
+    }
+
+    @Test
+    void aScriptThatIgnoresTheRequestToEndIsKilled() throws IOException {
+        Path pid = directory.resolve("pid");
+        Path script =
+                Scripts.write(directory, "check", "trap '' TERM", "echo $$ >" + pid, "while :; do sleep 0.05; done");
+
+        track(tracked("chk", command(script.toString()), 60_000, 300));
+
+        awaitResults(1);
+        String number = lines(pid).getFirst();
+        assertThat(runs(number)).isTrue();
+        Eventually.holds("the end of it", () -> !runs(number), () -> "running");
+    }
+
+    @Test
+    void aScriptRunsAtItsIntervalAndItsResultIsToldOnlyWhenItChanges() throws IOException {
+        Path broken = directory.resolve("broken");
+        Path runs = directory.resolve("runs");
+        Path script = Scripts.write(directory, "check", "echo >>" + runs, "test ! -e " + broken);
+        track(tracked("chk", command(script.toString()), 30, 10_000));
+        Eventually.holds("three runs", () -> lines(runs).size() >= 3, () -> lines(runs));
+        assertThat(results).hasSize(1);
+
+        Files.createFile(broken);
+        awaitResults(2);
+        Files.delete(broken);
+        awaitResults(3);
+
+        assertThat(results)
+                .containsExactly(
+                        "chk up: exited with status 0",
+                        "chk down: exited with status 1",
+                        "chk up: exited with status 0");
+    }
+
+    @Test
+    void thereAreNeverTwoRunsAtOnce() throws IOException {
+        Path marks = directory.resolve("marks");
+        Path script = Scripts.write(directory, "check", "echo in >>" + marks, "sleep 0.1", "echo out >>" + marks);
+
+        track(tracked("chk", command(script.toString()), 20, 10_000));
+
+        Eventually.holds("three runs", () -> lines(marks).size() >= 6, () -> lines(marks));
+        List<String> seen = lines(marks);
+        for (int index = 1; index < seen.size(); index++) {
+            assertThat(seen.get(index)).isNotEqualTo(seen.get(index - 1));
+        }
+        assertThat(texts()).anyMatch(text -> text.startsWith("Track script chk is still running after"));
+    }
+
+    @Test
+    void aScriptThatDoesNotExistIsDownAndTheMissingComponentIsNamed() {
+        track(tracked("chk", command(directory + "/nowhere/check.sh")));
+
+        awaitResults(1);
+        assertThat(results)
+                .containsExactly("chk down: cannot run " + directory + "/nowhere/check.sh: No such file or directory ("
+                        + directory + "/nowhere does not exist)");
+        assertThat(texts()).anyMatch(text -> text.startsWith("VRRP_Script(chk) failed (cannot run "));
+    }
+
+    @Test
+    void aScriptWithoutItsRunBitIsDownAndItsModeIsNamed() throws IOException {
+        Path script = Scripts.write(directory, "check", "exit 0");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
+
+        track(tracked("chk", command(script.toString())));
+
+        awaitResults(1);
+        assertThat(results)
+                .containsExactly("chk down: cannot run " + script + ": Permission denied (" + script
+                        + " is not executable, mode 0644)");
+    }
+
+    @Test
+    void aScriptThatAppearsLaterIsRunThen() throws IOException {
+        track(tracked("chk", command(directory + "/check"), 30, 10_000));
+        awaitResults(1);
+
+        Path hidden = Scripts.write(directory, "hidden", "exit 0");
+        Files.move(hidden, directory.resolve("check"));
+
+        awaitResults(2);
+        assertThat(results.getLast()).isEqualTo("chk up: exited with status 0");
+    }
+
+    @Test
+    void aMissingInterpreterIsNamed() throws IOException {
+        Path script = directory.resolve("check");
+        Files.writeString(script, "#!/usr/bin/nosuchpython -u\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        track(tracked("chk", command(script.toString())));
+
+        awaitResults(1);
+        assertThat(results.getFirst()).endsWith("(its interpreter /usr/bin/nosuchpython does not exist)");
+    }
+
+    @Test
+    void aScriptWithoutAnInterpreterLineIsRunByTheShell() throws IOException {
+        Path script = directory.resolve("check");
+        Files.writeString(script, "test \"$1\" = word\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        track(tracked("chk", command(script.toString(), "word")));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk up: exited with status 0");
+    }
+
+    @Test
+    void aBareNameIsLookedForInPath() {
+        track(tracked("found", command("true")), tracked("missing", command("no-such-program-anywhere")));
+
+        awaitResults(2);
+        assertThat(results).anyMatch("found up: exited with status 0"::equals);
+        assertThat(results)
+                .anyMatch(result ->
+                        result.startsWith("missing down: cannot run no-such-program-anywhere: not found in PATH"));
+    }
+
+    @Test
+    void anUnknownUserIsNamed() {
+        Command command = new Command(
+                List.of("/bin/true"), Optional.of(new UserGroup("nobody-knows", Optional.empty())), Scripts.PLACE);
+
+        track(tracked("chk", command));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk down: cannot run /bin/true: there is no user nobody-knows");
+    }
+
+    @Test
+    void aScriptThatIsAssumedToFailIsDownBeforeItsFirstRunEnds() throws IOException {
+        Path gate = directory.resolve("gate");
+        Path script = Scripts.write(directory, "check", "while [ ! -e " + gate + " ]; do sleep 0.02; done");
+        track(new VrrpScript(
+                "chk",
+                command(script.toString()),
+                60_000_000_000L,
+                10_000_000_000L,
+                new Weight(0, false),
+                1,
+                1,
+                true,
+                Scripts.PLACE));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk down: not yet run");
+        Files.createFile(gate);
+        awaitResults(2);
+        assertThat(results.getLast()).isEqualTo("chk up: exited with status 0");
+    }
+
+    @Test
+    void floodsOfOutputAreReadAndBounded() throws IOException {
+        Path script = Scripts.write(directory, "check", "yes noise | head -c 3000000", "echo the end");
+
+        track(tracked("chk", command(script.toString())));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk up: exited with status 0: the end");
+    }
+
+    @Test
+    void aChildHasNoDescriptorsOfOurs() throws IOException {
+        Path seen = directory.resolve("seen");
+        Path script = Scripts.write(
+                directory, "check", "ls /proc/$$/fd >" + seen + " 2>&1 </dev/null", "readlink /proc/$$/fd/0");
+
+        track(tracked("chk", command(script.toString())));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk up: exited with status 0: /dev/null");
+        // From 10 on they are the shell's own: the script that it reads, and what it has redirected.
+        assertThat(lines(seen)).filteredOn(number -> number.length() == 1).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void theStatusOfAScriptTellsItsLastRun() throws IOException {
+        Path script = Scripts.write(directory, "check", "echo oh no", "exit 4");
+
+        track(tracked("chk", command(script.toString(), "arg")));
+
+        awaitResults(1);
+        Eventually.holds("the end of the run", () -> !loop.scripts().getFirst().running(), loop::scripts);
+        var status = loop.scripts().getFirst();
+        assertThat(status.condition()).isEqualTo(Condition.DOWN);
+        assertThat(status.command()).containsExactly(script.toString(), "arg");
+        assertThat(status.last().orElseThrow().outcome()).isEqualTo("exited with status 4");
+        assertThat(status.last().orElseThrow().output()).isEqualTo("oh no");
+        assertThat(status.last().orElseThrow().durationNs()).isPositive();
+    }
+
+    // Reload
+
+    @Test
+    void anUnchangedScriptKeepsItsRunAcrossAReloadAndIsToldAgain() throws IOException {
+        Path starts = directory.resolve("starts");
+        Path script = Scripts.write(directory, "check", "echo >>" + starts, "sleep 0.4");
+        VrrpScript before = tracked("chk", command(script.toString()));
+        track(before);
+        Eventually.holds("a start", () -> lines(starts).size() == 1, () -> lines(starts));
+
+        VrrpScript after = new VrrpScript(
+                before.name(),
+                before.command(),
+                before.intervalNs(),
+                before.timeoutNs(),
+                new Weight(-99, false),
+                1,
+                1,
+                false,
+                new dev.vigil.config.model.SourcePlace("test.conf", 77, 1));
+        track(after);
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk up: exited with status 0");
+        track(after);
+        awaitResults(2);
+        assertThat(results.getLast()).isEqualTo("chk up: exited with status 0");
+        assertThat(lines(starts)).hasSize(1);
+    }
+
+    @Test
+    void aRemovedScriptIsEndedAndSaysNothingMore() throws IOException {
+        Path pid = directory.resolve("pid");
+        Path script =
+                Scripts.write(directory, "check", "echo $$ >" + pid + ".new; mv " + pid + ".new " + pid, "sleep 600");
+        track(tracked("chk", command(script.toString())));
+        Eventually.holds("a start", () -> Files.exists(pid), () -> "no pid");
+
+        track();
+
+        String number = lines(pid).getFirst();
+        Eventually.holds("the end of it", () -> !runs(number), () -> "running");
+        assertThat(results).isEmpty();
+        assertThat(loop.scripts()).isEmpty();
+    }
+
+    @Test
+    void aChangedScriptCountsAsWhatItDidUntilItsNewResult() throws IOException {
+        track(tracked("chk", command("/bin/true")));
+        awaitResults(1);
+        Path slow = Scripts.write(directory, "check", "sleep 0.3", "exit 1");
+
+        track(tracked("chk", command(slow.toString())));
+
+        awaitResults(3);
+        assertThat(results)
+                .containsExactly(
+                        "chk up: exited with status 0",
+                        "chk up: exited with status 0",
+                        "chk down: exited with status 1");
+    }
+
+    // Notifications
+
+    private void tell(String name, NotifyState state, Notifications programs) {
+        loop.tell(new Notice(Notice.Subject.INSTANCE, name, state, 100, programs));
+    }
+
+    @Test
+    void notificationsOfOneInstanceRunInOrderAndNeverAtOnce() throws IOException {
+        Path told = directory.resolve("told");
+        Path any = Scripts.write(directory, "any", "echo begin $* >>" + told, "sleep 0.05", "echo end >>" + told);
+        Path master =
+                Scripts.write(directory, "master", "echo begin own $* >>" + told, "sleep 0.1", "echo end >>" + told);
+        Notifications programs = new Notifications(
+                Optional.of(command(master.toString(), "x y")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(command(any.toString(), "extra")),
+                false);
+
+        tell("VI_1", NotifyState.BACKUP, programs);
+        tell("VI_1", NotifyState.MASTER, programs);
+        tell("VI_1", NotifyState.FAULT, programs);
+
+        Eventually.holds("four runs", () -> lines(told).size() >= 8, () -> lines(told));
+        assertThat(lines(told))
+                .containsExactly(
+                        "begin extra INSTANCE VI_1 BACKUP 100",
+                        "end",
+                        "begin own x y",
+                        "end",
+                        "begin extra INSTANCE VI_1 MASTER 100",
+                        "end",
+                        "begin extra INSTANCE VI_1 FAULT 100",
+                        "end");
+    }
+
+    @Test
+    void differentInstancesAreToldSideBySide() throws IOException {
+        Path gate = directory.resolve("gate");
+        Path told = directory.resolve("told");
+        Path waiting = Scripts.write(directory, "one", "while [ ! -e " + gate + " ]; do sleep 0.02; done");
+        Path opening = Scripts.write(directory, "two", "echo $3 >>" + told, "touch " + gate);
+
+        tell("VI_1", NotifyState.MASTER, Scripts.any(command(waiting.toString())));
+        tell("VI_2", NotifyState.MASTER, Scripts.any(command(opening.toString())));
+
+        Eventually.holds(
+                "both",
+                () -> loop.notifications(Notice.Subject.INSTANCE, "VI_1").runs() == 1
+                        && loop.notifications(Notice.Subject.INSTANCE, "VI_2").runs() == 1,
+                this::texts);
+        assertThat(lines(told)).containsExactly("MASTER");
+    }
+
+    @Test
+    void aFailedNotificationIsToldWithItsStatusAndLastLine() throws IOException {
+        Path any = Scripts.write(directory, "any", "echo cannot mount >&2", "exit 2");
+
+        tell("VI_1", NotifyState.MASTER, Scripts.any(command(any.toString())));
+
+        Eventually.holds("an event", () -> !events.isEmpty(), () -> events);
+        assertThat(texts().getFirst())
+                .startsWith("(VI_1) notify MASTER, " + any + ": exited with status 2 in ")
+                .endsWith(": cannot mount");
+        assertThat(loop.notifications(Notice.Subject.INSTANCE, "VI_1").failed()).isEqualTo(1);
+    }
+
+    @Test
+    void aNotificationThatCannotRunDoesNotHoldUpTheNext() throws IOException {
+        Path told = directory.resolve("told");
+        Path any = Scripts.write(directory, "any", "echo $3 >>" + told);
+        Notifications programs = new Notifications(
+                Optional.of(command(directory + "/missing")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(command(any.toString())),
+                false);
+
+        tell("VI_1", NotifyState.MASTER, programs);
+
+        Eventually.holds("the generic one", () -> lines(told).equals(List.of("MASTER")), () -> lines(told));
+    }
+
+    @Test
+    void whatANotificationLeavesInTheBackgroundSurvivesItAndMayGoOnWriting() throws IOException {
+        Path marks = directory.resolve("marks");
+        Path gate = directory.resolve("gate");
+        Path any = Scripts.write(
+                directory,
+                "any",
+                "(while [ ! -e " + gate + " ]; do sleep 0.02; done; echo noise; echo noise; echo alive >" + marks
+                        + ") &");
+
+        tell("VI_1", NotifyState.MASTER, Scripts.any(command(any.toString())));
+        Eventually.holds(
+                "the end of the script",
+                () -> loop.notifications(Notice.Subject.INSTANCE, "VI_1").runs() == 1,
+                this::texts);
+        Files.createFile(gate);
+
+        Eventually.holds("the survivor", () -> lines(marks).equals(List.of("alive")), () -> lines(marks));
+    }
+
+    @Test
+    void closingWaitsUntilEverythingIsTold() throws IOException {
+        Path told = directory.resolve("told");
+        Path any = Scripts.write(directory, "any", "sleep 0.2", "echo $3 >>" + told);
+
+        tell("VI_1", NotifyState.BACKUP, Scripts.any(command(any.toString())));
+        tell("VI_1", NotifyState.STOP, Scripts.any(command(any.toString())));
+        loop.close();
+
+        assertThat(lines(told)).containsExactly("BACKUP", "STOP");
+    }
+
+    @Test
+    void closingEndsTrackedScripts() throws IOException {
+        Path pid = directory.resolve("pid");
+        Path script =
+                Scripts.write(directory, "check", "echo $$ >" + pid + ".new; mv " + pid + ".new " + pid, "sleep 600");
+        track(tracked("chk", command(script.toString()), 60_000, 60_000));
+        Eventually.holds("a start", () -> Files.exists(pid), () -> "no pid");
+
+        loop.close();
+
+        assertThat(runs(lines(pid).getFirst())).isFalse();
+        assertThat(results).isEmpty();
+    }
+
+    // Users
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    @Test
+    @EnabledIf("isRoot")
+    void aScriptRunsAsItsUserWithThatUsersGroups() {
+        Command command = new Command(
+                List.of("/bin/sh", "-c", "id -u -n; echo $(id -u -n) $(id -g -n) $(id -G)"),
+                Optional.of(new UserGroup("nobody", Optional.empty())),
+                Scripts.PLACE);
+
+        track(tracked("chk", command));
+
+        awaitResults(1);
+        assertThat(results.getFirst()).startsWith("chk up: exited with status 0: nobody nogroup ");
+        assertThat(loop.scripts().getFirst().user()).isEqualTo("nobody");
+    }
+
+    @Test
+    @EnabledIf("isRoot")
+    void aScriptThatItsUserMayNotReachNamesTheDirectoryInTheWay() throws IOException {
+        Path closed = Files.createDirectory(
+                directory.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path script = Scripts.write(closed, "check", "exit 0");
+        Command command = new Command(
+                List.of(script.toString()), Optional.of(new UserGroup("nobody", Optional.empty())), Scripts.PLACE);
+
+        track(tracked("chk", command));
+
+        awaitResults(1);
+        assertThat(results.getFirst())
+                .isEqualTo("chk down: cannot run " + script + ": Permission denied (" + closed
+                        + " cannot be entered by user nobody, mode 0700)");
+    }
+
+    @Test
+    @EnabledIf("isRoot")
+    void scriptSecurityRefusesWhatOthersCouldReplaceAndNamesIt() throws IOException {
+        Path open = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path script = Scripts.write(open, "check", "exit 0");
+        Command command = new Command(
+                List.of(script.toString()), Optional.of(new UserGroup("root", Optional.empty())), Scripts.PLACE);
+
+        loop.track(List.of(tracked("chk", command)), new ScriptSettings(Optional.empty(), true));
+
+        awaitResults(1);
+        assertThat(results.getFirst())
+                .startsWith("chk down: cannot run " + script + ": enable_script_security refuses it as root: ")
+                .contains("is writable by everybody");
+    }
+}
