@@ -53,6 +53,7 @@ int main(int count, char **arguments)
 		fprintf(stderr, "metronome: %s\n", strerror(errno));
 		return 1;
 	}
+	setvbuf(out, NULL, _IOLBF, 0);
 	puts("ready");
 	fflush(stdout);
 	due_ns = now_ns(CLOCK_MONOTONIC);

@@ -5,6 +5,7 @@ import unittest
 from wirebench.capture import Advert, Garp, parse
 from wirebench.failover import Lateness, Unfinished, lateness
 from wirebench.false_takeover import judge
+from wirebench.metronome import Tick, latest_ms
 from wirebench.pair import BACKUP_ADDRESS, MASTER_ADDRESS, VIRTUAL_ADDRESS, Timing
 from wirebench.report import quantile, ratio, spread
 
@@ -42,18 +43,18 @@ class LatenessOfATakeOver(unittest.TestCase):
         due = 100 * MS + TENTH.down_ns
         seen = [master(0), master(100 * MS), backup(due + 2 * MS), backup(due + 102 * MS)]
         measured = lateness(seen, [garp(due + 3 * MS)], TENTH, 150 * MS, "kill9", HARDWARE)
-        self.assertEqual(measured, Lateness(2 * MS, 3 * MS))
+        self.assertEqual(measured, Lateness(due, 2 * MS, 3 * MS))
 
     def test_counts_the_skew_alone_after_priority_0(self):
         due = 150 * MS + BACKUP_SKEW_NS
         seen = [master(100 * MS), master(150 * MS, 0), backup(due + MS)]
         measured = lateness(seen, [garp(due + MS)], TENTH, 149 * MS, "term", HARDWARE)
-        self.assertEqual(measured, Lateness(MS, MS))
+        self.assertEqual(measured, Lateness(due, MS, MS))
 
     def test_a_backup_that_is_early_is_negative(self):
         seen = [master(0), backup(TENTH.down_ns - 5 * MS)]
         measured = lateness(seen, [garp(TENTH.down_ns)], TENTH, 1, "link", HARDWARE)
-        self.assertEqual(measured, Lateness(-5 * MS, 0))
+        self.assertEqual(measured, Lateness(TENTH.down_ns, -5 * MS, 0))
 
     def test_announcements_of_others_and_of_the_time_before_do_not_count(self):
         due = TENTH.down_ns
@@ -77,6 +78,14 @@ class JudgementOfAHealthyPair(unittest.TestCase):
 
     def test_lateness_is_the_gap_beyond_the_interval(self):
         self.assertEqual(judge([master(0), master(12), master(19)], 10).late_ns, [2, -3])
+
+
+class StallsOfTheMachine(unittest.TestCase):
+    def test_a_tick_counts_if_it_was_due_or_came_between_two_moments(self):
+        ticks = [Tick(10 * MS, MS), Tick(25 * MS, 8 * MS), Tick(40 * MS, 3 * MS), Tick(60 * MS, 9 * MS)]
+        self.assertEqual(latest_ms(ticks, 20 * MS, 22 * MS), 8)
+        self.assertEqual(latest_ms(ticks, 26 * MS, 38 * MS), 3)
+        self.assertEqual(latest_ms(ticks, 70 * MS, 80 * MS), 0)
 
 
 class Figures(unittest.TestCase):

@@ -7,11 +7,13 @@ import signal
 import sys
 
 from . import failover, false_takeover, lab, machine, start
+from .metronome import Metronome
 from .pair import Pair, Timing
 from .process import PROGRAMS
 from .report import Journal
 
 WIRE_INTERVALS_S = [1.0, 0.1, 0.01]
+METRONOME_NS = 10_000_000
 
 
 def words_of(allowed: dict | list):
@@ -48,8 +50,13 @@ def positive(text: str) -> int:
 def command_line() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", metavar="FILE", help="append the results to this file too, as JSON lines")
-    common.add_argument("--daemons", type=words_of(PROGRAMS), default=list(PROGRAMS), metavar="LIST",
-                        help="vigil, keepalived or both (default: vigil,keepalived)")  # fmt: skip
+    common.add_argument(
+        "--daemons",
+        type=words_of(PROGRAMS),
+        default=list(PROGRAMS),
+        metavar="LIST",
+        help="vigil, keepalived or both (default: vigil,keepalived)",
+    )
     common.add_argument("--keep", action="store_true", help="keep configurations, logs and captures, and say where")
     parser = argparse.ArgumentParser(
         prog="./run bench",
@@ -57,20 +64,33 @@ def command_line() -> argparse.ArgumentParser:
         " docs/benchmarks.md tells how to read the figures. Without a scenario: failover.",
     )
     scenarios = parser.add_subparsers(dest="scenario", required=True, metavar="SCENARIO")
-    one = scenarios.add_parser("failover", parents=[common], help="how late a new master speaks (about 4 minutes)")
-    one.add_argument("-n", type=positive, default=8, metavar="REPEATS", help="of each combination (default: 8)")
-    one.add_argument("--adv", type=intervals, default=WIRE_INTERVALS_S, metavar="LIST",
-                     help="advertisement intervals in s (default: 1,0.1,0.01; below 1 s with version 3)")  # fmt: skip
-    one.add_argument("--mode", type=words_of(failover.EVENTS), default=["kill9"], metavar="LIST",
-                     help="kill9, term, link (default: kill9)")  # fmt: skip
-    one = scenarios.add_parser("false-takeover", parents=[common],
-                               help="a healthy pair: take-overs that should not be (10 minutes)")  # fmt: skip
+    add_failover(scenarios.add_parser("failover", parents=[common], help="how late a new master speaks (4 minutes)"))
+    help_text = "a healthy pair: take-overs that should not be (10 minutes)"
+    one = scenarios.add_parser("false-takeover", parents=[common], help=help_text)
     one.add_argument("--seconds", type=positive, default=600, help="how long (default: 600)")
     one.add_argument("--adv", type=interval, default=0.01, help="advertisement interval in s (default: 0.01)")
-    one = scenarios.add_parser("start", parents=[common], help="start, memory, exit (about 2 minutes)")
+    one = scenarios.add_parser("start", parents=[common], help="start, memory, exit (2 minutes)")
     one.add_argument("-n", type=positive, default=8, metavar="REPEATS", help="starts of each daemon (default: 8)")
     one.add_argument("--settle", type=float, default=5, help="seconds until memory is read (default: 5)")
     return parser
+
+
+def add_failover(one: argparse.ArgumentParser) -> None:
+    one.add_argument("-n", type=positive, default=8, metavar="REPEATS", help="of each combination (default: 8)")
+    one.add_argument(
+        "--adv",
+        type=intervals,
+        default=WIRE_INTERVALS_S,
+        metavar="LIST",
+        help="advertisement intervals in s (default: 1,0.1,0.01; below 1 s with version 3)",
+    )
+    one.add_argument(
+        "--mode",
+        type=words_of(failover.EVENTS),
+        default=["kill9"],
+        metavar="LIST",
+        help="kill9, term, link (default: kill9)",
+    )
 
 
 def leave(number: int, _: object) -> None:
@@ -94,12 +114,13 @@ def main(words: list[str]) -> None:
     try:
         with contextlib.ExitStack() as cleanup:
             pairs = [cleanup.enter_context(Pair(program, folder)) for program in programs]
+            metronome = cleanup.enter_context(Metronome(METRONOME_NS, folder))
             match options.scenario:
                 case "failover":
-                    timings = [Timing(seconds) for seconds in options.adv]
-                    failover.run(pairs, timings, options.mode, options.n, journal)
+                    plan = failover.Plan([Timing(seconds) for seconds in options.adv], options.mode, options.n)
+                    failover.run(pairs, plan, metronome, journal)
                 case "false-takeover":
-                    false_takeover.run(pairs, Timing(options.adv), options.seconds, folder, journal)
+                    false_takeover.run(pairs, Timing(options.adv), options.seconds, metronome, journal)
                 case "start":
                     start.run(pairs, options.n, options.settle, journal)
     finally:

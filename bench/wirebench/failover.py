@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .capture import Advert, Garp
 from .machine import Busy
+from .metronome import Metronome, latest_ms
 from .pair import (
     BACKUP_ADDRESS,
     MASTER_ADDRESS,
@@ -18,6 +19,7 @@ from .report import Journal, milliseconds, ratio, spread, table
 
 MASTER_PRIORITY = 255  # the owner of the address, which is master at once
 SETTLE_SECONDS_MIN = 1.0
+STALL_MS_MIN = 1.0  # a machine that is later than this is named beside the figure
 EVENTS = {
     "kill9": "all processes of the master are killed",
     "term": "the master gets SIGTERM",
@@ -31,8 +33,9 @@ class Unfinished(Exception):
 
 @dataclass(frozen=True)
 class Lateness:
-    """Times beyond the moment at which the protocol lets the backup speak."""
+    """The moment at which the protocol lets the backup speak, and the times beyond it."""
 
+    allowed_ns: int
     advert_ns: int
     garp_ns: int
 
@@ -54,20 +57,22 @@ def lateness(
     if mode == "term" and last.priority != 0:
         raise Unfinished("the master ended without an advertisement of priority 0")
     allowed_ns = last.at_ns + (timing.skew_ns if last.priority == 0 else timing.down_ns)
-    return Lateness(first_advert - allowed_ns, first_garp - allowed_ns)
+    return Lateness(allowed_ns, first_advert - allowed_ns, first_garp - allowed_ns)
 
 
 @dataclass
 class Series:
     """The repeats of one program, interval and kind of event."""
 
-    adverts_ms: list[float] = field(default_factory=list)
-    garps_ms: list[float] = field(default_factory=list)
+    advert_late_ms: list[float] = field(default_factory=list)
+    garp_late_ms: list[float] = field(default_factory=list)
+    machine_late_ms: list[float] = field(default_factory=list)
     unfinished: list[str] = field(default_factory=list)
 
-    def add(self, measured: Lateness) -> None:
-        self.adverts_ms += milliseconds([measured.advert_ns])
-        self.garps_ms += milliseconds([measured.garp_ns])
+    def add(self, measured: Lateness, machine_ms: float) -> None:
+        self.machine_late_ms.append(round(machine_ms, 3))
+        self.advert_late_ms += milliseconds([measured.advert_ns])
+        self.garp_late_ms += milliseconds([measured.garp_ns])
 
 
 def repeat(pair: Pair, timing: Timing, mode: str) -> Lateness:
@@ -84,9 +89,8 @@ def repeat(pair: Pair, timing: Timing, mode: str) -> Lateness:
         # Nothing else runs here until the take-over is over: a harness that polls would disturb what it measures.
         time.sleep(timing.down_ns / NS_PER_SECOND + 0.3)
         pair.capture.read()
-        return lateness(
-            pair.capture.adverts, pair.capture.garps, timing, event_ns, mode, pair.backup_hardware
-        )
+        seen = pair.capture
+        return lateness(seen.adverts, seen.garps, timing, event_ns, mode, pair.backup_hardware)
     finally:
         pair.end_daemons()
 
@@ -103,37 +107,54 @@ def cause(pair: Pair, mode: str) -> None:
             raise ValueError(mode)
 
 
-def run(pairs: list[Pair], timings: list[Timing], modes: list[str], repeats: int, journal: Journal) -> None:
+@dataclass(frozen=True)
+class Plan:
+    timings: list[Timing]
+    modes: list[str]
+    repeats: int
+
+
+def run(pairs: list[Pair], plan: Plan, metronome: Metronome, journal: Journal) -> None:
     rows = []
-    for mode in modes:
+    for mode in plan.modes:
         journal.say(f"{mode}: {EVENTS[mode]}; fresh daemons for each repeat, in turns")
-        for timing in timings:
+        for timing in plan.timings:
             series = {pair.program.name: Series() for pair in pairs}
             busy = Busy()
-            for number in range(1, repeats + 1):
-                words = [one_repeat(pair, timing, mode, series[pair.program.name]) for pair in pairs]
-                journal.say(f"  {mode} {timing.interval_s:g} s, {number}/{repeats}: " + "; ".join(words))
+            for number in range(1, plan.repeats + 1):
+                words = [one_repeat(pair, timing, mode, metronome, series[pair.program.name]) for pair in pairs]
+                journal.say(f"  {mode} {timing.interval_s:g} s, {number}/{plan.repeats}: " + "; ".join(words))
             load = busy.so_far()
             rows.append((mode, timing, series, load))
             for name, measured in series.items():
                 journal.record(
-                    "failover", mode=mode, interval_s=timing.interval_s, version=timing.version, program=name,
-                    advert_late_ms=measured.adverts_ms, garp_late_ms=measured.garps_ms,
-                    unfinished=measured.unfinished, machine=load,
-                )  # fmt: skip
+                    "failover",
+                    mode=mode,
+                    interval_s=timing.interval_s,
+                    version=timing.version,
+                    program=name,
+                    machine=load,
+                    **vars(measured),
+                )
     journal.say()
     journal.say(summary(rows))
 
 
-def one_repeat(pair: Pair, timing: Timing, mode: str, series: Series) -> str:
+def one_repeat(pair: Pair, timing: Timing, mode: str, metronome: Metronome, series: Series) -> str:
     name = pair.program.name
+    began_ns = time.time_ns()
     try:
         measured = repeat(pair, timing, mode)
     except (Unfinished, RuntimeError) as reason:
-        series.unfinished.append(str(reason))
-        return f"{name}: {reason}"
-    series.add(measured)
-    return f"{name} advert +{measured.advert_ns / 1e6:.2f} ms, GARP +{measured.garp_ns / 1e6:.2f} ms"
+        machine_ms = latest_ms(metronome.ticks_since(began_ns), began_ns, time.time_ns())
+        text = f"{reason}; the bare timer was up to {machine_ms:.0f} ms late then"
+        series.unfinished.append(text)
+        return f"{name}: {text}"
+    end_ns = measured.allowed_ns + max(measured.advert_ns, measured.garp_ns)
+    machine_ms = latest_ms(metronome.ticks_since(began_ns), measured.allowed_ns, end_ns)
+    series.add(measured, machine_ms)
+    stall = f" (machine +{machine_ms:.0f} ms)" if machine_ms > STALL_MS_MIN else ""
+    return f"{name} advert +{measured.advert_ns / 1e6:.2f} ms, GARP +{measured.garp_ns / 1e6:.2f} ms{stall}"
 
 
 def summary(rows: list[tuple[str, Timing, dict[str, Series], dict]]) -> str:
@@ -145,8 +166,8 @@ def summary(rows: list[tuple[str, Timing, dict[str, Series], dict]]) -> str:
     ]
     names = list(rows[0][2])
     for what, pick in (
-        ("first advertisement", lambda series: series.adverts_ms),
-        ("first gratuitous ARP", lambda series: series.garps_ms),
+        ("first advertisement", lambda series: series.advert_late_ms),
+        ("first gratuitous ARP", lambda series: series.garp_late_ms),
     ):
         cells = []
         for mode, timing, series, load in rows:

@@ -3,12 +3,11 @@
 import contextlib
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from .capture import Advert
 from .machine import Busy
+from .metronome import Metronome, Tick, latest_ms
 from .pair import BACKUP_ADDRESS, MASTER_ADDRESS, NS_PER_SECOND, Pair, Timing
-from .process import TARGET, Helper
 from .report import Journal, milliseconds, quantile, table
 
 MASTER_PRIORITY = 200
@@ -40,27 +39,7 @@ def judge(adverts: list[Advert], interval_ns: int) -> Watched:
     return Watched(takeovers, late)
 
 
-class Metronome:
-    """A timer in C of the same interval: what the machine does to any punctual process."""
-
-    def __init__(self, timing: Timing, folder: Path):
-        self._path = folder / "metronome"
-        self._helper = Helper([str(TARGET / "metronome"), str(timing.interval_ns // 1000), str(self._path)])
-
-    def __enter__(self) -> "Metronome":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._helper.process.poll() is None:
-            self._helper.stop()
-
-    def ticks(self) -> list[tuple[int, int]]:
-        """Ends it; returns the time and the lateness of each tick in ns."""
-        self._helper.stop()
-        return [tuple(map(int, line.split())) for line in self._path.read_text().splitlines()]
-
-
-def run(pairs: list[Pair], timing: Timing, seconds: float, folder: Path, journal: Journal) -> None:
+def run(pairs: list[Pair], timing: Timing, seconds: float, metronome: Metronome, journal: Journal) -> None:
     with contextlib.ExitStack() as cleanup:
         for pair in pairs:
             pair.reset()
@@ -69,19 +48,23 @@ def run(pairs: list[Pair], timing: Timing, seconds: float, folder: Path, journal
         time.sleep(SETTLE_SECONDS)
         for pair in pairs:
             pair.capture.forget()
-        metronome = cleanup.enter_context(Metronome(timing, folder))
-        busy = Busy()
+        busy, began_ns = Busy(), time.time_ns()
         watch(pairs, timing, seconds, journal)
-        ticks = metronome.ticks()
+        ticks = metronome.ticks_since(began_ns)
         load = busy.so_far()
     watched = {pair.program.name: judge(pair.capture.adverts, timing.interval_ns) for pair in pairs}
     for name, seen in watched.items():
         ordered = sorted(milliseconds(seen.late_ns))
         journal.record(
-            "false-takeover", program=name, interval_s=timing.interval_s, seconds=seconds,
-            takeovers=len(seen.takeovers_ns), adverts=len(seen.late_ns),
-            late_ms={label: quantile(ordered, share) for label, share in QUANTILES.items()}, machine=load,
-        )  # fmt: skip
+            "false-takeover",
+            program=name,
+            interval_s=timing.interval_s,
+            seconds=seconds,
+            takeovers=len(seen.takeovers_ns),
+            intervals=len(ordered),
+            late_ms={label: quantile(ordered, share) for label, share in QUANTILES.items()},
+            machine=load,
+        )
     journal.say(summary(watched, ticks, timing, seconds, load))
 
 
@@ -100,11 +83,11 @@ def watch(pairs: list[Pair], timing: Timing, seconds: float, journal: Journal) -
 
 
 def summary(
-    watched: dict[str, Watched], ticks: list[tuple[int, int]], timing: Timing, seconds: float, load: dict
+    watched: dict[str, Watched], ticks: list[Tick], timing: Timing, seconds: float, load: dict
 ) -> str:
     rows = []
     sources = {name: (len(seen.takeovers_ns), seen.late_ns) for name, seen in watched.items()}
-    for name, (takeovers, late_ns) in [*sources.items(), ("bare timer in C", (None, [late for _, late in ticks]))]:
+    for name, (takeovers, late_ns) in [*sources.items(), ("bare timer in C", (None, [tick.late_ns for tick in ticks]))]:
         ordered = sorted(milliseconds(late_ns))
         count = "-" if takeovers is None else str(takeovers)
         figures = [f"{quantile(ordered, share):.2f}" if ordered else "-" for share in QUANTILES.values()]
@@ -115,17 +98,17 @@ def summary(
         f" the machine was {load['busy_percent']} % busy.",
         "Late: ms between two of the master's advertisements beyond advert_int. A backup takes over after"
         f" {timing.down_ns / 1e6:.1f} ms of silence.",
-        "The bare timer is a C program with the same interval: what the machine did to everybody.",
+        "The bare timer is a C program that ticks each 10 ms: what the machine did to everybody.",
         "",
-        table(["", "false take-overs", "adverts", *(f"late {label}" for label in QUANTILES)], rows),
+        table(["", "false take-overs", "intervals", *(f"late {label}" for label in QUANTILES)], rows),
     ]
     for name, seen in watched.items():
         lines += [explain(name, at_ns, ticks) for at_ns in seen.takeovers_ns[:10]]
     return "\n".join(lines)
 
 
-def explain(name: str, at_ns: int, ticks: list[tuple[int, int]]) -> str:
+def explain(name: str, at_ns: int, ticks: list[Tick]) -> str:
     """Says how late the bare timer was in the half second around a take-over."""
-    near = [late for when, late in ticks if abs(when - at_ns) < NS_PER_SECOND // 2]
+    stall_ms = latest_ms(ticks, at_ns - NS_PER_SECOND // 2, at_ns + NS_PER_SECOND // 2)
     moment = time.strftime("%H:%M:%S", time.gmtime(at_ns / NS_PER_SECOND))
-    return f"{name} took over at {moment} UTC; the bare timer was at most {max(near, default=0) / 1e6:.1f} ms late then."
+    return f"{name} took over at {moment} UTC; the bare timer was at most {stall_ms:.1f} ms late then."

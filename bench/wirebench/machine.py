@@ -28,15 +28,9 @@ def commit() -> str:
     return name + (" with changes" if changed else "")
 
 
-def java_version() -> str:
-    release = CHECKOUT / "dist/target/image/release"
-    found = re.search(r'JAVA_RUNTIME_VERSION="([^"]+)"', release.read_text()) if release.exists() else None
-    return found.group(1) if found else "unknown"
-
-
 def versions(programs: list[Program]) -> dict[str, str]:
     known = {
-        VIGIL: lambda: f"{first_line(VIGIL.words[0], '--version')}, commit {commit()}, Java {java_version()}",
+        VIGIL: lambda: f"{first_line(VIGIL.words[0], '--version')}, commit {commit()}",
         KEEPALIVED: lambda: first_line(KEEPALIVED.words[0], "-v"),
     }
     return {program.name: known[program]() for program in programs}
