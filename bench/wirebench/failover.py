@@ -43,7 +43,7 @@ class Lateness:
 def lateness(
     adverts: list[Advert], garps: list[Garp], timing: Timing, event_ns: int, mode: str, hardware: str
 ) -> Lateness:
-    """Measures a hand-over from what was captured. The reference is the master's last word before the backup's first."""
+    """Measures a take-over. The reference is the master's last advertisement before the backup's first."""
     first_advert = next((a.at_ns for a in adverts if a.source == BACKUP_ADDRESS and a.at_ns > event_ns), None)
     first_garp = next(
         (g.at_ns for g in garps if g.address == VIRTUAL_ADDRESS and g.hardware == hardware and g.at_ns > event_ns), None

@@ -79,7 +79,8 @@ def watch(pairs: list[Pair], timing: Timing, seconds: float, journal: Journal) -
             if not (pair.master.is_running() and pair.backup.is_running()):
                 raise RuntimeError(f"a {pair.program.name} ended; its last words: {pair.master.last_words()}")
             counts.append(f"{pair.program.name} {len(judge(pair.capture.adverts, timing.interval_ns).takeovers_ns)}")
-        journal.say(f"  {min(time.monotonic() - began, seconds):.0f}/{seconds:g} s, false take-overs: {', '.join(counts)}")
+        passed = min(time.monotonic() - began, seconds)
+        journal.say(f"  {passed:.0f}/{seconds:g} s, false take-overs: {', '.join(counts)}")
 
 
 def summary(
