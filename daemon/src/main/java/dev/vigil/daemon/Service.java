@@ -41,6 +41,10 @@ final class Service implements AutoCloseable {
     private final Signals signals = Signals.open(
             Signals.HUP, Signals.TERM, Signals.INT, Signals.USR1, Signals.USR2, JSON_SIGNAL, STATISTICS_CLEAR_SIGNAL);
     private final VrrpLoop loop;
+
+    /** The configuration in force; used by the thread that reloads. */
+    private Config config;
+
     private final Programs programs;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
@@ -56,6 +60,7 @@ final class Service implements AutoCloseable {
     Service(DaemonOptions options, Config config, LogThread log) {
         this.options = options;
         this.log = log;
+        this.config = config;
         programs = new Programs(config, log, this::onScript);
         loop = VrrpLoop.create(config, new LogTeller(log, programs));
         status = new StatusSource(programs::told);
@@ -136,15 +141,16 @@ final class Service implements AutoCloseable {
         return outcome;
     }
 
-    private StatusReport.Reload apply(Config config) {
+    private StatusReport.Reload apply(Config next) {
         CompletableFuture<ReloadPlan> applied = new CompletableFuture<>();
-        programs.prepare(config);
-        if (!loop.submit(new LoopInput.Reconfigure(config, applied))) {
+        programs.prepare(next);
+        if (!loop.submit(new LoopInput.Reconfigure(next, ReloadPlan.between(config, next), applied))) {
             return refused("the VRRP loop is too far behind");
         }
         try {
             ReloadPlan plan = applied.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
-            programs.adopt(config);
+            programs.adopt(next);
+            config = next;
             return new StatusReport.Reload(System.currentTimeMillis(), true, plan.summary());
         } catch (ExecutionException failure) {
             return refused(String.valueOf(failure.getCause()));

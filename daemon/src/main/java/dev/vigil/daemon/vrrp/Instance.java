@@ -107,14 +107,6 @@ final class Instance {
         driftSaid = false;
     }
 
-    boolean isVirtual(IpAddress address) {
-        return isAmong(config.addresses(), address) || isAmong(config.excludedAddresses(), address);
-    }
-
-    private static boolean isAmong(List<VirtualAddress> addresses, IpAddress address) {
-        return addresses.stream().anyMatch(virtual -> virtual.address().equals(address));
-    }
-
     // Addresses
 
     /** Finds the interfaces of the addresses, again after each change of those. */
@@ -150,7 +142,7 @@ final class Instance {
 
     /** Opens the sockets and prepares the packets for an interface and a source address. */
     void attach(LinkInfo link, IpAddress source, Receivers receivers) {
-        detach(receivers);
+        Attachment old = attachment;
         Transport transport = config.transport();
         boolean multicast = transport.peers().isEmpty();
         Receivers.Receiver receiver = receivers.join(
@@ -166,6 +158,9 @@ final class Instance {
             throw refused;
         }
         attachment = new Attachment(link, source, receiver, sender, destinations(link, source));
+        // The old sockets go last, so that a group that is needed further on is never left.
+        release(old, receivers);
+        receiver.serve(config.vrid(), this);
         router.onSource(source);
     }
 
@@ -219,8 +214,12 @@ final class Instance {
 
     void detach(Receivers receivers) {
         Attachment old = attachment;
+        attachment = null;
+        release(old, receivers);
+    }
+
+    private void release(@Nullable Attachment old, Receivers receivers) {
         if (old != null) {
-            attachment = null;
             if (old.receiver != null) {
                 receivers.leave(old.receiver, config.vrid(), this);
             }

@@ -11,8 +11,12 @@ public sealed interface LoopInput {
     /** A script was run and its verdict is known. */
     record ScriptSeen(String script, Condition condition, String detail) implements LoopInput {}
 
-    /** A new configuration, already checked; the future tells when it is in force, or why not. */
-    record Reconfigure(Config config, CompletableFuture<ReloadPlan> applied) implements LoopInput {}
+    /**
+     * A new configuration, already checked.
+     *
+     * @param applied tells when it is in force, or why not
+     */
+    record Reconfigure(Config config, ReloadPlan plan, CompletableFuture<ReloadPlan> applied) implements LoopInput {}
 
     /** A question about the state, answered by the loop itself so that the answer is of one moment. */
     record Query<T>(Function<LoopView, T> question, CompletableFuture<T> answer) implements LoopInput {}

@@ -24,6 +24,11 @@ final class Receivers {
             return instances[vrid];
         }
 
+        /** Brings the advertisements with this VRID to an instance. */
+        void serve(int vrid, Instance instance) {
+            instances[vrid] = instance;
+        }
+
         void countMalformed() {
             malformed++;
         }
@@ -63,7 +68,7 @@ final class Receivers {
             receivers.put(settings, receiver);
             registry.opened(receiver);
         }
-        receiver.instances[vrid] = instance;
+        receiver.serve(vrid, instance);
         receiver.users++;
         return receiver;
     }

@@ -5,8 +5,11 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Transition;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a new configuration in force. Virtual routers that continue keep their state, their timers and their addresses; what
@@ -25,30 +28,35 @@ final class Reload {
 
     /** The instances of the new configuration, those that continue among them. */
     List<Instance> apply(List<Instance> running, ReloadPlan plan) {
-        for (Instance instance : running) {
-            if (ReloadPlan.same(next, instance.config()).isEmpty()) {
-                instance.router().stop(Transition.Kind.DELETED, new Cause.Removed(), kernel.nowNs, instance.effects);
-                segment.release(instance);
-            }
-        }
+        Map<ReloadPlan.Identity, Instance> continuing = new LinkedHashMap<>();
+        running.forEach(instance -> continuing.put(ReloadPlan.Identity.of(instance.config()), instance));
+        List<@Nullable Instance> kept = new ArrayList<>();
+        next.instances().forEach(config -> kept.add(continuing.remove(ReloadPlan.Identity.of(config))));
+        continuing.values().forEach(this::delete);
+        Set<String> unchanged = Set.copyOf(plan.unchanged());
         List<Instance> result = new ArrayList<>();
-        for (VrrpInstance config : next.instances()) {
-            Optional<Instance> continued = running.stream()
-                    .filter(instance -> ReloadPlan.isSameRouter(instance.config(), config))
-                    .findFirst();
-            int index = result.size();
-            result.add(continued
-                    .map(instance -> continueAs(instance, index, config, plan))
-                    .orElseGet(() -> create(index, config)));
+        for (int index = 0; index < kept.size(); index++) {
+            VrrpInstance config = next.instances().get(index);
+            Instance instance = kept.get(index);
+            if (instance == null) {
+                result.add(create(index, config));
+            } else {
+                instance.moveTo(index);
+                if (!unchanged.contains(config.name())) {
+                    change(instance, config);
+                }
+                result.add(instance);
+            }
         }
         return result;
     }
 
-    private Instance continueAs(Instance instance, int index, VrrpInstance config, ReloadPlan plan) {
-        instance.moveTo(index);
-        if (plan.unchanged().contains(config.name())) {
-            return instance;
-        }
+    private void delete(Instance instance) {
+        instance.router().stop(Transition.Kind.DELETED, new Cause.Removed(), kernel.nowNs, instance.effects);
+        segment.release(instance);
+    }
+
+    private void change(Instance instance, VrrpInstance config) {
         List<OwnedAddress> before = instance.addresses();
         instance.configure(config);
         instance.router()
@@ -58,7 +66,6 @@ final class Reload {
                         kernel.nowNs,
                         instance.effects);
         segment.refresh(instance, before);
-        return instance;
     }
 
     private Instance create(int index, VrrpInstance config) {

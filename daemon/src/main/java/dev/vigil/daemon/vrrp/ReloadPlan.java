@@ -2,35 +2,46 @@ package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.address.Family;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** What a new configuration changes, by the names of the instances. */
 public record ReloadPlan(List<String> added, List<String> removed, List<String> changed, List<String> unchanged) {
 
+    /** What makes two instances the same virtual router on the same segment, so that one continues the other. */
+    record Identity(String name, int vrid, Family family, int version, String interfaceName) {
+        static Identity of(VrrpInstance instance) {
+            return new Identity(
+                    instance.name(),
+                    instance.vrid(),
+                    instance.family(),
+                    instance.election().version(),
+                    instance.transport().interfaceName());
+        }
+    }
+
     /** Compares two configurations. */
     public static ReloadPlan between(Config old, Config next) {
+        Map<Identity, VrrpInstance> before = new LinkedHashMap<>();
+        old.instances().forEach(instance -> before.put(Identity.of(instance), instance));
         List<String> added = new ArrayList<>();
-        List<String> removed = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
         for (VrrpInstance instance : next.instances()) {
-            Optional<VrrpInstance> before = same(old, instance);
-            if (before.isEmpty()) {
+            VrrpInstance continued = before.remove(Identity.of(instance));
+            if (continued == null) {
                 added.add(instance.name());
-            } else if (isEqual(before.get(), instance)) {
+            } else if (isEqual(continued, instance)) {
                 unchanged.add(instance.name());
             } else {
                 changed.add(instance.name());
             }
         }
-        for (VrrpInstance instance : old.instances()) {
-            if (same(next, instance).isEmpty()) {
-                removed.add(instance.name());
-            }
-        }
-        return new ReloadPlan(List.copyOf(added), List.copyOf(removed), List.copyOf(changed), List.copyOf(unchanged));
+        List<String> removed = before.values().stream().map(VrrpInstance::name).toList();
+        return new ReloadPlan(List.copyOf(added), removed, List.copyOf(changed), List.copyOf(unchanged));
     }
 
     /** What changes, in one line for people. */
@@ -49,24 +60,10 @@ public record ReloadPlan(List<String> added, List<String> removed, List<String> 
         }
     }
 
-    /** The instance of a configuration that continues another one: the same virtual router on the same segment. */
-    static Optional<VrrpInstance> same(Config config, VrrpInstance instance) {
-        return config.instances().stream()
-                .filter(other -> isSameRouter(instance, other))
-                .findFirst();
-    }
-
-    static boolean isSameRouter(VrrpInstance one, VrrpInstance other) {
-        return one.name().equals(other.name())
-                && one.vrid() == other.vrid()
-                && one.family() == other.family()
-                && one.election().version() == other.election().version()
-                && one.transport().interfaceName().equals(other.transport().interfaceName());
-    }
-
     /** Equal but for the places in the file. */
     private static boolean isEqual(VrrpInstance one, VrrpInstance other) {
         return one.election().equals(other.election())
+                && one.accept() == other.accept()
                 && one.transport().equals(other.transport())
                 && one.garp().equals(other.garp())
                 && withoutPlaces(one).equals(withoutPlaces(other));

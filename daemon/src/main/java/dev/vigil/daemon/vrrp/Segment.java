@@ -1,10 +1,12 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
+import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.linux.AddressInfo;
 import dev.vigil.linux.LinkInfo;
@@ -13,8 +15,10 @@ import dev.vigil.linux.NetlinkEvent;
 import dev.vigil.linux.NetlinkMonitor;
 import dev.vigil.linux.NetlinkRequest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps virtual routers attached to the interfaces and addresses that the kernel has: follows links, primary addresses and
@@ -24,12 +28,24 @@ final class Segment {
     private final VrrpLoop loop;
     private final InterfaceTable interfaces;
     private final Receivers receivers;
+    private final Set<IpAddress> virtual = new HashSet<>();
     private final NetlinkMonitor monitor = NetlinkMonitor.open();
 
     Segment(VrrpLoop loop, InterfaceTable interfaces, Receivers receivers) {
         this.loop = loop;
         this.interfaces = interfaces;
         this.receivers = receivers;
+    }
+
+    /** Notes the virtual addresses of a configuration, which are nobody's primary address; an owner's are real ones. */
+    void know(Config config) {
+        virtual.clear();
+        for (VrrpInstance instance : config.instances()) {
+            if (instance.election().priority() != Tracks.PRIORITY_OWNER) {
+                instance.addresses().forEach(address -> virtual.add(address.address()));
+                instance.excludedAddresses().forEach(address -> virtual.add(address.address()));
+            }
+        }
     }
 
     /** Reads the present state, attaches everything, and follows the kernel from now on. */
@@ -115,7 +131,7 @@ final class Segment {
     /** An address came or went: the primary address of an interface may be another one now. */
     private void onAddress(AddressInfo address) {
         Optional<LinkInfo> link = interfaces.link(address.ifindex());
-        if (link.isEmpty()) {
+        if (link.isEmpty() || virtual.contains(address.address())) {
             return;
         }
         for (Instance instance : loop.all()) {
@@ -123,7 +139,7 @@ final class Segment {
                     .transport()
                     .interfaceName()
                     .equals(link.get().name());
-            if (concerned && !instance.isVirtual(address.address())) {
+            if (concerned) {
                 loop.step(instance, () -> reattach(instance));
             }
         }
@@ -200,7 +216,16 @@ final class Segment {
     }
 
     /** Opens an instance's sockets for its interface and source address as they are now. */
-    void attach(Instance instance) {
+    private void attach(Instance instance) {
+        attach(instance, false);
+    }
+
+    /** As {@link #attach} but for a configuration that may have changed. */
+    private void attachAnew(Instance instance) {
+        attach(instance, true);
+    }
+
+    private void attach(Instance instance, boolean anew) {
         Optional<LinkInfo> link = interfaces.link(instance.config().transport().interfaceName());
         Optional<IpAddress> source = link.flatMap(found -> source(instance, found));
         if (link.isEmpty() || source.isEmpty()) {
@@ -208,7 +233,7 @@ final class Segment {
             tellSource(instance, Condition.DOWN, link.isEmpty() ? "the interface does not exist" : "it has no address");
             return;
         }
-        if (!instance.isAttachedTo(link.get(), source.get())) {
+        if (anew || !instance.isAttachedTo(link.get(), source.get())) {
             instance.attach(link.get(), source.get(), receivers);
         }
         tellSource(instance, Condition.UP, source.get().toString());
@@ -226,16 +251,7 @@ final class Segment {
                     instance.config().transport().trackSource() && !interfaces.isPresentAnywhere(configured.get());
             return missed ? Optional.empty() : configured;
         }
-        // The virtual addresses of all instances, not only its own, are nobody's primary address.
-        return interfaces.primary(link.ifindex(), instance.config().family(), this::isVirtual);
-    }
-
-    private boolean isVirtual(IpAddress address) {
-        return loop.all().stream().anyMatch(other -> other.isVirtual(address) && !isOwner(other));
-    }
-
-    private static boolean isOwner(Instance instance) {
-        return instance.router().settings().isOwner();
+        return interfaces.primary(link.ifindex(), instance.config().family(), virtual::contains);
     }
 
     private void reviewTracks(Instance instance) {
@@ -275,8 +291,7 @@ final class Segment {
                 instance.effects.announceAddresses(1);
             }
         }
-        instance.detach(receivers);
-        attach(instance);
+        attachAnew(instance);
         reviewTracks(instance);
     }
 

@@ -115,6 +115,7 @@ public final class VrrpLoop implements Runnable, LoopView {
             created.add(new Instance(created.size(), instance, config, kernel));
         }
         adopt(created);
+        segment.know(config);
         segment.open(instances);
     }
 
@@ -306,8 +307,9 @@ public final class VrrpLoop implements Runnable, LoopView {
     // Reload
 
     private void reconfigure(LoopInput.Reconfigure input) {
-        ReloadPlan plan = ReloadPlan.between(config, input.config());
+        ReloadPlan plan = input.plan();
         try {
+            segment.know(input.config());
             List<Instance> next = new Reload(input.config(), kernel, segment).apply(instances, plan);
             config = input.config();
             adopt(next);
