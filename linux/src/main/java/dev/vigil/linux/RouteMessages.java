@@ -122,7 +122,11 @@ final class RouteMessages {
         if (own == null || prefixLength > own.family().prefixMax()) {
             return Optional.empty();
         }
-        IpAddress peer = own.equals(found.address) ? null : found.address;
+        IpAddress peer = found.address;
+        // Not equals, whose first use in a record takes milliseconds.
+        if (peer != null && peer.compareTo(own) == 0) {
+            peer = null;
+        }
         return Optional.of(new AddressInfo(
                 bytes.getInt(body + Ifaddrmsg.IFA_INDEX),
                 own,

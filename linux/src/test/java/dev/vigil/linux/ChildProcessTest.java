@@ -148,7 +148,8 @@ class ChildProcessTest {
         assumeTrue(Capabilities.effective().has(Capabilities.SYS_NICE), "realtime scheduling needs root");
         StringBuilder stat = new StringBuilder();
         Thread starter = Thread.ofPlatform().start(() -> {
-            ThisThread.setRealtimePriority(1);
+            // Without the flag that would make the child ordinary by itself.
+            ThisThread.setRealtimePriority(0, 1, 0);
             stat.append(output(Program.of("/bin/cat", "/proc/self/stat", "/proc/thread-self/stat")));
         });
         starter.join();

@@ -20,7 +20,7 @@ class RawSocketTest {
     private static final IpAddress SOURCE = IpAddress.of("10.77.0.1");
 
     /** An IPv4 packet of protocol 112 with the eight payload bytes 1 to 8. */
-    private static NativeBuffer ipv4Packet(IpAddress source, IpAddress destination) {
+    static NativeBuffer ipv4Packet(IpAddress source, IpAddress destination) {
         NativeBuffer packet = NativeBuffer.packet(28);
         ByteBuffer bytes = packet.bytes();
         bytes.putInt(0, 0x45c0_001c).putInt(4, 0x0001_0000).putInt(8, 0xff70_0000);
@@ -148,10 +148,13 @@ class RawSocketTest {
     @Test
     void senderReceivesNothing() throws Exception {
         VethNamespace.run(() -> {
-            try (RawSender listening = sender(Family.IPV4, B, ifindex(B), Optional.empty());
-                    RawReceiver receiver = receiver(GROUP, B, ifindex(B));
-                    RawSender sender = sender(Family.IPV4, A, ifindex(A), Optional.empty())) {
-                sender.send(ipv4Packet(SOURCE, GROUP), 28, SocketAddress.of(GROUP, 0));
+            // Every raw socket of the protocol would hear unicast.
+            IpAddress target = IpAddress.of("fe80::b");
+            VethNamespace.ip("addr", "add", "fe80::b/64", "dev", B, "nodad");
+            try (RawSender listening = sender(Family.IPV6, B, ifindex(B), Optional.empty());
+                    RawReceiver receiver = receiver(target, B, ifindex(B));
+                    RawSender sender = sender(Family.IPV6, A, ifindex(A), Optional.empty())) {
+                sender.send(NativeBuffer.packet(8), 8, SocketAddress.of(target, ifindex(A)));
                 assertThat(receive(receiver, new DatagramBatch(1))).isEqualTo(1);
                 NativeBuffer buffer = NativeBuffer.packet(64);
                 assertThat(Libc.call(
