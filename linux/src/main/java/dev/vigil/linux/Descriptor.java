@@ -12,7 +12,7 @@ public abstract sealed class Descriptor implements AutoCloseable
                 NetlinkSocket,
                 NetworkNamespace,
                 PidFile,
-                ServiceManager,
+                LocalDatagrams,
                 Pipe,
                 ChildProcess {
     private int fd;

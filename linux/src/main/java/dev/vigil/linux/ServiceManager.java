@@ -1,11 +1,5 @@
 package dev.vigil.linux;
 
-import static dev.vigil.linux.Constants.AF_UNIX;
-import static dev.vigil.linux.Constants.MSG_DONTWAIT;
-import static dev.vigil.linux.Constants.MSG_NOSIGNAL;
-import static dev.vigil.linux.Constants.SOCK_DGRAM;
-
-import dev.vigil.linux.Structs.SockaddrUn;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -14,15 +8,14 @@ import java.util.Optional;
  * is dropped, for no service may fail because nobody listens. An abstract name is looked up in the network namespace of
  * the thread that opened this. One thread at a time.
  */
-public final class ServiceManager extends Descriptor {
+public final class ServiceManager implements AutoCloseable {
     private static final String SOCKET_VARIABLE = "NOTIFY_SOCKET";
     private static final int NS_PER_US = 1000;
 
-    private final NativeBuffer address;
+    private final LocalDatagrams datagrams;
 
-    private ServiceManager(int fd, NativeBuffer address) {
-        super(fd);
-        this.address = address;
+    private ServiceManager(LocalDatagrams datagrams) {
+        this.datagrams = datagrams;
     }
 
     /** The service manager that started us, if one did and wants to know. */
@@ -34,19 +27,7 @@ public final class ServiceManager extends Descriptor {
      * @param socket a path, or {@code @} and an abstract name; empty if the name is neither
      */
     public static Optional<ServiceManager> at(String socket) {
-        byte[] name = socket.getBytes(StandardCharsets.UTF_8);
-        boolean named = socket.length() > 1 && (socket.startsWith("/") || socket.startsWith("@"));
-        if (!named || name.length >= SockaddrUn.SIZE - SockaddrUn.SUN_PATH) {
-            return Optional.empty();
-        }
-        if (name[0] == '@') {
-            name[0] = 0;
-        }
-        // An abstract name has no end mark, so the length is exact.
-        NativeBuffer address = NativeBuffer.struct(SockaddrUn.SUN_PATH + name.length);
-        address.bytes().putShort(SockaddrUn.SUN_FAMILY, (short) AF_UNIX).put(SockaddrUn.SUN_PATH, name);
-        int fd = Socket.openNonBlocking(AF_UNIX, SOCK_DGRAM, 0, "notification socket");
-        return Optional.of(new ServiceManager(fd, address));
+        return LocalDatagrams.to(socket).map(ServiceManager::new);
     }
 
     public void ready() {
@@ -78,16 +59,11 @@ public final class ServiceManager extends Descriptor {
 
     /** Sends assignments, one a line; false if nobody took them. */
     public boolean notify(String assignments) {
-        NativeBuffer message = NativeBuffer.cString(assignments);
-        long sent = Libc.call(
-                Syscall.SENDTO,
-                fd(),
-                message.address(),
-                message.sizeBytes() - 1,
-                MSG_DONTWAIT | MSG_NOSIGNAL,
-                address.address(),
-                address.sizeBytes());
-        message.keep();
-        return sent >= 0;
+        return datagrams.trySend(assignments.getBytes(StandardCharsets.UTF_8)) == 0;
+    }
+
+    @Override
+    public void close() {
+        datagrams.close();
     }
 }
