@@ -15,6 +15,7 @@ class ThisThreadTest {
     private static final Path STAT = Path.of("/proc/thread-self/stat");
     private static final int NICENESS_FIELD = 19;
     private static final int POLICY_FIELD = 41;
+    private static final int CAP_IPC_LOCK = 14;
 
     /** What a thread of its own finds out. */
     private static <T> T inThread(java.util.concurrent.Callable<T> question) throws Exception {
@@ -74,6 +75,17 @@ class ThisThreadTest {
     void impossiblePriorityIsRefused() {
         assertThatThrownBy(() -> ThisThread.setRealtimePriority(100))
                 .hasMessage("set realtime priority 100: Invalid argument (EINVAL)");
+    }
+
+    @Test
+    void memoryIsLockedAsItIsTouched() throws Exception {
+        assumeTrue(Capabilities.effective().has(CAP_IPC_LOCK), "locking all memory needs root");
+        ThisProcess.lockMemory();
+        String locked = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(text -> text.startsWith("VmLck:"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(locked).doesNotMatch("VmLck:\\s+0 kB");
     }
 
     @Test
