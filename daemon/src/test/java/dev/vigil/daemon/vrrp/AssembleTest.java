@@ -1,0 +1,89 @@
+package dev.vigil.daemon.vrrp;
+
+import static dev.vigil.daemon.vrrp.ConfigText.instance;
+import static dev.vigil.daemon.vrrp.ConfigText.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.Reception;
+import dev.vigil.core.vrrp.RouterSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AssembleTest {
+    private static VrrpInstance only(String... lines) {
+        return read(instance("A", 7, lines)).instances().getFirst();
+    }
+
+    @Test
+    void aVersion2AdvertisementCarriesSecondsAndThePassword() {
+        Advertisement message = Assemble.advertisement(
+                only("  advert_int 3", "  authentication {", "    auth_type PASS", "    auth_pass 1111", "  }"));
+        assertThat(message.version()).isEqualTo(2);
+        assertThat(message.interval()).isEqualTo(3);
+        assertThat(message.authType()).isEqualTo(1);
+        assertThat(message.authData())
+                .containsExactly(
+                        (byte) '1', (byte) '1', (byte) '1', (byte) '1', (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+    }
+
+    @Test
+    void aVersion3AdvertisementCarriesCentisecondsAndNoAuthentication() {
+        Advertisement message = Assemble.advertisement(only("  version 3", "  advert_int 0.25"));
+        assertThat(message.interval()).isEqualTo(25);
+        assertThat(message.authData()).isEmpty();
+        assertThat(message.addresses()).containsExactly(IpAddress.of("192.0.2.7"));
+    }
+
+    @Test
+    void unicastPeersAreExpectedWithTheirTtlLimits() {
+        Reception.Expectation expected = Assemble.expectation(
+                only("  unicast_src_ip 192.0.2.1", "  unicast_peer {", "    192.0.2.2 min_ttl 5 max_ttl 9", "  }"));
+        assertThat(expected.peers()).isEqualTo(List.of(new Reception.Peer(IpAddress.of("192.0.2.2"), 5, 9)));
+    }
+
+    @Test
+    void theRulesOfTheElectionArriveUnchanged() {
+        RouterSettings settings =
+                Assemble.router(only("  priority 42", "  nopreempt", "  advert_int 2"), IpAddress.of("192.0.2.1"));
+        assertThat(settings.rules().priority()).isEqualTo(42);
+        assertThat(settings.rules().preempt()).isFalse();
+        assertThat(settings.rules().intervalNs()).isEqualTo(2_000_000_000L);
+    }
+
+    @Test
+    void theOwnInterfaceIsTrackedOnceAndScriptsStartUnknown() {
+        Config config = read("vrrp_script chk {\n  script /bin/true\n  weight -20\n}\n"
+                + instance(
+                        "A",
+                        7,
+                        "  track_interface {",
+                        "    eth0",
+                        "    eth1",
+                        "  }",
+                        "  track_script {",
+                        "    chk",
+                        "  }"));
+        List<Track> tracks =
+                Assemble.tracks(config.instances().getFirst(), config).all();
+        assertThat(tracks)
+                .extracting(track -> track.kind() + " " + track.name())
+                .containsExactly("INTERFACE eth0", "SOURCE_ADDRESS eth0", "INTERFACE eth1", "SCRIPT chk");
+        assertThat(tracks).extracting(Track::condition).containsOnly(Condition.UNKNOWN);
+    }
+
+    @Test
+    void aScriptWithInitFailStartsDown() {
+        Config config = read("vrrp_script chk {\n  script /bin/true\n  init_fail\n}\n"
+                + instance("A", 7, "  track_script {", "    chk", "  }"));
+        List<Track> tracks =
+                Assemble.tracks(config.instances().getFirst(), config).all();
+        assertThat(tracks.getLast().condition()).isEqualTo(Condition.DOWN);
+        assertThat(tracks.getLast().isFault()).isTrue();
+    }
+}
