@@ -2,6 +2,7 @@ package dev.vigil.core.address;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 or IPv6 address. The 128 bits are kept in network order in {@code high} and {@code low}; an IPv4 address has
@@ -77,6 +78,21 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     /** 0.0.0.0 or ::. */
     public boolean isAny() {
         return high == 0 && low == 0;
+    }
+
+    // Written out, because the one that a record gets by itself is linked at its first use, in the middle of a
+    // hand-over.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress address
+                && family == address.family
+                && high == address.high
+                && low == address.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(high * 31 + low);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.NativeBuffer;
+import dev.vigil.linux.NetlinkRequest;
 import dev.vigil.linux.RawReceiver;
 import dev.vigil.linux.RawSender;
 import dev.vigil.linux.SocketAddress;
@@ -50,6 +51,8 @@ final class Instance {
     private VirtualRouter router;
     private Reception reception;
     private List<OwnedAddress> addresses = List.of();
+    private List<NetlinkRequest> additions = List.of();
+    private List<NetlinkRequest> removals = List.of();
     private @Nullable Attachment attachment;
     private IpAddress lastSource = NO_SOURCE;
     private final long[] dropSaidNs = new long[DropReason.values().length];
@@ -117,7 +120,23 @@ final class Instance {
                 interfaces.link(address.interfaceName()).ifPresent(link -> placed.add(OwnedAddress.on(link, address)));
             }
         }
+        own(placed);
+    }
+
+    private void own(List<OwnedAddress> placed) {
         addresses = List.copyOf(placed);
+        additions = placed.stream().map(OwnedAddress::add).toList();
+        removals = placed.stream().map(OwnedAddress::delete).toList();
+    }
+
+    /** The requests that make all addresses present. */
+    List<NetlinkRequest> additions() {
+        return additions;
+    }
+
+    /** The requests that make all addresses absent. */
+    List<NetlinkRequest> removals() {
+        return removals;
     }
 
     Optional<OwnedAddress> owned(int ifindex, IpAddress address) {
@@ -170,9 +189,9 @@ final class Instance {
         Destination refused = new Destination(real.advertisement, real.packet, nowhere);
         attachment = new Attachment(link, source, null, sender, List.of(refused));
         router.onSource(source);
-        addresses = config.addresses().stream()
+        own(config.addresses().stream()
                 .map(address -> OwnedAddress.on(link, address))
-                .toList();
+                .toList());
     }
 
     private RawSender.Settings senderSettings(LinkInfo link, IpAddress source) {

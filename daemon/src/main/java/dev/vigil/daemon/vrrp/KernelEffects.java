@@ -81,12 +81,12 @@ final class KernelEffects implements Effects {
 
     @Override
     public void addAddresses() {
-        execute(instance.addresses().stream().map(OwnedAddress::add).toList());
+        execute(instance.additions());
     }
 
     @Override
     public void removeAddresses() {
-        execute(instance.addresses().stream().map(OwnedAddress::delete).toList());
+        execute(instance.removals());
     }
 
     /** Changes addresses one after the other; what is there or gone already is as wanted. */

@@ -15,6 +15,7 @@ import dev.vigil.linux.EventFd;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.PacketSocket;
 import dev.vigil.linux.RouteNetlink;
+import dev.vigil.linux.ThisProcess;
 import dev.vigil.linux.TimerFd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,6 +137,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     }
 
     private void serve() {
+        ThisProcess.linkErrorPath();
         new Rehearsal(kernel.netlink, kernel.announcer).run();
         long startAtNs = MonotonicClock.nowNs() + config.global().startupDelayNs();
         boolean waiting = config.global().startupDelayNs() > 0;
