@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Runs a check with random input. A failure names its seed; {@code -Dvigil.seed=N} repeats just that one. Without it the
- * seeds are always the same, so that a build is reproducible.
+ * seeds are always the same, so that a build is reproducible; {@code -Dvigil.seeds=N} tries more of them, or fewer.
  */
 public final class Seeds {
     private Seeds() {}
@@ -17,7 +17,8 @@ public final class Seeds {
             run(only, check);
             return;
         }
-        for (long seed = 1; seed <= count; seed++) {
+        long last = Long.getLong("vigil.seeds", count);
+        for (long seed = 1; seed <= last; seed++) {
             run(seed, check);
         }
     }

@@ -186,13 +186,11 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
 
     private static Optional<IpAddress> parseIpv6(String text) {
         int gap = text.indexOf("::");
-        if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) {
-            return Optional.empty();
-        }
         int[] groups = new int[GROUPS];
         if (gap < 0) {
             return parseGroups(text, groups, true) == GROUPS ? Optional.of(fromGroups(groups)) : Optional.empty();
         }
+        // A second gap is an empty group in what follows the first.
         String before = text.substring(0, gap);
         String after = text.substring(gap + 2);
         int[] tail = new int[GROUPS];

@@ -86,6 +86,8 @@ class IpAddressTest {
         "64:ff9b::192.0.2.33, 64:ff9b::c000:221",
         "1:2:3:4:5:6:1.2.3.4, 1:2:3:4:5:6:102:304",
         "::1.2.3.4, ::102:304",
+        "::0.0.0.0, ::",
+        "1::0.0.0.0, 1::",
         "fe80::FF:fe00:a, fe80::ff:fe00:a",
         "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"
     })

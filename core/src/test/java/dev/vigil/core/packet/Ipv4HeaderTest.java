@@ -77,6 +77,7 @@ class Ipv4HeaderTest {
         assertThat(Ipv4Header.check(packet, 39, 112)).isEqualTo(DropReason.LENGTH);
         packet.putShort(2, (short) 20);
         assertThat(Ipv4Header.check(packet, 40, 112)).as("a header alone").isNull();
+        assertThat(Ipv4Header.check(packet, 20, 112)).as("a header alone").isNull();
         packet.putShort(2, (short) 19);
         assertThat(Ipv4Header.check(packet, 40, 112)).isEqualTo(DropReason.LENGTH);
     }

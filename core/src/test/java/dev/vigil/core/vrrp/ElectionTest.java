@@ -219,6 +219,9 @@ class ElectionTest {
         rig.wake();
         assertThat(rig.done()).containsExactly("advertise 100");
         assertThat(rig.dueInNs()).isEqualTo(1000 * Rig.MS);
+        rig.sleep(2000);
+        rig.wake();
+        assertThat(rig.dueInNs()).isEqualTo(1000 * Rig.MS);
     }
 
     @Test

@@ -121,6 +121,20 @@ class PriorityTest {
     }
 
     @Test
+    void aMasterThatIsNotLowerAnyMoreIsSucceededBecauseItIsSilent() {
+        for (int weight : new int[] {-10, -20}) {
+            Rig rig = new Given().priority(100).script("chk", weight).backup();
+            rig.hear(90, Rig.LOWER);
+            rig.script("chk", Condition.DOWN, "");
+            rig.pass(4000);
+            assertThat(rig.why())
+                    .singleElement()
+                    .asString()
+                    .startsWith("no advertisement from 10.77.0.1 (priority 90)");
+        }
+    }
+
+    @Test
     void thePriorityOfAnOwnerNeverChanges() {
         Rig rig = new Given().priority(255).script("chk", -100).master();
         rig.script("chk", Condition.DOWN, "");

@@ -127,7 +127,11 @@ final class Rig {
 
     /** Lets time pass without serving anything, as if this process had slept. */
     void sleep(long ms) {
-        nowNs += ms * MS;
+        sleepNs(ms * MS);
+    }
+
+    void sleepNs(long ns) {
+        nowNs += ns;
     }
 
     /** Serves what is due now. */

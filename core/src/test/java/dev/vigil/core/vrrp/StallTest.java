@@ -76,19 +76,24 @@ class StallTest {
     void aTimerThatFiresALittleLateTakesOverAtOnce() {
         Rig rig = new Given().backup();
         rig.passNs(DOWN_NS - 1);
-        rig.sleep(3609);
+        rig.sleepNs(DOWN_NS);
         rig.wake();
         rig.expect(State.MASTER);
+
+        Rig late = new Given().backup();
+        late.sleepNs(2 * DOWN_NS);
+        late.wake();
+        late.expect(State.BACKUP);
     }
 
     @Test
     void aMasterThatWasSilentForSoLongThatAnotherMayHaveTakenOverAnnouncesItselfAgain() {
         Rig rig = new Given().burst(5, 0).master();
         // The best backup waits for 3 s and its skew time of 7.812 ms from the last advertisement.
-        rig.sleep(3008);
+        rig.sleepNs(3_007_812_000L);
         rig.wake();
         assertThat(rig.done()).containsExactly("advertise 100", "announce 5");
-        rig.sleep(3007);
+        rig.sleepNs(3_007_811_999L);
         rig.wake();
         assertThat(rig.done()).containsExactly("advertise 100");
     }

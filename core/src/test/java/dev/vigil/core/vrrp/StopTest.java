@@ -36,6 +36,7 @@ class StopTest {
         rig.done();
         rig.stop(Transition.Kind.STOPPED, new Cause.Stopped());
         assertThat(rig.done()).containsExactly("FAULT to INIT stopped");
+        assertThat(rig.router().deadlineNs()).isEqualTo(VirtualRouter.NEVER);
         rig.pass(60_000);
         assertThat(rig.done()).isEmpty();
     }
