@@ -27,7 +27,7 @@ public enum Program {
 
     /** False where {@code -Dvigil.plays=false} leaves the stage to keepalived alone. */
     public static boolean vigilPlays() {
-        return Boolean.parseBoolean(System.getProperty("vigil.plays", "false"));
+        return Boolean.parseBoolean(System.getProperty("vigil.plays", "true"));
     }
 
     /** The programs that play. */

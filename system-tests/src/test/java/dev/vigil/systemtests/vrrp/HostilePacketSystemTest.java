@@ -2,7 +2,6 @@ package dev.vigil.systemtests.vrrp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.systemtests.lab.Advert;
 import dev.vigil.systemtests.lab.Await;
 import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.ForgedAdvert;
@@ -40,7 +39,8 @@ class HostilePacketSystemTest {
         pair.awaitAdverts(pair.a, before + 1);
         assertThat(pair.a.holds(Pair.VIP)).isTrue();
         if (row.master() == Program.VIGIL) {
-            assertNoGap(pair.adverts(pair.a), row);
+            // keepalived 2.2.7 starts its interval anew at each wrong packet: a stream of them silences its MASTER.
+            pair.assertNoPause(pair.a, Pair.LATENESS);
         }
         assertCounted(row, statistics(master, pair.a));
 
@@ -77,14 +77,6 @@ class HostilePacketSystemTest {
             all.add(right(version).interval(2));
         }
         return all;
-    }
-
-    /** keepalived 2.2.7 starts its interval anew at each wrong packet: a stream of them silences its MASTER. */
-    private static void assertNoGap(List<Advert> adverts, Row row) {
-        for (int i = 1; i < adverts.size(); i++) {
-            Pair.assertDelay(
-                    "interval", adverts.get(i - 1).timeNs(), adverts.get(i).timeNs(), row.advertIntervalNs());
-        }
     }
 
     /** The statistics as text, written on SIGUSR2. */

@@ -74,9 +74,10 @@ public final class Pair {
                 .text();
     }
 
-    /** Starts the standby and then the other, and waits until {@code a} has been MASTER for an interval. */
+    /** Starts {@code a}, then the standby, and waits until {@code a} has been MASTER for an interval. */
     Started start() {
         Daemon daemonA = startA();
+        daemonA.awaitLog("Entering BACKUP STATE|Startup complete", LIMIT);
         Daemon daemonB = startB();
         awaitAdverts(a, 2);
         Await.until("the address on a", LIMIT, () -> a.holds(VIP));
