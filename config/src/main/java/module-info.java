@@ -4,5 +4,6 @@ module dev.vigil.config {
     requires transitive dev.vigil.core;
 
     exports dev.vigil.config;
+    exports dev.vigil.config.assemble;
     exports dev.vigil.config.model;
 }

@@ -1,9 +1,8 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.config.assemble;
 
-import static dev.vigil.daemon.vrrp.ConfigText.instance;
-import static dev.vigil.daemon.vrrp.ConfigText.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.config.Loaded;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
@@ -17,7 +16,28 @@ import org.junit.jupiter.api.Test;
 
 class AssembleTest {
     private static VrrpInstance only(String... lines) {
-        return read(instance("A", 7, lines)).instances().getFirst();
+        return Loaded.instance(lines).only();
+    }
+
+    /** An instance on eth0 that tracks a script with that property, and further lines. */
+    private static Config tracking(String property, String... lines) {
+        return Loaded.text("""
+                vrrp_script chk {
+                    script /bin/true
+                    %s
+                }
+                vrrp_instance A {
+                    interface eth0
+                    virtual_router_id 7
+                    track_script {
+                        chk
+                    }
+                    virtual_ipaddress {
+                        192.0.2.7
+                    }
+                %s
+                }
+                """.formatted(property, String.join("\n", lines))).config();
     }
 
     @Test
@@ -37,7 +57,7 @@ class AssembleTest {
         Advertisement message = Assemble.advertisement(only("  version 3", "  advert_int 0.25"));
         assertThat(message.interval()).isEqualTo(25);
         assertThat(message.authData()).isEmpty();
-        assertThat(message.addresses()).containsExactly(IpAddress.of("192.0.2.7"));
+        assertThat(message.addresses()).containsExactly(IpAddress.of("10.1.1.1"));
     }
 
     @Test
@@ -58,17 +78,7 @@ class AssembleTest {
 
     @Test
     void theOwnInterfaceIsTrackedOnceAndScriptsStartUnknown() {
-        Config config = read("vrrp_script chk {\n  script /bin/true\n  weight -20\n}\n"
-                + instance(
-                        "A",
-                        7,
-                        "  track_interface {",
-                        "    eth0",
-                        "    eth1",
-                        "  }",
-                        "  track_script {",
-                        "    chk",
-                        "  }"));
+        Config config = tracking("weight -20", "  track_interface {", "    eth0", "    eth1", "  }");
         List<Track> tracks =
                 Assemble.tracks(config.instances().getFirst(), config).all();
         assertThat(tracks)
@@ -79,8 +89,7 @@ class AssembleTest {
 
     @Test
     void aScriptWithInitFailStartsDown() {
-        Config config = read("vrrp_script chk {\n  script /bin/true\n  init_fail\n}\n"
-                + instance("A", 7, "  track_script {", "    chk", "  }"));
+        Config config = tracking("init_fail");
         List<Track> tracks =
                 Assemble.tracks(config.instances().getFirst(), config).all();
         assertThat(tracks.getLast().condition()).isEqualTo(Condition.DOWN);

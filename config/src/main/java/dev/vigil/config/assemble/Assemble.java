@@ -1,4 +1,4 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.config.assemble;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The one place where configuration becomes parameters of the core. */
-final class Assemble {
+public final class Assemble {
     private static final long NS_PER_S = 1_000_000_000L;
     private static final long NS_PER_CS = 10_000_000L;
     private static final int AUTH_NONE = 0;
@@ -33,7 +33,7 @@ final class Assemble {
 
     private Assemble() {}
 
-    static RouterSettings router(VrrpInstance instance, IpAddress source) {
+    public static RouterSettings router(VrrpInstance instance, IpAddress source) {
         return new RouterSettings(
                 instance.name(), instance.vrid(), source, rules(instance.election()), announcements(instance.garp()));
     }
@@ -61,7 +61,7 @@ final class Assemble {
     }
 
     /** What an instance tracks; nothing of it has been looked at yet. */
-    static Tracks tracks(VrrpInstance instance, Config config) {
+    public static Tracks tracks(VrrpInstance instance, Config config) {
         List<Track> tracks = new ArrayList<>();
         String own = instance.transport().interfaceName();
         if (instance.tracking().ownInterface()) {
@@ -91,7 +91,7 @@ final class Assemble {
         return new Track(kind, name, weight, Condition.UNKNOWN, "");
     }
 
-    static Reception.Expectation expectation(VrrpInstance instance) {
+    public static Reception.Expectation expectation(VrrpInstance instance) {
         return new Reception.Expectation(
                 instance.election().version(),
                 instance.family(),
@@ -109,7 +109,7 @@ final class Assemble {
     }
 
     /** The message that an instance sends; the priority is set for each sending. */
-    static Advertisement advertisement(VrrpInstance instance) {
+    public static Advertisement advertisement(VrrpInstance instance) {
         int version = instance.election().version();
         List<Byte> password = password(instance);
         boolean withAuth = version == 2 && instance.family() == Family.IPV4;
@@ -151,7 +151,7 @@ final class Assemble {
         return bytes;
     }
 
-    static ChecksumForm checksumForm(ChecksumMode mode) {
+    public static ChecksumForm checksumForm(ChecksumMode mode) {
         return switch (mode) {
             case PSEUDO_HEADER -> ChecksumForm.PSEUDO_HEADER;
             case MESSAGE_ONLY -> ChecksumForm.MESSAGE_ONLY;
