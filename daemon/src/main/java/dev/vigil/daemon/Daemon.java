@@ -2,7 +2,6 @@ package dev.vigil.daemon;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
-import dev.vigil.config.Severity;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.LogThread;
@@ -30,7 +29,7 @@ public final class Daemon {
     public static int run(DaemonOptions options, List<String> arguments) {
         return switch (options.mode()) {
             case DaemonOptions.Mode.Rehearse _ -> Training.run();
-            case DaemonOptions.Mode.Check _ -> check(options);
+            case DaemonOptions.Mode.Check check -> ConfigTest.run(options, check.reportFile());
             case DaemonOptions.Mode.Serve serve -> serve(options, serve, arguments);
         };
     }
@@ -40,16 +39,6 @@ public final class Daemon {
                 .load(
                         Path.of(options.configFile()),
                         new ConfigLoader.Options(options.configId(), options.allIncludes()));
-    }
-
-    private static int check(DaemonOptions options) {
-        if (!Files.isReadable(Path.of(options.configFile()))) {
-            return refuse(DaemonExit.OK, "cannot read " + options.configFile());
-        }
-        List<Problem> problems = load(options).problems();
-        problems.forEach(Daemon::print);
-        boolean clean = problems.stream().allMatch(problem -> problem.severity() == Severity.INFO);
-        return clean ? DaemonExit.OK : DaemonExit.CHECK_FOUND_PROBLEMS;
     }
 
     private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve, List<String> arguments) {

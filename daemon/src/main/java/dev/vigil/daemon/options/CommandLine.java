@@ -41,7 +41,13 @@ public sealed interface CommandLine {
             }
         }
         String mistake = split.mistake();
-        return mistake != null ? new Refusal(mistake) : new Start(new OptionsReader(split).options());
+        if (mistake != null) {
+            return new Refusal(mistake);
+        }
+        DaemonOptions options = new OptionsReader(split).options();
+        return options.areas().vrrp()
+                ? new Start(options)
+                : new Refusal("health checks are not there yet, so with --check alone there is nothing to run");
     }
 
     /** The options, one a line, for the program of the given name. */

@@ -16,7 +16,6 @@ import java.util.OptionalInt;
  * @param mode what to do with the configuration
  * @param areas the parts that may run
  * @param atExit what stays behind at exit
- * @param dontRespawn {@code -R}: a part that failed ends the daemon
  * @param addressMonitoring {@code -a}: log every address change
  * @param socket Vigil's own {@code --socket}: the path of the control socket
  * @param notes remarks about options that have no effect, for the log
@@ -33,7 +32,6 @@ public record DaemonOptions(
         PidFiles pidFiles,
         AtExit atExit,
         Snmp snmp,
-        boolean dontRespawn,
         boolean addressMonitoring,
         boolean ignoreInterrupt,
         Optional<String> socket,

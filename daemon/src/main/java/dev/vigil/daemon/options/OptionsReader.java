@@ -11,8 +11,29 @@ import java.util.Set;
 
 /** Turns the uses of options into {@link DaemonOptions}; of an option that is repeated the last use counts. */
 final class OptionsReader {
-    private static final Set<Flag> WITHOUT_EFFECT =
-            EnumSet.of(Flag.CORE_DUMP, Flag.CORE_PATTERN, Flag.DEBUG, Flag.PERF, Flag.NO_MEM_CHECK, Flag.GENHASH);
+    /** Options whose purpose does not exist here: there are no child processes and no core files. */
+    private static final Set<Flag> WITHOUT_EFFECT = EnumSet.of(
+            Flag.CORE_DUMP,
+            Flag.CORE_PATTERN,
+            Flag.DEBUG,
+            Flag.PERF,
+            Flag.NO_MEM_CHECK,
+            Flag.GENHASH,
+            Flag.DONT_RESPAWN);
+
+    /** Options that the daemon cannot do yet. */
+    private static final Set<Flag> NOT_YET = EnumSet.of(
+            Flag.LOG_FILE,
+            Flag.FLUSH_LOG_FILE,
+            Flag.KEEP_VRRP,
+            Flag.KEEP_IPVS,
+            Flag.DUMP_CONF,
+            Flag.CHECKERS_PID,
+            Flag.BFD_PID,
+            Flag.ADDRESS_MONITORING,
+            Flag.SNMP,
+            Flag.SNMP_SOCKET);
+
     private static final String DEFAULT_LOG_FILE = "/tmp/keepalived.log";
     private static final int UMASK_MAX = 0777;
 
@@ -24,6 +45,9 @@ final class OptionsReader {
             used.put(use.flag(), Optional.ofNullable(use.value()));
             if (WITHOUT_EFFECT.contains(use.flag())) {
                 notes.add("Option --" + use.flag().longName + " has no effect");
+            }
+            if (NOT_YET.contains(use.flag())) {
+                notes.add("Option --" + use.flag().longName + " is not done yet");
             }
         }
         if (!split.words().isEmpty()) {
@@ -45,7 +69,6 @@ final class OptionsReader {
                         value(Flag.PID), value(Flag.VRRP_PID), value(Flag.CHECKERS_PID), value(Flag.BFD_PID)),
                 new DaemonOptions.AtExit(has(Flag.RELEASE_VIPS), has(Flag.KEEP_VRRP), has(Flag.KEEP_IPVS)),
                 new DaemonOptions.Snmp(has(Flag.SNMP), value(Flag.SNMP_SOCKET)),
-                has(Flag.DONT_RESPAWN),
                 has(Flag.ADDRESS_MONITORING),
                 has(Flag.IGNORE_SIGINT),
                 value(Flag.SOCKET),

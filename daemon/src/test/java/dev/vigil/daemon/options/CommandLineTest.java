@@ -71,13 +71,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "-P,true,false,true",
-        "-C,false,true,true",
-        "-PC,true,true,true",
-        "-B,true,true,false",
-        "-PB,true,false,false"
-    })
+    @CsvSource({"-P,true,false,true", "-PC,true,true,true", "-B,true,true,false", "-PB,true,false,false"})
     void partsAreChosenByLetters(String letters, boolean vrrp, boolean checkers, boolean bfd) {
         assertThat(started(letters).areas()).isEqualTo(new DaemonOptions.Areas(vrrp, checkers, bfd, false));
     }
@@ -143,7 +137,18 @@ class CommandLineTest {
 
     @Test
     void optionsWithoutEffectAreAcceptedWithANote() {
-        assertThat(started("-m", "--debug=x", "--no-mem-check").notes()).hasSize(3);
+        assertThat(started("-m", "--debug=x", "-R").notes())
+                .containsExactly(
+                        "Option --core-dump has no effect",
+                        "Option --debug has no effect",
+                        "Option --dont-respawn has no effect");
+    }
+
+    @Test
+    void optionsThatCannotBeDoneYetSaySo() {
+        assertThat(started("-g", "-V").notes())
+                .containsExactly("Option --log-file is not done yet", "Option --dont-release-vrrp is not done yet");
+        assertThat(read("-C")).isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -190,7 +195,6 @@ class CommandLineTest {
                         Optional.of("p"), Optional.of("r"), Optional.of("c"), Optional.of("b")));
         assertThat(options.atExit()).isEqualTo(new DaemonOptions.AtExit(true, true, true));
         assertThat(options.snmp()).isEqualTo(new DaemonOptions.Snmp(true, Optional.of("unix:/x")));
-        assertThat(options.dontRespawn()).isTrue();
         assertThat(options.addressMonitoring()).isTrue();
         assertThat(options.mode()).isEqualTo(new Mode.Serve(false, true));
         assertThat(options.logging().syslog()).isFalse();
