@@ -53,6 +53,8 @@ public record Advertisement(
     public static final int INTERVAL_CS_MAX = 4095;
     /** 224.0.0.18, the group of VRRP over IPv4. */
     public static final IpAddress GROUP_IPV4 = IpAddress.ipv4(0xe0000012);
+    /** ff02::12, the group of VRRP over IPv6. */
+    public static final IpAddress GROUP_IPV6 = IpAddress.ipv6(0xff02_0000_0000_0000L, 0x12);
 
     static final int VERSION_AND_TYPE = 0;
     static final int VRID = 1;

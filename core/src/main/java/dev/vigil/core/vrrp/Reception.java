@@ -241,10 +241,6 @@ public final class Reception {
                 : Advertisement.intervalCs(buffer, at) * NS_PER_CS;
     }
 
-    public Expectation expected() {
-        return expected;
-    }
-
     public long received() {
         return received;
     }

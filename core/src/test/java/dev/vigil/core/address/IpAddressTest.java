@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.vigil.core.Seeds;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,6 +239,20 @@ class IpAddressTest {
         assertThat(Family.IPV4.prefixMax()).isEqualTo(32);
         assertThat(Family.IPV6.lengthBytes()).isEqualTo(16);
         assertThat(Family.IPV6.prefixMax()).isEqualTo(128);
+    }
+
+    @Test
+    void equalAddressesHaveEqualHashesAndNeighboursDoNot() {
+        assertThat(IpAddress.of("10.77.0.1")).hasSameHashCodeAs(IpAddress.ipv4(0x0a4d0001));
+        assertThat(IntStream.range(0, 256)
+                        .map(last -> IpAddress.ipv4(0x0a4d0000 + last).hashCode())
+                        .distinct())
+                .hasSize(256);
+        assertThat(IntStream.range(0, 256)
+                        .map(subnet -> IpAddress.ipv6(0xfd77_0000_0000_0000L + subnet, 1)
+                                .hashCode())
+                        .distinct())
+                .hasSize(256);
     }
 
     private static IpAddress anyAddress(RandomGenerator random) {

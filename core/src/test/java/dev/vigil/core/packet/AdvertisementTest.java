@@ -61,6 +61,12 @@ class AdvertisementTest {
     }
 
     @Test
+    void theGroupsAreThoseOfTheRfc() {
+        assertThat(Advertisement.GROUP_IPV4).hasToString("224.0.0.18");
+        assertThat(Advertisement.GROUP_IPV6).hasToString("ff02::12");
+    }
+
+    @Test
     void fieldsAreUnsigned() {
         ByteBuffer message = Hex.buffer("f5 ff ff ff ff ff 0000");
         assertThat(Advertisement.version(message, 0)).isEqualTo(15);
@@ -184,7 +190,7 @@ class AdvertisementTest {
     void theChecksumOfTheKernelOverIpv6Holds() {
         ByteBuffer message = Hex.buffer(Captures.V3_IPV6);
         assertThat(Advertisement.checksumForm(
-                        message, 0, 40, Captures.SOURCE_IPV6, Captures.GROUP_IPV6, Captures.GROUP_IPV6))
+                        message, 0, 40, Captures.SOURCE_IPV6, Advertisement.GROUP_IPV6, Advertisement.GROUP_IPV6))
                 .isEqualTo(ChecksumForm.PSEUDO_HEADER);
     }
 
@@ -201,10 +207,10 @@ class AdvertisementTest {
         message.putShort(CHECKSUM_AT, (short) 0);
         message.putShort(CHECKSUM_AT, Checksum.fold(Checksum.sum(0, message, 0, 40)));
         assertThat(Advertisement.checksumForm(
-                        message, 0, 40, Captures.SOURCE_IPV6, Captures.GROUP_IPV6, Captures.GROUP_IPV6))
+                        message, 0, 40, Captures.SOURCE_IPV6, Advertisement.GROUP_IPV6, Advertisement.GROUP_IPV6))
                 .isNull();
         assertThat(Advertisement.checksumForm(
-                        message, 0, 40, Captures.SOURCE_IPV6, IpAddress.of("fe80::2"), Captures.GROUP_IPV6))
+                        message, 0, 40, Captures.SOURCE_IPV6, IpAddress.of("fe80::2"), Advertisement.GROUP_IPV6))
                 .isNull();
     }
 

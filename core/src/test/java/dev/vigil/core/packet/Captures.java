@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 final class Captures {
     static final IpAddress SOURCE = IpAddress.of("10.77.0.1");
     static final IpAddress SOURCE_IPV6 = IpAddress.of("fe80::ff:feff:a");
-    static final IpAddress GROUP_IPV6 = IpAddress.of("ff02::12");
     static final List<Byte> NO_AUTH = List.of();
     static final List<Byte> ZERO_AUTH = auth("");
 

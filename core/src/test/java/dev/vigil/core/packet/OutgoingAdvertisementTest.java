@@ -91,8 +91,8 @@ class OutgoingAdvertisementTest {
                 packet,
                 Captures.V3_IPV6_MEANING,
                 Captures.SOURCE_IPV6,
-                Captures.GROUP_IPV6,
-                Captures.GROUP_IPV6,
+                Advertisement.GROUP_IPV6,
+                Advertisement.GROUP_IPV6,
                 255,
                 ChecksumForm.PSEUDO_HEADER);
         assertThat(outgoing.stamp(255)).isEqualTo(40);

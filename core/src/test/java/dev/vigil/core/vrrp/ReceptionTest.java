@@ -69,7 +69,7 @@ class ReceptionTest {
 
         Expecting ipv6() {
             family = Family.IPV6;
-            group = IpAddress.of("ff02::12");
+            group = Advertisement.GROUP_IPV6;
             addresses = ReceptionTest.addresses("fe80::77:1", "fd77::100");
             return this;
         }
@@ -458,6 +458,16 @@ class ReceptionTest {
     }
 
     @Test
+    void whatLiesBehindAMessageIsNotRead() {
+        ByteBuffer exact = ByteBuffer.allocate(AT + 16);
+        Arriving arriving = new Arriving().addresses("10.77.0.100", "10.77.0.102");
+        assertThat(arriving.encode(exact)).isEqualTo(16);
+        Reception reception = new Expecting().reception();
+        assertThat(reception.admit(exact, AT, 16, 255, SENDER, GROUP, OWN)).isNull();
+        assertThat(reception.addressListErrors()).isEqualTo(1);
+    }
+
+    @Test
     void aVirtualRouterWithoutAddressesTakesAdvertisementsWithoutThem() {
         Reception reception = new Expecting().addresses(List.of()).reception();
         assertThat(new Arriving().addresses().at(reception)).isNull();
@@ -559,7 +569,7 @@ class ReceptionTest {
     private static Arriving ipv6() {
         return new Arriving()
                 .from("fe80::ff:feff:a")
-                .to(IpAddress.of("ff02::12"))
+                .to(Advertisement.GROUP_IPV6)
                 .addresses("fe80::77:1", "fd77::100");
     }
 
