@@ -7,7 +7,7 @@ import io.avaje.json.stream.JsonStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The JSON form of a request: one flat object whose values are text, numbers or booleans. */
+/** The JSON form of a request: one flat object whose values are text. */
 final class RequestJson {
     /** How many names a request may hold. */
     static final int NAMES_MAX = 32;
@@ -34,7 +34,7 @@ final class RequestJson {
             reader.beginObject();
             while (reader.hasNextField()) {
                 String name = reader.nextField();
-                if (values.put(name, scalar(reader, name)) != null) {
+                if (values.put(name, text(reader, name)) != null) {
                     throw malformed("the name " + name + " stands twice");
                 }
                 if (values.size() > NAMES_MAX) {
@@ -53,14 +53,12 @@ final class RequestJson {
         return new Request(command, values, peer);
     }
 
-    private static String scalar(JsonReader reader, String name) throws RequestRefused {
-        return switch (reader.currentToken()) {
-            case STRING -> reader.readString();
-            case NUMBER -> Long.toString(reader.readLong());
-            case BOOLEAN -> Boolean.toString(reader.readBoolean());
-            // Objects and arrays are refused unread, so that nothing nests.
-            case NULL, BEGIN_OBJECT, BEGIN_ARRAY -> throw malformed("the value of " + name + " is no text");
-        };
+    private static String text(JsonReader reader, String name) throws RequestRefused {
+        // Objects and arrays are refused unread, so that nothing nests.
+        if (reader.currentToken() != JsonReader.Token.STRING) {
+            throw malformed("the value of " + name + " is no text");
+        }
+        return reader.readString();
     }
 
     private static RequestRefused malformed(String message) {

@@ -1,47 +1,22 @@
 package dev.vigil.daemon.log;
 
-import io.avaje.json.stream.JsonStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** Writes lines to standard error. */
 public final class ConsoleSink implements LogSink {
-    /** How a line looks. */
-    public enum Style {
-        /** {@code Sat Nov 21 10:18:37 2026: (VI_1) Entering MASTER STATE}: keepalived's own. */
-        KEEPALIVED,
-        /** {@code 2026-11-21T10:18:37.123Z notice VGL1201 (VI_1) Entering MASTER STATE}. */
-        VIGIL,
-        /** One JSON object, see {@link EventJson}. */
-        JSON
-    }
-
-    private static final DateTimeFormatter KEEPALIVED_TIME =
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
-    private static final DateTimeFormatter VIGIL_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
-
-    private final Style style;
+    private final LineFormat format;
     private final OutputStream out;
-    private final ZoneId zone;
-    private final JsonStream json = JsonStream.builder().build();
 
-    ConsoleSink(Style style, OutputStream out, ZoneId zone) {
-        this.style = style;
+    ConsoleSink(LineFormat format, OutputStream out) {
+        this.format = format;
         this.out = out;
-        this.zone = zone;
     }
 
-    /** Writes to standard error, with local times. */
-    public static ConsoleSink standardError(Style style) {
-        return new ConsoleSink(style, new FileOutputStream(FileDescriptor.err), ZoneId.systemDefault());
+    public static ConsoleSink standardError(LineFormat format) {
+        return new ConsoleSink(format, new FileOutputStream(FileDescriptor.err));
     }
 
     @Override
@@ -52,22 +27,7 @@ public final class ConsoleSink implements LogSink {
     @Override
     public void write(LogLine line) throws IOException {
         // One write for one line, so that lines of several writers do not mix.
-        out.write((text(line) + '\n').getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String text(LogLine line) {
-        return switch (style) {
-            case KEEPALIVED -> time(line, KEEPALIVED_TIME) + ": " + line.text();
-            case VIGIL -> {
-                EventKind kind = line.event().kind();
-                yield time(line, VIGIL_TIME) + ' ' + kind.level().word() + ' ' + kind.code() + ' ' + line.text();
-            }
-            case JSON -> EventJson.of(json, line);
-        };
-    }
-
-    private String time(LogLine line, DateTimeFormatter format) {
-        return format.format(Instant.ofEpochMilli(line.epochMs()).atZone(zone));
+        out.write(format.bytes(line));
     }
 
     @Override

@@ -12,8 +12,10 @@ public final class SyslogSink implements LogSink {
     /** The socket of the local syslog daemon. */
     public static final String SOCKET = "/dev/log";
 
-    /** LOG_DAEMON, what keepalived uses unless told otherwise. */
+    // Numbers of facilities, RFC 5424 6.2.1.
+    public static final int FACILITY_USER = 1;
     public static final int FACILITY_DAEMON = 3;
+    public static final int FACILITY_LOCAL0 = 16;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH);
 

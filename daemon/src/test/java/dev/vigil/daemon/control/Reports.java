@@ -1,0 +1,100 @@
+package dev.vigil.daemon.control;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.State;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Status reports as a daemon would make them. */
+final class Reports {
+    static final long TAKEN_EPOCH_MS = 1_793_524_717_278L;
+    static final long TAKEN_NS = 500_000_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private Reports() {}
+
+    /** A node on which nothing is configured. */
+    static StatusReport empty() {
+        return new StatusReport(
+                TAKEN_EPOCH_MS,
+                TAKEN_NS,
+                new StatusReport.Daemon(
+                        1234, "0.1.0", TAKEN_EPOCH_MS - 3_900_000, "/etc/keepalived/keepalived.conf", Optional.empty()),
+                List.of(),
+                List.of());
+    }
+
+    /** Two instances, one of them in FAULT for a script that fails. */
+    static StatusReport twoInstances() {
+        StatusReport.Daemon daemon = new StatusReport.Daemon(
+                1234,
+                "0.1.0",
+                TAKEN_EPOCH_MS - 3_900_000,
+                "/etc/keepalived/keepalived.conf",
+                Optional.of(new StatusReport.Reload(TAKEN_EPOCH_MS - 60_000, false, "k.conf:3:5: unknown keyword")));
+        return new StatusReport(TAKEN_EPOCH_MS, TAKEN_NS, daemon, List.of(master(), fault()), List.of(script()));
+    }
+
+    private static StatusReport.Instance master() {
+        return new StatusReport.Instance(
+                "VI_1",
+                "eth0",
+                51,
+                Family.IPV4,
+                2,
+                State.MASTER,
+                TAKEN_EPOCH_MS - 185_000,
+                TAKEN_NS - 185 * SECOND_NS,
+                List.of("no advertisement from 10.0.0.2 (priority 150) for 3.600 s"),
+                new StatusReport.Priority(
+                        100, 110, List.of(new StatusReport.Part("interface", "eth1", Condition.UP, 10, false, ""))),
+                Optional.empty(),
+                List.of(
+                        new StatusReport.Address("10.0.0.9/24", "eth0", true),
+                        new StatusReport.Address("10.0.0.10/24", "eth0", false)),
+                new StatusReport.Counters(185, 12, 1, 0, 0, 1, Map.of("ttl", 3L, "checksum", 1L)),
+                new StatusReport.Notify(2, 1, 0, 0, Optional.of(run("/etc/notify.sh (MASTER)", 2, "cannot mount"))));
+    }
+
+    private static StatusReport.Instance fault() {
+        return new StatusReport.Instance(
+                "VI_2",
+                "eth1",
+                52,
+                Family.IPV6,
+                3,
+                State.FAULT,
+                TAKEN_EPOCH_MS - 4_000,
+                TAKEN_NS - 4 * SECOND_NS,
+                List.of("script chk is down: exited with status 1: refused", "the daemon started"),
+                new StatusReport.Priority(
+                        100,
+                        100,
+                        List.of(new StatusReport.Part(
+                                "script", "chk", Condition.DOWN, 0, true, "exited with status 1: refused"))),
+                Optional.of(new StatusReport.Master(IpAddress.of("fe80::2"), 150, TAKEN_NS - SECOND_NS / 2)),
+                List.of(new StatusReport.Address("fe80::9/128", "eth1", false)),
+                new StatusReport.Counters(0, 9, 0, 0, 0, 0, Map.of()),
+                StatusReport.Notify.NONE);
+    }
+
+    private static StatusReport.Script script() {
+        return new StatusReport.Script(
+                "chk",
+                Condition.DOWN,
+                TAKEN_EPOCH_MS - 4_000,
+                false,
+                List.of("/usr/bin/chk", "--port", "80"),
+                "nobody",
+                2 * SECOND_NS,
+                Optional.of(run("/usr/bin/chk", 1, "refused")));
+    }
+
+    private static StatusReport.Run run(String program, int status, String output) {
+        return new StatusReport.Run(
+                program, "exited with status " + status, output, 20_000_000, TAKEN_EPOCH_MS - 1_000);
+    }
+}

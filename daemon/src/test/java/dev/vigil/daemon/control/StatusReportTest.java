@@ -1,0 +1,120 @@
+package dev.vigil.daemon.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.avaje.json.JsonException;
+import io.avaje.json.mapper.JsonMapper;
+import io.avaje.json.stream.JsonStream;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StatusReportTest {
+    private static String json(StatusReport report) {
+        var writer = JsonStream.builder().serializeEmpty(true).build().bufferedWriter();
+        StatusJson.write(report, writer);
+        return writer.result();
+    }
+
+    @Test
+    void aReportSurvivesItsJsonForm() {
+        assertThat(StatusJson.read(json(Reports.twoInstances()))).isEqualTo(Reports.twoInstances());
+        assertThat(StatusJson.read(json(Reports.empty()))).isEqualTo(Reports.empty());
+    }
+
+    @Test
+    void namesThatKeepalivedHasAreKept() {
+        Map<String, Object> report = JsonMapper.builder().build().fromJsonObject(json(Reports.twoInstances()));
+        Map<?, ?> instance = (Map<?, ?>) ((List<?>) report.get("instances")).getFirst();
+
+        assertThat(instance.keySet().stream().map(Object::toString))
+                .contains("iname", "ifp_ifname", "vrid", "version", "base_priority", "effective_priority", "vips");
+        assertThat(((Map<?, ?>) instance.get("stats")).keySet().stream().map(Object::toString))
+                .contains(
+                        "advert_sent",
+                        "advert_rcvd",
+                        "become_master",
+                        "release_master",
+                        "pri_zero_sent",
+                        "pri_zero_rcvd");
+    }
+
+    @Test
+    void namesThatAReaderDoesNotKnowAreIgnored() {
+        String newer = json(Reports.empty()).replaceFirst("\\{", "{\"cluster\":{\"peers\":[1,[2]]},");
+
+        assertThat(StatusJson.read(newer)).isEqualTo(Reports.empty());
+    }
+
+    @Test
+    void textThatIsNoReportIsOneKindOfException() {
+        for (String text : List.of("", "{", "[]", "7", "null", "{}", "{\"taken_epoch_ms\":\"x\"}")) {
+            assertThatThrownBy(() -> StatusJson.read(text)).as(text).isInstanceOf(JsonException.class);
+        }
+    }
+
+    @Test
+    void damagedReportsAreOneKindOfException() {
+        long seed = 20_261_101;
+        Random random = new Random(seed);
+        String good = json(Reports.twoInstances());
+        for (int round = 0; round < 2_000; round++) {
+            StringBuilder damaged = new StringBuilder(good);
+            for (int count = 0; count <= random.nextInt(4); count++) {
+                damaged.setCharAt(random.nextInt(damaged.length()), (char) (' ' + random.nextInt(95)));
+            }
+            try {
+                StatusJson.read(damaged.toString());
+            } catch (RuntimeException e) {
+                assertThat(e).as("seed %d, round %d: %s", seed, round, damaged).isInstanceOf(JsonException.class);
+            }
+        }
+    }
+
+    @Test
+    void theTextShowsATableThenEachInstanceWithItsWhyThenTheScripts() {
+        assertThat(StatusText.full(Reports.twoInstances(), ZoneOffset.UTC)).isEqualTo("""
+                Vigil 0.1.0, pid 1234, up for 1 h 5 min, /etc/keepalived/keepalived.conf
+                RELOAD REFUSED 2026-11-01 09:17:37: k.conf:3:5: unknown keyword
+
+                INSTANCE  STATE   FOR        PRIORITY    MASTER         VRID  INTERFACE  VIPS
+                VI_1      MASTER  3 min 5 s  110 of 100  this node      51    eth0       1 of 2
+                VI_2      FAULT   4.0 s      100         fe80::2 (150)  52    eth1       0 of 1
+
+                VI_1 is MASTER for 3 min 5 s
+                  because no advertisement from 10.0.0.2 (priority 150) for 3.600 s
+                  priority 110 = 100 configured
+                    +10  interface eth1 up
+                  10.0.0.9/24 on eth0 is present
+                  10.0.0.10/24 on eth0 is absent  <-- unexpected
+                  adverts sent 185, received 12; priority 0 sent 0, received 1; became master 1, released 0
+                  dropped checksum 1, ttl 3
+                  notify scripts run 2, failed 1, skipped 0, waiting 0
+                    last: /etc/notify.sh (MASTER) exited with status 2 in 20 ms, 1.0 s ago: cannot mount
+
+                VI_2 is FAULT for 4.0 s
+                  because script chk is down: exited with status 1: refused
+                    because the daemon started
+                  priority 100 = 100 configured
+                    FAULT  script chk down: exited with status 1: refused
+                  master fe80::2 with priority 150, last heard 0.5 s ago
+                  fe80::9/128 on eth1 is absent
+                  adverts sent 0, received 9; priority 0 sent 0, received 0; became master 0, released 0
+
+                SCRIPT  IS    FOR    EVERY  USER    LAST RUN
+                chk     down  4.0 s  2 s    nobody  /usr/bin/chk exited with status 1 in 20 ms, 1.0 s ago: refused
+                """);
+    }
+
+    @Test
+    void aNodeWithoutInstancesShowsAnEmptyTable() {
+        assertThat(StatusText.full(Reports.empty(), ZoneOffset.UTC)).isEqualTo("""
+                Vigil 0.1.0, pid 1234, up for 1 h 5 min, /etc/keepalived/keepalived.conf
+
+                INSTANCE  STATE  FOR  PRIORITY  MASTER  VRID  INTERFACE  VIPS
+                """);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.vigil.daemon.log;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.outcome.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** At least one event of every kind, with the line that tells it. */
+final class Samples {
+    static final IpAddress PEER = IpAddress.of("10.0.0.2");
+    private static final long MS = 1_000_000;
+
+    private Samples() {}
+
+    static VrrpEvent.StateEntered entered(State from, State to, Cause... why) {
+        return new VrrpEvent.StateEntered(
+                "VI_1", new Transition("VI_1", from, to, Transition.Kind.ENTERED, 100, 0, List.of(why)));
+    }
+
+    static Map<Event, String> all() {
+        Map<Event, String> all = new LinkedHashMap<>();
+        daemon(all);
+        vrrp(all);
+        programs(all);
+        control(all);
+        return all;
+    }
+
+    private static void daemon(Map<Event, String> all) {
+        all.put(new DaemonEvent.Starting("Vigil", "0.1.0"), "Starting Vigil v0.1.0");
+        all.put(new DaemonEvent.StartupComplete(), "Startup complete");
+        all.put(new DaemonEvent.Stopping("SIGTERM"), "Stopping: SIGTERM");
+        all.put(new DaemonEvent.Stopped(), "Stopped");
+        all.put(new DaemonEvent.Reloading(""), "Reloading ...");
+        all.put(new DaemonEvent.Reloading("SIGHUP"), "Reloading ... (SIGHUP)");
+        all.put(new DaemonEvent.ReloadComplete(""), "Reload complete");
+        all.put(new DaemonEvent.ReloadComplete("1 changed"), "Reload complete: 1 changed");
+        all.put(
+                new DaemonEvent.ReloadRefused("2 errors"),
+                "Reload refused, the old configuration stays in force: 2 errors");
+        all.put(new DaemonEvent.ConfigurationRead("/etc/k.conf"), "Configuration file /etc/k.conf");
+        all.put(new DaemonEvent.ConfigurationRemark("k.conf:1:1: a"), "k.conf:1:1: a");
+        all.put(new DaemonEvent.ConfigurationWarning("k.conf:1:1: b"), "k.conf:1:1: b");
+        all.put(new DaemonEvent.ConfigurationError("k.conf:1:1: c"), "k.conf:1:1: c");
+        all.put(new DaemonEvent.AlreadyRunning("pid 7"), "daemon is already running: pid 7");
+        all.put(new DaemonEvent.OperationFailed("open x", "EPERM"), "open x failed: EPERM");
+        Throwable cause = new IllegalStateException("odd");
+        cause.setStackTrace(new StackTraceElement[] {new StackTraceElement("a.B", "c", "B.java", 3)});
+        all.put(
+                new DaemonEvent.Defect("the loop", cause),
+                "A defect of this program in the loop: java.lang.IllegalStateException: odd at a.B.c(B.java:3)");
+        all.put(new DaemonEvent.LoopLate("VRRP", 1500 * MS), "The VRRP loop was 1.5 s late");
+        all.put(new DaemonEvent.EventsLost(3), "3 log events were lost, they came faster than they were written");
+        all.put(
+                new DaemonEvent.EventsHeldBack(EventKind.OPERATION_FAILED, "x", 9, 60_000 * MS, "open x failed"),
+                "9 more like this within 60 s: open x failed");
+        all.put(new DaemonEvent.SinkFailed("syslog", "gone", 4), "The log's syslog lost 4 lines: gone");
+        all.put(new DaemonEvent.Detail("timers", "a detail"), "a detail");
+    }
+
+    private static void vrrp(Map<Event, String> all) {
+        Cause silent = new Cause.MasterSilent(PEER, 150, 3_600 * MS);
+        all.put(entered(State.BACKUP, State.MASTER, silent), "(VI_1) Entering MASTER STATE: " + silent.text());
+        all.put(
+                entered(State.INIT, State.BACKUP, new Cause.Started()),
+                "(VI_1) Entering BACKUP STATE (init): the daemon started");
+        all.put(
+                entered(State.MASTER, State.FAULT, new Cause.Removed(), new Cause.Reloaded()),
+                "(VI_1) Entering FAULT STATE: " + new Cause.Removed().text() + "; " + new Cause.Reloaded().text());
+        all.put(
+                new VrrpEvent.StoppedOrRemoved(
+                        "VI_1",
+                        new Transition(
+                                "VI_1",
+                                State.MASTER,
+                                State.INIT,
+                                Transition.Kind.STOPPED,
+                                100,
+                                0,
+                                List.of(new Cause.Stopped()))),
+                "(VI_1) Stopped: " + new Cause.Stopped().text());
+        all.put(new VrrpEvent.AdvertisementTimeout("VI_1"), "(VI_1) Receive advertisement timeout");
+        all.put(new VrrpEvent.AddressesSet("VI_1"), "(VI_1) setting VIPs.");
+        all.put(new VrrpEvent.AddressesRemoved("VI_1"), "(VI_1) removing VIPs.");
+        all.put(new VrrpEvent.PriorityZeroSent("VI_1"), "(VI_1) sent 0 priority");
+        all.put(
+                new VrrpEvent.PriorityChanged("VI_1", 100, 80, State.BACKUP, List.of(new Cause.Reloaded())),
+                "(VI_1) Changing effective priority from 100 to 80: " + new Cause.Reloaded().text());
+        all.put(
+                new VrrpEvent.LowerPriorityHeard("VI_1", PEER, 10, 81),
+                "(VI_1) Received advert from 10.0.0.2 with lower priority 10, ours 81, forcing new election");
+        all.put(
+                new VrrpEvent.HigherPriorityHeard("VI_1", PEER, 200, 81),
+                "(VI_1) Master received advert from 10.0.0.2 with higher priority 200, ours 81");
+        all.put(
+                new VrrpEvent.AdvertisementDropped("VI_1", DropReason.VERSION, PEER, 12),
+                "(VI_1) dropped an advertisement from 10.0.0.2: another VRRP version (12 since the start)");
+        all.put(new VrrpEvent.InterfaceChanged("eth0", false), "Netlink reports eth0 down");
+        all.put(
+                new VrrpEvent.AddressRestored("VI_1", PEER, "eth0"),
+                "(VI_1) 10.0.0.2 was removed from eth0 by something else, put it back");
+        all.put(
+                new VrrpEvent.AddressRemovedByOther("VI_1", PEER, "eth0"),
+                "(VI_1) 10.0.0.2 was removed from eth0 by something else");
+        all.put(
+                new VrrpEvent.AddressesAnnounced("VI_1", "eth0", 2, 5),
+                "(VI_1) Sending/queueing gratuitous ARPs on eth0 for 2 addresses, 5 times");
+        all.put(
+                new VrrpEvent.EffectRefused("VI_1", "add address: EPERM"),
+                "(VI_1) the kernel refused: add address: EPERM");
+        all.put(
+                new VrrpEvent.PeerDiffers("VI_1", PEER, "other VIPs"),
+                "(VI_1) 10.0.0.2 differs from this node: other VIPs");
+        all.put(
+                new VrrpEvent.GroupSyncing("G", State.MASTER, List.of(new Cause.Reloaded())),
+                "VRRP_Group(G) Syncing instances to MASTER state: " + new Cause.Reloaded().text());
+    }
+
+    private static void programs(Map<Event, String> all) {
+        Outcome failed = new Outcome.Exited(1, "no route", 20 * MS);
+        Outcome timedOut = new Outcome.TimedOut(3000 * MS, "", 3000 * MS);
+        all.put(new ScriptEvent.Succeeded("chk"), "VRRP_Script(chk) succeeded");
+        all.put(new ScriptEvent.Failed("chk", failed), "VRRP_Script(chk) failed (exited with status 1): no route");
+        all.put(
+                new ScriptEvent.Failed("chk", new Outcome.Killed(11, "", 1)),
+                "VRRP_Script(chk) failed (due to signal 11), killed by SIGSEGV");
+        all.put(
+                new ScriptEvent.Failed("chk", new Outcome.CannotRun("/x.sh", "Permission denied")),
+                "VRRP_Script(chk) failed (cannot run /x.sh: Permission denied)");
+        all.put(new ScriptEvent.Failed("chk", timedOut), "VRRP_Script(chk) timed_out after 3 s");
+        all.put(new ScriptEvent.Returns("chk", 3), "Script `chk` now returning 3");
+        all.put(
+                new ScriptEvent.Unusable("chk", "cannot run /x.sh: Permission denied"),
+                "VRRP_Script(chk) cannot be run and counts as down: cannot run /x.sh: Permission denied");
+        all.put(
+                new ScriptEvent.Overrun("chk", 1200 * MS),
+                "Track script chk is still running after 1.2 s - skipping run");
+        all.put(
+                new ScriptEvent.Insecure("chk", "/tmp is writable"),
+                "VRRP_Script(chk) is not secure: /tmp is writable");
+        all.put(
+                new NotifyEvent.Ended("VI_1", "/n.sh", "MASTER", new Outcome.Exited(0, "", 20 * MS)),
+                "(VI_1) notify MASTER, /n.sh: exited with status 0 in 0.02 s");
+        all.put(
+                new NotifyEvent.Ended("VI_1", "/n.sh", "FAULT", failed),
+                "(VI_1) notify FAULT, /n.sh: exited with status 1 in 0.02 s: no route");
+        all.put(
+                new NotifyEvent.Ended("VI_1", "/n.sh", "STOP", timedOut),
+                "(VI_1) notify STOP, /n.sh: timed out after 3 s in 3 s");
+        all.put(
+                new NotifyEvent.Skipped("VI_1", 4, "MASTER"),
+                "(VI_1) 4 notifications were skipped because scripts are slow; told MASTER instead");
+        all.put(
+                new NotifyEvent.Abandoned("VI_1", 2),
+                "(VI_1) 2 notifications had not ended when the daemon did, they were killed");
+        all.put(new NotifyEvent.RequestsLost(1), "1 requests to run scripts were lost, the queue was full");
+    }
+
+    private static void control(Map<Event, String> all) {
+        all.put(new ControlEvent.Listening("/run/x"), "The control socket is /run/x");
+        all.put(new ControlEvent.Refused("user bob", "not root"), "Refused user bob on the control socket: not root");
+        all.put(new ControlEvent.Requested("user root", "reload"), "user root asked for reload");
+        all.put(new ControlEvent.Unavailable("/run/x", "in use"), "No control socket at /run/x: in use");
+    }
+}
