@@ -74,10 +74,12 @@ public final class Pair {
                 .text();
     }
 
-    /** Starts {@code a}, then the standby, and waits until {@code a} has been MASTER for an interval. */
+    /** Starts {@code a} and, once it is MASTER, the standby, and waits until {@code a} has been MASTER for an interval. */
     Started start() {
         Daemon daemonA = startA();
         daemonA.awaitLog("Entering BACKUP STATE|Startup complete", LIMIT);
+        // On a busy machine the down timers of two nodes that start together may end in either order.
+        awaitAdverts(a, 1);
         Daemon daemonB = startB();
         awaitAdverts(a, 2);
         Await.until("the address on a", LIMIT, () -> a.holds(VIP));
