@@ -57,6 +57,14 @@ def command_line() -> argparse.ArgumentParser:
         metavar="LIST",
         help="vigil, keepalived or both (default: vigil,keepalived)",
     )
+    common.add_argument(
+        "--global",
+        dest="global_lines",
+        action="append",
+        default=[],
+        metavar="LINE",
+        help="a line for global_defs of both daemons, such as 'vrrp_rt_priority 10'; may be repeated",
+    )
     common.add_argument("--keep", action="store_true", help="keep configurations, logs and captures, and say where")
     parser = argparse.ArgumentParser(
         prog="./run bench",
@@ -113,7 +121,7 @@ def main(words: list[str]) -> None:
     folder = lab.work_folder()
     try:
         with contextlib.ExitStack() as cleanup:
-            pairs = [cleanup.enter_context(Pair(program, folder)) for program in programs]
+            pairs = [cleanup.enter_context(Pair(program, options.global_lines, folder)) for program in programs]
             metronome = cleanup.enter_context(Metronome(METRONOME_NS, folder))
             match options.scenario:
                 case "failover":

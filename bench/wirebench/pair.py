@@ -42,11 +42,12 @@ class Timing:
         return 3 * self.interval_ns + self.skew_ns
 
 
-def configuration(timing: Timing, state: str, priority: int) -> str:
+def configuration(timing: Timing, state: str, priority: int, global_lines: list[str]) -> str:
     """The same file serves both daemons."""
+    more = "".join(f"\n    {line}" for line in global_lines)
     return f"""global_defs {{
     router_id bench
-    vrrp_version {timing.version}
+    vrrp_version {timing.version}{more}
 }}
 vrrp_instance bench {{
     state {state}
@@ -64,8 +65,9 @@ vrrp_instance bench {{
 class Pair:
     """A segment with two hosts for daemons of one program, and a capture."""
 
-    def __init__(self, program: Program, folder: Path):
+    def __init__(self, program: Program, global_lines: list[str], folder: Path):
         self.program = program
+        self._global_lines = global_lines
         self._folder = folder
         self._cleanup = contextlib.ExitStack()
 
@@ -98,10 +100,14 @@ class Pair:
 
     def start(self, timing: Timing, master_priority: int) -> None:
         """Starts the master, and once it is heard the backup."""
-        self.master.start(configuration(timing, "MASTER", master_priority))
+        self.start_master(timing, master_priority)
         try:
             self.capture.wait_for_advert(MASTER_ADDRESS, 15 + 4 * timing.interval_s)
         except RuntimeError as silence:
             raise RuntimeError(f"{self.program.name}: {silence}; its last words: {self.master.last_words()}") from None
-        self.backup.start(configuration(timing, "BACKUP", BACKUP_PRIORITY))
+        self.backup.start(configuration(timing, "BACKUP", BACKUP_PRIORITY, self._global_lines))
         self.backup.wait_until_listening()
+
+    def start_master(self, timing: Timing, priority: int) -> int:
+        """Starts the master alone; returns the time of its exec in ns."""
+        return self.master.start(configuration(timing, "MASTER", priority, self._global_lines))

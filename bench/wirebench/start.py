@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field
 
 from .machine import Busy
-from .pair import MASTER_ADDRESS, Pair, Timing, configuration
+from .pair import MASTER_ADDRESS, Pair, Timing
 from .report import Journal, milliseconds, ratio, spread, table
 
 OWNER_PRIORITY = 255
@@ -22,7 +22,7 @@ class Series:
 def repeat(pair: Pair, settle_seconds: float, series: Series) -> str:
     pair.reset()
     try:
-        exec_ns = pair.master.start(configuration(TIMING, "MASTER", OWNER_PRIORITY))
+        exec_ns = pair.start_master(TIMING, OWNER_PRIORITY)
         try:
             first = pair.capture.wait_for_advert(MASTER_ADDRESS, 15)
         except RuntimeError as silence:
