@@ -7,7 +7,7 @@ import dev.vigil.linux.PacketSocket;
 import java.util.ArrayDeque;
 
 /**
- * Sends gratuitous ARPs: at once, or with the configured gap between two of them ({@code vrrp_garp_interval}). The queue of
+ * Sends gratuitous ARPs and unsolicited neighbour advertisements: at once, or with the configured gap between two of them ({@code vrrp_garp_interval}). The queue of
  * those that wait is bounded; beyond its bound the oldest give way, since the newest owner of an address is the right one.
  */
 final class Announcer {
@@ -15,7 +15,7 @@ final class Announcer {
     static final int WAITING_MAX = 20_400;
 
     /** A frame that is ready to be sent. */
-    record Frame(NativeBuffer bytes, int lengthBytes, int ifindex) {}
+    record Frame(NativeBuffer bytes, int ifindex, int ethertype) {}
 
     private final PacketSocket socket;
     private final long gapNs;
@@ -66,7 +66,7 @@ final class Announcer {
 
     private void send(Frame frame) {
         int errno = socket.trySend(
-                frame.bytes(), frame.lengthBytes(), frame.ifindex(), PacketSocket.ETHERTYPE_ARP, MacAddress.BROADCAST);
+                frame.bytes, frame.bytes.sizeBytes(), frame.ifindex, frame.ethertype, MacAddress.BROADCAST);
         if (errno == 0) {
             sent++;
         } else {

@@ -1,5 +1,7 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
@@ -62,13 +64,14 @@ final class Arrivals implements Receivers.Registry {
 
     private void arrive(Receivers.Receiver receiver, int index) {
         ByteBuffer packet = batch.datagram(index);
-        int length = packet.limit();
-        if (Ipv4Header.check(packet, length, Advertisement.PROTOCOL) != null) {
+        boolean ipv4 = receiver.socket.settings().address().family() == Family.IPV4;
+        if (ipv4 && Ipv4Header.check(packet, packet.limit(), Advertisement.PROTOCOL) != null) {
             receiver.countMalformed();
             return;
         }
-        int at = Ipv4Header.headerLength(packet);
-        int messageLength = Ipv4Header.totalLength(packet) - at;
+        // Over IPv6 the kernel keeps the header to itself.
+        int at = ipv4 ? Ipv4Header.headerLength(packet) : 0;
+        int messageLength = (ipv4 ? Ipv4Header.totalLength(packet) : packet.limit()) - at;
         if (messageLength < Advertisement.HEADER_LENGTH) {
             receiver.countMalformed();
             return;
@@ -79,14 +82,24 @@ final class Arrivals implements Receivers.Registry {
             return;
         }
         try {
-            deliver(instance, receiver, packet, at, messageLength);
+            int ttl = ipv4 ? Ipv4Header.ttl(packet) : batch.ttl(index);
+            IpAddress source = ipv4
+                    ? instance.source(Ipv4Header.source(packet))
+                    : instance.source(batch.sourceHigh(index), batch.sourceLow(index));
+            deliver(instance, receiver, packet, at, messageLength, ttl, source);
         } catch (RuntimeException defect) {
             loop.contain(instance, defect);
         }
     }
 
-    private void deliver(Instance instance, Receivers.Receiver receiver, ByteBuffer packet, int at, int messageLength) {
-        var source = instance.source(Ipv4Header.source(packet));
+    private void deliver(
+            Instance instance,
+            Receivers.Receiver receiver,
+            ByteBuffer packet,
+            int at,
+            int messageLength,
+            int ttl,
+            IpAddress source) {
         Reception reception = instance.reception();
         if (!instance.router().isListening()) {
             reception.count(DropReason.NOT_LISTENING);
@@ -98,7 +111,7 @@ final class Arrivals implements Receivers.Registry {
                 packet,
                 at,
                 messageLength,
-                Ipv4Header.ttl(packet),
+                ttl,
                 source,
                 receiver.socket.settings().address(),
                 instance.router().settings().source());

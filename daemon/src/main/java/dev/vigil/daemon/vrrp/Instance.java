@@ -257,6 +257,14 @@ final class Instance {
         return lastSource;
     }
 
+    /** As {@link #source(int)} for an IPv6 address. */
+    IpAddress source(long high, long low) {
+        if (lastSource.family() != Family.IPV6 || lastSource.high() != high || lastSource.low() != low) {
+            lastSource = IpAddress.ipv6(high, low);
+        }
+        return lastSource;
+    }
+
     /** Whether a drop is to be told: once for each reason in a minute, whoever sends. */
     boolean isDropToSay(DropReason reason, long nowNs) {
         if (nowNs - dropSaidNs[reason.ordinal()] < DROP_SAID_AGAIN_NS) {

@@ -4,11 +4,14 @@ import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.GratuitousArp;
+import dev.vigil.core.packet.NeighborAdvertisement;
 import dev.vigil.linux.InterfaceAddress;
 import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.MacAddress;
 import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.NetlinkRequest;
+import dev.vigil.linux.PacketSocket;
+import dev.vigil.linux.Sysctl;
 import java.util.Optional;
 
 /**
@@ -35,13 +38,12 @@ record OwnedAddress(
                 flags(config),
                 lifetimeS(config),
                 InterfaceAddress.PROTOCOL_KEEPALIVED);
-        boolean arp = config.address().family() == Family.IPV4 && !link.isWithoutArp();
         return new OwnedAddress(
                 config,
                 link.ifindex(),
                 NetlinkRequest.addAddress(address),
                 NetlinkRequest.deleteAddress(address),
-                arp ? link.mac().map(mac -> frame(link.ifindex(), mac, config.address())) : Optional.empty());
+                link.isWithoutArp() ? Optional.empty() : link.mac().map(mac -> frame(link, mac, config.address())));
     }
 
     private static int flags(VirtualAddress config) {
@@ -55,10 +57,26 @@ record OwnedAddress(
         return deprecated ? 0 : InterfaceAddress.FOREVER;
     }
 
-    private static Announcer.Frame frame(int ifindex, MacAddress mac, IpAddress address) {
-        NativeBuffer bytes = NativeBuffer.packet(GratuitousArp.LENGTH);
-        GratuitousArp.encode(bytes.bytes(), mac.bits(), address);
-        return new Announcer.Frame(bytes, GratuitousArp.LENGTH, ifindex);
+    private static Announcer.Frame frame(LinkInfo link, MacAddress mac, IpAddress address) {
+        return switch (address.family()) {
+            case IPV4 -> {
+                NativeBuffer bytes = NativeBuffer.packet(GratuitousArp.LENGTH);
+                GratuitousArp.encode(bytes.bytes(), mac.bits(), address);
+                yield new Announcer.Frame(bytes, link.ifindex(), PacketSocket.ETHERTYPE_ARP);
+            }
+            case IPV6 -> {
+                NativeBuffer bytes = NativeBuffer.packet(NeighborAdvertisement.LENGTH);
+                NeighborAdvertisement.encode(bytes.bytes(), mac.bits(), address, isRouter(link));
+                yield new Announcer.Frame(bytes, link.ifindex(), PacketSocket.ETHERTYPE_IPV6);
+            }
+        };
+    }
+
+    /** Whether this node forwards IPv6 packets that come in on the interface (RFC 4861 4.4, the R flag). */
+    private static boolean isRouter(LinkInfo link) {
+        return Sysctl.read("net", "ipv6", "conf", link.name(), "forwarding")
+                .map(value -> !value.equals("0"))
+                .orElse(false);
     }
 
     /** As {@code 192.0.2.1 on eth0}. */

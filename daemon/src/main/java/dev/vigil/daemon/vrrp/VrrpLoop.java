@@ -7,6 +7,7 @@ import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.linux.Descriptor;
@@ -287,6 +288,10 @@ public final class VrrpLoop implements Runnable, LoopView {
             Optional<String> refusal = instance.effects.takeRefusal();
             refusal.ifPresent(text -> instance.router().onRefusal(text, kernel.nowNs, instance.effects));
             Optional<String> _ = instance.effects.takeRefusal();
+        }
+        String violated = Invariants.violated(instance.router(), kernel.nowNs);
+        if (violated != null) {
+            contain(instance, new IllegalStateException(violated));
         }
         deadlines.set(instance.index(), instance.router().deadlineNs());
     }
