@@ -15,13 +15,17 @@ public final class StandardLoader implements ConfigLoader {
     @Override
     public Result load(Path file, Options options) {
         Problems problems = new Problems();
-        BuiltIns builtIns = new BuiltIns(
+        Preprocessor lines = new Preprocessor(file, builtIns(options), options.allIncludes(), problems);
+        TreeReader tree = new TreeReader(lines, problems);
+        return new Result(new ConfigReader(problems).read(tree), problems.list());
+    }
+
+    /** The built-in names as they are on this machine. */
+    public static BuiltIns builtIns(Options options) {
+        return new BuiltIns(
                 () -> options.configId().orElseGet(StandardLoader::nodeName),
                 name -> System.getenv().getOrDefault(name, ""),
                 Random::new);
-        Preprocessor lines = new Preprocessor(file, builtIns, options.allIncludes(), problems);
-        TreeReader tree = new TreeReader(lines, problems);
-        return new Result(new ConfigReader(problems).read(tree), problems.list());
     }
 
     /** The host name up to its first dot. */

@@ -1,0 +1,52 @@
+package dev.vigil.config.lint;
+
+import dev.vigil.config.Problem;
+import dev.vigil.config.lint.failover.FailoverTable;
+import dev.vigil.config.lint.rule.Rules;
+import dev.vigil.config.model.SourcePlace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Judges configurations beyond their language: whether they will do what their author wants. */
+public final class Lint {
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparing(
+                    Finding::place, Comparator.comparing(SourcePlace::file).thenComparingInt(SourcePlace::line))
+            .thenComparingInt(finding -> finding.place().column());
+
+    private Lint() {}
+
+    /** Judges the nodes of a cluster, each for itself and all together. */
+    public static LintReport cluster(List<NodeFile> files) {
+        List<ClusterNode> nodes = files.stream().map(ClusterNode::read).toList();
+        Cluster cluster = new Cluster(nodes);
+        Findings together = new Findings();
+        Rules.judge(cluster, together);
+        List<Finding> findings = new ArrayList<>(together.list());
+        findings.sort(Comparator.comparing(Finding::severity).reversed());
+        for (ClusterNode node : nodes) {
+            findings.addAll(alone(node));
+        }
+        List<FailoverTable> failovers = cluster.routers().stream()
+                .filter(SharedRouter::isShared)
+                .map(FailoverTable::of)
+                .toList();
+        return new LintReport(files, List.copyOf(findings), failovers);
+    }
+
+    /** Judges one configuration for itself. */
+    public static LintReport node(NodeFile file) {
+        return new LintReport(List.of(file), alone(ClusterNode.read(file)), List.of());
+    }
+
+    private static List<Finding> alone(ClusterNode node) {
+        Findings found = new Findings();
+        Rules.judge(node, found);
+        List<Finding> findings = new ArrayList<>(found.list());
+        for (Problem problem : node.problems()) {
+            findings.add(Finding.of(problem));
+        }
+        findings.sort(BY_PLACE);
+        return List.copyOf(findings);
+    }
+}

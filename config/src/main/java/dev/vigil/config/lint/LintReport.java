@@ -1,0 +1,24 @@
+package dev.vigil.config.lint;
+
+import dev.vigil.config.Severity;
+import dev.vigil.config.lint.failover.FailoverTable;
+import java.util.List;
+
+/**
+ * What there is to say about a cluster.
+ *
+ * @param findings of the loader and of the rules; those about several nodes first, then file by file
+ * @param failovers where the addresses of each shared virtual router go
+ */
+public record LintReport(List<NodeFile> nodes, List<Finding> findings, List<FailoverTable> failovers) {
+    public long count(Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+
+    /** The severity of the worst finding; {@link Severity#INFO} if there is none. */
+    public Severity worst() {
+        return findings.stream().map(Finding::severity).max(Severity::compareTo).orElse(Severity.INFO);
+    }
+}

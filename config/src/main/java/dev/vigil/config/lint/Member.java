@@ -1,0 +1,45 @@
+package dev.vigil.config.lint;
+
+import dev.vigil.config.lint.Finding.Spot;
+import dev.vigil.config.model.SourcePlace;
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.address.IpAddress;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A node's part in a virtual router. */
+public record Member(ClusterNode node, VrrpInstance instance) {
+    public String name() {
+        return node.name();
+    }
+
+    /** Whether this is the part of that node. */
+    public boolean isOn(ClusterNode other) {
+        return name().equals(other.name());
+    }
+
+    /** Where the value of a keyword stands; the beginning of the instance if it does not say. */
+    public SourcePlace place(String... keywords) {
+        return node.outline().place(instance.place(), keywords);
+    }
+
+    /** A spot at a keyword, with the node's name before the note. */
+    public Spot spot(String note, String... keywords) {
+        return new Spot(place(keywords), name() + ": " + note);
+    }
+
+    /** The addresses that advertisements list. */
+    public Set<IpAddress> advertised() {
+        Set<IpAddress> addresses = new TreeSet<>();
+        for (VirtualAddress address : instance.addresses()) {
+            addresses.add(address.address());
+        }
+        return addresses;
+    }
+
+    /** The priority while all is well, without what trackers add. */
+    public int priority() {
+        return instance.election().priority();
+    }
+}

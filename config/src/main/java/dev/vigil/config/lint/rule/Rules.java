@@ -1,0 +1,37 @@
+package dev.vigil.config.lint.rule;
+
+import dev.vigil.config.lint.Cluster;
+import dev.vigil.config.lint.ClusterNode;
+import dev.vigil.config.lint.Findings;
+import dev.vigil.config.lint.SharedRouter;
+import java.util.List;
+
+/** All rules. */
+public final class Rules {
+    private static final List<ClusterRule> CLUSTER = List.of(AddressAgreement::judge);
+
+    private static final List<RouterRule> ROUTER = List.of(
+            WireAgreement::judge,
+            PeerAgreement::judge,
+            AddressSettings::judge,
+            Preferences::judge,
+            Failovers::judge,
+            TrackedScripts::judge);
+
+    private static final List<NodeRule> NODE = List.of();
+
+    private Rules() {}
+
+    /** Judges what concerns several nodes. */
+    public static void judge(Cluster cluster, Findings findings) {
+        CLUSTER.forEach(rule -> rule.judge(cluster, findings));
+        for (SharedRouter router : cluster.routers()) {
+            ROUTER.forEach(rule -> rule.judge(router, findings));
+        }
+    }
+
+    /** Judges what concerns one node alone. */
+    public static void judge(ClusterNode node, Findings findings) {
+        NODE.forEach(rule -> rule.judge(node, findings));
+    }
+}
