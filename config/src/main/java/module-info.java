@@ -6,4 +6,7 @@ module dev.vigil.config {
     exports dev.vigil.config;
     exports dev.vigil.config.assemble;
     exports dev.vigil.config.model;
+    exports dev.vigil.config.lint;
+    exports dev.vigil.config.lint.failover;
+    exports dev.vigil.config.lint.report;
 }

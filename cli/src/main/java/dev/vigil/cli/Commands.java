@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             WhyCommand.class,
             CheckCommand.class,
+            LintCommand.class,
             Commands.ShowVersion.class,
             AutoComplete.GenerateCompletion.class
         })

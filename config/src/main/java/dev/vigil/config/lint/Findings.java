@@ -15,6 +15,8 @@ public final class Findings {
 
     private final Set<Finding> found = new LinkedHashSet<>();
 
+    public Findings() {}
+
     /** Adds a finding about one place. */
     public void add(LintCode code, SourcePlace place, String message, String hint) {
         add(code, List.of(new Spot(place, "")), message, hint);
