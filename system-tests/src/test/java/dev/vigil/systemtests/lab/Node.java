@@ -130,7 +130,7 @@ public final class Node {
         return daemon;
     }
 
-    /** Writes a file of the node. */
+    /** Writes a file of the node. Settings of its kernel below {@code /proc/sys} take {@code sysctl} instead. */
     public void write(String absolute, String text) {
         try {
             Files.writeString(host.file(absolute), text);

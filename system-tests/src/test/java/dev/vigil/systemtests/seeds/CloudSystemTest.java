@@ -1,0 +1,64 @@
+package dev.vigil.systemtests.seeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.systemtests.lab.Await;
+import dev.vigil.systemtests.lab.Client;
+import dev.vigil.systemtests.lab.Daemon;
+import dev.vigil.systemtests.lab.Lab;
+import dev.vigil.systemtests.lab.LabTest;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Unicast peers in a network that moves the address to the port which announces it. */
+@LabTest
+class CloudSystemTest {
+    private static final String VIP = "172.16.2.8";
+    private static final int VRID = 51;
+    private static final int PORT = 4000;
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.seeds.Programs#pairs")
+    void theCloudFollowsTheAnnouncementsAndTheAddressStaysWhereItWent(Programs programs, Lab lab) {
+        Deployment deployment =
+                new Deployment(lab, "003-cloud-unicast", "172.16.16.6/16", "172.16.16.5/16", "172.16.16.9/16");
+        Cloud cloud = Cloud.open(lab, deployment.client, VIP);
+        Client.answerDatagrams(deployment.a, PORT);
+        Client.answerDatagrams(deployment.b, PORT);
+        Client client = Client.byDatagrams(deployment.client, VIP, PORT, Duration.ofMillis(2));
+        Daemon first = deployment.start(programs, "a.conf", "b.conf").a();
+        client.awaitAnswer("a", 0, LIMIT);
+
+        long endNs = Deployment.nowNs();
+        first.terminate();
+
+        client.awaitAnswer("b", endNs, LIMIT);
+        assertThat(client.longestSilence(endNs)).as("outage of the client").isLessThan(Duration.ofSeconds(3));
+        assertThat(cloud.moves()).containsExactly(deployment.a.mac(), deployment.b.mac());
+
+        Daemon again = deployment.a.start(programs.a(), deployment.text("a.conf", deployment.a));
+        again.awaitLog("Entering BACKUP STATE", LIMIT);
+        long backNs = Deployment.nowNs();
+        Await.holds("nobody preempts", Duration.ofSeconds(6), () -> !deployment.a.holds(VIP));
+        assertThat(client.answerers(backNs)).containsExactly("b");
+        assertThat(lab.wire().adverts(VRID))
+                .noneMatch(advert -> advert.destination().startsWith("224."));
+    }
+
+    /** The network ignores a port that claims too often, so a single burst could be lost for good. */
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.seeds.Programs#pairs")
+    void aClaimThatTheCloudIgnoredIsRepeated(Programs programs, Lab lab) {
+        Deployment deployment =
+                new Deployment(lab, "003-cloud-unicast", "172.16.16.6/16", "172.16.16.5/16", "172.16.16.9/16");
+        Cloud cloud = Cloud.open(lab, deployment.client, VIP);
+        cloud.ignoreNextClaims(5);
+
+        deployment.start(programs, "a.conf", "b.conf");
+
+        deployment.awaitHolder(deployment.a, deployment.b, VIP, LIMIT);
+        Await.until("the repeated claim is heard", LIMIT, () -> cloud.moves().contains(deployment.a.mac()));
+    }
+}

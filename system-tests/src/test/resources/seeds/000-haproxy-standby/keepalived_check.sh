@@ -1,0 +1,3 @@
+#!/bin/sh
+# Is haproxy there?
+pidof haproxy > /dev/null
