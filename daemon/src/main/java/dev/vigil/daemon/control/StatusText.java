@@ -187,8 +187,11 @@ public final class StatusText {
     }
 
     private static String run(StatusReport report, StatusReport.Run run) {
-        return run.program() + " " + run.outcome() + " in " + Ages.exact(run.durationNs()) + ", "
-                + age(report.takenEpochMs() - run.endedEpochMs()) + " ago"
+        // A program that could not be run at all is named by its outcome, and took no time.
+        String what = run.durationNs() == 0
+                ? run.outcome()
+                : run.program() + " " + run.outcome() + " in " + Ages.exact(run.durationNs());
+        return what + ", " + age(report.takenEpochMs() - run.endedEpochMs()) + " ago"
                 + (run.output().isEmpty() ? "" : ": " + run.output());
     }
 

@@ -19,6 +19,11 @@ public sealed interface NotifyEvent extends Event {
      */
     record Ended(String instance, String program, String state, Outcome outcome) implements NotifyEvent {
         @Override
+        public String subject() {
+            return instance + ' ' + state;
+        }
+
+        @Override
         public EventKind kind() {
             return switch (outcome) {
                 case Outcome.Exited exited -> exited.status() == 0 ? EventKind.NOTIFY_DONE : EventKind.NOTIFY_FAILED;

@@ -167,9 +167,11 @@ final class Launcher {
 
     /** Why a program runs as root although others could replace it; empty if it does not or nobody could. */
     Optional<String> insecurity(Command command) {
-        return prepare(command) instanceof Launch.Ready ready && ready.runAs().isRoot()
-                ? PathCheck.insecurity(Path.of(ready.program().path()))
-                : Optional.empty();
+        if (!(prepare(command) instanceof Launch.Ready ready) || !ready.runAs().isRoot()) {
+            return Optional.empty();
+        }
+        Path file = Path.of(ready.program().path());
+        return Files.exists(file) ? PathCheck.insecurity(file) : Optional.empty();
     }
 
     // Reasons
@@ -181,6 +183,7 @@ final class Launcher {
         Optional<String> obstacle = PathCheck.obstacle(
                 file, launch.runAs().credentials(), launch.runAs().name());
         return obstacle.or(() -> missingInterpreter(file))
+                .filter(clause -> !clause.equals(PathCheck.missing(file)))
                 .map(clause -> text + " (" + clause + ")")
                 .orElse(text);
     }

@@ -123,12 +123,17 @@ final class PathCheck {
             }
             return answer;
         } catch (NoSuchFileException e) {
-            return Optional.of(e.getFile() + " does not exist");
+            return Optional.of(missing(Path.of(e.getFile())));
         } catch (NotDirectoryException e) {
             return Optional.of(current + " is no directory");
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()) + " cannot be looked at");
         }
+    }
+
+    /** What is said of a component that does not exist. */
+    static String missing(Path component) {
+        return component + " does not exist";
     }
 
     private static void pushFront(Path target, Deque<Path> rest) {

@@ -108,7 +108,7 @@ class ProcessLoopTest {
         Path script = Scripts.write(
                 directory,
                 "check",
-                "sleep 600 &",
+                "(trap '' TERM; exec sleep 600) &",
                 "echo $! $$ >" + pids + ".new",
                 "mv " + pids + ".new " + pids,
                 "wait");
@@ -174,7 +174,17 @@ class ProcessLoopTest {
     }
 
     @Test
-    void aScriptThatDoesNotExistIsDownAndTheMissingComponentIsNamed() {
+    void aScriptThatDoesNotExistIsDown() {
+        track(tracked("chk", command(directory + "/check.sh")));
+
+        awaitResults(1);
+        assertThat(results)
+                .containsExactly("chk down: cannot run " + directory + "/check.sh: No such file or directory");
+        assertThat(texts()).noneMatch(text -> text.contains("not secure"));
+    }
+
+    @Test
+    void theMissingDirectoryOnTheWayToAScriptIsNamed() {
         track(tracked("chk", command(directory + "/nowhere/check.sh")));
 
         awaitResults(1);
