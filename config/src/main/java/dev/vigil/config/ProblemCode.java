@@ -61,7 +61,15 @@ public enum ProblemCode {
     VALUE_ADJUSTED(2066, Severity.WARNING, "A value is replaced by the nearest one that works."),
     TOO_MANY_ADDRESSES(2067, Severity.WARNING, "More addresses than an advertisement holds."),
     OPTION_IGNORED(2068, Severity.WARNING, "A keyword or option has no effect here."),
-    VERSION_CONFLICT(2069, Severity.ERROR, "A VRRP version contradicts what is configured before it.");
+    VERSION_CONFLICT(2069, Severity.ERROR, "A VRRP version contradicts what is configured before it."),
+    GROUP_OF_ONE(2070, Severity.WARNING, "A sync group has one member."),
+    NO_REAL_SERVERS(2080, Severity.ERROR, "A virtual server has no real servers."),
+    DUPLICATE_SERVER(2081, Severity.WARNING, "A server is listed twice."),
+    SERVER_DEFAULT(2082, Severity.WARNING, "A virtual server does not say how it works; a default holds."),
+    PORT_REPLACED(2083, Severity.WARNING, "A real server's port cannot differ from that of its virtual server."),
+    QUORUM_ADJUSTED(2084, Severity.WARNING, "A quorum cannot be reached as it is written."),
+    UNCHECKED_SERVER(2086, Severity.WARNING, "A real server has no check."),
+    CHECK_INCOMPLETE(2085, Severity.ERROR, "A health check lacks what it cannot do without.");
 
     private final int number;
     private final Severity severity;

@@ -138,7 +138,7 @@ public final class Assemble {
             return List.of();
         }
         return switch (instance.transport().authentication()) {
-            case Authentication.None _ -> List.of();
+            case Authentication.None _, Authentication.Header _ -> List.of();
             case Authentication.Password password -> boxed(password.secret().reveal());
         };
     }

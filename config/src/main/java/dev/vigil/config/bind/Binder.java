@@ -12,50 +12,71 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Matches statements with the keyword table. What is wrong is reported once, and its braces are skipped as a whole. */
+/**
+ * Matches the statements of one block with the keyword table. What is wrong is reported once, and its braces are skipped
+ * as a whole.
+ */
 public final class Binder {
+    private static final Value INVALID = new Value.Invalid();
+
+    private final Block block;
+    private final boolean planned;
     private final Problems problems;
     private final ValueParser values;
+    /** The block whose opening brace was forgotten, while the statements that belong in it go by. */
+    private Optional<Block> unopened = Optional.empty();
 
+    /** Matches the statements of the outermost level. */
     public Binder(Problems problems) {
-        this.problems = problems;
-        this.values = new ValueParser(problems);
+        this(Block.ROOT, false, problems, new ValueParser(problems));
     }
 
-    /** A statement of the given block; empty if it is wrong. */
-    public Optional<Statement> bind(Node node, Block block) {
+    private Binder(Block block, boolean planned, Problems problems, ValueParser values) {
+        this.block = block;
+        this.planned = planned;
+        this.problems = problems;
+        this.values = values;
+    }
+
+    /** Understands a statement; empty if it is wrong. */
+    public Optional<Statement> bind(Node node) {
         if (node.words().isEmpty()) {
             return Optional.empty();
         }
         Optional<Keyword> keyword = KeywordTable.find(block, node.name());
         if (keyword.isEmpty()) {
-            Unknown.report(node, block, problems);
+            boolean explained = unopened.flatMap(forgotten -> KeywordTable.find(forgotten, node.name()))
+                    .isPresent();
+            if (!explained) {
+                Unknown.report(node, block, problems);
+            }
             return Optional.empty();
         }
-        return bind(node, keyword.get());
-    }
-
-    private Optional<Statement> bind(Node node, Keyword keyword) {
-        checkStanding(node, keyword);
-        Value value = keyword.grammar().isBlock() ? block(node, keyword) : plain(node, keyword);
-        return value instanceof Value.Invalid ? Optional.empty() : Optional.of(new Statement(keyword, node, value));
+        unopened = Optional.empty();
+        checkStanding(node, keyword.get());
+        Value value = keyword.get().grammar().isBlock() ? braces(node, keyword.get()) : plain(node, keyword.get());
+        return value instanceof Value.Invalid
+                ? Optional.empty()
+                : Optional.of(new Statement(keyword.get(), node, value));
     }
 
     private void checkStanding(Node node, Keyword keyword) {
-        if (keyword.status() == Status.PLANNED) {
+        // A block that is not supported is reported once, not again for each of its keywords.
+        if (keyword.status() == Status.PLANNED && !planned) {
             problems.add(
                     ProblemCode.NOT_YET_SUPPORTED,
                     node.place(),
                     "keepalived knows " + keyword.name() + ", but Vigil does not do it yet",
                     "Remove it, or keep keepalived on this node for now.");
         }
-        if (keyword.deprecated() && keyword.replacement().isPresent()) {
+        if (keyword.deprecated()) {
             problems.add(
                     ProblemCode.DEPRECATED_KEYWORD,
                     node.place(),
-                    keyword.name() + " is an old spelling of "
-                            + keyword.replacement().get(),
-                    "Write " + keyword.replacement().get() + " instead.");
+                    keyword.name() + " is deprecated: " + keyword.meaning(),
+                    keyword.replacement()
+                            .map(other -> "Write " + other + " instead.")
+                            .orElse("It still works."));
         }
     }
 
@@ -70,39 +91,64 @@ public final class Binder {
         return values.parse(keyword, node);
     }
 
-    private Value block(Node node, Keyword keyword) {
+    private Value braces(Node node, Keyword keyword) {
         if (!node.block()) {
             problems.add(
                     ProblemCode.MISSING_BLOCK,
                     node.endPlace(),
                     keyword.name() + " needs a block: " + keyword.grammar().form(),
                     "Add { after it and } where the block ends.");
-            return new Value.Invalid();
+            unopened = keyword.grammar() instanceof Grammar.Body body ? Optional.of(body.block()) : Optional.empty();
+            return INVALID;
         }
         return switch (keyword.grammar()) {
-            case Grammar.Body body -> body(node, keyword, body);
-            case Grammar.WordList _, Grammar.EntryList _ -> new Value.Entries(node.children());
+            case Grammar.Body body ->
+                hasHeader(node, keyword, body.headerWords(), body.header())
+                        ? new Value.Body(section(node, body.block(), keyword.status() == Status.PLANNED))
+                        : INVALID;
+            case Grammar.EntryList list ->
+                hasHeader(node, keyword, list.headerWords(), list.header()) ? entries(node) : INVALID;
+            case Grammar.WordList _ -> entries(node);
             default -> throw new IllegalStateException("not a block: " + keyword);
         };
     }
 
-    private Value body(Node node, Keyword keyword, Grammar.Body grammar) {
-        if (node.arguments().size() < grammar.headerWords()) {
-            problems.add(
-                    ProblemCode.MISSING_ARGUMENT,
-                    node.endPlace(),
-                    keyword.name() + " needs " + grammar.header() + " before its block, which is skipped",
-                    "Add " + grammar.header() + " before the {.");
-            return new Value.Invalid();
+    /** The entries of a block, which have no blocks themselves. */
+    private Value entries(Node node) {
+        List<Node> entries = new ArrayList<>(node.children().size());
+        for (Node child : node.children()) {
+            if (child.block() && !child.words().isEmpty()) {
+                problems.add(
+                        ProblemCode.UNEXPECTED_BLOCK,
+                        child.place(),
+                        "\"" + child.name() + "\" in " + node.name()
+                                + " takes no braces; it is skipped with everything in" + " them",
+                        "Is a } missing before it?");
+            } else if (!child.words().isEmpty()) {
+                entries.add(child);
+            }
         }
-        return new Value.Body(section(node, grammar.block()));
+        return new Value.Entries(entries);
     }
 
-    private Section section(Node node, Block block) {
+    private boolean hasHeader(Node node, Keyword keyword, int words, String header) {
+        if (node.arguments().size() >= words) {
+            return true;
+        }
+        problems.add(
+                ProblemCode.MISSING_ARGUMENT,
+                node.endPlace(),
+                keyword.name() + " needs " + header + " before its block, which is skipped",
+                "Add " + header + " before the {.");
+        return false;
+    }
+
+    private Section section(Node node, Block inner, boolean innerPlanned) {
+        Binder binder = new Binder(inner, innerPlanned || planned, problems, values);
         List<Statement> statements = new ArrayList<>(node.children().size());
         for (Node child : node.children()) {
-            bind(child, block).ifPresent(statements::add);
+            binder.bind(child).ifPresent(statements::add);
         }
-        return new Section(block, node, statements);
+        return new Section(inner, node, statements);
     }
 }

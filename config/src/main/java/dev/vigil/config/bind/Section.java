@@ -11,9 +11,7 @@ import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Weight;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,34 +25,33 @@ public final class Section {
     private final Block block;
     private final Node header;
     private final List<Statement> statements;
-    private final Map<String, List<Statement>> byKeyword;
 
     Section(Block block, Node header, List<Statement> statements) {
         this.block = block;
         this.header = header;
         this.statements = statements;
-        this.byKeyword = HashMap.newHashMap(statements.size());
-        for (Statement statement : statements) {
-            byKeyword
-                    .computeIfAbsent(statement.keyword().canonicalName(), _ -> new ArrayList<>(1))
-                    .add(statement);
-        }
     }
 
-    /** A block that says nothing. */
-    public static Section empty(Block block) {
+    /** Statements that stand in no block, or in several that count as one. */
+    public static Section of(Block block, List<Statement> statements) {
         Line nowhere = new Line("", 1, "", 1);
-        return new Section(block, new Node(nowhere, 0, List.of(), true, List.of()), List.of());
+        return new Section(block, new Node(nowhere, 0, List.of(), true, List.of()), List.copyOf(statements));
     }
 
-    /** The statements of several blocks as if they stood in one; there is at least one block. */
-    public static Section merge(List<Section> sections) {
+    /** The statements of several blocks as if they stood in one. */
+    public static Section merge(Block block, List<Section> sections) {
         List<Statement> statements = new ArrayList<>();
         for (Section section : sections) {
             statements.addAll(section.statements);
         }
-        Section first = sections.getFirst();
-        return new Section(first.block, first.header, statements);
+        return of(block, statements);
+    }
+
+    /** This block, with the statements of another one where it has none of its own. */
+    public Section over(Section defaults) {
+        List<Statement> merged = new ArrayList<>(defaults.statements);
+        merged.addAll(statements);
+        return new Section(defaults.block, header, merged);
     }
 
     public Block block() {
@@ -90,22 +87,34 @@ public final class Section {
     }
 
     public boolean has(String keyword) {
-        return !all(keyword).isEmpty();
+        return lastIndex(keyword) >= 0;
+    }
+
+    /** Where the last statement of a keyword is, or -1. Blocks are short, and most keywords are absent. */
+    private int lastIndex(String keyword) {
+        assert KeywordTable.find(block, keyword).isPresent() : keyword + " is no keyword of " + block;
+        for (int index = statements.size() - 1; index >= 0; index--) {
+            if (statements.get(index).keyword().canonicalName().equals(keyword)) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     /** The valid statements of a keyword, in order. */
     public List<Statement> all(String keyword) {
-        List<Statement> found = byKeyword.get(keyword);
-        if (found == null) {
-            assert KeywordTable.find(block, keyword).isPresent() : keyword + " is no keyword of " + block;
-            return List.of();
+        List<Statement> found = new ArrayList<>();
+        for (Statement statement : statements) {
+            if (statement.keyword().canonicalName().equals(keyword)) {
+                found.add(statement);
+            }
         }
         return found;
     }
 
     public Optional<Statement> last(String keyword) {
-        List<Statement> found = all(keyword);
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+        int index = lastIndex(keyword);
+        return index < 0 ? Optional.empty() : Optional.of(statements.get(index));
     }
 
     /** The last statement of two keywords that contradict each other. */
@@ -121,8 +130,8 @@ public final class Section {
     }
 
     private Value value(String keyword) {
-        List<Statement> found = all(keyword);
-        return found.isEmpty() ? ABSENT : found.getLast().value();
+        int index = lastIndex(keyword);
+        return index < 0 ? ABSENT : statements.get(index).value();
     }
 
     public OptionalLong number(String keyword) {
@@ -155,6 +164,11 @@ public final class Section {
         return has(keyword);
     }
 
+    /** On or off, if the keyword is given. */
+    public Optional<Boolean> toggle(String keyword) {
+        return value(keyword) instanceof Value.Toggled(boolean on) ? Optional.of(on) : Optional.empty();
+    }
+
     public Optional<String> text(String keyword) {
         return value(keyword) instanceof Value.Text(String text) ? Optional.of(text) : Optional.empty();
     }
@@ -184,6 +198,25 @@ public final class Section {
             }
         }
         return entries;
+    }
+
+    /** The words after a keyword that has a grammar of its own; empty if it is absent. */
+    public List<Word> words(String keyword) {
+        return value(keyword) instanceof Value.Words(List<Word> words) ? words : List.of();
+    }
+
+    /** A word and where it stands. */
+    public record Listed(String text, SourcePlace place) {}
+
+    /** All words in the braces of a keyword. */
+    public List<Listed> listed(String keyword) {
+        List<Listed> words = new ArrayList<>();
+        for (Node entry : entries(keyword)) {
+            for (Word word : entry.words()) {
+                words.add(new Listed(word.text(), entry.place(word)));
+            }
+        }
+        return words;
     }
 
     /** The blocks of a keyword. */

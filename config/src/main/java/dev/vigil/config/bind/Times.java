@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads times such as {@code 2.5} with integer arithmetic. */
-final class Times {
+public final class Times {
     private static final int SIGNIFICANT_MAX = 9;
 
     private Times() {}
@@ -16,6 +16,12 @@ final class Times {
      * @param rounded whether there were more decimals than count
      */
     record Time(long nanoseconds, boolean rounded) {}
+
+    /** The nanoseconds in a number of units; empty if it is no number. */
+    public static OptionalLong nanoseconds(String text, long unitNs, int decimals) {
+        Optional<Time> time = parse(text, unitNs, decimals);
+        return time.isPresent() ? OptionalLong.of(time.get().nanoseconds()) : OptionalLong.empty();
+    }
 
     /** Reads a number of units with decimals, of which {@code decimals} count; the rest is rounded. */
     static Optional<Time> parse(String text, long unitNs, int decimals) {

@@ -50,6 +50,7 @@ final class ValueParser {
             case Grammar.Choice choice -> extra(node, 1, keyword, choice(keyword, choice, node, first));
             case Grammar.Address address -> extra(node, 1, keyword, address(keyword, address, node, first));
             case Grammar.Script script -> command(script, keyword, node);
+            case Grammar.OptionalScript _ -> command(new Grammar.Script(true), keyword, node);
             case Grammar.User _ -> extra(node, 2, keyword, new Value.User(user(arguments)));
             case Grammar.Words words -> words(keyword, words, node);
             case Grammar.TrackWeight weight -> weight(keyword, weight, node);
@@ -64,7 +65,7 @@ final class ValueParser {
             case Grammar.Toggle _ -> ON;
             case Grammar.Whole whole
             when whole.implied().isPresent() -> new Value.Whole(whole.implied().getAsLong());
-            case Grammar.OptionalName _ -> NONE;
+            case Grammar.OptionalName _, Grammar.OptionalScript _ -> NONE;
             case Grammar.Words words when words.countMin() == 0 -> new Value.Words(List.of());
             default -> {
                 problems.add(

@@ -15,18 +15,33 @@ final class Declarations {
     /** The longest time that keepalived's timers hold. */
     static final long TIMER_MAX_NS = 4_294_967_295L * MICROSECOND_NS;
 
+    /** The longest time in seconds where only whole ones count. */
+    static final long TIMER_SECONDS_MAX = 4294;
+
     static final int INTERFACE_NAME_MAX = 15;
+    static final int PROCESS_NAME_MAX = 15;
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final Block block;
+    private final Status status;
     private final List<Declaration> declared = new ArrayList<>();
 
     Declarations(Block block) {
+        this(block, Status.SUPPORTED);
+    }
+
+    private Declarations(Block block, Status status) {
         this.block = block;
+        this.status = status;
+    }
+
+    /** Keywords of a block of which the daemon does nothing yet. */
+    static Declarations planned(Block block) {
+        return new Declarations(block, Status.PLANNED);
     }
 
     Declaration add(String name, Grammar grammar) {
-        Declaration declaration = new Declaration(block, name, grammar);
+        Declaration declaration = new Declaration(block, name, grammar, status);
         declared.add(declaration);
         return declaration;
     }
@@ -114,6 +129,20 @@ final class Declarations {
         return new Grammar.TrackWeight(-limit, limit);
     }
 
+    static Grammar optionalName(String form) {
+        return new Grammar.OptionalName(form);
+    }
+
+    /** A number that may be octal or hexadecimal. */
+    static Grammar wholeAnyBase(long min, long max) {
+        return new Grammar.Whole(min, max, OptionalLong.empty(), true);
+    }
+
+    /** Milliseconds with up to three decimals. */
+    static Grammar milliseconds(long min, long max) {
+        return new Grammar.Time(min * MILLISECOND_NS, max * MILLISECOND_NS, MILLISECOND_NS, 3);
+    }
+
     static Grammar named(String header, Block body) {
         return new Grammar.Body(body, header, 1);
     }
@@ -126,77 +155,11 @@ final class Declarations {
         return new Grammar.WordList(form);
     }
 
-    static Grammar entries(String form) {
-        return new Grammar.EntryList(form);
+    static Grammar entries(EntryKind kind) {
+        return new Grammar.EntryList(kind, "", 0);
     }
 
-    /** A keyword while it is being declared. */
-    static final class Declaration {
-        private final Block block;
-        private final String name;
-        private final Grammar grammar;
-        private String fallback = "";
-        private String since = "2.2.7";
-        private Optional<String> replacement = Optional.empty();
-        private boolean deprecated;
-        private String meaning = "";
-        private Optional<String> example = Optional.empty();
-        private Status status = Status.SUPPORTED;
-
-        Declaration(Block block, String name, Grammar grammar) {
-            this.block = block;
-            this.name = name;
-            this.grammar = grammar;
-        }
-
-        Declaration fallback(String text) {
-            this.fallback = text;
-            return this;
-        }
-
-        Declaration since(String release) {
-            this.since = release;
-            return this;
-        }
-
-        Declaration means(String text) {
-            this.meaning = text;
-            return this;
-        }
-
-        Declaration example(String text) {
-            this.example = Optional.of(text);
-            return this;
-        }
-
-        Declaration planned() {
-            this.status = Status.PLANNED;
-            return this;
-        }
-
-        Declaration noEffect() {
-            this.status = Status.NO_EFFECT;
-            return this;
-        }
-
-        /** Another spelling of {@code keyword}, no better and no worse. */
-        Declaration synonymOf(String keyword) {
-            this.replacement = Optional.of(keyword);
-            this.meaning = "Another spelling of " + keyword + ".";
-            return this;
-        }
-
-        /** An old spelling of {@code keyword}. */
-        Declaration oldSpellingOf(String keyword) {
-            this.replacement = Optional.of(keyword);
-            this.deprecated = true;
-            this.meaning = "The old spelling of " + keyword + ".";
-            return this;
-        }
-
-        Keyword keyword() {
-            return new Keyword(
-                    name, block, grammar, fallback, since, replacement, deprecated, meaning, example, status);
-        }
+    static Grammar namedEntries(String header, EntryKind kind) {
+        return new Grammar.EntryList(kind, header, 1);
     }
 }

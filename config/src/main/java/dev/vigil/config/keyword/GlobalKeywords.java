@@ -2,28 +2,65 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
-import dev.vigil.core.address.Family;
 import java.util.List;
 
-/** The keywords of {@code global_defs}. */
+/** The keywords of {@code global_defs} about the daemon itself: processes, scripts, files, reloading. */
 final class GlobalKeywords {
-    private static final long TIMER_SECONDS_MAX = 4294;
+    private static final long SCRIPT_TIMEOUT_MAX_S = 1000;
 
     private GlobalKeywords() {}
 
     static List<Keyword> list() {
         Declarations block = new Declarations(Block.GLOBAL_DEFS);
-        process(block);
-        vrrp(block);
-        garp(block);
+        names(block);
+        scripts(block);
+        for (String area : List.of("vrrp", "checker", "bfd")) {
+            process(block, area);
+        }
+        autoPriority(block);
+        reloading(block);
+        files(block);
+        GlobalVrrpKeywords.declare(block);
+        GlobalServiceKeywords.declare(block);
         return block.list();
     }
 
-    private static void process(Declarations block) {
+    private static void names(Declarations block) {
         block.add("router_id", name("STRING"))
                 .fallback("the host name")
                 .means("What this node calls itself in mails and in SNMP.")
                 .example("router_id lb-north");
+        block.add("process_names", flag())
+                .planned()
+                .fallback("off")
+                .means("Gives the threads of the daemon names of their own.");
+        block.add("process_name", name("NAME", PROCESS_NAME_MAX))
+                .planned()
+                .fallback("the name of the program")
+                .means("The name of the daemon in lists of processes.")
+                .example("process_name ha");
+        block.add("vrrp_process_name", name("NAME", PROCESS_NAME_MAX))
+                .planned()
+                .fallback("the name of the program")
+                .means("The name of the VRRP thread.")
+                .example("vrrp_process_name ha_vrrp");
+        block.add("checker_process_name", name("NAME", PROCESS_NAME_MAX))
+                .planned()
+                .fallback("the name of the program")
+                .means("The name of the thread of health checks.")
+                .example("checker_process_name ha_check");
+        block.add("lvs_process_name", name("NAME", PROCESS_NAME_MAX))
+                .planned()
+                .oldSpellingOf("checker_process_name")
+                .example("lvs_process_name ha_check");
+        block.add("bfd_process_name", name("NAME", PROCESS_NAME_MAX))
+                .planned()
+                .fallback("the name of the program")
+                .means("The name of the BFD thread.")
+                .example("bfd_process_name ha_bfd");
+    }
+
+    private static void scripts(Declarations block) {
         block.add("script_user", user())
                 .fallback("keepalived_script if that user exists, else root")
                 .means("Who runs scripts that name no user of their own.")
@@ -31,97 +68,171 @@ final class GlobalKeywords {
         block.add("enable_script_security", flag())
                 .fallback("off")
                 .means("Refuses to run a script as root if somebody else may write to a part of its path.");
-        block.add("vrrp_priority", whole(-20, 19))
-                .fallback("0")
-                .means("The nice value of the daemon.")
-                .example("vrrp_priority -10");
-        block.add("vrrp_no_swap", flag()).fallback("off").means("Locks the daemon's memory.");
-        block.add("vrrp_rt_priority", whole(1, 99))
+        block.add("use_symlink_paths", toggle())
+                .planned()
                 .fallback("off")
-                .means("The real-time priority of the daemon.")
-                .example("vrrp_rt_priority 50");
-        block.add("vrrp_notify_priority_changes", toggle())
+                .since("2.3.0")
+                .means("Runs scripts by the path that is configured, also where that is a symbolic link.");
+        block.add("set_supplementary_groups", toggle())
+                .planned()
                 .fallback("off")
-                .means("Notifications also tell when a priority changes.");
+                .since("after 2.4.3")
+                .means("Scripts also get the further groups of their user.");
+        block.add("startup_script", script())
+                .planned()
+                .fallback("none")
+                .means("Run before anything is configured; the start goes on if it fails.")
+                .example("startup_script \"/usr/local/bin/prepare all\"");
+        block.add("startup_script_timeout", wholeSeconds(1, SCRIPT_TIMEOUT_MAX_S))
+                .planned()
+                .fallback("10")
+                .means("How long startup_script may take.")
+                .example("startup_script_timeout 30");
+        block.add("shutdown_script", script())
+                .planned()
+                .fallback("none")
+                .means("Run at the very end of the daemon.")
+                .example("shutdown_script \"/usr/local/bin/clean-up all\"");
+        block.add("shutdown_script_timeout", wholeSeconds(1, SCRIPT_TIMEOUT_MAX_S))
+                .planned()
+                .fallback("10")
+                .means("How long shutdown_script may take.")
+                .example("shutdown_script_timeout 30");
     }
 
-    private static void vrrp(Declarations block) {
-        block.add("vrrp_version", whole(2, 3))
-                .fallback("2")
-                .means("The VRRP version of instances that choose none.")
-                .example("vrrp_version 3");
-        block.add("vrrp_mcast_group4", address(Family.IPV4))
-                .fallback("224.0.0.18")
-                .means("The IPv4 multicast group of instances that choose none.")
-                .example("vrrp_mcast_group4 224.0.1.18");
-        block.add("v3_checksum_as_v2", toggle())
-                .fallback("off")
-                .since("2.2.8")
-                .means("VRRPv3 checksums over IPv4 leave out the pseudo-header, as RFC 9568 wants.");
-        block.add("vrrp_check_unicast_src", flag())
-                .fallback("off")
-                .means("Unicast advertisements count only if they come from a configured peer.");
-        block.add("vrrp_skip_check_adv_addr", toggle())
-                .fallback("off")
-                .means("The address list of an advertisement is not compared again while the sender stays the same.");
-        block.add("vrrp_strict", toggle())
-                .fallback("off")
-                .means("Holds every instance to the letter of the VRRP standard.");
-        block.add("vrrp_down_timer_adverts", whole(1, 100))
-                .fallback("3")
-                .means("How many advertisements may be missed before the master counts as down.")
-                .example("vrrp_down_timer_adverts 4");
-        block.add("vrrp_lower_prio_no_advert", toggle())
-                .fallback("off")
-                .means("A master that hears a lower priority sends no advertisement at once.");
-        block.add("vrrp_higher_prio_send_advert", toggle())
-                .fallback("off")
-                .means("A master that hears a higher priority sends one more advertisement before it yields.");
-        block.add("vrrp_owner_ignore_adverts", toggle())
-                .fallback("off")
-                .since("2.3.3")
-                .means("An address owner ignores what it receives.");
-        block.add("vrrp_startup_delay", seconds(MILLISECOND_NS, TIMER_MAX_NS))
+    /** VRRP, health checks and BFD have the same keywords about their scheduling. */
+    private static void process(Declarations block, String area) {
+        boolean supported = area.equals("vrrp");
+        String what = supported ? "the daemon" : area.equals("checker") ? "the health checks" : "BFD";
+        statusOf(block.add(area + "_priority", whole(-20, 19)), supported)
                 .fallback("0")
-                .means("How long after the start no instance takes part.")
-                .example("vrrp_startup_delay 5.5");
+                .means("The nice value of " + what + ".")
+                .example(area + "_priority -10");
+        statusOf(block.add(area + "_no_swap", flag()), supported)
+                .fallback("off")
+                .means("Locks the memory of " + what + ".");
+        statusOf(block.add(area + "_rt_priority", whole(1, 99)), supported)
+                .fallback("off")
+                .means("The real-time priority of " + what + ".")
+                .example(area + "_rt_priority 50");
+        block.add(area + "_cpu_affinity", words("CPU...", 1))
+                .planned()
+                .fallback("any")
+                .means("The processors that " + what + " may use, counted from 0.")
+                .example(area + "_cpu_affinity 0 1");
+        block.add(area + "_rlimit_rttime", whole(1, UINT32_MAX))
+                .planned()
+                .fallback("10000")
+                .means("The microseconds that " + what + " may compute in a row at real-time priority.")
+                .example(area + "_rlimit_rttime 20000");
+        block.add(area + "_rlimit_rtime", whole(1, UINT32_MAX))
+                .planned()
+                .oldSpellingOf(area + "_rlimit_rttime")
+                .example(area + "_rlimit_rtime 20000");
     }
 
-    private static void garp(Declarations block) {
-        block.add("vrrp_garp_master_delay", wholeSeconds(0, TIMER_SECONDS_MAX))
-                .fallback("5")
-                .means("From becoming master to the second burst of gratuitous ARPs; 0 for no second burst.")
-                .example("vrrp_garp_master_delay 10");
-        block.add("vrrp_garp_master_repeat", whole(0, UINT32_MAX))
-                .fallback("5")
-                .means("Gratuitous ARPs for each address in a burst; 0 counts as 1.")
-                .example("vrrp_garp_master_repeat 3");
-        block.add("vrrp_garp_master_refresh", wholeSeconds(0, TIMER_SECONDS_MAX))
+    private static Declaration statusOf(Declaration declaration, boolean supported) {
+        return supported ? declaration : declaration.planned();
+    }
+
+    private static void autoPriority(Declarations block) {
+        block.add("max_auto_priority", wholeOr(99, -1, 99))
+                .planned()
                 .fallback("0")
-                .means("How often a master repeats its gratuitous ARPs; 0 for never.")
-                .example("vrrp_garp_master_refresh 60");
-        block.add("vrrp_garp_master_refresh_repeat", whole(0, UINT32_MAX))
+                .means(
+                        "Raises the real-time priority up to this when timers run late; alone it means 99, and -1 silences"
+                                + " the notice about lateness.")
+                .example("max_auto_priority 20");
+        block.add("min_auto_priority_delay", whole(1, 10_000_000))
+                .planned()
+                .fallback("1000000")
+                .means("The lateness in microseconds that raises the priority.")
+                .example("min_auto_priority_delay 5000");
+        block.add("random_seed", whole(0, UINT32_MAX))
+                .planned()
+                .fallback("from the time")
+                .means("Where random numbers begin, for tests.")
+                .example("random_seed 17");
+    }
+
+    private static void reloading(Declarations block) {
+        block.add("reload_check_config", optionalName("LOGFILE"))
+                .planned()
+                .fallback("off")
+                .means("A reload does not take a configuration that has errors; the findings may go to a file.")
+                .example("reload_check_config /var/log/config-check");
+        block.add("reload_time_file", name("PATH"))
+                .planned()
+                .fallback("none")
+                .means("A file with the time at which to reload: [YY]YY-MM-DD HH:MM:SS[Z] or HH:MM:SS[Z].")
+                .example("reload_time_file /etc/keepalived/reload-at");
+        block.add("reload_repeat", flag()).planned().fallback("off").means("Reloads at that time every day.");
+        block.add("reload_file", optionalName("PATH"))
+                .planned()
+                .fallback("none")
+                .means("A file that exists while a reload goes on; one in the run directory if it has no name.")
+                .example("reload_file /run/reloading");
+        block.add("include_check", words("[[+|-]read|match|wildcard_match|brace_match...]", 0))
+                .fallback("none")
+                .means("The failures of include lines that are errors; all of them without a word.")
+                .example("include_check read match");
+        block.add("config_save_dir", name("DIRECTORY"))
+                .planned()
+                .fallback("none")
+                .means("Keeps a numbered copy of each configuration that was read.")
+                .example("config_save_dir /var/lib/ha/configs");
+        block.add("tmp_config_directory", name("DIRECTORY"))
+                .planned()
+                .fallback("memory")
+                .means("Where the copy of the configuration is that helpers read; a reload cannot change it.")
+                .example("tmp_config_directory /var/lib/ha");
+    }
+
+    private static void files(Declarations block) {
+        block.add("umask", words("OCTAL|BIT[|BIT...]", 1))
+                .planned()
+                .fallback("0177")
+                .means("The permissions that created files do not get: a number, or IRUSR|IWUSR and so on.")
+                .example("umask 0077");
+        block.add("data_use_instance", toggle())
+                .planned()
+                .fallback("off")
+                .means("The names of dump files hold those of the instance and the namespace.");
+        block.add("json_version", whole(1, 2))
+                .planned()
                 .fallback("1")
-                .means("Gratuitous ARPs for each address in such a repetition; 0 counts as 1.")
-                .example("vrrp_garp_master_refresh_repeat 2");
-        block.add("vrrp_garp_lower_prio_delay", wholeSeconds(0, TIMER_SECONDS_MAX))
-                .fallback("vrrp_garp_master_delay")
-                .means("After a master of lower priority was heard: from the first to the second burst.")
-                .example("vrrp_garp_lower_prio_delay 10");
-        block.add("vrrp_garp_lower_prio_repeat", whole(0, UINT32_MAX))
-                .fallback("vrrp_garp_master_repeat")
-                .means("After a master of lower priority was heard: gratuitous ARPs for each address.")
-                .example("vrrp_garp_lower_prio_repeat 1");
-        block.add("vrrp_garp_interval", seconds(MICROSECOND_NS, TIMER_MAX_NS))
-                .fallback("0")
-                .means("The least time between two gratuitous ARPs on one interface.")
-                .example("vrrp_garp_interval 0.001");
-        block.add("vrrp_gna_interval", seconds(MICROSECOND_NS, TIMER_MAX_NS))
-                .fallback("0")
-                .means("The least time between two unsolicited neighbour advertisements on one interface.")
-                .example("vrrp_gna_interval 0.001");
-        block.add("vrrp_min_garp", toggle())
-                .fallback("off")
-                .means("One gratuitous ARP for each address, once, unless repetitions are configured.");
+                .since("2.2.8")
+                .means("The layout of the JSON dump.")
+                .example("json_version 2");
+        block.add("state_dump_file", name("PATH"))
+                .planned()
+                .fallback("keepalived.data in the directory for temporary files")
+                .since("2.3.3")
+                .means("Where the dump on SIGUSR1 goes.")
+                .example("state_dump_file /run/ha/state");
+        block.add("stats_dump_file", name("PATH"))
+                .planned()
+                .fallback("keepalived.stats in the directory for temporary files")
+                .since("2.3.3")
+                .means("Where the dump on SIGUSR2 goes; keepalived itself reads the keyword and does not use it.")
+                .example("stats_dump_file /run/ha/stats");
+        block.add("json_dump_file", name("PATH"))
+                .planned()
+                .fallback("keepalived.json in the directory for temporary files")
+                .since("2.3.3")
+                .means("Where the JSON dump goes; keepalived itself reads the keyword and does not use it.")
+                .example("json_dump_file /run/ha/state.json");
+        block.add("iproute_usr_dir", name("DIRECTORY"))
+                .planned()
+                .fallback("/usr/share/iproute2")
+                .since("2.3.2")
+                .means("Where the distribution keeps the names of routing tables and so on.")
+                .example("iproute_usr_dir /usr/lib/iproute2");
+        block.add("iproute_etc_dir", name("DIRECTORY"))
+                .planned()
+                .fallback("/etc/iproute2")
+                .since("2.3.2")
+                .means("Where the names of routing tables and so on are.")
+                .example("iproute_etc_dir /opt/iproute2");
     }
 }

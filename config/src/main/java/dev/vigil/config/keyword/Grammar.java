@@ -44,6 +44,9 @@ public sealed interface Grammar {
     /** A program with its arguments, and the user that runs it if {@code userAllowed}. */
     record Script(boolean userAllowed) implements Grammar {}
 
+    /** Nothing, or a program and perhaps the user that runs it. */
+    record OptionalScript() implements Grammar {}
+
     /** A user and perhaps a group. */
     record User() implements Grammar {}
 
@@ -59,8 +62,8 @@ public sealed interface Grammar {
     /** Plain words in braces. */
     record WordList(String form) implements Grammar {}
 
-    /** Entries in braces, one a line, each with options. */
-    record EntryList(String form) implements Grammar {}
+    /** Entries in braces, one a line, each with options, after a header. */
+    record EntryList(EntryKind kind, String header, int headerWords) implements Grammar {}
 
     /** The arguments as a reader of documentation sees them, for example {@code [BOOL]}. */
     default String form() {
@@ -74,12 +77,15 @@ public sealed interface Grammar {
             case Choice choice -> String.join("|", choice.words());
             case Address _ -> "IP";
             case Script script -> script.userAllowed() ? "SCRIPT [USER [GROUP]]" : "SCRIPT";
+            case OptionalScript _ -> "[SCRIPT [USER [GROUP]]]";
             case User _ -> "USER [GROUP]";
             case Words words -> words.form;
             case TrackWeight _ -> "N [reverse]";
             case Body body -> body.header().isEmpty() ? "{ }" : body.header() + " { }";
             case WordList list -> "{ " + list.form + " }";
-            case EntryList list -> "{ " + list.form + " }";
+            case EntryList list ->
+                (list.header().isEmpty() ? "{ " : list.header() + " { ")
+                        + list.kind().form() + " }";
         };
     }
 

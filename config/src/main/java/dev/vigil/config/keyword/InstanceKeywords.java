@@ -6,7 +6,6 @@ import java.util.List;
 
 /** The keywords of {@code vrrp_instance}. */
 final class InstanceKeywords {
-    private static final long TIMER_SECONDS_MAX = 4294;
     private static final long CENTISECOND_NS = 10 * MILLISECOND_NS;
 
     private InstanceKeywords() {}
@@ -16,6 +15,7 @@ final class InstanceKeywords {
         election(block);
         transport(block);
         addresses(block);
+        links(block);
         tracking(block);
         garp(block);
         notifications(block);
@@ -68,12 +68,33 @@ final class InstanceKeywords {
         block.add("strict_mode", toggle())
                 .fallback("vrrp_strict")
                 .means("Holds the instance to the letter of the VRRP standard.");
+        block.add("timer_expired_backup", wholeOr(254, 1, 254))
+                .planned()
+                .fallback("off")
+                .since("2.2.8")
+                .means(
+                        "A master whose own timer was so late that a node of this priority took over becomes backup; needs"
+                                + " nopreempt.")
+                .example("timer_expired_backup 150");
+        block.add("thread_timer_expired", flag())
+                .planned()
+                .oldSpellingOf("timer_expired_backup")
+                .since("2.3.2");
     }
 
     private static void transport(Declarations block) {
         block.add("interface", interfaceName())
                 .means("The interface that the instance runs on.")
                 .example("interface eth1");
+        block.add("vrf", interfaceName())
+                .planned()
+                .fallback("none")
+                .means("The VRF of a unicast instance without an interface.")
+                .example("vrf blue");
+        block.add("native_ipv6", flag())
+                .planned()
+                .fallback("the family of the addresses")
+                .means("The instance speaks IPv6 although no address says so.");
         block.add("mcast_src_ip", address())
                 .fallback("the primary address of the interface")
                 .means("The source address of advertisements.")
@@ -89,10 +110,14 @@ final class InstanceKeywords {
         block.add("track_src_ip", flag())
                 .fallback("off")
                 .means("The configured source address missing from the interface is a fault.");
-        block.add("unicast_peer", entries("IP [min_ttl N] [max_ttl N]"))
+        block.add("unicast_peer", entries(EntryKind.UNICAST_PEER))
                 .fallback("multicast")
                 .means("Sends advertisements to these addresses instead of the multicast group.")
                 .example("unicast_peer {\n    192.0.2.2\n}");
+        block.add("unicast_fault_no_peer", flag())
+                .planned()
+                .fallback("off: multicast")
+                .means("An empty unicast_peer block is a fault.");
         block.add("unicast_ttl", whole(0, 255))
                 .fallback("255 for IPv4, 64 for IPv6")
                 .means("The TTL of unicast advertisements.")
@@ -107,6 +132,22 @@ final class InstanceKeywords {
                 .fallback("the global v3_checksum_as_v2")
                 .since("2.2.8")
                 .means("VRRPv3 checksums over IPv4 leave out the pseudo-header, as RFC 9568 wants.");
+        block.add("old_unicast_checksum", words("[never]", 0))
+                .planned()
+                .fallback("adopted if a peer uses it")
+                .means("VRRPv3 checksums over IPv4 unicast are made as releases before 1.3.6 did.")
+                .example("old_unicast_checksum never");
+        block.add("kernel_rx_buf_size", whole(0, UINT32_MAX))
+                .planned()
+                .fallback("vrrp_rx_bufs_policy")
+                .means("The receive buffer of the instance in bytes.")
+                .example("kernel_rx_buf_size 1048576");
+        block.add("auth_hmac", body(Block.AUTH_HMAC))
+                .planned()
+                .fallback("none")
+                .since("2.4.0")
+                .means("Advertisements carry a trailer that proves who sent them.")
+                .example("auth_hmac {\n    key 1 0123456789abcdef0123456789abcdef\n    active_key 1\n}");
         block.add("authentication", body(Block.AUTHENTICATION))
                 .fallback("none")
                 .means("VRRPv2 authentication; VRRPv3 has none.")
@@ -114,10 +155,10 @@ final class InstanceKeywords {
     }
 
     private static void addresses(Declarations block) {
-        block.add("virtual_ipaddress", entries("ADDRESS[/LENGTH] [OPTION...]"))
+        block.add("virtual_ipaddress", entries(EntryKind.ADDRESS))
                 .means("The addresses that the master has and that its advertisements list.")
                 .example("virtual_ipaddress {\n    192.0.2.10/24\n}");
-        block.add("virtual_ipaddress_excluded", entries("ADDRESS[/LENGTH] [OPTION...]"))
+        block.add("virtual_ipaddress_excluded", entries(EntryKind.ADDRESS))
                 .fallback("none")
                 .means("Addresses that the master has and that its advertisements do not list.")
                 .example("virtual_ipaddress_excluded {\n    192.0.2.11/24\n}");
@@ -125,6 +166,16 @@ final class InstanceKeywords {
                 .fallback("off")
                 .since("2.2.8")
                 .means("The instance is meant to have no addresses.");
+        block.add("virtual_routes", entries(EntryKind.ROUTE))
+                .planned()
+                .fallback("none")
+                .means("Routes that exist while this node is master.")
+                .example("virtual_routes {\n    198.51.100.0/24 via 192.0.2.1 dev eth1\n}");
+        block.add("virtual_rules", entries(EntryKind.RULE))
+                .planned()
+                .fallback("none")
+                .means("Policy rules that exist while this node is master.")
+                .example("virtual_rules {\n    from 192.0.2.0/24 lookup 200 preference 1000\n}");
         block.add("accept", flag())
                 .fallback("on")
                 .means("A master that does not own the addresses accepts packets for them.");
@@ -134,18 +185,80 @@ final class InstanceKeywords {
                 .means("A master that does not own the addresses drops packets for them.");
     }
 
+    private static void links(Declarations block) {
+        block.add("use_vmac", words("[MAC] [netlink_notify_msg] [group NAME] [[name] IFNAME]", 0))
+                .planned()
+                .fallback("off")
+                .means(
+                        "Runs on a macvlan interface of its own with the virtual MAC address; the VRID completes five bytes.")
+                .example("use_vmac");
+        block.add("use_vmac_addr", flag())
+                .planned()
+                .fallback("off")
+                .means("Addresses on other interfaces get virtual MACs there.");
+        block.add("vmac_xmit_base", flag())
+                .planned()
+                .fallback("off")
+                .means("Advertisements leave from the base interface, not from the one with the virtual MAC.")
+                .example("vmac_xmit_base");
+        block.add("use_ipvlan", words("[bridge|private|vepa] [ADDRESS] [group NAME] [[name] IFNAME]", 0))
+                .planned()
+                .fallback("off")
+                .means("Runs on an ipvlan interface of its own.")
+                .example("use_ipvlan private");
+        block.add("promote_secondaries", flag())
+                .planned()
+                .fallback("off")
+                .means("Removing an address does not take the others of its network along.");
+        block.add("linkbeat_use_polling", flag())
+                .planned()
+                .fallback("off")
+                .means("Polls the link of the instance's interface instead of listening to the kernel.");
+        block.add("lvs_sync_daemon_interface", interfaceName())
+                .planned()
+                .fallback("none")
+                .means(
+                        "Old: the load balancer synchronises connections over this interface; lvs_sync_daemon of global_defs"
+                                + " does it now.")
+                .example("lvs_sync_daemon_interface eth1");
+        block.add("debug", whole(0, 4))
+                .noEffect()
+                .fallback("0")
+                .means("Shown and otherwise unused, in keepalived too.")
+                .example("debug 2");
+    }
+
     private static void tracking(Declarations block) {
         block.add("dont_track_primary", flag())
                 .fallback("off")
                 .means("The state of the instance's own interface does not matter.");
-        block.add("track_interface", entries("IFNAME [weight N [reverse|noreverse]]"))
+        block.add("track_interface", entries(EntryKind.TRACKED))
                 .fallback("none")
                 .means("Interfaces whose loss is a fault or lowers the priority.")
                 .example("track_interface {\n    eth2 weight -10\n}");
-        block.add("track_script", entries("SCRIPT [weight N [reverse|noreverse]]"))
+        block.add("track_script", entries(EntryKind.TRACKED))
                 .fallback("none")
                 .means("Scripts whose failure is a fault or lowers the priority.")
                 .example("track_script {\n    check_proxy weight -10\n}");
+        furtherTracking(block);
+    }
+
+    private static void furtherTracking(Declarations block) {
+        block.add("track_file", entries(EntryKind.TRACKED))
+                .planned()
+                .fallback("none")
+                .means("Files whose number moves the priority.")
+                .example("track_file {\n    weight_file\n}");
+        block.add("track_process", entries(EntryKind.TRACKED))
+                .planned()
+                .fallback("none")
+                .means("Processes whose number moves the priority or is a fault.")
+                .example("track_process {\n    proxy weight 5\n}");
+        block.add("track_bfd", entries(EntryKind.TRACKED))
+                .planned()
+                .fallback("none")
+                .means("BFD sessions whose loss lowers the priority or is a fault.")
+                .example("track_bfd {\n    uplink weight -30\n}");
     }
 
     private static void garp(Declarations block) {
@@ -173,6 +286,21 @@ final class InstanceKeywords {
                 .fallback("garp_master_repeat")
                 .means("After a master of lower priority was heard: gratuitous ARPs for each address.")
                 .example("garp_lower_prio_repeat 1");
+        extraInterfaces(block);
+    }
+
+    private static void extraInterfaces(Declarations block) {
+        block.add("garp_extra_if", words("[all] SECONDS", 1))
+                .planned()
+                .fallback("vrrp_garp_extra_if")
+                .means(
+                        "How often gratuitous ARPs are sent on further interfaces that carry addresses: those with virtual"
+                                + " MACs, or all.")
+                .example("garp_extra_if all 60");
+        block.add("vmac_garp_intvl", words("[all] SECONDS", 1))
+                .planned()
+                .oldSpellingOf("garp_extra_if")
+                .example("vmac_garp_intvl 60");
     }
 
     private static void notifications(Declarations block) {
@@ -194,6 +322,14 @@ final class InstanceKeywords {
         block.add("notify_master_rx_lower_pri", scriptWithUser())
                 .means("Run when a master hears a lower priority: there were two masters.")
                 .example("notify_master_rx_lower_pri /usr/local/bin/on-conflict");
+        block.add("notify_deleted", new Grammar.OptionalScript())
+                .planned()
+                .means("A reload that removes the instance reports DELETED and not FAULT; the program is run then.")
+                .example("notify_deleted /usr/local/bin/on-deleted");
+        block.add("smtp_alert", toggle())
+                .planned()
+                .fallback("smtp_alert_vrrp, then smtp_alert of global_defs")
+                .means("Mails when the state changes.");
         block.add("notify_priority_changes", toggle())
                 .fallback("vrrp_notify_priority_changes")
                 .means("Notifications also tell when the priority changes.");

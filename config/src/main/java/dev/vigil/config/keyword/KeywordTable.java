@@ -39,9 +39,32 @@ public final class KeywordTable {
         return switch (block) {
             case ROOT -> RootKeywords.list();
             case GLOBAL_DEFS -> GlobalKeywords.list();
-            case VRRP_SCRIPT -> ScriptKeywords.list();
+            case VRRP_SCRIPT -> TrackerKeywords.script();
+            case TRACK_FILE -> TrackerKeywords.file();
+            case TRACK_PROCESS -> TrackerKeywords.process();
+            case TRACK_GROUP -> TrackerKeywords.group();
+            case BFD_INSTANCE -> TrackerKeywords.bfd();
+            case GARP_GROUP -> GroupKeywords.garp();
+            case SYNC_GROUP -> GroupKeywords.sync();
             case VRRP_INSTANCE -> InstanceKeywords.list();
             case AUTHENTICATION -> AuthenticationKeywords.password();
+            case AUTH_HMAC -> AuthenticationKeywords.hmac();
+            case SSL -> ServerKeywords.tls();
+            case VIRTUAL_SERVER -> ServerKeywords.virtualServer();
+            case REAL_SERVER -> ServerKeywords.realServer();
+            case TCP_CHECK -> CheckKeywords.tcp();
+            case PING_CHECK -> CheckKeywords.ping();
+            case UDP_CHECK -> CheckKeywords.udp();
+            case DNS_CHECK -> CheckKeywords.dns();
+            case HTTP_GET -> CheckKeywords.http(false);
+            case SSL_GET -> CheckKeywords.http(true);
+            case HTTP_URL -> CheckKeywords.url(false);
+            case SSL_URL -> CheckKeywords.url(true);
+            case SMTP_CHECK -> CheckKeywords.smtp();
+            case SMTP_HOST -> CheckKeywords.smtpHost();
+            case MISC_CHECK -> CheckKeywords.misc();
+            case FILE_CHECK -> CheckKeywords.file();
+            case BFD_CHECK -> CheckKeywords.bfd();
         };
     }
 

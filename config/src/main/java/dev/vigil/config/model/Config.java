@@ -2,5 +2,40 @@ package dev.vigil.config.model;
 
 import java.util.List;
 
-/** A whole configuration. Lists are in the order of the file. */
-public record Config(GlobalDefs global, List<VrrpScript> scripts, List<VrrpInstance> instances) {}
+/**
+ * A whole configuration. Lists are in the order of the file.
+ *
+ * @param files {@code track_file} blocks
+ * @param processes {@code vrrp_track_process} blocks
+ * @param tls the block {@code SSL}: client certificates of TLS checks
+ */
+public record Config(
+        GlobalDefs global,
+        List<VrrpScript> scripts,
+        List<TrackFile> files,
+        List<TrackProcess> processes,
+        List<BfdInstance> bfdInstances,
+        List<VrrpInstance> instances,
+        List<SyncGroup> syncGroups,
+        Statics statics,
+        Links links,
+        List<VirtualServer> virtualServers,
+        List<VirtualServerGroup> virtualServerGroups,
+        TlsMaterial tls) {
+    /** Virtual routers and the scripts that they track. */
+    public Config(GlobalDefs global, List<VrrpScript> scripts, List<VrrpInstance> instances) {
+        this(
+                global,
+                scripts,
+                List.of(),
+                List.of(),
+                List.of(),
+                instances,
+                List.of(),
+                Statics.NONE,
+                Links.NONE,
+                List.of(),
+                List.of(),
+                TlsMaterial.NONE);
+    }
+}

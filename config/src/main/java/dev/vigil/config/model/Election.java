@@ -1,5 +1,7 @@
 package dev.vigil.config.model;
 
+import java.util.OptionalInt;
+
 /**
  * What decides who is master.
  *
@@ -14,6 +16,8 @@ package dev.vigil.config.model;
  * @param higherPrioritySendAdvert keyword {@code higher_prio_send_advert}
  * @param ownerIgnoresAdverts keyword {@code owner_ignore_adverts}
  * @param strict keyword {@code strict_mode} or {@code vrrp_strict}
+ * @param lateTimerPriority keyword {@code timer_expired_backup}: the highest priority of the others, which decides when a
+ *     master's own timer was too late to go on as master
  */
 public record Election(
         int version,
@@ -26,4 +30,33 @@ public record Election(
         boolean lowerPriorityNoAdvert,
         boolean higherPrioritySendAdvert,
         boolean ownerIgnoresAdverts,
-        boolean strict) {}
+        boolean strict,
+        OptionalInt lateTimerPriority) {
+    /** Without the keyword {@code timer_expired_backup}. */
+    public Election(
+            int version,
+            boolean startAsMaster,
+            int priority,
+            long advertIntervalNs,
+            boolean preempt,
+            long preemptDelayNs,
+            int downTimerAdverts,
+            boolean lowerPriorityNoAdvert,
+            boolean higherPrioritySendAdvert,
+            boolean ownerIgnoresAdverts,
+            boolean strict) {
+        this(
+                version,
+                startAsMaster,
+                priority,
+                advertIntervalNs,
+                preempt,
+                preemptDelayNs,
+                downTimerAdverts,
+                lowerPriorityNoAdvert,
+                higherPrioritySendAdvert,
+                ownerIgnoresAdverts,
+                strict,
+                OptionalInt.empty());
+    }
+}

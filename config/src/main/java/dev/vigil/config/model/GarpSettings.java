@@ -9,6 +9,8 @@ package dev.vigil.config.model;
  * @param refreshRepeat how many for each address in those
  * @param lowerPriorityRepeat how many for each address after a lower-priority master was heard
  * @param lowerPriorityDelayNs from those to their second burst
+ * @param extraInterfacesNs keyword {@code garp_extra_if}: the period of those on other interfaces that carry addresses
+ * @param extraInterfacesAll whether they are sent on all of those and not only on those with virtual MACs
  */
 public record GarpSettings(
         int repeat,
@@ -16,4 +18,17 @@ public record GarpSettings(
         long refreshNs,
         int refreshRepeat,
         int lowerPriorityRepeat,
-        long lowerPriorityDelayNs) {}
+        long lowerPriorityDelayNs,
+        long extraInterfacesNs,
+        boolean extraInterfacesAll) {
+    /** Without those on other interfaces. */
+    public GarpSettings(
+            int repeat,
+            long delayNs,
+            long refreshNs,
+            int refreshRepeat,
+            int lowerPriorityRepeat,
+            long lowerPriorityDelayNs) {
+        this(repeat, delayNs, refreshNs, refreshRepeat, lowerPriorityRepeat, lowerPriorityDelayNs, 0, false);
+    }
+}

@@ -4,11 +4,26 @@ import dev.vigil.core.track.Weight;
 import java.util.List;
 
 /**
- * What is tracked for an instance.
+ * What is tracked for an instance or a sync group.
  *
  * @param ownInterface false for {@code dont_track_primary}
  */
-public record Tracking(boolean ownInterface, List<Tracked> interfaces, List<Tracked> scripts) {
+public record Tracking(
+        boolean ownInterface,
+        List<Tracked> interfaces,
+        List<Tracked> scripts,
+        List<Tracked> files,
+        List<Tracked> processes,
+        List<Tracked> bfdInstances) {
+    /** Interfaces and scripts alone. */
+    public Tracking(boolean ownInterface, List<Tracked> interfaces, List<Tracked> scripts) {
+        this(ownInterface, interfaces, scripts, List.of(), List.of(), List.of());
+    }
+
+    /** The instance's own interface and nothing else. */
+    public static final Tracking OWN_INTERFACE =
+            new Tracking(true, List.of(), List.of(), List.of(), List.of(), List.of());
+
     /** A tracked object by its name, with the weight that it has for this instance. */
     public record Tracked(String name, Weight weight, SourcePlace place) {}
 }

@@ -2,9 +2,10 @@ package dev.vigil.config.model;
 
 import dev.vigil.core.address.IpAddress;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * An address that a virtual router owns while it is MASTER.
+ * An address that a virtual router owns while it is MASTER, or that the daemon owns while it runs.
  *
  * @param prefixLength 0..32 or 0..128
  * @param interfaceName keyword {@code dev}; that of the instance if not given
@@ -14,6 +15,10 @@ import java.util.Optional;
  * @param peer keyword {@code peer}
  * @param noPrefixRoute keyword {@code noprefixroute}
  * @param tracked false for {@code no_track}: its loss does not matter
+ * @param ipv6 options of IPv6 addresses
+ * @param autoJoin keyword {@code autojoin}
+ * @param virtualMac keyword {@code use_vmac}
+ * @param trackGroup keyword {@code track_group} of a static address
  */
 public record VirtualAddress(
         IpAddress address,
@@ -25,7 +30,51 @@ public record VirtualAddress(
         Optional<IpAddress> peer,
         boolean noPrefixRoute,
         boolean tracked,
+        Ipv6Options ipv6,
+        boolean autoJoin,
+        boolean virtualMac,
+        Optional<String> trackGroup,
         SourcePlace place) {
+    /** Without what is rare. */
+    public VirtualAddress(
+            IpAddress address,
+            int prefixLength,
+            String interfaceName,
+            Optional<String> label,
+            int scope,
+            Optional<IpAddress> broadcast,
+            Optional<IpAddress> peer,
+            boolean noPrefixRoute,
+            boolean tracked,
+            SourcePlace place) {
+        this(
+                address,
+                prefixLength,
+                interfaceName,
+                label,
+                scope,
+                broadcast,
+                peer,
+                noPrefixRoute,
+                tracked,
+                Ipv6Options.NONE,
+                false,
+                false,
+                Optional.empty(),
+                place);
+    }
+
+    /**
+     * Options of IPv6 addresses.
+     *
+     * @param detectDuplicates keyword {@code -nodad}
+     * @param preferredS keyword {@code preferred_lft}; empty for ever. An address with prefix length 128 has 0 by default
+     */
+    public record Ipv6Options(
+            boolean home, boolean manageTemporary, boolean detectDuplicates, OptionalLong preferredS) {
+        public static final Ipv6Options NONE = new Ipv6Options(false, false, false, OptionalLong.empty());
+    }
+
     /** The same address as it would stand anywhere else, for comparing what two files mean. */
     public VirtualAddress withoutPlace() {
         return new VirtualAddress(
@@ -38,6 +87,10 @@ public record VirtualAddress(
                 peer,
                 noPrefixRoute,
                 tracked,
+                ipv6,
+                autoJoin,
+                virtualMac,
+                trackGroup,
                 SourcePlace.NOWHERE);
     }
 }

@@ -2,12 +2,22 @@ package dev.vigil.config.model;
 
 import dev.vigil.core.address.Family;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A {@code vrrp_instance} block: one virtual router.
  *
  * @param addresses those that advertisements list
  * @param accept false for {@code no_accept}: a master that is not the owner drops packets for the addresses
+ * @param routes those that exist while this node is master
+ * @param rules the policy rules that exist while this node is master
+ * @param virtualInterface keywords {@code use_vmac} and {@code use_ipvlan}
+ * @param addressMacs keyword {@code use_vmac_addr}: addresses on other interfaces get virtual MACs there
+ * @param promoteSecondaries keyword {@code promote_secondaries}
+ * @param pollLink keyword {@code linkbeat_use_polling}
+ * @param syncInterface keyword {@code lvs_sync_daemon_interface}
+ * @param debugLevel keyword {@code debug}
  */
 public record VrrpInstance(
         String name,
@@ -18,7 +28,77 @@ public record VrrpInstance(
         List<VirtualAddress> addresses,
         List<VirtualAddress> excludedAddresses,
         boolean accept,
+        List<Route> routes,
+        List<Rule> rules,
+        Optional<VirtualInterface> virtualInterface,
+        boolean addressMacs,
+        boolean promoteSecondaries,
+        boolean pollLink,
+        Optional<String> syncInterface,
+        OptionalInt debugLevel,
         Tracking tracking,
         GarpSettings garp,
         Notifications notifications,
-        SourcePlace place) {}
+        SourcePlace place) {
+    /** Without what is rare. */
+    public VrrpInstance(
+            String name,
+            Family family,
+            int vrid,
+            Election election,
+            Transport transport,
+            List<VirtualAddress> addresses,
+            List<VirtualAddress> excludedAddresses,
+            boolean accept,
+            Tracking tracking,
+            GarpSettings garp,
+            Notifications notifications,
+            SourcePlace place) {
+        this(
+                name,
+                family,
+                vrid,
+                election,
+                transport,
+                addresses,
+                excludedAddresses,
+                accept,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                OptionalInt.empty(),
+                tracking,
+                garp,
+                notifications,
+                place);
+    }
+
+    /** The same instance, tracking something else. */
+    public VrrpInstance withTracking(Tracking other) {
+        return new VrrpInstance(
+                name,
+                family,
+                vrid,
+                election,
+                transport,
+                addresses,
+                excludedAddresses,
+                accept,
+                routes,
+                rules,
+                virtualInterface,
+                addressMacs,
+                promoteSecondaries,
+                pollLink,
+                syncInterface,
+                debugLevel,
+                other,
+                garp,
+                notifications,
+                place);
+    }
+}

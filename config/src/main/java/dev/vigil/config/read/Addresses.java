@@ -2,26 +2,24 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
-import dev.vigil.config.bind.Suggestions;
+import dev.vigil.config.keyword.EntryKind;
 import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VirtualAddress.Ipv6Options;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads the entries of {@code virtual_ipaddress} and {@code virtual_ipaddress_excluded}. */
+/** Reads the entries of {@code virtual_ipaddress}, {@code virtual_ipaddress_excluded} and {@code static_ipaddress}. */
 final class Addresses {
     private static final Map<String, Integer> SCOPES =
             Map.of("global", 0, "universe", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
-    private static final List<String> OPTIONS =
-            List.of("dev", "scope", "brd", "broadcast", "label", "peer", "noprefixroute", "no_track");
     private static final int SCOPE_MAX = 255;
-    private static final int NAME_MAX = 15;
+    static final int NAME_MAX = 15;
 
     private final Problems problems;
 
@@ -47,25 +45,35 @@ final class Addresses {
         switch (option.text()) {
             case "noprefixroute" -> draft.noPrefixRoute = true;
             case "no_track" -> draft.tracked = false;
+            case "autojoin" -> draft.autoJoin = true;
+            case "use_vmac" -> draft.virtualMac = true;
+            case "home" -> draft.home = true;
+            case "mngtmpaddr" -> draft.manageTemporary = true;
+            case "-nodad" -> draft.detectDuplicates = true;
+            case "preferred_lft" -> preferred(option, options, draft);
+            case "track_group" -> draft.trackGroup = options.text(option);
             case "dev" -> options.value(option).ifPresent(value -> draft.interfaceName = name(value, options, draft));
-            case "label" -> options.value(option).ifPresent(value -> draft.label = Optional.of(value.text()));
+            case "label" -> draft.label = options.text(option);
             case "scope" -> options.value(option).ifPresent(value -> draft.scope = scope(value, options));
             case "brd", "broadcast" ->
                 options.value(option).ifPresent(value -> draft.broadcast = broadcast(value, options, draft.prefix));
-            case "peer" -> options.value(option).ifPresent(value -> draft.peer = peer(value, options));
+            case "peer" -> draft.peer = options.address(option);
             default -> unknown(option, options);
         }
     }
 
+    private static void preferred(Word option, Options options, Draft draft) {
+        draft.preferredS =
+                options.take("forever") ? OptionalLong.empty() : options.number(option, 0, Integer.toUnsignedLong(-1));
+    }
+
     private static void unknown(Word option, Options options) {
         boolean another = IpAddress.parse(option.text().split("/", 2)[0]).isPresent();
-        options.unknown(
-                option,
-                another
-                        ? "Write each address on a line of its own."
-                        : Suggestions.nearest(option.text(), OPTIONS)
-                                .map(meant -> "Did you mean " + meant + "?")
-                                .orElse("Remove it."));
+        if (another) {
+            options.unknown(option, "Write each address on a line of its own.");
+        } else {
+            options.unknown(option, EntryKind.ADDRESS);
+        }
     }
 
     private String name(Word value, Options options, Draft draft) {
@@ -114,10 +122,6 @@ final class Addresses {
         };
     }
 
-    private Optional<IpAddress> peer(Word value, Options options) {
-        return literal(value, options);
-    }
-
     private Optional<IpAddress> literal(Word value, Options options) {
         Optional<IpAddress> address = IpAddress.parse(value.text());
         if (address.isEmpty()) {
@@ -140,10 +144,19 @@ final class Addresses {
         private Optional<IpAddress> peer = Optional.empty();
         private boolean noPrefixRoute;
         private boolean tracked = true;
+        private boolean autoJoin;
+        private boolean virtualMac;
+        private boolean home;
+        private boolean manageTemporary;
+        private boolean detectDuplicates;
+        private OptionalLong preferredS;
+        private Optional<String> trackGroup = Optional.empty();
 
         private Draft(Prefix prefix, String interfaceName) {
             this.prefix = prefix;
             this.interfaceName = interfaceName;
+            boolean ipv6Host = prefix.address().family() == Family.IPV6 && prefix.length() == Family.IPV6.prefixMax();
+            this.preferredS = ipv6Host ? OptionalLong.of(0) : OptionalLong.empty();
         }
 
         private VirtualAddress build(Node entry) {
@@ -157,6 +170,10 @@ final class Addresses {
                     peer,
                     noPrefixRoute,
                     tracked,
+                    new Ipv6Options(home, manageTemporary, detectDuplicates, preferredS),
+                    autoJoin,
+                    virtualMac,
+                    trackGroup,
                     entry.place());
         }
     }

@@ -48,6 +48,22 @@ final class AuthenticationReader {
             ignored(block.place());
             return NONE;
         }
+        if (instance.has("auth_hmac")) {
+            problems.add(
+                    ProblemCode.AUTHENTICATION_IGNORED,
+                    block.place(),
+                    "authentication cannot be combined with auth_hmac and is ignored",
+                    "Remove one of the two blocks.");
+            return NONE;
+        }
+        if (type.get().equals("AH")) {
+            problems.add(
+                    ProblemCode.NOT_YET_SUPPORTED,
+                    block.last("auth_type").orElseThrow().argumentPlace(),
+                    "keepalived knows auth_type AH, but Vigil does not do it yet",
+                    "Write auth_type PASS on every node.");
+            return new Authentication.Header(secret.get());
+        }
         return new Authentication.Password(secret.get());
     }
 

@@ -7,12 +7,14 @@ import dev.vigil.config.bind.Statement;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.SourcePlace;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads what decides who is master. */
 final class ElectionReader {
     static final int OWNER = 255;
 
     private static final int PRIORITY_DEFAULT = 100;
+    private static final int OTHER_PRIORITY_MAX = 254;
     private static final int STRICT_DOWN_TIMER_ADVERTS = 3;
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long CENTISECOND_NS = 10_000_000L;
@@ -49,7 +51,8 @@ final class ElectionReader {
                 strict || instance.toggle("lower_prio_no_advert", defaults.lowerPriorityNoAdvert()),
                 !strict && instance.toggle("higher_prio_send_advert", defaults.higherPrioritySendAdvert()),
                 ownerIgnoresAdverts(owner),
-                strict);
+                strict,
+                lateTimerPriority(preempt));
     }
 
     /** Strict mode: exactly the address owner starts as master. */
@@ -139,6 +142,22 @@ final class ElectionReader {
             return STRICT_DOWN_TIMER_ADVERTS;
         }
         return adverts;
+    }
+
+    /** The keyword alone stands for the highest priority that another node can have. */
+    private OptionalInt lateTimerPriority(boolean preempt) {
+        if (!instance.has("timer_expired_backup")) {
+            return OptionalInt.empty();
+        }
+        if (preempt) {
+            problems.add(
+                    ProblemCode.OPTION_IGNORED,
+                    placeOf("timer_expired_backup"),
+                    "timer_expired_backup works with nopreempt only and is ignored",
+                    "Add nopreempt and state BACKUP, or remove it.");
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(instance.integer("timer_expired_backup", OTHER_PRIORITY_MAX));
     }
 
     private boolean ownerIgnoresAdverts(boolean owner) {

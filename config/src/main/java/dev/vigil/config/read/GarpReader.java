@@ -2,6 +2,7 @@ package dev.vigil.config.read;
 
 import static dev.vigil.config.read.VrrpDefaults.first;
 
+import dev.vigil.config.Problems;
 import dev.vigil.config.bind.Section;
 import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.read.VrrpDefaults.GarpDefaults;
@@ -14,7 +15,8 @@ final class GarpReader {
 
     private GarpReader() {}
 
-    static GarpSettings read(Section instance, GarpDefaults defaults, boolean strict) {
+    static GarpSettings read(Section instance, GarpDefaults defaults, boolean strict, Problems problems) {
+        ExtraInterfaces extra = ExtraInterfaces.read(instance, "garp_extra_if", defaults.extraInterfaces(), problems);
         long delayNs = first(instance.nanos("garp_master_delay"), defaults.delayNs())
                 .orElse(defaults.minimal() ? 0 : DELAY_NS);
         int repeat = atLeastOne(
@@ -31,7 +33,9 @@ final class GarpReader {
                 refreshRepeat,
                 strict ? 0 : lowerRepeat,
                 first(instance.nanos("garp_lower_prio_delay"), defaults.lowerPriorityDelayNs())
-                        .orElse(delayNs));
+                        .orElse(delayNs),
+                extra.periodNs(),
+                extra.all());
     }
 
     private static int atLeastOne(OptionalLong configured, int fallback) {

@@ -6,12 +6,16 @@ import dev.vigil.config.bind.Section;
 import dev.vigil.config.bind.Statement;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.Notifications;
+import dev.vigil.config.model.Route;
+import dev.vigil.config.model.Tracking;
+import dev.vigil.config.model.Transport;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.config.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads one {@code vrrp_instance}. */
 final class InstanceReader {
@@ -19,14 +23,14 @@ final class InstanceReader {
 
     private final Section instance;
     private final VrrpDefaults defaults;
-    private final Scripts scripts;
+    private final Trackers trackers;
     private final Problems problems;
     private final Kind kind;
 
-    InstanceReader(Section instance, VrrpDefaults defaults, Scripts scripts, Problems problems) {
+    InstanceReader(Section instance, VrrpDefaults defaults, Trackers trackers, Problems problems) {
         this.instance = instance;
         this.defaults = defaults;
-        this.scripts = scripts;
+        this.trackers = trackers;
         this.problems = problems;
         this.kind = Kind.of(instance, defaults, problems);
     }
@@ -37,17 +41,28 @@ final class InstanceReader {
         List<VirtualAddress> advertised = new ArrayList<>();
         List<VirtualAddress> excluded = new ArrayList<>();
         addresses(election, advertised, excluded);
+        Transport transport = new TransportReader(instance, defaults, kind, election.strict(), problems)
+                .read(election.advertIntervalNs());
+        boolean unicast = !transport.peers().isEmpty();
         VrrpInstance read = new VrrpInstance(
                 instance.name(),
                 kind.family(),
                 instance.integer("virtual_router_id", 0),
                 election,
-                new TransportReader(instance, defaults, kind, election.strict(), problems).read(),
+                transport,
                 List.copyOf(advertised),
                 List.copyOf(excluded),
                 accept(election),
-                new TrackingReader(instance, election, scripts, problems).read(),
-                GarpReader.read(instance, defaults.garp(), election.strict()),
+                routes(),
+                new RuleList(problems).read(instance.entries("virtual_rules")),
+                new VirtualInterfaceReader(instance, unicast, election.strict(), problems).read(),
+                instance.flag("use_vmac_addr"),
+                instance.flag("promote_secondaries"),
+                instance.flag("linkbeat_use_polling"),
+                instance.text("lvs_sync_daemon_interface"),
+                instance.has("debug") ? OptionalInt.of(instance.integer("debug", 0)) : OptionalInt.empty(),
+                tracking(election),
+                GarpReader.read(instance, defaults.garp(), election.strict(), problems),
                 notifications(),
                 instance.place());
         if (instance.has("virtual_router_id")) {
@@ -59,6 +74,21 @@ final class InstanceReader {
                 "vrrp_instance " + instance.name() + " has no virtual_router_id and is left out",
                 "Add: virtual_router_id N, from 1 to 255, the same on every node.");
         return Optional.empty();
+    }
+
+    private List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        for (Node entry : instance.entries("virtual_routes")) {
+            RouteReader.read(entry, problems).ifPresent(routes::add);
+        }
+        return List.copyOf(routes);
+    }
+
+    private Tracking tracking(Election election) {
+        boolean ownTracked = !instance.flag("dont_track_primary");
+        boolean owner = election.priority() == ElectionReader.OWNER;
+        String own = ownTracked ? instance.text("interface").orElse("") : "";
+        return new TrackingReader(instance, owner, own, trackers, problems).read(ownTracked);
     }
 
     private void addresses(Election election, List<VirtualAddress> advertised, List<VirtualAddress> excluded) {
@@ -131,8 +161,11 @@ final class InstanceReader {
                 instance.command("notify_backup"),
                 instance.command("notify_fault"),
                 instance.command("notify_stop"),
+                instance.command("notify_deleted"),
+                instance.has("notify_deleted"),
                 instance.command("notify_master_rx_lower_pri"),
                 instance.command("notify"),
-                instance.toggle("notify_priority_changes", defaults.notifyPriorityChanges()));
+                instance.toggle("notify_priority_changes", defaults.notifyPriorityChanges()),
+                instance.toggle("smtp_alert", defaults.mail()));
     }
 }

@@ -2,23 +2,45 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
+import dev.vigil.config.bind.Suggestions;
+import dev.vigil.config.keyword.EntryKind;
+import dev.vigil.config.keyword.EntryOptions;
 import dev.vigil.config.model.SourcePlace;
+import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
+import dev.vigil.core.address.IpAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Walks over the words of an entry: something first, then options, some with a value. */
 final class Options {
     private final Node entry;
     private final List<Word> words;
     private final Problems problems;
-    private int index = 1;
+    private int index;
 
     Options(Node entry, Problems problems) {
+        this(entry, entry.words(), problems, 1);
+    }
+
+    private Options(Node entry, List<Word> words, Problems problems, int index) {
         this.entry = entry;
-        this.words = entry.words();
+        this.words = words;
         this.problems = problems;
+        this.index = index;
+    }
+
+    /** Walks over all words of an entry, as the first one is an option, too. */
+    static Options fromFirst(Node entry, Problems problems) {
+        return new Options(entry, entry.words(), problems, 0);
+    }
+
+    /** Walks over the words of a statement from the one at {@code index} on. */
+    static Options after(Node statement, int index, Problems problems) {
+        return new Options(statement, statement.words(), problems, index);
     }
 
     boolean hasNext() {
@@ -46,6 +68,79 @@ final class Options {
             return Optional.empty();
         }
         return Optional.of(next());
+    }
+
+    /** The number that is the value of an option; reported if it is missing or wrong. */
+    OptionalLong number(Word option, long min, long max) {
+        Optional<Word> value = value(option);
+        return value.isPresent() ? number(option, value.get(), min, max) : OptionalLong.empty();
+    }
+
+    /** The number in {@code value}, which belongs to an option; reported if it is wrong. */
+    OptionalLong number(Word option, Word value, long min, long max) {
+        OptionalLong number = Digits.anyBase(value.text());
+        if (number.isPresent() && number.getAsLong() >= min && number.getAsLong() <= max) {
+            return number;
+        }
+        problems.add(
+                number.isPresent() ? ProblemCode.OUT_OF_RANGE : ProblemCode.NOT_A_NUMBER,
+                place(value),
+                option.text() + " " + value.text() + " is no number of " + min + ".." + max + " and is ignored",
+                "Choose a number from " + min + " to " + max + ".");
+        return OptionalLong.empty();
+    }
+
+    /** Like {@link #number(Word, long, long)}, for numbers that fit. */
+    OptionalInt integer(Word option, int min, int max) {
+        OptionalLong number = number(option, min, max);
+        return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+    }
+
+    /** The text that is the value of an option; reported if it is missing. */
+    Optional<String> text(Word option) {
+        return value(option).map(Word::text);
+    }
+
+    /** The address that is the value of an option; reported if it is missing or wrong. */
+    Optional<IpAddress> address(Word option) {
+        Optional<Word> value = value(option);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<IpAddress> address = IpAddress.parse(value.get().text());
+        if (address.isEmpty()) {
+            problems.add(
+                    ProblemCode.NOT_AN_ADDRESS,
+                    place(value.get()),
+                    "\"" + value.get().text() + "\" is not an IP address; the option is ignored",
+                    "Write an address without a mask.");
+        }
+        return address;
+    }
+
+    /** Takes the next word if it is this one. */
+    boolean take(String text) {
+        if (hasNext() && words.get(index).text().equals(text)) {
+            index++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Goes past the next word if it is one of two. */
+    void takeAny(String one, String other) {
+        if (hasNext()) {
+            String text = words.get(index).text();
+            index += text.equals(one) || text.equals(other) ? 1 : 0;
+        }
+    }
+
+    void unknown(Word option, EntryKind kind) {
+        unknown(
+                option,
+                Suggestions.nearest(option.text(), EntryOptions.spellings(kind))
+                        .map(meant -> "Did you mean " + meant + "?")
+                        .orElse("Remove it."));
     }
 
     SourcePlace place(Word word) {

@@ -3,10 +3,9 @@ package dev.vigil.config.read;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.bind.Section;
-import dev.vigil.config.model.Election;
+import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
-import dev.vigil.config.model.VrrpScript;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
@@ -15,32 +14,61 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
-/** Reads what an instance tracks. */
+/** Reads what an instance or a sync group tracks. */
 final class TrackingReader {
     private static final int WEIGHT_LIMIT = 254;
 
-    private final Section instance;
-    private final Election election;
-    private final Scripts scripts;
+    private final Section section;
+    private final boolean owner;
+    private final String ownInterface;
+    private final Trackers trackers;
     private final Problems problems;
 
-    TrackingReader(Section instance, Election election, Scripts scripts, Problems problems) {
-        this.instance = instance;
-        this.election = election;
-        this.scripts = scripts;
+    /**
+     * @param owner whether the priority is 255, which no weight moves
+     * @param ownInterface the interface that is tracked anyway; empty if there is none
+     */
+    TrackingReader(Section section, boolean owner, String ownInterface, Trackers trackers, Problems problems) {
+        this.section = section;
+        this.owner = owner;
+        this.ownInterface = ownInterface;
+        this.trackers = trackers;
         this.problems = problems;
     }
 
-    Tracking read() {
-        return new Tracking(!instance.flag("dont_track_primary"), interfaces(), trackedScripts());
+    /** Whether everything that a block tracks is declared before it. */
+    static boolean isComplete(Section section, Trackers trackers) {
+        return areKnown(section.entries("track_script"), trackers.scripts)
+                && areKnown(section.entries("track_file"), trackers.files)
+                && areKnown(section.entries("track_process"), trackers.processes)
+                && areKnown(section.entries("track_bfd"), trackers.bfdInstances);
+    }
+
+    private static boolean areKnown(List<Node> entries, Registry<?> registry) {
+        for (Node entry : entries) {
+            if (!registry.has(entry.name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Tracking read(boolean ownTracked) {
+        return new Tracking(
+                ownTracked,
+                interfaces(),
+                known("track_script", "vrrp_script", trackers.scripts, script -> script.weight()),
+                known("track_file", "track_file", trackers.files, file -> file.weight()),
+                known("track_process", "vrrp_track_process", trackers.processes, process -> process.weight()),
+                known("track_bfd", "bfd_instance", trackers.bfdInstances, session -> session.weight()));
     }
 
     private List<Tracked> interfaces() {
-        String own = instance.text("interface").orElse("");
         List<Tracked> tracked = new ArrayList<>();
-        for (Node entry : instance.entries("track_interface")) {
-            if (entry.name().equals(own) && !instance.flag("dont_track_primary")) {
+        for (Node entry : section.entries("track_interface")) {
+            if (entry.name().equals(ownInterface)) {
                 ignored(entry, "the instance's own interface is tracked anyway; this line is ignored", "Remove it.");
             } else {
                 add(tracked, entry, Weight.FAULT_ON_FAILURE);
@@ -49,29 +77,33 @@ final class TrackingReader {
         return List.copyOf(tracked);
     }
 
-    private List<Tracked> trackedScripts() {
+    private <T> List<Tracked> known(
+            String keyword, String declaring, Registry<T> registry, Function<T, Weight> inherited) {
         List<Tracked> tracked = new ArrayList<>();
-        for (Node entry : instance.entries("track_script")) {
-            Optional<VrrpScript> script = scripts.find(entry.name());
-            if (script.isEmpty()) {
+        for (Node entry : section.entries(keyword)) {
+            Optional<T> declared = registry.find(entry.name());
+            if (declared.isPresent()) {
+                if (keyword.equals("track_script")) {
+                    warnIfLater(entry, registry.place(entry.name()));
+                }
+                add(tracked, entry, inherited.apply(declared.get()));
+            } else {
                 problems.add(
                         ProblemCode.UNDEFINED_NAME,
                         entry.place(),
-                        "there is no vrrp_script " + entry.name() + "; the line is ignored and nothing is checked",
-                        scripts.similar(entry.name())
+                        "there is no " + declaring + " " + entry.name()
+                                + "; the line is ignored and nothing is checked",
+                        registry.similar(entry.name())
                                 .map(meant -> "Did you mean " + meant + "?")
-                                .orElse("Define the script, or remove the line."));
-                continue;
+                                .orElse("Define it, or remove the line."));
             }
-            warnIfLater(entry, script.get());
-            add(tracked, entry, script.get().weight());
         }
         return List.copyOf(tracked);
     }
 
-    private void warnIfLater(Node entry, VrrpScript script) {
-        boolean later = script.place().file().equals(entry.line().file())
-                && script.place().line() > entry.line().number();
+    private void warnIfLater(Node entry, SourcePlace declared) {
+        boolean later = declared.file().equals(entry.line().file())
+                && declared.line() > entry.line().number();
         if (later) {
             problems.add(
                     ProblemCode.DEFINED_LATER,
@@ -85,7 +117,6 @@ final class TrackingReader {
     /** Adds an entry unless its weight cannot count. */
     private void add(List<Tracked> tracked, Node entry, Weight inherited) {
         Weight weight = weight(entry, inherited);
-        boolean owner = election.priority() == ElectionReader.OWNER;
         if (owner && !weight.faults()) {
             ignored(
                     entry,

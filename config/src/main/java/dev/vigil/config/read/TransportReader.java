@@ -19,7 +19,6 @@ import java.util.OptionalLong;
 
 /** Reads how advertisements travel. */
 final class TransportReader {
-    private static final IpAddress GROUP_6 = IpAddress.of("ff02::12");
     private static final int TTL_MAX = 255;
     /** keepalived leaves the hop limit of IPv6 unicast to the kernel, whose default this is. */
     private static final int KERNEL_HOP_LIMIT = 64;
@@ -39,26 +38,48 @@ final class TransportReader {
         this.problems = problems;
     }
 
-    Transport read() {
+    Transport read(long advertIntervalNs) {
         List<UnicastPeer> peers = peers();
+        IpAddress groupDefault = kind.family() == Family.IPV4 ? defaults.group4() : defaults.group6();
         return new Transport(
-                interfaceName(),
+                interfaceName(peers),
+                instance.text("vrf"),
                 sameFamily("mcast_src_ip"),
-                sameFamily("mcast_dst_ip").orElse(kind.family() == Family.IPV4 ? defaults.group4() : GROUP_6),
+                sameFamily("mcast_dst_ip").orElse(groupDefault),
                 peers,
+                instance.flag("unicast_fault_no_peer"),
                 instance.integer("unicast_ttl", kind.family() == Family.IPV4 ? TTL_MAX : KERNEL_HOP_LIMIT),
                 ttlLimited || defaults.checkUnicastSource() || instance.flag("check_unicast_src"),
                 instance.toggle("skip_check_adv_addr", defaults.skipCheckAddresses()),
-                instance.toggle("v3_checksum_as_v2", defaults.checksumAsV2())
-                        ? ChecksumMode.MESSAGE_ONLY
-                        : ChecksumMode.PSEUDO_HEADER,
+                checksum(),
+                !neverOldUnicast(),
                 new AuthenticationReader(instance, kind, strict, problems).read(),
-                instance.flag("track_src_ip"));
+                new HmacReader(instance, strict, problems).read(advertIntervalNs),
+                instance.flag("track_src_ip"),
+                instance.has("kernel_rx_buf_size")
+                        ? Optional.of(instance.number("kernel_rx_buf_size", 0))
+                        : Optional.empty());
     }
 
-    private String interfaceName() {
+    private ChecksumMode checksum() {
+        if (instance.toggle("v3_checksum_as_v2", defaults.checksumAsV2())) {
+            return ChecksumMode.MESSAGE_ONLY;
+        }
+        return instance.has("old_unicast_checksum") && !neverOldUnicast()
+                ? ChecksumMode.OLD_UNICAST
+                : ChecksumMode.PSEUDO_HEADER;
+    }
+
+    private boolean neverOldUnicast() {
+        return instance.words("old_unicast_checksum").stream()
+                .anyMatch(word -> word.text().equals("never"));
+    }
+
+    /** A unicast instance with a source address needs no interface. */
+    private String interfaceName(List<UnicastPeer> peers) {
         Optional<String> name = instance.text("interface");
-        if (name.isEmpty()) {
+        boolean needed = peers.isEmpty() || !instance.has("mcast_src_ip");
+        if (name.isEmpty() && needed) {
             problems.add(
                     ProblemCode.MISSING_KEYWORD,
                     instance.namePlace(),

@@ -1,5 +1,6 @@
 package dev.vigil.config.read;
 
+import dev.vigil.config.Problems;
 import dev.vigil.config.bind.Section;
 import dev.vigil.core.address.IpAddress;
 import java.util.OptionalLong;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 record VrrpDefaults(
         int version,
         IpAddress group4,
+        IpAddress group6,
         boolean checksumAsV2,
         boolean checkUnicastSource,
         boolean skipCheckAddresses,
@@ -20,12 +22,14 @@ record VrrpDefaults(
         boolean higherPrioritySendAdvert,
         boolean ownerIgnoresAdverts,
         boolean notifyPriorityChanges,
+        boolean mail,
         GarpDefaults garp) {
     private static final int DOWN_TIMER_ADVERTS = 3;
 
     static final VrrpDefaults BUILT_IN = new VrrpDefaults(
             2,
             IpAddress.of("224.0.0.18"),
+            IpAddress.of("ff02::12"),
             false,
             false,
             false,
@@ -35,13 +39,15 @@ record VrrpDefaults(
             false,
             false,
             false,
+            false,
             GarpDefaults.NONE);
 
     /** These defaults as one more {@code global_defs} changes them. */
-    VrrpDefaults with(Section global) {
+    VrrpDefaults with(Section global, Problems problems) {
         return new VrrpDefaults(
                 global.integer("vrrp_version", version),
                 global.address("vrrp_mcast_group4").orElse(group4),
+                global.address("vrrp_mcast_group6").orElse(group6),
                 global.toggle("v3_checksum_as_v2", checksumAsV2),
                 checkUnicastSource || global.flag("vrrp_check_unicast_src"),
                 global.toggle("vrrp_skip_check_adv_addr", skipCheckAddresses),
@@ -51,7 +57,8 @@ record VrrpDefaults(
                 global.toggle("vrrp_higher_prio_send_advert", higherPrioritySendAdvert),
                 global.toggle("vrrp_owner_ignore_adverts", ownerIgnoresAdverts),
                 global.toggle("vrrp_notify_priority_changes", notifyPriorityChanges),
-                garp.with(global));
+                global.toggle("smtp_alert_vrrp", global.toggle("smtp_alert", mail)),
+                garp.with(global, problems));
     }
 
     /** The keywords about gratuitous ARPs as they were given; what was not given follows from others. */
@@ -62,7 +69,8 @@ record VrrpDefaults(
             OptionalLong refreshNs,
             OptionalLong refreshRepeat,
             OptionalLong lowerPriorityDelayNs,
-            OptionalLong lowerPriorityRepeat) {
+            OptionalLong lowerPriorityRepeat,
+            ExtraInterfaces extraInterfaces) {
         static final GarpDefaults NONE = new GarpDefaults(
                 false,
                 OptionalLong.empty(),
@@ -70,9 +78,10 @@ record VrrpDefaults(
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                ExtraInterfaces.NONE);
 
-        GarpDefaults with(Section global) {
+        GarpDefaults with(Section global, Problems problems) {
             return new GarpDefaults(
                     global.toggle("vrrp_min_garp", minimal),
                     first(global.nanos("vrrp_garp_master_delay"), delayNs),
@@ -80,7 +89,8 @@ record VrrpDefaults(
                     first(global.nanos("vrrp_garp_master_refresh"), refreshNs),
                     first(global.number("vrrp_garp_master_refresh_repeat"), refreshRepeat),
                     first(global.nanos("vrrp_garp_lower_prio_delay"), lowerPriorityDelayNs),
-                    first(global.number("vrrp_garp_lower_prio_repeat"), lowerPriorityRepeat));
+                    first(global.number("vrrp_garp_lower_prio_repeat"), lowerPriorityRepeat),
+                    ExtraInterfaces.read(global, "vrrp_garp_extra_if", extraInterfaces, problems));
         }
     }
 

@@ -34,6 +34,13 @@ public record Node(Line line, int end, List<Word> words, boolean block, List<Nod
         return words.isEmpty() ? words : words.subList(1, words.size());
     }
 
+    /** The statement as it stands in the line. */
+    public String text() {
+        return words.isEmpty()
+                ? ""
+                : line.text().substring(words.getFirst().start(), end).strip();
+    }
+
     /** The text after the first word as it stands in the line, quotes included. */
     public String argumentText() {
         return words.size() < 2 ? "" : line.text().substring(words.get(1).start(), end);

@@ -177,8 +177,8 @@ public final class Preprocessor implements LineSource {
     }
 
     /**
-     * The lines of a multi-line definition: up to one that does not end in a backslash, or a blank one. A line that is
-     * only a comment belongs to no definition and ends none.
+     * The lines of a multi-line definition: up to one that does not end in a backslash, or a blank one. The backslash may
+     * stand in a comment, and a line that is only a comment ends no definition.
      */
     private List<Line> continued(Line first) {
         List<Line> lines = new ArrayList<>();
@@ -188,8 +188,8 @@ public final class Preprocessor implements LineSource {
             Optional<Line> stripped = comments.strip(line.get()).flatMap(this::condition);
             if (stripped.isPresent()) {
                 String text = stripped.get().text();
-                more = text.endsWith("\\");
-                comments.strip(stripped.get().slice(0, more ? text.length() - 1 : text.length()))
+                more = line.get().text().stripTrailing().endsWith("\\");
+                comments.strip(stripped.get().slice(0, text.endsWith("\\") ? text.length() - 1 : text.length()))
                         .ifPresent(lines::add);
             }
             line = more ? nextRaw().filter(raw -> !raw.isBlank()) : Optional.empty();

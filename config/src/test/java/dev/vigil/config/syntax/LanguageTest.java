@@ -164,7 +164,7 @@ class LanguageTest {
 
     @Test
     void aBlankLineEndsADefinitionAndACommentDoesNot() throws IOException {
-        assertThat(lines("$M= \\\n a \\\n # comment\n b # hides \\\n c\n$M\n")).containsExactly("c", "a", "b");
+        assertThat(lines("$M= \\\n a \\\n # comment\n b # more \\\n c\n$M\n")).containsExactly("a", "b", "c");
         assertThat(lines("$M=a \\\n b \\\n\nc\n$M\n")).containsExactly("c", "a", "b");
     }
 

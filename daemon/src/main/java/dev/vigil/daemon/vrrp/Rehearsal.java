@@ -6,7 +6,6 @@ import dev.vigil.config.model.Election;
 import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.Notifications;
-import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Transport;
@@ -165,8 +164,7 @@ final class Rehearsal {
     }
 
     private static Config whole(VrrpInstance instance) {
-        GlobalDefs global = new GlobalDefs(Optional.empty(), Optional.empty(), false, 0, 0, ProcessSettings.DEFAULT);
-        return new Config(global, List.of(), List.of(instance));
+        return new Config(GlobalDefs.DEFAULT, List.of(), List.of(instance));
     }
 
     private static VrrpInstance config(int version) {

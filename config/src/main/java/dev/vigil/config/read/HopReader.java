@@ -1,0 +1,106 @@
+package dev.vigil.config.read;
+
+import dev.vigil.config.ProblemCode;
+import dev.vigil.config.Problems;
+import dev.vigil.config.model.Named;
+import dev.vigil.config.model.Route.Encapsulation;
+import dev.vigil.config.model.Route.Hop;
+import dev.vigil.config.model.Route.Realms;
+import dev.vigil.config.syntax.Word;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads where the packets of a route, or of one of its legs, go. */
+final class HopReader {
+    private static final Set<String> ENCAPSULATIONS = Set.of("ip", "ip6", "mpls", "ila");
+    private static final Set<String> ENCAPSULATION_OPTIONS =
+            Set.of("id", "dst", "src", "tos", "ttl", "flags", "tc", "hoplimit");
+
+    private final Options options;
+    private final Problems problems;
+    private Optional<IpAddress> gateway = Optional.empty();
+    private Optional<String> interfaceName = Optional.empty();
+    private boolean onLink;
+    private Optional<Encapsulation> encapsulation = Optional.empty();
+    private Optional<Realms> realms = Optional.empty();
+
+    HopReader(Options options, Problems problems) {
+        this.options = options;
+        this.problems = problems;
+    }
+
+    static Hop through(IpAddress gateway) {
+        return new Hop(Optional.of(gateway), Optional.empty(), false, Optional.empty(), Optional.empty());
+    }
+
+    /** Takes an option with its value if it is about the hop. */
+    boolean take(Word option) {
+        switch (option.text()) {
+            case "via", "gw" -> {
+                options.takeAny("inet", "inet6");
+                gateway = options.address(option);
+            }
+            case "dev", "oif" -> interfaceName = options.text(option);
+            case "onlink" -> onLink = true;
+            case "encap" -> encapsulation(option);
+            case "realms", "realm" -> realms = realms(options, option);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static Optional<Realms> realms(Options options, Word option) {
+        return options.text(option).map(HopReader::realms);
+    }
+
+    private static Realms realms(String text) {
+        int slash = text.indexOf('/');
+        Named to = NamedNumbers.of(text.substring(slash + 1), NamedNumbers.NONE);
+        return new Realms(
+                slash < 0
+                        ? Optional.empty()
+                        : Optional.of(NamedNumbers.of(text.substring(0, slash), NamedNumbers.NONE)),
+                to);
+    }
+
+    private void encapsulation(Word option) {
+        Optional<Word> kind = options.value(option);
+        if (kind.isEmpty()) {
+            return;
+        }
+        if (!ENCAPSULATIONS.contains(kind.get().text())) {
+            problems.add(
+                    ProblemCode.NOT_A_CHOICE,
+                    options.place(kind.get()),
+                    "\"" + kind.get().text() + "\" is no kind of tunnel; it is ignored",
+                    "Write ip, ip6, mpls or ila.");
+            return;
+        }
+        List<String> values = new ArrayList<>();
+        if (kind.get().text().equals("mpls") || kind.get().text().equals("ila")) {
+            options.text(kind.get()).ifPresent(values::add);
+        }
+        while (options.peek()
+                .filter(word -> ENCAPSULATION_OPTIONS.contains(word.text()))
+                .isPresent()) {
+            Word name = options.next();
+            values.add(name.text());
+            options.text(name).ifPresent(values::add);
+        }
+        encapsulation = Optional.of(new Encapsulation(kind.get().text(), List.copyOf(values)));
+    }
+
+    Optional<Family> gatewayFamily() {
+        return gateway.map(IpAddress::family);
+    }
+
+    Hop hop() {
+        return new Hop(gateway, interfaceName, onLink, encapsulation, realms);
+    }
+}

@@ -1,0 +1,228 @@
+package dev.vigil.config.read;
+
+import dev.vigil.config.ProblemCode;
+import dev.vigil.config.Problems;
+import dev.vigil.config.bind.Section;
+import dev.vigil.config.bind.Statement;
+import dev.vigil.config.model.BfdInstance;
+import dev.vigil.config.model.Command;
+import dev.vigil.config.model.TrackFile;
+import dev.vigil.config.model.TrackFile.InitialContent;
+import dev.vigil.config.model.TrackProcess;
+import dev.vigil.config.model.TrackProcess.ArgumentMatch;
+import dev.vigil.config.model.VrrpScript;
+import dev.vigil.config.syntax.Digits;
+import dev.vigil.config.syntax.Word;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Weight;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the blocks that declare what can be tracked. */
+final class Trackers {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MILLISECOND_NS = 1_000_000L;
+    private static final int BFD_NAME_MAX = 31;
+    private static final int BFD_MULTIPLIER = 5;
+    private static final int TTL_MAX = 255;
+    private static final int HOP_LIMIT = 64;
+    private static final int PROCESS_NAME_MAX = 15;
+
+    final Registry<VrrpScript> scripts = new Registry<>();
+    final Registry<TrackFile> files = new Registry<>();
+    final Registry<TrackProcess> processes = new Registry<>();
+    final Registry<BfdInstance> bfdInstances = new Registry<>();
+    private final Problems problems;
+
+    Trackers(Problems problems) {
+        this.problems = problems;
+    }
+
+    void script(Section section) {
+        Optional<Command> command = section.command("script");
+        if (command.isEmpty()) {
+            incomplete(section, "script", "script \"/path/to/program arguments\"");
+            return;
+        }
+        long intervalNs = section.nanos("interval", SECOND_NS);
+        if (intervalNs == 0) {
+            problems.add(
+                    ProblemCode.VALUE_ADJUSTED,
+                    section.last("interval").orElseThrow().argumentPlace(),
+                    "interval 0 counts as 1 second",
+                    "Write the interval that you want.");
+            intervalNs = SECOND_NS;
+        }
+        long timeoutNs = section.nanos("timeout", 0);
+        VrrpScript script = new VrrpScript(
+                section.name(),
+                new Command(
+                        command.get().arguments(),
+                        section.user("user"),
+                        command.get().place()),
+                intervalNs,
+                timeoutNs == 0 ? intervalNs : timeoutNs,
+                section.weight("weight").orElse(Weight.FAULT_ON_FAILURE),
+                section.integer("rise", 1),
+                section.integer("fall", 1),
+                section.flag("init_fail"),
+                section.place());
+        scripts.add(section, script, ProblemCode.DUPLICATE_SCRIPT, problems);
+    }
+
+    private void incomplete(Section section, String keyword, String example) {
+        problems.add(
+                ProblemCode.MISSING_KEYWORD,
+                section.namePlace(),
+                section.header().name() + " " + section.name() + " has no " + keyword + "; it is left out",
+                "Add: " + example);
+    }
+
+    void file(Section section) {
+        Optional<String> path = section.text("file");
+        if (path.isEmpty()) {
+            incomplete(section, "file", "file /path/to/file");
+            return;
+        }
+        Weight weight = section.weight("weight").orElse(new Weight(1, false));
+        TrackFile file = new TrackFile(section.name(), path.get(), weight, initialContent(section), section.place());
+        files.add(section, file, ProblemCode.DUPLICATE_NAME, problems);
+    }
+
+    private Optional<InitialContent> initialContent(Section section) {
+        Optional<Statement> statement = section.last("init_file");
+        if (statement.isEmpty()) {
+            return Optional.empty();
+        }
+        long value = 0;
+        boolean overwrite = false;
+        for (Word word : section.words("init_file")) {
+            OptionalLong number = Digits.decimal(word.text());
+            if (number.isPresent()) {
+                value = number.getAsLong();
+            } else if (word.text().equals("overwrite")) {
+                overwrite = true;
+            } else {
+                problems.add(
+                        ProblemCode.UNKNOWN_OPTION,
+                        statement.get().node().place(word),
+                        "\"" + word.text() + "\" is neither a number nor overwrite and is ignored",
+                        "Write init_file [VALUE] [overwrite].");
+            }
+        }
+        return Optional.of(new InitialContent(value, overwrite));
+    }
+
+    void process(Section section) {
+        List<String> command = section.words("process").stream().map(Word::text).toList();
+        if (command.isEmpty()) {
+            incomplete(section, "process", "process NAME");
+            return;
+        }
+        boolean full = section.flag("full_command") || command.size() > 1;
+        if (!full && command.getFirst().length() > PROCESS_NAME_MAX) {
+            problems.add(
+                    ProblemCode.TOO_LONG,
+                    section.last("process").orElseThrow().argumentPlace(),
+                    "the kernel cuts names of processes at 15 characters, so this one is never found",
+                    "Write its first 15 characters, or add full_command and write its whole command line.");
+        }
+        long delayNs = section.nanos("delay", 0);
+        int quorum = section.integer("quorum", 1);
+        TrackProcess process = new TrackProcess(
+                section.name(),
+                command,
+                match(section, command.size() > 1),
+                full,
+                section.weight("weight").orElse(Weight.FAULT_ON_FAILURE),
+                quorum,
+                quorumMax(section, quorum),
+                section.nanos("terminate_delay", delayNs),
+                section.nanos("fork_delay", delayNs),
+                section.place());
+        processes.add(section, process, ProblemCode.DUPLICATE_NAME, problems);
+    }
+
+    private ArgumentMatch match(Section section, boolean hasArguments) {
+        if (!section.has("param_match")) {
+            return hasArguments ? ArgumentMatch.EXACT : ArgumentMatch.NONE;
+        }
+        ArgumentMatch match = ArgumentMatch.EXACT;
+        for (Word word : section.words("param_match")) {
+            switch (word.text()) {
+                case "initial" -> match = ArgumentMatch.INITIAL;
+                case "partial" -> match = ArgumentMatch.PARTIAL;
+                default ->
+                    problems.add(
+                            ProblemCode.NOT_A_CHOICE,
+                            section.last("param_match").orElseThrow().node().place(word),
+                            "\"" + word.text() + "\" is neither initial nor partial and is ignored",
+                            "Write one of the two.");
+            }
+        }
+        return match;
+    }
+
+    private int quorumMax(Section section, int quorum) {
+        int max = section.integer("quorum_max", Integer.MAX_VALUE);
+        if (max >= quorum) {
+            return max;
+        }
+        problems.add(
+                ProblemCode.VALUE_ADJUSTED,
+                section.last("quorum_max").orElseThrow().argumentPlace(),
+                "quorum_max " + max + " is less than quorum " + quorum + " and is ignored",
+                "Choose a larger number.");
+        return Integer.MAX_VALUE;
+    }
+
+    void bfd(Section section) {
+        Optional<IpAddress> neighbor = section.address("neighbor_ip");
+        if (neighbor.isEmpty()) {
+            incomplete(section, "neighbor_ip", "neighbor_ip ADDRESS");
+            return;
+        }
+        if (section.name().length() > BFD_NAME_MAX) {
+            problems.add(
+                    ProblemCode.TOO_LONG,
+                    section.namePlace(),
+                    "the name of a bfd_instance has at most 31 characters; this one is left out",
+                    "Choose a shorter name.");
+            return;
+        }
+        boolean ipv4 = neighbor.get().family() == Family.IPV4;
+        boolean everybody = !section.flag("vrrp") && !section.flag("checker");
+        BfdInstance session = new BfdInstance(
+                section.name(),
+                neighbor.get(),
+                bfdSource(section, neighbor.get()),
+                section.nanos("min_rx", 10 * MILLISECOND_NS),
+                section.nanos("min_tx", 10 * MILLISECOND_NS),
+                section.nanos("idle_tx", SECOND_NS),
+                section.integer("multiplier", BFD_MULTIPLIER),
+                section.flag("passive"),
+                section.integer("ttl", ipv4 ? TTL_MAX : HOP_LIMIT),
+                section.integer("max_hops", 0),
+                section.toggle("multihop", false),
+                section.weight("weight").orElse(Weight.FAULT_ON_FAILURE),
+                everybody || section.flag("vrrp"),
+                everybody || section.flag("checker"),
+                section.place());
+        bfdInstances.add(section, session, ProblemCode.DUPLICATE_NAME, problems);
+    }
+
+    private Optional<IpAddress> bfdSource(Section section, IpAddress neighbor) {
+        Optional<IpAddress> source = section.address("source_ip");
+        if (source.isPresent() && source.get().family() != neighbor.family()) {
+            problems.add(
+                    ProblemCode.FAMILY_MISMATCH,
+                    section.last("source_ip").orElseThrow().argumentPlace(),
+                    "the source address is not of the neighbour's family and is ignored",
+                    "Give an address of the same family.");
+            return Optional.empty();
+        }
+        return source;
+    }
+}
