@@ -41,6 +41,11 @@ public final class Daemon {
                         new ConfigLoader.Options(options.configId(), options.allIncludes()));
     }
 
+    /** The configuration to run with: one without errors, or with {@code --lenient} what is left without them. */
+    static Optional<Config> usable(ConfigLoader.Result result, DaemonOptions options) {
+        return options.lenient() ? Optional.of(result.draft()) : result.config();
+    }
+
     private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve, List<String> arguments) {
         if (!Files.isReadable(Path.of(options.configFile()))) {
             return refuse(
@@ -48,10 +53,12 @@ public final class Daemon {
                     "cannot read " + options.configFile() + ": create it, or name another file with -f");
         }
         ConfigLoader.Result result = load(options);
-        Optional<Config> config = result.config();
+        Optional<Config> config = usable(result, options);
         if (config.isEmpty()) {
             result.problems().forEach(Daemon::print);
-            return refuse(DaemonExit.BAD_CONFIG, "not started because of the errors above; `vigil check` tells more");
+            return refuse(
+                    DaemonExit.BAD_CONFIG,
+                    "not started because of the errors above; correct them, or start without what is wrong by --lenient");
         }
         if (!serve.inForeground()) {
             return Background.start(arguments);

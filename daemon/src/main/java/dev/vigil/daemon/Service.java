@@ -103,6 +103,9 @@ final class Service implements AutoCloseable {
                 stop(signal == Signals.TERM ? "SIGTERM" : "SIGINT");
             } else if (signal == Signals.HUP) {
                 var _ = requestReload("SIGHUP");
+            } else {
+                log.put(new DaemonEvent.OperationFailed(
+                        "answer signal " + signal, "there are no dumps yet; `vigil status --json` tells the state"));
             }
         }
     }
@@ -129,7 +132,7 @@ final class Service implements AutoCloseable {
         manager.ifPresent(service -> service.reloading(MonotonicClock.nowNs()));
         ConfigLoader.Result result = Daemon.load(options);
         Startup.tell(result.problems(), log);
-        StatusReport.Reload outcome = result.config()
+        StatusReport.Reload outcome = Daemon.usable(result, options)
                 .map(this::apply)
                 .orElseGet(() -> refused("the configuration has errors; the old one stays in force"));
         manager.ifPresent(ServiceManager::ready);

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param areas the parts that may run
  * @param atExit what stays behind at exit
  * @param addressMonitoring {@code -a}: log every address change
+ * @param lenient Vigil's own {@code --lenient}: errors in the configuration do not prevent the start
  * @param socket Vigil's own {@code --socket}: the path of the control socket
  * @param notes remarks about options that have no effect, for the log
  */
@@ -34,6 +35,7 @@ public record DaemonOptions(
         Snmp snmp,
         boolean addressMonitoring,
         boolean ignoreInterrupt,
+        boolean lenient,
         Optional<String> socket,
         List<String> notes) {
 

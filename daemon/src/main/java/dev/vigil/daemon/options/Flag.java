@@ -56,6 +56,12 @@ enum Flag {
     VERSION('v', "version", NONE, "", "print the version"),
     HELP('h', "help", NONE, "", "print this text"),
     SOCKET(Flag.NO_LETTER, "socket", REQUIRED, "PATH", "the control socket (Vigil's own)"),
+    LENIENT(
+            Flag.NO_LETTER,
+            "lenient",
+            NONE,
+            "",
+            "start in spite of errors in the configuration, without what is wrong (Vigil's own)"),
     REHEARSE(Flag.NO_LETTER, "rehearse", NONE, "", "");
 
     /** Whether an option takes a value. An optional one is attached: {@code -tFILE}, {@code --config-test=FILE}. */

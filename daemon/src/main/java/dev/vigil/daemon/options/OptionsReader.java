@@ -71,6 +71,7 @@ final class OptionsReader {
                 new DaemonOptions.Snmp(has(Flag.SNMP), value(Flag.SNMP_SOCKET)),
                 has(Flag.ADDRESS_MONITORING),
                 has(Flag.IGNORE_SIGINT),
+                has(Flag.LENIENT),
                 value(Flag.SOCKET),
                 List.copyOf(notes));
     }
