@@ -30,7 +30,7 @@ final class Deployment {
         this.b = lab.node("b", addressB);
         this.client = lab.node("client", addressClient);
         for (Node node : List.of(a, b)) {
-            node.must("mount", "-t", "tmpfs", "tmpfs", "/etc/keepalived");
+            node.must("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", "/etc/keepalived");
             node.must("mkdir", "/etc/keepalived/bin");
         }
     }

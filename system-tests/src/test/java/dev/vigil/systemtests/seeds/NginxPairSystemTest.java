@@ -89,7 +89,7 @@ class NginxPairSystemTest {
     private static List<String> subjects(Node node) {
         return node.read("/run/lab/keepalived.mail")
                 .lines()
-                .filter(line -> line.contains(" to be "))
+                .filter(line -> line.endsWith(" floating"))
                 .toList();
     }
 }
