@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns configured commands into programs that can be started, and says why one cannot. A command runs as its own user,
@@ -40,7 +41,8 @@ final class Launcher {
 
     private final Map<String, String> environment;
     private final Credentials self;
-    private final Map<UserGroup, Optional<RunAs>> users = new HashMap<>();
+    private final Map<UserGroup, RunAs> users = new HashMap<>();
+    private @Nullable UserGroup defaultUser;
     private ScriptSettings settings = ScriptSettings.DEFAULT;
 
     Launcher(Map<String, String> environment) {
@@ -53,25 +55,27 @@ final class Launcher {
     void use(ScriptSettings newSettings) {
         settings = newSettings;
         users.clear();
+        defaultUser = null;
     }
 
     Launch prepare(Command command) {
         String word = command.arguments().getFirst();
-        UserGroup wanted = wanted(command);
-        Optional<RunAs> runAs = lookUp(wanted);
-        if (runAs.isEmpty()) {
-            return new Launch.Refused(word, "there is no user " + named(wanted));
-        }
-        Optional<Path> file;
         try {
-            file = find(word);
+            UserGroup wanted = wanted(command);
+            Optional<RunAs> runAs = lookUp(wanted);
+            if (runAs.isEmpty()) {
+                return new Launch.Refused(word, "there is no user " + named(wanted));
+            }
+            Optional<Path> file = find(word);
+            return file.isEmpty()
+                    ? new Launch.Refused(word, "not found in PATH (" + path() + ")")
+                    : judge(command, file.get(), runAs.get());
         } catch (InvalidPathException e) {
             return new Launch.Refused(word, "its name cannot be a path here: " + e.getReason());
+        } catch (LinuxException e) {
+            // Without an answer it is not known who is to run it, and it must not be root by mistake.
+            return new Launch.Refused(word, "the user database does not answer: " + e.getMessage());
         }
-        if (file.isEmpty()) {
-            return new Launch.Refused(word, "not found in PATH (" + path() + ")");
-        }
-        return judge(command, file.get(), runAs.get());
     }
 
     private Launch judge(Command command, Path file, RunAs runAs) {
@@ -107,21 +111,30 @@ final class Launcher {
     // Users
 
     private UserGroup wanted(Command command) {
-        return command.user()
-                .or(settings::scriptUser)
-                .orElseGet(() -> new UserGroup(
-                        lookUp(new UserGroup(DEFAULT_USER, Optional.empty())).isPresent() ? DEFAULT_USER : "root",
-                        Optional.empty()));
+        return command.user().or(settings::scriptUser).orElseGet(this::defaultUser);
     }
 
-    /** Asks the user database once for each user; it may be slow. */
+    /** Asked for once after each {@link #use}: most machines do not have the user. */
+    private UserGroup defaultUser() {
+        UserGroup found = defaultUser;
+        if (found == null) {
+            UserGroup candidate = new UserGroup(DEFAULT_USER, Optional.empty());
+            found = lookUp(candidate).isPresent() ? candidate : new UserGroup("root", Optional.empty());
+            defaultUser = found;
+        }
+        return found;
+    }
+
+    /** Asks the user database, which may be slow, once for each user that exists; others are asked for again. */
     private Optional<RunAs> lookUp(UserGroup wanted) {
-        return users.computeIfAbsent(wanted, Launcher::ask);
-    }
-
-    private static Optional<RunAs> ask(UserGroup wanted) {
-        return Users.credentials(wanted.user(), wanted.group())
+        RunAs known = users.get(wanted);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<RunAs> found = Users.credentials(wanted.user(), wanted.group())
                 .map(credentials -> new RunAs(named(wanted), credentials));
+        found.ifPresent(runAs -> users.put(wanted, runAs));
+        return found;
     }
 
     private static String named(UserGroup user) {
@@ -130,7 +143,11 @@ final class Launcher {
 
     /** The user that a command runs as, for people. */
     String userName(Command command) {
-        return named(wanted(command));
+        try {
+            return named(wanted(command));
+        } catch (LinuxException e) {
+            return "unknown";
+        }
     }
 
     private static Credentials self() {

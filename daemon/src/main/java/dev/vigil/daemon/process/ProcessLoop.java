@@ -132,6 +132,8 @@ public final class ProcessLoop implements AutoCloseable {
                 // A defect here must not end scripts and notifications for good: it is told, and the loop goes on.
                 log.put(new DaemonEvent.Defect("the process loop", e));
                 pause();
+                // It may have struck while work was being taken: what is left is waiting.
+                wakeUp.signal();
             }
         }
         children.close();

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One tracked script: when it runs, what its results amount to, and who is told. */
 final class ScriptTracker implements RunListener {
+    /** No script runs more often: it would do nothing else. */
+    private static final long INTERVAL_MIN_NS = 1_000_000;
+
     private final VrrpScript script;
     private final String user;
     private final ScriptListener listener;
@@ -38,7 +41,7 @@ final class ScriptTracker implements RunListener {
         this.user = user;
         this.listener = listener;
         this.log = log;
-        this.schedule = new Schedule(script.intervalNs(), nowNs);
+        this.schedule = new Schedule(Math.max(INTERVAL_MIN_NS, script.intervalNs()), nowNs);
         this.counter = new RiseFall(script.rise(), script.fall(), assumed);
     }
 

@@ -8,9 +8,14 @@ import dev.vigil.core.vrrp.State;
 import dev.vigil.daemon.outcome.Outcome;
 import io.avaje.json.mapper.JsonMapper;
 import io.avaje.json.stream.JsonStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -93,5 +98,20 @@ class EventTest {
                 .hasSizeLessThan(Printable.LENGTH_MAX + 10)
                 .endsWith("...");
         assertThat(Printable.of("\u0001".repeat(100_000))).hasSizeLessThan(Printable.LENGTH_MAX + 10);
+    }
+
+    @Test
+    void theManualListsEveryKindWithAnExample() throws IOException {
+        Map<EventKind, String> rows = new EnumMap<>(EventKind.class);
+        Samples.all().forEach((event, line) -> rows.putIfAbsent(event.kind(), row(event.kind(), line)));
+
+        assertThat(Files.readAllLines(Path.of("../docs/events.md"))).containsSubsequence(rows.values());
+    }
+
+    private static String row(EventKind kind, String line) {
+        return "| " + kind.code() + " | " + kind.level().word() + " | "
+                + kind.flow().name().toLowerCase(Locale.ROOT) + " | "
+                + kind.name().toLowerCase(Locale.ROOT) + " | `"
+                + line.replace("`", "'") + "` |";
     }
 }
