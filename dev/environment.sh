@@ -55,7 +55,7 @@ packages_for() {
         nft:nftables ping:iputils-ping curl:curl ps:procps gcc:gcc python3:python3
       [ -e /usr/include/stdio.h ] || echo stdio.h:libc6-dev
       ;;
-    dist) echo dpkg-deb:dpkg xz:xz-utils ;;
+    dist) echo dpkg-deb:dpkg ;;
   esac
 }
 
