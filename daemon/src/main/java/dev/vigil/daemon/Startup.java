@@ -82,10 +82,15 @@ final class Startup {
         for (Problem problem : problems) {
             log.put(
                     switch (problem.severity()) {
-                        case INFO -> new DaemonEvent.ConfigurationRemark(problem.toString());
-                        case WARNING -> new DaemonEvent.ConfigurationWarning(problem.toString());
-                        case ERROR -> new DaemonEvent.ConfigurationError(problem.toString());
+                        case INFO -> new DaemonEvent.ConfigurationRemark(line(problem));
+                        case WARNING -> new DaemonEvent.ConfigurationWarning(line(problem));
+                        case ERROR -> new DaemonEvent.ConfigurationError(line(problem));
                     });
         }
+    }
+
+    /** A finding in one line. */
+    private static String line(Problem problem) {
+        return problem.toString().replaceAll("\\R\\s*", " ");
     }
 }
