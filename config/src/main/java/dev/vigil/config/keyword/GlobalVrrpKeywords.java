@@ -105,11 +105,11 @@ final class GlobalVrrpKeywords {
                 .fallback("vrrp_garp_master_repeat")
                 .means("After a master of lower priority was heard: gratuitous ARPs for each address.")
                 .example("vrrp_garp_lower_prio_repeat 1");
-        block.add("vrrp_garp_interval", seconds(MICROSECOND_NS, TIMER_MAX_NS))
+        block.add("vrrp_garp_interval", seconds(0, TIMER_MAX_NS))
                 .fallback("0")
                 .means("The least time between two gratuitous ARPs on one interface.")
                 .example("vrrp_garp_interval 0.001");
-        block.add("vrrp_gna_interval", seconds(MICROSECOND_NS, TIMER_MAX_NS))
+        block.add("vrrp_gna_interval", seconds(0, TIMER_MAX_NS))
                 .fallback("0")
                 .means("The least time between two unsolicited neighbour advertisements on one interface.")
                 .example("vrrp_gna_interval 0.001");
