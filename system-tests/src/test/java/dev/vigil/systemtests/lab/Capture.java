@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** VRRP and ARP on the switch, written by tcpdump and read while it is being written. */
+/** VRRP, ARP and neighbour discovery on the switch, written by tcpdump and read while it is being written. */
 public final class Capture implements AutoCloseable {
     private static final int FILE_HEADER_LENGTH = 24;
     private static final int RECORD_HEADER_LENGTH = 16;
-    private static final String FILTER = "ip proto 112 or ip proto 51 or arp";
+    private static final String FILTER = "ip proto 112 or ip proto 51 or arp or ip6 proto 112 or icmp6";
 
     private final Path file;
     private final Process tcpdump;
@@ -111,6 +111,20 @@ public final class Capture implements AutoCloseable {
                 .toList();
     }
 
+    /** Advertisements over IPv6 from one address. */
+    public List<Advert6> adverts6(int vrid, String source) {
+        return all(Advert6.class)
+                .filter(advert -> advert.vrid() == vrid && advert.source().equals(source))
+                .toList();
+    }
+
+    /** Unsolicited neighbour advertisements of one address. */
+    public List<NeighborAdvert> neighborAdverts(String ip) {
+        return all(NeighborAdvert.class)
+                .filter(advert -> advert.unsolicited() && advert.target().equals(ip))
+                .toList();
+    }
+
     private <T extends Frame> Stream<T> all(Class<T> kind) {
         return frames().stream().filter(kind::isInstance).map(kind::cast);
     }
@@ -118,7 +132,15 @@ public final class Capture implements AutoCloseable {
     /** Every advertisement decodes without complaint and with good checksums in tshark, and none is missing there. */
     void assertWellFormed() {
         close();
-        int expected = adverts().size();
+        assertVerdicts("vrrp and ip", "ip.checksum.status", adverts().size(), "1\t1");
+        assertVerdicts(
+                "vrrp and ipv6 and not icmpv6",
+                "ipv6.version",
+                (int) all(Advert6.class).count(),
+                "6\t1");
+    }
+
+    private void assertVerdicts(String selection, String firstField, int countMin, String expected) {
         String verdicts = Shell.must(List.of(
                 "tshark",
                 "-r",
@@ -126,11 +148,11 @@ public final class Capture implements AutoCloseable {
                 "-o",
                 "ip.check_checksum:TRUE",
                 "-Y",
-                "vrrp",
+                selection,
                 "-T",
                 "fields",
                 "-e",
-                "ip.checksum.status",
+                firstField,
                 "-e",
                 "vrrp.checksum.status",
                 "-e",
@@ -139,10 +161,10 @@ public final class Capture implements AutoCloseable {
                 "_ws.expert.message"));
         List<String> lines =
                 verdicts.lines().filter(line -> line.matches("\\d.*")).toList();
-        assertThat(lines).as("advertisements that tshark sees").hasSizeGreaterThanOrEqualTo(expected);
+        assertThat(lines).as("what tshark sees of " + selection).hasSizeGreaterThanOrEqualTo(countMin);
         assertThat(lines)
-                .as("tshark's verdicts: IP checksum, VRRP checksum, malformed, remarks")
-                .allMatch(line -> line.strip().equals("1\t1"));
+                .as("tshark's verdicts: IP checksum or version, VRRP checksum, malformed, remarks")
+                .allMatch(line -> line.strip().equals(expected));
     }
 
     String story() {

@@ -1,9 +1,11 @@
 package dev.vigil.systemtests.lab;
 
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One Ethernet frame of the capture. */
-public sealed interface Frame permits Advert, Arp, OtherFrame {
+public sealed interface Frame permits Advert, Advert6, Arp, NeighborAdvert, OtherFrame {
     /** When it passed the switch, in nanoseconds of the wall clock; the same clock on all nodes. */
     long timeNs();
 
@@ -26,6 +28,11 @@ public sealed interface Frame permits Advert, Arp, OtherFrame {
         if (etherType == 0x0800 && bytes.length >= 34 && Advert.fits(bytes)) {
             return new Advert(timeNs, bytes);
         }
+        if (etherType == 0x86dd && bytes.length >= 54) {
+            return Advert6.fits(bytes)
+                    ? new Advert6(timeNs, bytes)
+                    : NeighborAdvert.fits(bytes) ? new NeighborAdvert(timeNs, bytes) : new OtherFrame(timeNs, bytes);
+        }
         return new OtherFrame(timeNs, bytes);
     }
 
@@ -40,6 +47,14 @@ public sealed interface Frame permits Advert, Arp, OtherFrame {
     static String ip(byte[] bytes, int offset) {
         return u8(bytes, offset) + "." + u8(bytes, offset + 1) + "." + u8(bytes, offset + 2) + "."
                 + u8(bytes, offset + 3);
+    }
+
+    /** The text form of RFC 5952 for addresses with one run of zeros. */
+    static String ip6(byte[] bytes, int offset) {
+        String groups = IntStream.range(0, 8)
+                .mapToObj(group -> Integer.toHexString(u16(bytes, offset + 2 * group)))
+                .collect(Collectors.joining(":"));
+        return groups.replaceFirst("(^|:)0(:0)+(:|$)", "::");
     }
 
     static String mac(byte[] bytes, int offset) {

@@ -54,8 +54,21 @@ public final class Lab implements AutoCloseable {
     }
 
     /** A node with an address of its own; its port on the switch bears its name. */
-    public synchronized Node node(String name, String addressWithPrefix) {
-        Namespace host = Namespace.open(name, false);
+    public Node node(String name, String addressWithPrefix) {
+        return node(name, addressWithPrefix, false);
+    }
+
+    /** A node that also has {@code fe80::77:N} and {@code fd77::N}, where N is its number. */
+    public Node dualStackNode(String name) {
+        int number = nodes.size() + 1;
+        Node node = node(name, "10.77.0." + number + "/24", true);
+        node.must("ip", "addr", "add", "fe80::77:" + number + "/64", "dev", "eth0", "nodad");
+        node.must("ip", "addr", "add", "fd77::" + number + "/64", "dev", "eth0", "nodad");
+        return node;
+    }
+
+    private synchronized Node node(String name, String addressWithPrefix, boolean ipv6) {
+        Namespace host = Namespace.open(name, ipv6);
         String pid = Long.toString(host.pid());
         Shell.must(lan.onNetwork(
                 List.of("ip", "link", "add", "name", name, "type", "veth", "peer", "name", "eth0", "netns", pid)));
@@ -63,6 +76,9 @@ public final class Lab implements AutoCloseable {
         String address = addressWithPrefix.substring(0, addressWithPrefix.indexOf('/'));
         Node node = new Node(name, address, host, lan, directory);
         node.must("ip", "addr", "add", addressWithPrefix, "dev", "eth0");
+        if (ipv6) {
+            node.must("ip", "link", "set", "eth0", "addrgenmode", "none");
+        }
         node.must("ip", "link", "set", "eth0", "up");
         nodes.add(node);
         return node;

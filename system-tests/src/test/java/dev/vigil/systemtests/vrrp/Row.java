@@ -4,6 +4,7 @@ import dev.vigil.systemtests.lab.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One row of the matrix: who plays the node that should be MASTER, who the other, and how they speak.
@@ -34,6 +35,11 @@ public record Row(Program master, Program backup, int version, Cast cast) {
     /** Every pair of programs, for what depends neither on the version nor on the addressing. */
     public static List<Row> programs() {
         return pairs(3, Cast.MULTICAST);
+    }
+
+    /** Every pair of programs and addressing in version 3. */
+    public static List<Row> version3() {
+        return Stream.of(Cast.values()).flatMap(cast -> pairs(3, cast).stream()).toList();
     }
 
     /** Each program and version, alone or with itself. */
