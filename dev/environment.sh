@@ -50,10 +50,13 @@ packages_for() {
   case "$1" in
     build) echo mvn:maven ;;
     demo) echo ip:iproute2 python3:python3 curl:curl ping:iputils-ping ps:procps unshare:util-linux ;;
-    test | bench)
+    unit-test)
+      echo gcc:gcc
+      [ -e /usr/include/stdio.h ] || echo stdio.h:libc6-dev
+      ;;
+    system-test | bench)
       echo ip:iproute2 keepalived:keepalived haproxy:haproxy nginx:nginx-light tshark:tshark tcpdump:tcpdump \
         nft:nftables ping:iputils-ping curl:curl ps:procps gcc:gcc python3:python3
-      [ -e /usr/include/stdio.h ] || echo stdio.h:libc6-dev
       ;;
     dist) echo dpkg-deb:dpkg ;;
   esac
