@@ -2,6 +2,7 @@ package dev.vigil.daemon;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Request;
@@ -71,7 +72,11 @@ final class Service implements AutoCloseable {
         loop.open();
         loop.watch(signals, this::onSignals);
         startControl();
-        Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(loop);
+        ProcessSettings settings = config.global().process();
+        Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(() -> {
+            Startup.scheduleLoop(settings, log);
+            loop.run();
+        });
         loop.awaitServing();
         programs.start();
         manager.ifPresent(ServiceManager::ready);

@@ -13,6 +13,7 @@ import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.ThisProcess;
+import dev.vigil.linux.ThisThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,12 @@ final class Startup {
         return missing;
     }
 
+    /**
+     * The realtime priority of every thread but the VRRP loop, if one is configured: before all ordinary processes, since
+     * the loop waits for the JVM's own threads, and behind the loop, which must not queue behind a compiler or an answer.
+     */
+    private static final int REALTIME_PRIORITY_OF_OTHERS = 1;
+
     /** Applies what is configured about scheduling; a refusal is told and does not prevent the start. */
     static void schedule(ProcessSettings settings, EventLog log) {
         if (settings.niceness() != 0) {
@@ -62,10 +69,20 @@ final class Startup {
             attempt(
                     "set the realtime priority",
                     log,
-                    () -> ThisProcess.setRealtimePriority(settings.realtimePriority()));
+                    () -> ThisProcess.setRealtimePriority(REALTIME_PRIORITY_OF_OTHERS));
         }
         if (settings.lockMemory()) {
             attempt("lock memory", log, ThisProcess::lockMemory);
+        }
+    }
+
+    /** Raises the calling thread, the VRRP loop, to the configured priority. */
+    static void scheduleLoop(ProcessSettings settings, EventLog log) {
+        if (settings.realtimePriority() != 0) {
+            attempt(
+                    "set the realtime priority of the VRRP loop",
+                    log,
+                    () -> ThisThread.setRealtimePriority(settings.realtimePriority()));
         }
     }
 
