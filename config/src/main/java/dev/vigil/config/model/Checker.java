@@ -57,13 +57,13 @@ public sealed interface Checker {
     /**
      * {@code UDP_CHECK}.
      *
-     * @param payload what is sent; empty for the usual text
+     * @param payload the bytes that are sent; empty for the usual text
      * @param expected the beginning of the reply, if one is required
      */
     record Udp(
             Schedule schedule,
             Connection connection,
-            Secret payload,
+            List<Integer> payload,
             Optional<List<MaskedByte>> expected,
             int replyLengthMin,
             int replyLengthMax,

@@ -7,7 +7,6 @@ import dev.vigil.config.model.Checker;
 import dev.vigil.config.model.Checker.Connection;
 import dev.vigil.config.model.Checker.MaskedByte;
 import dev.vigil.config.model.Checker.Schedule;
-import dev.vigil.config.model.Secret;
 import dev.vigil.config.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +27,12 @@ final class DatagramReader {
     }
 
     Checker read(Schedule schedule, Connection connection) {
-        List<MaskedByte> payload = bytes("payload", false);
-        byte[] sent = new byte[payload.size()];
-        for (int index = 0; index < sent.length; index++) {
-            sent[index] = (byte) payload.get(index).value();
-        }
+        List<Integer> payload =
+                bytes("payload", false).stream().map(MaskedByte::value).toList();
         return new Checker.Udp(
                 schedule,
                 connection,
-                new Secret(sent),
+                payload,
                 section.has("require_reply") ? Optional.of(bytes("require_reply", true)) : Optional.empty(),
                 section.integer("min_reply_length", 0),
                 section.integer("max_reply_length", REPLY_LENGTH_MAX),

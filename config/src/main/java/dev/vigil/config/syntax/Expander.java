@@ -64,17 +64,22 @@ final class Expander {
         }
         int index = 0;
         while (index < text.length()) {
-            Optional<Reference> found = text.charAt(index) == '$' ? reference(text, index) : Optional.empty();
-            Optional<String> value = found.flatMap(reference -> value(reference, line, directory));
             int place = at < 0 ? index : at;
-            if (value.isEmpty()) {
-                builder.add(text.charAt(index), place);
+            char c = text.charAt(index);
+            if (c != '$') {
+                builder.add(c, place);
                 index++;
+                continue;
+            }
+            Optional<Reference> found = reference(text, index);
+            Optional<String> value = found.isEmpty() ? Optional.empty() : value(found.get(), line, directory);
+            if (value.isEmpty()) {
+                builder.add(c, place);
+                index++;
+            } else if (append(value.get(), line, place, builder, directory, depth + 1)) {
+                index = found.orElseThrow().end();
             } else {
-                if (!append(value.get(), line, place, builder, directory, depth + 1)) {
-                    return false;
-                }
-                index = found.get().end();
+                return false;
             }
         }
         return true;
