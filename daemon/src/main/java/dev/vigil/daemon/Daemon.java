@@ -89,6 +89,14 @@ public final class Daemon {
                     "no such interface: " + String.join(", ", interfaces)
                             + "; correct the configuration, or create the interface first");
         }
+        List<String> unusable = Startup.unusableScripts(config);
+        if (!unusable.isEmpty() && !options.lenient()) {
+            return refuse(
+                    DaemonExit.BAD_CONFIG,
+                    String.join("\n", unusable)
+                            + "\nnot started: a check that cannot run would put every node into FAULT;"
+                            + " mend it, or start without it by --lenient");
+        }
         List<PidFile> pidFiles = new ArrayList<>();
         try {
             for (Path path : pidPaths(options)) {
@@ -102,18 +110,20 @@ public final class Daemon {
                 }
                 pidFiles.add(claimed.get());
             }
-            return serveLogged(options, config, problems);
+            return serveLogged(
+                    options, options.lenient() ? Startup.withoutUnusableScripts(config) : config, problems, unusable);
         } finally {
             pidFiles.forEach(PidFile::close);
         }
     }
 
-    private static int serveLogged(DaemonOptions options, Config config, List<Problem> problems)
+    private static int serveLogged(DaemonOptions options, Config config, List<Problem> problems, List<String> unusable)
             throws InterruptedException {
         try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
             log.put(new DaemonEvent.Starting("Vigil", Version.TEXT));
             options.notes().forEach(note -> log.put(new DaemonEvent.ConfigurationRemark(note)));
             Startup.tell(problems, log);
+            unusable.forEach(script -> log.put(new DaemonEvent.ConfigurationError(script + "; it is not tracked")));
             Startup.schedule(config.global().process(), log);
             int code;
             try (Service service = new Service(options, config, log)) {

@@ -56,8 +56,12 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
     }
 
     private void track() {
+        loop.track(config.scripts(), settings(config));
+    }
+
+    static ScriptSettings settings(Config config) {
         GlobalDefs global = config.global();
-        loop.track(config.scripts(), new ScriptSettings(global.scriptUser(), global.scriptSecurity()));
+        return new ScriptSettings(global.scriptUser(), global.scriptSecurity());
     }
 
     private static Map<String, Notifications> notifications(Config config) {

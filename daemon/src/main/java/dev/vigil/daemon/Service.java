@@ -149,7 +149,12 @@ final class Service implements AutoCloseable {
         return outcome;
     }
 
-    private StatusReport.Reload apply(Config next) {
+    private StatusReport.Reload apply(Config loaded) {
+        List<String> unusable = Startup.unusableScripts(loaded);
+        if (!unusable.isEmpty() && !options.lenient()) {
+            return refused(String.join("; ", unusable));
+        }
+        Config next = options.lenient() ? Startup.withoutUnusableScripts(loaded) : loaded;
         CompletableFuture<ReloadPlan> applied = new CompletableFuture<>();
         programs.prepare(next);
         if (!loop.submit(new LoopInput.Reconfigure(next, ReloadPlan.between(config, next), applied))) {

@@ -8,6 +8,7 @@ import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.process.ScriptCheck;
 import dev.vigil.linux.Capabilities;
 import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.LinuxException;
@@ -59,6 +60,25 @@ final class Startup {
      * the loop waits for the JVM's own threads, and behind the loop, which must not queue behind a compiler or an answer.
      */
     private static final int REALTIME_PRIORITY_OF_OTHERS = 1;
+
+    /** The tracked scripts that cannot be run here, each with its reason, for people. */
+    static List<String> unusableScripts(Config config) {
+        Set<String> tracked = new TreeSet<>();
+        config.instances().forEach(instance -> instance.tracking().scripts().forEach(each -> tracked.add(each.name())));
+        return ScriptCheck.unusable(config.scripts(), Programs.settings(config)).stream()
+                .filter(unusable -> tracked.contains(unusable.script().name()))
+                .map(unusable -> unusable.script().place() + ": vrrp_script "
+                        + unusable.script().name() + " cannot be run: " + unusable.reason())
+                .toList();
+    }
+
+    /** A configuration without the scripts that cannot be run: what tracks them goes on without them. */
+    static Config withoutUnusableScripts(Config config) {
+        Set<String> unusable = ScriptCheck.unusable(config.scripts(), Programs.settings(config)).stream()
+                .map(each -> each.script().name())
+                .collect(Collectors.toSet());
+        return unusable.isEmpty() ? config : config.withoutScripts(unusable);
+    }
 
     /** Applies what is configured about scheduling; a refusal is told and does not prevent the start. */
     static void schedule(ProcessSettings settings, EventLog log) {

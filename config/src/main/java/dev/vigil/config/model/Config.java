@@ -1,6 +1,7 @@
 package dev.vigil.config.model;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A whole configuration. Lists are in the order of the file.
@@ -37,5 +38,27 @@ public record Config(
                 List.of(),
                 List.of(),
                 TlsMaterial.NONE);
+    }
+
+    /** The same without scripts of these names, tracked by nobody. */
+    public Config withoutScripts(Set<String> names) {
+        return new Config(
+                global,
+                scripts.stream()
+                        .filter(script -> !names.contains(script.name()))
+                        .toList(),
+                files,
+                processes,
+                bfdInstances,
+                instances.stream()
+                        .map(instance ->
+                                instance.withTracking(instance.tracking().withoutScripts(names)))
+                        .toList(),
+                syncGroups,
+                statics,
+                links,
+                virtualServers,
+                virtualServerGroups,
+                tls);
     }
 }

@@ -2,6 +2,7 @@ package dev.vigil.config.model;
 
 import dev.vigil.core.track.Weight;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is tracked for an instance or a sync group.
@@ -26,4 +27,12 @@ public record Tracking(
 
     /** A tracked object by its name, with the weight that it has for this instance. */
     public record Tracked(String name, Weight weight, SourcePlace place) {}
+
+    /** The same without scripts of these names. */
+    public Tracking withoutScripts(Set<String> names) {
+        List<Tracked> kept = scripts.stream()
+                .filter(script -> !names.contains(script.name()))
+                .toList();
+        return new Tracking(ownInterface, interfaces, kept, files, processes, bfdInstances);
+    }
 }

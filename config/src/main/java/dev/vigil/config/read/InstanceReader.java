@@ -149,6 +149,12 @@ final class InstanceReader {
         boolean owner = election.priority() == ElectionReader.OWNER;
         Optional<Statement> last = instance.lastOf("accept", "no_accept");
         if (election.strict() && !owner && (last.isEmpty() || kind.version() == 2)) {
+            problems.add(
+                    ProblemCode.STRICT_MODE,
+                    instance.namePlace(),
+                    "in strict mode keepalived refuses all packets to the addresses; Vigil has no such filter yet and"
+                            + " accepts them",
+                    "Remove vrrp_strict if the addresses are to be used, as they nearly always are.");
             return false;
         }
         return last.map(statement -> statement.keyword().name().equals("accept"))

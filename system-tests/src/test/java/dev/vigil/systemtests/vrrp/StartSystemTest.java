@@ -68,11 +68,17 @@ class StartSystemTest {
 
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.lab.Program#players")
-    void aMissingScriptIsNamedAndNotTracked(Program program, Lab lab) {
+    void aMissingScriptIsNamed(Program program, Lab lab) {
         Pair pair = new Pair(lab, row(program)).withSettingsA(text -> text.trackedScript("/run/lab/nowhere.sh", 0));
-        Daemon daemon = pair.startMasterAlone();
-
-        assertThat(daemon.log()).contains("/run/lab/nowhere.sh");
+        if (program == Program.KEEPALIVED) {
+            // It goes on without the script.
+            assertThat(pair.startMasterAlone().log()).contains("/run/lab/nowhere.sh");
+            return;
+        }
+        Daemon daemon = pair.startA();
+        assertThat(daemon.awaitExit().code()).isEqualTo(2);
+        assertThat(daemon.log()).contains("/run/lab/nowhere.sh").contains("--lenient");
+        assertThat(pair.a.holds(Pair.VIP)).isFalse();
     }
 
     @ParameterizedTest
