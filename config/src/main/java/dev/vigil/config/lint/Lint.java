@@ -1,6 +1,7 @@
 package dev.vigil.config.lint;
 
 import dev.vigil.config.Problem;
+import dev.vigil.config.ProblemCode;
 import dev.vigil.config.lint.failover.FailoverTable;
 import dev.vigil.config.lint.rule.Rules;
 import dev.vigil.config.model.SourcePlace;
@@ -44,9 +45,22 @@ public final class Lint {
         Rules.judge(node, found);
         List<Finding> findings = new ArrayList<>(found.list());
         for (Problem problem : node.problems()) {
-            findings.add(Finding.of(problem));
+            if (found.list().stream().noneMatch(finding -> explains(finding, problem))) {
+                findings.add(Finding.of(problem));
+            }
         }
         findings.sort(BY_PLACE);
         return List.copyOf(findings);
+    }
+
+    /** Whether a finding of a rule says better what the loader says about the same line. */
+    private static boolean explains(Finding finding, Problem problem) {
+        boolean sameLine = finding.place().file().equals(problem.place().file())
+                && finding.place().line() == problem.place().line();
+        boolean glued = finding.code().equals(LintCode.BLANK_MISSING.code())
+                && problem.code().equals(ProblemCode.UNKNOWN_KEYWORD.code());
+        boolean cut = finding.code().equals(LintCode.PASSWORD_CUT_BY_COMMENT.code())
+                && problem.code().equals(ProblemCode.MISSING_ARGUMENT.code());
+        return sameLine && (glued || cut);
     }
 }

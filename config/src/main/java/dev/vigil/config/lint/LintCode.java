@@ -76,6 +76,8 @@ public enum LintCode {
     INTERFACE_MISSING(3221, Severity.ERROR, "An interface does not exist on this machine."),
     USER_MISSING(3222, Severity.ERROR, "A user or group does not exist on this machine."),
     PATH_RELATIVE(3223, Severity.WARNING, "A script is named without its directory."),
+    SCRIPT_OUTLIVES_INTERVAL(3224, Severity.WARNING, "A check sleeps longer than its interval."),
+    SCRIPT_COUNTS_ITSELF(3225, Severity.ERROR, "A check finds itself among the processes."),
 
     // Secrets and samples.
     SAMPLE_PASSWORD(3301, Severity.WARNING, "A password is that of a published sample."),

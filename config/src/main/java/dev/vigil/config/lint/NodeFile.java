@@ -17,8 +17,9 @@ import java.util.Set;
  * @param root the directory that stands for the node's {@code /}, in which scripts are looked up; {@code /} itself unless
  *     a copy of the node's files was named
  * @param options how the file is read
+ * @param onThisMachine whether the node is the machine that this runs on
  */
-public record NodeFile(String name, Path file, Path root, ConfigLoader.Options options) {
+public record NodeFile(String name, Path file, Path root, ConfigLoader.Options options, boolean onThisMachine) {
     private static final List<String> PLACES_IN_DIRECTORY =
             List.of("etc/keepalived/keepalived.conf", "keepalived.conf");
 
@@ -62,14 +63,14 @@ public record NodeFile(String name, Path file, Path root, ConfigLoader.Options o
     private static NodeFile node(String name, Path path, Optional<String> configId) {
         ConfigLoader.Options options = new ConfigLoader.Options(configId, false);
         if (!Files.isDirectory(path)) {
-            return new NodeFile(name, path, Path.of("/"), options);
+            return new NodeFile(name, path, Path.of("/"), options, false);
         }
         for (String place : PLACES_IN_DIRECTORY) {
             if (Files.exists(path.resolve(place))) {
-                return new NodeFile(name, path.resolve(place), path, options);
+                return new NodeFile(name, path.resolve(place), path, options, false);
             }
         }
-        return new NodeFile(name, path.resolve(PLACES_IN_DIRECTORY.getLast()), path, options);
+        return new NodeFile(name, path.resolve(PLACES_IN_DIRECTORY.getLast()), path, options, false);
     }
 
     /** The last part of the paths in which all of them differ; the whole paths if there is none. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The statements of a configuration as they are written. Rules take values from the configuration and the places to
@@ -21,6 +22,7 @@ import java.util.Optional;
 public final class Outline {
     private final List<Node> top;
     private final Map<SourcePlace, Node> blocks = new HashMap<>();
+    private final Map<SourcePlace, Node> byArgument = new HashMap<>();
 
     private Outline(List<Node> top) {
         this.top = top;
@@ -43,6 +45,8 @@ public final class Outline {
         if (node.block()) {
             blocks.putIfAbsent(node.place(), node);
             node.children().forEach(this::index);
+        } else {
+            byArgument.putIfAbsent(argumentPlace(node), node);
         }
     }
 
@@ -67,6 +71,11 @@ public final class Outline {
         return Optional.ofNullable(blocks.get(place));
     }
 
+    /** The statement without a block whose first argument stands at a place. */
+    public Optional<Node> statementWithArgument(SourcePlace place) {
+        return Optional.ofNullable(byArgument.get(place));
+    }
+
     /** The last statement with one of these keywords in the block that begins at {@code block}. */
     public Optional<Node> statement(SourcePlace block, String... keywords) {
         return block(block).flatMap(node -> statement(node, keywords));
@@ -78,7 +87,7 @@ public final class Outline {
     }
 
     /** The statements of a block with one of these keywords. */
-    public static java.util.stream.Stream<Node> statements(Node block, String... keywords) {
+    public static Stream<Node> statements(Node block, String... keywords) {
         List<String> wanted = List.of(keywords);
         return block.children().stream().filter(node -> wanted.contains(node.name()));
     }

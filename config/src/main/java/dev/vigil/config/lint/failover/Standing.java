@@ -27,7 +27,7 @@ public record Standing(Member member, int base, boolean preempt, List<Tracker> t
     private static final int MIN = 1;
     private static final int MAX = 254;
 
-    static Standing of(Member member) {
+    public static Standing of(Member member) {
         Tracking tracking = member.instance().tracking();
         List<Tracker> trackers = new ArrayList<>();
         add(trackers, Tracker.Kind.SCRIPT, tracking.scripts());

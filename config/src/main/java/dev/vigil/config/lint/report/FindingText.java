@@ -24,7 +24,7 @@ public final class FindingText {
 
     private final SourceLines sources;
 
-    public FindingText(SourceLines sources) {
+    FindingText(SourceLines sources) {
         this.sources = sources;
     }
 

@@ -4,11 +4,12 @@ import dev.vigil.config.lint.Cluster;
 import dev.vigil.config.lint.ClusterNode;
 import dev.vigil.config.lint.Findings;
 import dev.vigil.config.lint.SharedRouter;
+import dev.vigil.config.lint.script.Programs;
 import java.util.List;
 
 /** All rules. */
 public final class Rules {
-    private static final List<ClusterRule> CLUSTER = List.of(AddressAgreement::judge);
+    private static final List<ClusterRule> CLUSTER = List.of(AddressAgreement::judge, RouterIds::judge);
 
     private static final List<RouterRule> ROUTER = List.of(
             WireAgreement::judge,
@@ -18,7 +19,8 @@ public final class Rules {
             Failovers::judge,
             TrackedScripts::judge);
 
-    private static final List<NodeRule> NODE = List.of();
+    private static final List<NodeRule> NODE =
+            List.of(WholeFile::judge, CutWords::judge, InstanceHabits::judge, Samples::judge, Programs::judge);
 
     private Rules() {}
 
