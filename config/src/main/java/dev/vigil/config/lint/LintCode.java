@@ -32,7 +32,7 @@ public enum LintCode {
     ADDRESS_SETTINGS_DIFFER(3019, Severity.WARNING, "Nodes configure the same address in different ways."),
     ROUTER_ID_EQUAL(3020, Severity.INFO, "Nodes have the same router_id."),
     STRICT_DIFFERS(3021, Severity.WARNING, "Some nodes of a VRID are strict, others are not."),
-    FILES_EQUAL(3022, Severity.WARNING, "Nodes have the same file."),
+    HMAC_DIFFERS(3022, Severity.ERROR, "Nodes of a VRID do not accept each other's signatures."),
 
     // Who becomes master.
     PRIORITIES_EQUAL(3101, Severity.WARNING, "Nodes have the same priority."),
@@ -48,10 +48,9 @@ public enum LintCode {
     TRACKERS_DIFFER(3112, Severity.WARNING, "Nodes track different things."),
     TRACKER_SETTINGS_DIFFER(3113, Severity.WARNING, "Nodes track the same thing in different ways."),
     SLOW_FAILOVER(3114, Severity.WARNING, "A dead master is noticed late."),
-    SYNC_GROUP_OF_ONE(3115, Severity.WARNING, "A sync group has one instance."),
-    SYNC_GROUP_TORN(3116, Severity.ERROR, "Instances of a sync group prefer different nodes."),
-    SYNC_GROUP_DIFFERS(3117, Severity.WARNING, "Nodes have different sync groups."),
-    WEIGHTS_ONLY_TOGETHER(3118, Severity.WARNING, "Only several failing checks together move the addresses."),
+    SYNC_GROUP_TORN(3115, Severity.ERROR, "Instances of a sync group prefer different nodes."),
+    SYNC_GROUP_DIFFERS(3116, Severity.WARNING, "Nodes have different sync groups."),
+    WEIGHTS_ONLY_TOGETHER(3117, Severity.WARNING, "Only several failing checks together move the addresses."),
 
     // Scripts and what is tracked.
     SCRIPT_NEVER_TRACKED(3201, Severity.WARNING, "A script is defined and nothing tracks it."),
@@ -91,9 +90,7 @@ public enum LintCode {
 
     // Virtual servers.
     SERVER_ADDRESS_NOT_VIRTUAL(3401, Severity.WARNING, "No instance has the address of a virtual server."),
-    REAL_SERVER_UNCHECKED(3402, Severity.WARNING, "A real server has no check."),
-    DIRECT_ROUTING_PORT(3403, Severity.WARNING, "Direct routing cannot change a port."),
-    SERVERS_DIFFER(3404, Severity.WARNING, "Nodes have different virtual servers."),
+    SERVERS_DIFFER(3402, Severity.WARNING, "Nodes have different virtual servers."),
 
     // Files.
     BLANK_MISSING(3501, Severity.ERROR, "A keyword and its name are written as one word."),

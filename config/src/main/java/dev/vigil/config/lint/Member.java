@@ -2,9 +2,12 @@ package dev.vigil.config.lint;
 
 import dev.vigil.config.lint.Finding.Spot;
 import dev.vigil.config.model.SourcePlace;
+import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +30,21 @@ public record Member(ClusterNode node, VrrpInstance instance) {
     /** A spot at a keyword, with the node's name before the note. */
     public Spot spot(String note, String... keywords) {
         return new Spot(place(keywords), name() + ": " + note);
+    }
+
+    /** The sync group that the instance belongs to. */
+    public Optional<SyncGroup> syncGroup() {
+        return node.config().syncGroups().stream()
+                .filter(group -> group.members().contains(instance.name()))
+                .findFirst();
+    }
+
+    /** The other instances of the sync group. */
+    public List<VrrpInstance> companions() {
+        List<String> names = syncGroup().map(SyncGroup::members).orElse(List.of());
+        return node.config().instances().stream()
+                .filter(other -> names.contains(other.name()) && !other.name().equals(instance.name()))
+                .toList();
     }
 
     /** The addresses that advertisements list. */

@@ -1,5 +1,6 @@
 package dev.vigil.config.lint;
 
+import dev.vigil.config.ProblemCode;
 import dev.vigil.config.lint.report.LintText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,9 +52,12 @@ public record Linted(LintReport report, String text) {
         }
     }
 
-    /** The codes of all findings. */
+    /** The codes of all findings, except that the daemon cannot do yet what is configured. */
     public List<String> codes() {
-        return report.findings().stream().map(Finding::code).toList();
+        return report.findings().stream()
+                .map(Finding::code)
+                .filter(code -> !code.equals(ProblemCode.NOT_YET_SUPPORTED.code()))
+                .toList();
     }
 
     public boolean has(LintCode code) {

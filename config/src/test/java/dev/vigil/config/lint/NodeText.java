@@ -5,6 +5,14 @@ package dev.vigil.config.lint;
  * priorities give no finding at all.
  */
 public record NodeText(String text) {
+    /** The authentication of a node. */
+    public static final String AUTHENTICATION = """
+                authentication {
+                    auth_type PASS
+                    auth_pass k7Qw29xz
+                }
+            """;
+
     /** A node with this priority; 150 starts as master. */
     public static NodeText priority(int priority) {
         return new NodeText("""

@@ -154,7 +154,7 @@ class ScriptFilesTest {
                 exit 1
                 """, "rwxr-xr-x");
         Linted linted = node(alpha().with(CHECK, "\"/etc/keepalived/chk_haproxy.sh\""));
-        assertThat(linted.codes()).containsExactly(LintCode.PROCESS_ONLY.code(), LintCode.SCRIPT_COUNTS_ITSELF.code());
+        assertThat(linted.codes()).containsExactly(LintCode.SCRIPT_COUNTS_ITSELF.code(), LintCode.PROCESS_ONLY.code());
         assertThat(linted.message(LintCode.SCRIPT_COUNTS_ITSELF)).contains("its own script");
     }
 

@@ -23,23 +23,41 @@ public record Standing(Member member, int base, boolean preempt, List<Tracker> t
     /** The node itself is down. */
     public static final long LOST = -1;
 
+    /** More than anybody tracks; the rest does not fit into a set of bits. */
+    private static final int TRACKERS_MAX = 60;
+
     private static final int OWNER = 255;
     private static final int MIN = 1;
     private static final int MAX = 254;
 
     public static Standing of(Member member) {
-        Tracking tracking = member.instance().tracking();
         List<Tracker> trackers = new ArrayList<>();
-        add(trackers, Tracker.Kind.SCRIPT, tracking.scripts());
-        add(trackers, Tracker.Kind.INTERFACE, tracking.interfaces());
+        member.syncGroup().ifPresent(group -> {
+            addAll(trackers, group.tracking(), false);
+            member.companions().forEach(other -> addAll(trackers, other.tracking(), true));
+        });
+        addAll(trackers, member.instance().tracking(), false);
         return new Standing(
                 member, member.priority(), member.instance().election().preempt(), List.copyOf(trackers));
     }
 
-    private static void add(List<Tracker> trackers, Tracker.Kind kind, List<Tracked> tracked) {
+    /** In a sync group a fault of one member is a fault of all. */
+    private static void addAll(List<Tracker> trackers, Tracking tracking, boolean faultsOnly) {
+        add(trackers, Tracker.Kind.SCRIPT, tracking.scripts(), faultsOnly);
+        add(trackers, Tracker.Kind.PROCESS, tracking.processes(), faultsOnly);
+        add(trackers, Tracker.Kind.BFD, tracking.bfdInstances(), faultsOnly);
+        // What a file with a weight adds depends on the number in it.
+        add(trackers, Tracker.Kind.FILE, tracking.files(), true);
+        add(trackers, Tracker.Kind.INTERFACE, tracking.interfaces(), faultsOnly);
+    }
+
+    private static void add(List<Tracker> trackers, Tracker.Kind kind, List<Tracked> tracked, boolean faultsOnly) {
         for (Tracked entry : tracked) {
-            if (trackers.size() < Long.SIZE - 2) {
-                trackers.add(new Tracker(kind, entry.name(), entry.weight(), false, entry.place()));
+            Tracker tracker = new Tracker(kind, entry.name(), entry.weight(), entry.place());
+            boolean known = trackers.stream().anyMatch(other -> other.title().equals(tracker.title()));
+            boolean counts = !faultsOnly || entry.weight().faults();
+            if (counts && !known && trackers.size() < TRACKERS_MAX) {
+                trackers.add(tracker);
             }
         }
     }

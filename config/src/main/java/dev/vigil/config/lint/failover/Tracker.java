@@ -7,12 +7,14 @@ import dev.vigil.core.track.Weight;
  * Something whose failure counts for a member of a virtual router.
  *
  * @param name that of the script, interface or other object
- * @param implied whether nobody wrote it: the instance's own interface
  */
-public record Tracker(Kind kind, String name, Weight weight, boolean implied, SourcePlace place) {
+public record Tracker(Kind kind, String name, Weight weight, SourcePlace place) {
     /** What is tracked. */
     public enum Kind {
         SCRIPT("script"),
+        PROCESS("process"),
+        FILE("file"),
+        BFD("BFD session"),
         INTERFACE("interface");
 
         private final String word;

@@ -59,7 +59,11 @@ final class InstanceHabits {
     }
 
     private void untracked(Member member) {
-        if (Standing.of(member).trackers().isEmpty()) {
+        boolean weightedFile = !member.instance().tracking().files().isEmpty()
+                || member.syncGroup()
+                        .filter(group -> !group.tracking().files().isEmpty())
+                        .isPresent();
+        if (Standing.of(member).trackers().isEmpty() && !weightedFile) {
             findings.add(
                     LintCode.NOTHING_TRACKED,
                     member.instance().place(),
@@ -112,6 +116,9 @@ final class InstanceHabits {
         for (VrrpInstance instance : node.config().instances()) {
             instance.tracking().scripts().forEach(script -> tracked.add(script.name()));
         }
+        node.config()
+                .syncGroups()
+                .forEach(group -> group.tracking().scripts().forEach(script -> tracked.add(script.name())));
         for (VrrpScript script : node.config().scripts()) {
             if (!tracked.contains(script.name())) {
                 findings.add(

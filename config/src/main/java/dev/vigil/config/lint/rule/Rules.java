@@ -9,18 +9,20 @@ import java.util.List;
 
 /** All rules. */
 public final class Rules {
-    private static final List<ClusterRule> CLUSTER = List.of(AddressAgreement::judge, RouterIds::judge);
+    private static final List<ClusterRule> CLUSTER =
+            List.of(AddressAgreement::judge, RouterIds::judge, SyncGroups::judge, Servers::judge);
 
     private static final List<RouterRule> ROUTER = List.of(
             WireAgreement::judge,
+            HmacAgreement::judge,
             PeerAgreement::judge,
             AddressSettings::judge,
             Preferences::judge,
             Failovers::judge,
             TrackedScripts::judge);
 
-    private static final List<NodeRule> NODE =
-            List.of(WholeFile::judge, CutWords::judge, InstanceHabits::judge, Samples::judge, Programs::judge);
+    private static final List<NodeRule> NODE = List.of(
+            WholeFile::judge, CutWords::judge, InstanceHabits::judge, Samples::judge, Servers::judge, Programs::judge);
 
     private Rules() {}
 

@@ -6,10 +6,10 @@ import dev.vigil.config.lint.LintCode;
 import dev.vigil.config.lint.Member;
 import dev.vigil.config.lint.SharedRouter;
 import dev.vigil.config.lint.Words;
+import dev.vigil.config.lint.failover.Standing;
 import dev.vigil.config.lint.failover.Tracker;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.Tracking;
-import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VrrpScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Nodes should track the same things in the same way. */
 final class TrackedScripts {
@@ -49,15 +50,18 @@ final class TrackedScripts {
     }
 
     private static Set<String> names(Member member) {
-        return member.instance().tracking().scripts().stream()
-                .map(Tracked::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return trackers(member).map(Tracker::title).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What is tracked under a name that has the same meaning on every node. */
+    private static Stream<Tracker> trackers(Member member) {
+        return Standing.of(member).trackers().stream().filter(tracker -> tracker.kind() != Tracker.Kind.INTERFACE);
     }
 
     private void lists() {
         Map<Set<String>, List<Member>> scripts = router.by(TrackedScripts::names);
         if (scripts.size() > 1 && router.by(TrackedScripts::commands).size() > 1) {
-            report("the tracked scripts differ", SharedRouter.words(scripts, TrackedScripts::words), "track_script");
+            report("what they track differs", SharedRouter.words(scripts, TrackedScripts::words), "track_script");
         }
         // Interfaces may have other names on other nodes; their number tells whether one was forgotten.
         Map<Integer, List<Member>> interfaces = router.by(TrackedScripts::interfaces);
@@ -73,16 +77,22 @@ final class TrackedScripts {
         return names.isEmpty() ? "none" : Words.list(names);
     }
 
+    /** What is done under these names: the commands of scripts, the names of other things. */
     private static Set<List<String>> commands(Member member) {
         return names(member).stream()
-                .flatMap(name -> member.node().script(name).stream())
-                .map(script -> script.command().arguments())
+                .map(name -> member.node()
+                        .script(name)
+                        .map(script -> script.command().arguments())
+                        .orElse(List.of(name)))
                 .collect(Collectors.toSet());
     }
 
     private static int interfaces(Member member) {
         Tracking tracking = member.instance().tracking();
-        return tracking.interfaces().size() + (tracking.ownInterface() ? 1 : 0);
+        long extra = Standing.of(member).trackers().stream()
+                .filter(tracker -> tracker.kind() == Tracker.Kind.INTERFACE)
+                .count();
+        return (int) extra + (tracking.ownInterface() ? 1 : 0);
     }
 
     private void report(String difference, String words, String keyword) {
@@ -146,8 +156,8 @@ final class TrackedScripts {
             settings.put("rise", String.valueOf(script.rise()));
             settings.put("fall", String.valueOf(script.fall()));
         });
-        member.instance().tracking().scripts().stream()
-                .filter(tracked -> tracked.name().equals(name))
+        trackers(member)
+                .filter(tracked -> tracked.title().equals(name))
                 .forEach(tracked -> settings.put(
                         "weight", tracked.weight().value() + (tracked.weight().reversed() ? " reverse" : "")));
         return settings;

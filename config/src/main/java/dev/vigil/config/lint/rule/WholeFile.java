@@ -19,8 +19,7 @@ final class WholeFile {
     private WholeFile() {}
 
     static void judge(ClusterNode node, Findings findings) {
-        boolean unreadable =
-                node.problems().stream().anyMatch(problem -> problem.code().equals(ProblemCode.FILE_UNREADABLE.code()));
+        boolean unreadable = node.problems().stream().anyMatch(problem -> UNREADABLE.contains(problem.code()));
         if (node.outline().isEmpty() && !unreadable) {
             findings.add(
                     LintCode.NOTHING_CONFIGURED,

@@ -1,8 +1,13 @@
 package dev.vigil.config.lint.script;
 
 import dev.vigil.config.lint.ClusterNode;
+import dev.vigil.config.model.Checker;
 import dev.vigil.config.model.Command;
+import dev.vigil.config.model.Fifos;
 import dev.vigil.config.model.Notifications;
+import dev.vigil.config.model.RealServer;
+import dev.vigil.config.model.SyncGroup;
+import dev.vigil.config.model.VirtualServer;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.config.model.VrrpScript;
 import java.nio.file.Path;
@@ -30,7 +35,37 @@ public record Program(String owner, Command command, Optional<Timing> check) {
         for (VrrpInstance instance : node.config().instances()) {
             notified("vrrp_instance " + instance.name(), instance.notifications(), programs);
         }
+        for (SyncGroup group : node.config().syncGroups()) {
+            notified("vrrp_sync_group " + group.name(), group.notifications(), programs);
+        }
+        node.config().virtualServers().forEach(server -> servers(server, programs));
+        Fifos fifos = node.config().global().fifos();
+        for (Optional<Fifos.Fifo> fifo : List.of(fifos.all(), fifos.vrrp(), fifos.checker())) {
+            add("the reader of a FIFO", fifo.flatMap(Fifos.Fifo::reader), programs);
+        }
+        add("startup_script", node.config().global().startup().startupScript(), programs);
+        add("shutdown_script", node.config().global().startup().shutdownScript(), programs);
         return programs;
+    }
+
+    private static void servers(VirtualServer server, List<Program> programs) {
+        add("quorum_up", server.quorumUp(), programs);
+        add("quorum_down", server.quorumDown(), programs);
+        for (RealServer real : server.realServers()) {
+            String owner = "real_server " + real.address() + " " + real.port();
+            add(owner, real.notifyUp(), programs);
+            add(owner, real.notifyDown(), programs);
+            for (Checker checker : real.checkers()) {
+                if (checker instanceof Checker.Misc misc) {
+                    Timing timing = new Timing(misc.schedule().intervalNs(), misc.timeoutNs());
+                    programs.add(new Program("MISC_CHECK of " + owner, misc.command(), Optional.of(timing)));
+                }
+            }
+        }
+    }
+
+    private static void add(String owner, Optional<Command> command, List<Program> programs) {
+        command.ifPresent(told -> programs.add(new Program(owner, told, Optional.empty())));
     }
 
     private static void notified(String owner, Notifications notifications, List<Program> programs) {
@@ -39,10 +74,11 @@ public record Program(String owner, Command command, Optional<Timing> check) {
                 notifications.backup(),
                 notifications.fault(),
                 notifications.stop(),
+                notifications.deleted(),
                 notifications.masterRxLowerPriority(),
                 notifications.any());
         for (Optional<Command> command : commands) {
-            command.ifPresent(told -> programs.add(new Program(owner, told, Optional.empty())));
+            add(owner, command, programs);
         }
     }
 
