@@ -3,6 +3,7 @@ package dev.vigil.config.lint;
 import dev.vigil.config.Problem;
 import dev.vigil.config.Severity;
 import dev.vigil.config.model.SourcePlace;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ public record Finding(Severity severity, String code, String message, Optional<S
                 problem.message(),
                 problem.hint(),
                 List.of(new Spot(problem.place(), "")));
+    }
+
+    /** The same finding about other places. */
+    Finding withSpots(Collection<Spot> other) {
+        return new Finding(severity, code, message, hint, List.copyOf(other));
     }
 
     /** The place to look at first. */

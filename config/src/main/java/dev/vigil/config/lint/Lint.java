@@ -2,18 +2,25 @@ package dev.vigil.config.lint;
 
 import dev.vigil.config.Problem;
 import dev.vigil.config.ProblemCode;
+import dev.vigil.config.lint.Finding.Spot;
 import dev.vigil.config.lint.failover.FailoverTable;
 import dev.vigil.config.lint.rule.Rules;
 import dev.vigil.config.model.SourcePlace;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Judges configurations beyond their language: whether they will do what their author wants. */
 public final class Lint {
     private static final Comparator<Finding> BY_PLACE = Comparator.comparing(
                     Finding::place, Comparator.comparing(SourcePlace::file).thenComparingInt(SourcePlace::line))
             .thenComparingInt(finding -> finding.place().column());
+
+    private static final Set<Spot> NOWHERE = Set.of(new Spot(SourcePlace.NOWHERE, ""));
 
     private Lint() {}
 
@@ -24,20 +31,21 @@ public final class Lint {
         Findings together = new Findings();
         Rules.judge(cluster, together);
         List<Finding> findings = new ArrayList<>(together.list());
-        findings.sort(Comparator.comparing(Finding::severity).reversed());
         for (ClusterNode node : nodes) {
             findings.addAll(alone(node));
         }
+        List<Finding> merged = merged(findings);
+        merged.sort(Comparator.comparing(Finding::severity).reversed());
         List<FailoverTable> failovers = cluster.routers().stream()
                 .filter(SharedRouter::isShared)
                 .map(FailoverTable::of)
                 .toList();
-        return new LintReport(files, List.copyOf(findings), failovers);
+        return new LintReport(files, List.copyOf(merged), failovers);
     }
 
     /** Judges one configuration for itself. */
     public static LintReport node(NodeFile file) {
-        return new LintReport(List.of(file), alone(ClusterNode.read(file)), List.of());
+        return new LintReport(List.of(file), merged(alone(ClusterNode.read(file))), List.of());
     }
 
     private static List<Finding> alone(ClusterNode node) {
@@ -53,14 +61,29 @@ public final class Lint {
         return List.copyOf(findings);
     }
 
+    /** What is wrong in the same way at several places, in one file or on several nodes, is one finding. */
+    private static List<Finding> merged(List<Finding> findings) {
+        Map<Finding, Set<Spot>> spots = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            spots.computeIfAbsent(finding.withSpots(NOWHERE), _ -> new LinkedHashSet<>())
+                    .addAll(finding.spots());
+        }
+        List<Finding> merged = new ArrayList<>();
+        spots.forEach((finding, places) -> merged.add(finding.withSpots(places)));
+        return merged;
+    }
+
     /** Whether a finding of a rule says better what the loader says about the same line. */
     private static boolean explains(Finding finding, Problem problem) {
         boolean sameLine = finding.place().file().equals(problem.place().file())
                 && finding.place().line() == problem.place().line();
         boolean glued = finding.code().equals(LintCode.BLANK_MISSING.code())
                 && problem.code().equals(ProblemCode.UNKNOWN_KEYWORD.code());
-        boolean cut = finding.code().equals(LintCode.PASSWORD_CUT_BY_COMMENT.code())
-                && problem.code().equals(ProblemCode.MISSING_ARGUMENT.code());
+        boolean cut = isCut(finding) && problem.code().equals(ProblemCode.MISSING_ARGUMENT.code());
         return sameLine && (glued || cut);
+    }
+
+    private static boolean isCut(Finding finding) {
+        return finding.code().equals(LintCode.PASSWORD_CUT_BY_COMMENT.code());
     }
 }

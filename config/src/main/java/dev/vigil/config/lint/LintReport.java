@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What there is to say about a cluster.
  *
- * @param findings of the loader and of the rules; those about several nodes first, then file by file
+ * @param findings of the loader and of the rules: of a cluster the worst first, of one file in the order of its lines
  * @param failovers where the addresses of each shared virtual router go
  */
 public record LintReport(List<NodeFile> nodes, List<Finding> findings, List<FailoverTable> failovers) {

@@ -20,7 +20,10 @@ import java.util.Optional;
  */
 public final class FindingText {
     private static final int WIDTH = 100;
-    private static final int SPOTS_MAX = 8;
+    /** More lines than these are not shown, only their places. */
+    private static final int LINES_MAX = 4;
+
+    private static final int SPOTS_MAX = 10;
 
     private final SourceLines sources;
 
@@ -38,8 +41,8 @@ public final class FindingText {
                 .mapToInt(spot -> String.valueOf(spot.place().line()).length())
                 .max()
                 .orElse(1);
-        for (Spot spot : spots.subList(0, Math.min(SPOTS_MAX, spots.size()))) {
-            spot(text, spot, digits);
+        for (int index = 0; index < Math.min(SPOTS_MAX, spots.size()); index++) {
+            spot(text, spots.get(index), index < LINES_MAX ? digits : 0);
         }
         if (spots.size() > SPOTS_MAX) {
             text.append("  --> and ").append(spots.size() - SPOTS_MAX).append(" more places\n");
@@ -48,6 +51,7 @@ public final class FindingText {
         return text.toString();
     }
 
+    /** A place and its line, which takes {@code digits} for its number; without the line if that is 0. */
     private void spot(StringBuilder text, Spot spot, int digits) {
         SourcePlace place = spot.place();
         if (place.equals(SourcePlace.NOWHERE)) {
@@ -55,7 +59,7 @@ public final class FindingText {
         }
         text.append("  --> ").append(place).append('\n');
         Optional<String> line = sources.line(place.file(), place.line());
-        if (line.isEmpty() || line.get().isBlank()) {
+        if (digits == 0 || line.isEmpty() || line.get().isBlank()) {
             return;
         }
         String source = line.get().stripTrailing();

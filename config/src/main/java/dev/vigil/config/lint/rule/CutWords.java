@@ -43,6 +43,11 @@ final class CutWords {
         node.outline().top().forEach(rule::statement);
     }
 
+    /** Whether a comment begins in the middle of the argument of a password. */
+    static boolean isCut(Node password) {
+        return new CutWords(new Findings()).gluedComment(password, true).isPresent();
+    }
+
     private void statement(Node statement) {
         statement.children().forEach(this::statement);
         boolean password = statement.name().equals(PASSWORD);

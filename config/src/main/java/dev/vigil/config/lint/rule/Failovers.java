@@ -115,8 +115,8 @@ final class Failovers {
                 fails + falls + "stays above the " + healthy(other) + " of " + other.name()
                         + "; the addresses move only when several checks fail together";
             case NOPREEMPT_BLOCKS ->
-                fails + "nobody takes over whatever the weight, as " + nopreempting(own)
-                        + " with nopreempt never take over from a living master" + stays;
+                fails + "nobody takes over, whatever the weight: nopreempt on " + nopreempting(own)
+                        + " forbids it while the master lives" + stays.replace(":", ", and");
             default -> fails + falls + "stays above the " + healthy(other) + " of " + other.name() + stays;
         };
         String hint = reason == LintCode.NOPREEMPT_BLOCKS

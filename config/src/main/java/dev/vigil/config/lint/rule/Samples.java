@@ -136,7 +136,8 @@ final class Samples {
 
     private void password(Node statement) {
         Optional<Word> password = argument(statement);
-        if (password.filter(word -> isOfSample(word.text())).isPresent()) {
+        boolean cut = CutWords.isCut(statement);
+        if (!cut && password.filter(word -> isOfSample(word.text())).isPresent()) {
             findings.add(
                     LintCode.SAMPLE_PASSWORD,
                     statement.place(password.get()),

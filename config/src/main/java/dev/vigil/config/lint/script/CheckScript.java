@@ -94,7 +94,7 @@ final class CheckScript {
 
     private void selfCount() {
         for (ShellScript.Line line : script.lines()) {
-            Optional<String> found = SelfCount.found(script, line);
+            Optional<String> found = SelfCount.found(program, line);
             if (found.isPresent()) {
                 findings.add(
                         LintCode.SCRIPT_COUNTS_ITSELF,

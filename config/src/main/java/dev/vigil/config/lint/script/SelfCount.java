@@ -32,7 +32,7 @@ final class SelfCount {
     }
 
     /** What the pipeline of a line finds although it should not, for messages. */
-    static Optional<String> found(ShellScript script, ShellScript.Line line) {
+    static Optional<String> found(Program program, ShellScript.Line line) {
         Matcher listing = line.matcher(LISTING);
         if (!listing.find()) {
             return Optional.empty();
@@ -41,9 +41,9 @@ final class SelfCount {
         if (filters.stream().allMatch(Filter::inverted)) {
             return Optional.empty();
         }
-        String own = "/bin/sh " + script.file();
+        String own = "/bin/sh " + String.join(" ", program.command().arguments());
         if (filters.stream().allMatch(filter -> filter.keeps(own))) {
-            return Optional.of("its own script, " + script.file());
+            return Optional.of("its own script, " + program.path().orElse(program.name()));
         }
         for (Filter filter : filters) {
             String grep = "grep " + filter.pattern();
