@@ -35,12 +35,14 @@ TEXT
   exit 1
 }
 
-# Debian's Maven 3.8 is older than JDK 25; the options silence what it would be warned about.
+# Debian's Maven 3.8 is older than JDK 25; the options silence what it would be warned about. It colours even a pipe.
 maven() {
-  local colour=never
-  [ ! -t 1 ] || colour=auto
-  MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
-    nice mvn --batch-mode --no-transfer-progress -Dstyle.color=$colour "$@"
+  export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
+  if [ -t 1 ]; then
+    nice mvn --batch-mode --no-transfer-progress "$@"
+  else
+    nice mvn --batch-mode --no-transfer-progress "$@" 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g'
+  fi
 }
 
 # ---- Debian packages ------------------------------------------------------------------------------------------------
