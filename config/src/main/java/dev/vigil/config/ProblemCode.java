@@ -23,6 +23,7 @@ public enum ProblemCode {
     UNEXPECTED_BLOCK(2015, Severity.ERROR, "A keyword takes no block and has one."),
     DEFINITION_INVALID(2016, Severity.ERROR, "A definition cannot be expanded."),
     REPETITION_INVALID(2017, Severity.ERROR, "A repetition makes no sense."),
+    TYPOGRAPHIC_QUOTES(2018, Severity.WARNING, "Typographic quotes quote nothing."),
     UNKNOWN_KEYWORD(2020, Severity.ERROR, "A keyword is not known."),
     MISPLACED_KEYWORD(2021, Severity.ERROR, "A keyword stands in a block that it does not belong to."),
     NOT_YET_SUPPORTED(2022, Severity.ERROR, "A keyword is known but Vigil cannot do yet what it asks for."),

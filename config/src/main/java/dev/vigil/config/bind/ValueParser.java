@@ -20,6 +20,7 @@ import java.util.Set;
 
 /** Understands the arguments of keywords that have no braces. */
 final class ValueParser {
+    private static final String TYPOGRAPHIC_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\uff02";
     private static final Value INVALID = new Value.Invalid();
     private static final Value NONE = new Value.None();
     private static final Value ON = new Value.Toggled(true);
@@ -233,6 +234,7 @@ final class ValueParser {
         List<Word> arguments = node.arguments();
         String text = node.argumentText();
         if (!arguments.getFirst().quoted()) {
+            warnOfTypographicQuotes(node);
             return unquotedCommand(grammar, keyword, node);
         }
         int close = CommandLine.closingQuote(text);
@@ -249,6 +251,17 @@ final class ValueParser {
         List<Word> rest =
                 arguments.stream().filter(word -> word.start() >= after).toList();
         return program(words, rest, grammar, keyword, node);
+    }
+
+    private void warnOfTypographicQuotes(Node node) {
+        Word first = node.arguments().getFirst();
+        if (TYPOGRAPHIC_QUOTES.indexOf(first.text().charAt(0)) >= 0) {
+            problems.add(
+                    ProblemCode.TYPOGRAPHIC_QUOTES,
+                    node.place(first),
+                    "this is no quote but a part of the command, which no program will be found for",
+                    "Type plain double quotes: \"");
+        }
     }
 
     /** A command without quotes is one word; what follows it names the user. */
