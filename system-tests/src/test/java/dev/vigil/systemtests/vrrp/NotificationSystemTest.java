@@ -83,6 +83,23 @@ class NotificationSystemTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.vrrp.Row#alone")
+    void everyScriptRunsAsTheConfiguredUserFromTheFirstOneOn(Row row, Lab lab) {
+        Pair pair = new Pair(lab, row);
+        pair.a.must("mkdir", "-m", "777", "/run/lab/open");
+        String who = pair.a.script("who.sh", "id -un >> /run/lab/open/users\n");
+        pair.withSettingsA(
+                text -> text.block("global_defs {\n    script_user nobody\n}\n").line("notify " + who));
+        pair.startMasterAlone();
+
+        Await.until(
+                "two notifications",
+                LIMIT,
+                () -> pair.a.read("/run/lab/open/users").lines().count() == 2);
+        assertThat(pair.a.read("/run/lab/open/users").lines()).containsOnly("nobody");
+    }
+
     /** keepalived starts the scripts of one change side by side; Vigil runs the specific one first. */
     private static void assertSpecificFirst(List<String> lines) {
         for (int i = 0; i < SPECIFIC.size(); i++) {

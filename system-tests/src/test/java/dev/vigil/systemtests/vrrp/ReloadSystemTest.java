@@ -7,10 +7,12 @@ import dev.vigil.systemtests.lab.Await;
 import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
+import dev.vigil.systemtests.lab.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @LabTest
@@ -97,5 +99,25 @@ class ReloadSystemTest {
         Await.until("the other router is MASTER", LIMIT, () -> pair.a.holds("10.77.0.110"));
         List<Advert> last = pair.adverts(pair.a);
         assertThat(last.getLast().priority()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "VIGIL")
+    @VigilPlays
+    void aReloadOfABrokenConfigurationIsRefusedAndChangesNothing(Program program, Lab lab) {
+        Pair pair = new Pair(lab, new Row(program, program, 3, Row.Cast.MULTICAST));
+        Daemon master = pair.startMasterAlone();
+        Supplier<String> changes = pair.a.watchAddresses();
+        int before = pair.adverts(pair.a).size();
+
+        master.reload(pair.textA()
+                .replace("virtual_router_id 51", "virtual_router_id 999")
+                .replace("}", ""));
+
+        pair.awaitAdverts(pair.a, before + 4);
+        assertThat(changes.get()).isEmpty();
+        assertThat(pair.adverts(pair.a)).allMatch(advert -> advert.priority() == Pair.PRIORITY_A);
+        pair.assertNoPause(pair.a, PAUSE_TOLERANCE);
+        assertThat(master.log()).containsPattern("a.conf:\\d+:\\d+");
     }
 }
