@@ -34,6 +34,8 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
                 (script, up, detail) ->
                         verdicts.accept(new LoopInput.ScriptSeen(script, up ? Condition.UP : Condition.DOWN, detail)),
                 log);
+        // Whom programs run as holds before anything can be told; a notification may come before tracking starts.
+        loop.track(List.of(), settings(config));
     }
 
     /** Starts to track. */
