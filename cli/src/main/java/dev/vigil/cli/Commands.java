@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 64 wrong usage, 70 a defect of Vigil. status, why and check",
-            "have more; their --help lists them.",
+            "Exit codes: 0 done, 1 failed, 64 wrong usage, 70 a defect of Vigil.",
+            "The --help of each command lists more where there are more.",
             "Manual: vigil(8)."
         },
         subcommands = {

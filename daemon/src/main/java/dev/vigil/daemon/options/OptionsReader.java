@@ -23,8 +23,6 @@ final class OptionsReader {
 
     /** Options that the daemon cannot do yet. */
     private static final Set<Flag> NOT_YET = EnumSet.of(
-            Flag.LOG_FILE,
-            Flag.FLUSH_LOG_FILE,
             Flag.KEEP_VRRP,
             Flag.KEEP_IPVS,
             Flag.DUMP_CONF,

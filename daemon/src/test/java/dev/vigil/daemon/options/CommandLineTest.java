@@ -146,8 +146,8 @@ class CommandLineTest {
 
     @Test
     void optionsThatCannotBeDoneYetSaySo() {
-        assertThat(started("-g", "-V").notes())
-                .containsExactly("Option --log-file is not done yet", "Option --dont-release-vrrp is not done yet");
+        assertThat(started("-d", "-V").notes())
+                .containsExactly("Option --dump-conf is not done yet", "Option --dont-release-vrrp is not done yet");
         assertThat(read("-C")).isInstanceOf(Refusal.class);
     }
 
