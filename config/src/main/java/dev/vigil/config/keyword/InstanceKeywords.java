@@ -14,6 +14,7 @@ final class InstanceKeywords {
         Declarations block = new Declarations(Block.VRRP_INSTANCE);
         election(block);
         transport(block);
+        unicast(block);
         addresses(block);
         links(block);
         tracking(block);
@@ -110,6 +111,9 @@ final class InstanceKeywords {
         block.add("track_src_ip", flag())
                 .fallback("off")
                 .means("The configured source address missing from the interface is a fault.");
+    }
+
+    private static void unicast(Declarations block) {
         block.add("unicast_peer", entries(EntryKind.UNICAST_PEER))
                 .fallback("multicast")
                 .means("Sends advertisements to these addresses instead of the multicast group.")

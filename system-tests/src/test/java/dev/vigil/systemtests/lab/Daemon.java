@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** A daemon in the foreground on a node, with its log in a file. */
 public final class Daemon {
-    private static final Duration END_LIMIT = Duration.ofSeconds(15);
+    private static final Duration END_LIMIT = Duration.ofSeconds(40);
 
     private final Program program;
     private final Node node;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs one short command to its end, within a bounded time. */
 public final class Shell {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private Shell() {}
 

@@ -17,7 +17,7 @@ class CloudSystemTest {
     private static final String VIP = "172.16.2.8";
     private static final int VRID = 51;
     private static final int PORT = 4000;
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.seeds.Programs#pairs")

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Two nodes with the files of one article in {@code /etc/keepalived}, and a client beside them. */
 final class Deployment {
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofSeconds(40);
 
     final Lab lab;
     final Node a;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @LabTest
 class NginxPairSystemTest {
     private static final String VIP = "192.168.1.100";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.seeds.Programs#pairs")

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @LabTest
 class AddressSystemTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     /** keepalived resigns and wins the next election; Vigil may put the address back at once. Either way it is back. */
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @LabTest
 class ClientSystemTest {
     private static final int PORT = 4000;
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.vrrp.Row#programs")

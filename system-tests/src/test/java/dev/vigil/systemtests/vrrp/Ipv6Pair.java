@@ -20,7 +20,7 @@ final class Ipv6Pair {
     static final int PRIORITY_A = 150;
     static final int PRIORITY_B = 100;
     private static final int VRID = 61;
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     final Row row;
     final Node a;

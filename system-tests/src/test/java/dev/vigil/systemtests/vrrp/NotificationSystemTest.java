@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** BACKUP, MASTER, FAULT, BACKUP, MASTER and the end, as scripts and a FIFO are told of them. */
 @LabTest
 class NotificationSystemTest {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     /** A script that appends its arguments, each in brackets, as one line. */
     private static final String RECORDER = """

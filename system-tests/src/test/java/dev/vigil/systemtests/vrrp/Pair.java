@@ -28,7 +28,7 @@ public final class Pair {
     /** How much earlier than the protocol's time a packet may be seen, for the time that capturing takes. */
     static final Duration EARLINESS = Duration.ofMillis(12);
 
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     final Row row;
     final Node a;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @LabTest
 class ReloadSystemTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     /** How much longer than usual the pause between two advertisements may be around a reload. */
     private static final Duration PAUSE_TOLERANCE = Duration.ofMillis(300);

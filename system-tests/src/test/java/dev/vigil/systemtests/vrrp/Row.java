@@ -29,7 +29,13 @@ public record Row(Program master, Program backup, int version, Cast cast) {
                 rows.addAll(pairs(version, cast));
             }
         }
+        // keepalived against itself is the control, for which one form of the protocol is enough.
+        rows.removeIf(row -> Program.vigilPlays() && row.isControl() && !row.equals(rows.getFirst()));
         return rows;
+    }
+
+    private boolean isControl() {
+        return master == Program.KEEPALIVED && backup == Program.KEEPALIVED;
     }
 
     /** Every pair of programs, for what depends neither on the version nor on the addressing. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @LabTest
 @VigilPlays
 class StatusSystemTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final Row ROW = new Row(Program.VIGIL, Program.VIGIL, 3, Row.Cast.MULTICAST);
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @LabTest
 class TrackingSystemTest {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final long SCRIPT_INTERVAL_NS = 1_000_000_000L;
     private static final String CHECK = "test ! -e /run/lab/broken\n";
 
