@@ -56,7 +56,6 @@ final class GeneratedConfig {
         maybe(20, "    vrrp_down_timer_adverts " + dice.between(1, 9));
         maybe(20, "    vrrp_lower_prio_no_advert" + dice.toggle());
         maybe(20, "    vrrp_higher_prio_send_advert" + dice.toggle());
-        maybe(20, "    vrrp_check_unicast_src");
         maybe(20, "    vrrp_notify_priority_changes" + dice.toggle());
         maybe(20, "    vrrp_mcast_group4 224.0.1." + dice.between(1, 200));
         line("}");
