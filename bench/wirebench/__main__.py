@@ -6,7 +6,7 @@ import shutil
 import signal
 import sys
 
-from . import failover, false_takeover, lab, machine, start
+from . import config_size, failover, false_takeover, lab, machine, start
 from .metronome import Metronome
 from .pair import Pair, Timing
 from .process import PROGRAMS
@@ -80,6 +80,9 @@ def command_line() -> argparse.ArgumentParser:
     one = scenarios.add_parser("start", parents=[common], help="start, memory, exit (2 minutes)")
     one.add_argument("-n", type=positive, default=8, metavar="REPEATS", help="starts of each daemon (default: 8)")
     one.add_argument("--settle", type=float, default=5, help="seconds until memory is read (default: 5)")
+    help_text = "1,000 to 65,000 instances: parse time, memory (5 minutes)"
+    one = scenarios.add_parser("config", parents=[common], help=help_text)
+    one.add_argument("-n", type=positive, default=3, metavar="REPEATS", help="of each size and form (default: 3)")
     return parser
 
 
@@ -120,6 +123,9 @@ def main(words: list[str]) -> None:
     journal.say_facts()
     folder = lab.work_folder()
     try:
+        if options.scenario == "config":
+            config_size.run(options.n, folder, journal)
+            return
         with contextlib.ExitStack() as cleanup:
             pairs = [cleanup.enter_context(Pair(program, options.global_lines, folder)) for program in programs]
             metronome = cleanup.enter_context(Metronome(METRONOME_NS, folder))

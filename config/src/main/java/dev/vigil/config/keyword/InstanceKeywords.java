@@ -283,11 +283,11 @@ final class InstanceKeywords {
                 .means("Gratuitous ARPs for each address in such a repetition; 0 counts as 1.")
                 .example("garp_master_refresh_repeat 2");
         block.add("garp_lower_prio_delay", wholeSeconds(0, TIMER_SECONDS_MAX))
-                .fallback("garp_master_delay")
+                .fallback("vrrp_garp_lower_prio_delay")
                 .means("After a master of lower priority was heard: from the first to the second burst.")
                 .example("garp_lower_prio_delay 10");
         block.add("garp_lower_prio_repeat", whole(0, UINT32_MAX))
-                .fallback("garp_master_repeat")
+                .fallback("vrrp_garp_lower_prio_repeat")
                 .means("After a master of lower priority was heard: gratuitous ARPs for each address.")
                 .example("garp_lower_prio_repeat 1");
         extraInterfaces(block);

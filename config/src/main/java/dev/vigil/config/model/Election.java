@@ -6,7 +6,7 @@ import java.util.OptionalInt;
  * What decides who is master.
  *
  * @param version 2 or 3
- * @param startAsMaster {@code state MASTER}
+ * @param startAsMaster {@code state MASTER}, or no {@code state} with priority 255
  * @param priority 1..255; 255 is the address owner
  * @param advertIntervalNs keyword {@code advert_int}, rounded as the version demands
  * @param preempt false for {@code nopreempt}

@@ -21,6 +21,9 @@ final class Addresses {
     private static final int SCOPE_MAX = 255;
     static final int NAME_MAX = 15;
 
+    /** RFC 3021: longer prefixes leave no room for a broadcast address. */
+    private static final int BROADCAST_LENGTH_MAX = 30;
+
     private final Problems problems;
 
     Addresses(Problems problems) {
@@ -111,6 +114,15 @@ final class Addresses {
                     ProblemCode.OPTION_IGNORED,
                     options.place(value),
                     "IPv6 has no broadcast addresses; the option is ignored",
+                    "Remove it.");
+            return Optional.empty();
+        }
+        if (prefix.length() > BROADCAST_LENGTH_MAX
+                && (value.text().equals("+") || value.text().equals("-"))) {
+            problems.add(
+                    ProblemCode.OPTION_IGNORED,
+                    options.place(value),
+                    "a network of length " + prefix.length() + " has no broadcast address; the option is ignored",
                     "Remove it.");
             return Optional.empty();
         }

@@ -35,9 +35,11 @@ final class ElectionReader {
     }
 
     Election read() {
-        boolean asksForMaster = instance.text("state").equals(Optional.of("MASTER"));
-        int priority = instance.integer("priority", asksForMaster ? OWNER : PRIORITY_DEFAULT);
+        Optional<String> state = instance.text("state");
+        boolean master = state.equals(Optional.of("MASTER"));
+        int priority = instance.integer("priority", master ? OWNER : PRIORITY_DEFAULT);
         boolean owner = priority == OWNER;
+        boolean asksForMaster = master || (owner && state.isEmpty());
         boolean startAsMaster = strict ? strictStart(asksForMaster, owner) : asksForMaster;
         boolean preempt = preempt(startAsMaster, owner);
         return new Election(

@@ -8,7 +8,7 @@ import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.read.VrrpDefaults.GarpDefaults;
 import java.util.OptionalLong;
 
-/** Reads when gratuitous ARPs are sent. What an instance leaves open follows from the defaults, then from each other. */
+/** Reads when gratuitous ARPs are sent. What an instance leaves open follows from the defaults alone. */
 final class GarpReader {
     private static final long DELAY_NS = 5_000_000_000L;
     private static final int REPEAT = 5;
@@ -17,17 +17,15 @@ final class GarpReader {
 
     static GarpSettings read(Section instance, GarpDefaults defaults, boolean strict, Problems problems) {
         ExtraInterfaces extra = ExtraInterfaces.read(instance, "garp_extra_if", defaults.extraInterfaces(), problems);
-        long delayNs = first(instance.nanos("garp_master_delay"), defaults.delayNs())
-                .orElse(defaults.minimal() ? 0 : DELAY_NS);
-        int repeat = atLeastOne(
-                first(instance.number("garp_master_repeat"), defaults.repeat()), defaults.minimal() ? 1 : REPEAT);
+        long delayNs = defaults.delayNs().orElse(defaults.minimal() ? 0 : DELAY_NS);
+        int repeat = atLeastOne(defaults.repeat(), defaults.minimal() ? 1 : REPEAT);
         int refreshRepeat =
                 atLeastOne(first(instance.number("garp_master_refresh_repeat"), defaults.refreshRepeat()), 1);
         int lowerRepeat =
                 count(first(instance.number("garp_lower_prio_repeat"), defaults.lowerPriorityRepeat()), repeat);
         return new GarpSettings(
-                repeat,
-                delayNs,
+                atLeastOne(instance.number("garp_master_repeat"), repeat),
+                instance.nanos("garp_master_delay").orElse(delayNs),
                 first(instance.nanos("garp_master_refresh"), defaults.refreshNs())
                         .orElse(0),
                 refreshRepeat,

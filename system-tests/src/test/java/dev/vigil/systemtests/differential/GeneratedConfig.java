@@ -1,0 +1,214 @@
+package dev.vigil.systemtests.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A configuration of scripts and instances that a seed decides. Every keyword is one that Vigil supports and Debian's
+ * keepalived knows; values may be wrong for the context, such as {@code nopreempt} beside {@code state MASTER}.
+ */
+final class GeneratedConfig {
+    private static final List<String> INTERFACES = List.of("eth0", "eth1");
+
+    private final Dice dice;
+    private final int instanceCount;
+    private final List<String> scripts = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private int nextAddress;
+
+    private GeneratedConfig(Dice dice, int instanceCount) {
+        this.dice = dice;
+        this.instanceCount = instanceCount;
+    }
+
+    /** The text for a seed, with so many instances. */
+    static String text(RandomGenerator random, int instanceCount) {
+        return new GeneratedConfig(new Dice(random), instanceCount).write();
+    }
+
+    private String write() {
+        globals();
+        line("$PREFIX=10");
+        line("$ADVERT=advert_int " + dice.between(1, 9));
+        for (int i = 1; i <= 6; i++) {
+            script("script_" + i);
+        }
+        for (int i = 1; i <= instanceCount; i++) {
+            instance(i);
+        }
+        return text.toString();
+    }
+
+    private void globals() {
+        line("global_defs {");
+        line("    router_id node-" + dice.between(1, 99));
+        line("    script_user root");
+        line("    enable_script_security");
+        maybe(50, "    vrrp_version " + dice.between(2, 3));
+        maybe(40, "    vrrp_garp_master_delay " + dice.between(0, 20));
+        maybe(40, "    vrrp_garp_master_repeat " + dice.between(0, 9));
+        maybe(40, "    vrrp_garp_master_refresh " + dice.between(0, 90));
+        maybe(40, "    vrrp_garp_master_refresh_repeat " + dice.between(0, 5));
+        maybe(40, "    vrrp_garp_lower_prio_delay " + dice.between(0, 20));
+        maybe(40, "    vrrp_garp_lower_prio_repeat " + dice.between(0, 9));
+        maybe(20, "    vrrp_garp_interval 0.00" + dice.between(1, 9));
+        maybe(20, "    vrrp_down_timer_adverts " + dice.between(1, 9));
+        maybe(20, "    vrrp_lower_prio_no_advert" + dice.toggle());
+        maybe(20, "    vrrp_higher_prio_send_advert" + dice.toggle());
+        maybe(20, "    vrrp_notify_priority_changes" + dice.toggle());
+        maybe(20, "    vrrp_mcast_group4 224.0.1." + dice.between(1, 200));
+        line("}");
+    }
+
+    private void script(String name) {
+        scripts.add(name);
+        line("vrrp_script " + name + " {");
+        line("    script " + dice.of("/usr/bin/true", "\"/usr/bin/true a b\"", "\"/usr/bin/true 'a b' c\""));
+        maybe(70, "    interval " + dice.of(1, 2, 30));
+        maybe(50, "    timeout " + dice.of(1, 2, 7));
+        maybe(60, "    weight " + dice.between(-50, 50) + dice.of("", "", " reverse", " noreverse"));
+        maybe(50, "    rise " + dice.between(1, 5));
+        maybe(50, "    fall " + dice.between(1, 5));
+        maybe(30, "    user " + dice.of("nobody", "nobody nogroup", "root"));
+        maybe(20, "    init_fail");
+        line("}");
+    }
+
+    private void instance(int number) {
+        String device = INTERFACES.get(number % 2);
+        line("vrrp_instance VI_" + number + " {");
+        maybe(70, "    state " + dice.of("MASTER", "BACKUP"));
+        line("    interface " + device);
+        line("    virtual_router_id " + (number + 1) / 2);
+        maybe(60, "    version " + dice.between(2, 3));
+        maybe(80, "    priority " + dice.of(1, 50, 100, 100, 101, 200, 254, 255));
+        interval();
+        maybe(30, dice.of("    nopreempt", "    preempt", "    nopreempt\n    preempt"));
+        maybe(30, "    preempt_delay " + dice.of("0", "5", "2.5", "300", "0.25"));
+        garp();
+        switches();
+        transport(device);
+        tracking();
+        notifications();
+        addresses(device);
+        line("}");
+    }
+
+    private void interval() {
+        maybe(80, "    advert_int " + dice.of("1", "2", "10", "0.5", "1.5", "0.75", "0.523", "40", "200", "2.0"));
+        maybe(5, "    $ADVERT");
+        maybe(10, "@first advert_int 3");
+        maybe(10, "@^first advert_int 4");
+    }
+
+    private void garp() {
+        maybe(20, "    garp_master_delay " + dice.between(0, 30));
+        maybe(20, "    garp_master_repeat " + dice.between(0, 9));
+        maybe(20, "    garp_master_refresh " + dice.between(0, 90));
+        maybe(20, "    garp_master_refresh_repeat " + dice.between(0, 5));
+        maybe(20, "    garp_lower_prio_delay " + dice.between(0, 30));
+        maybe(20, "    garp_lower_prio_repeat " + dice.between(0, 9));
+    }
+
+    private void switches() {
+        maybe(15, "    down_timer_adverts " + dice.between(1, 100));
+        maybe(15, "    lower_prio_no_advert" + dice.toggle());
+        maybe(15, "    higher_prio_send_advert" + dice.toggle());
+        maybe(15, "    notify_priority_changes" + dice.toggle());
+        maybe(10, "    accept");
+    }
+
+    private void transport(String device) {
+        String network = device.equals("eth0") ? "10.255.1." : "10.255.2.";
+        if (dice.in(30)) {
+            maybe(50, "    unicast_src_ip " + network + "1");
+            line("    unicast_peer {");
+            int peerCount = dice.between(1, 3);
+            for (int i = 0; i < peerCount; i++) {
+                line("        " + network + (10 + i) + dice.of("", "", " min_ttl 20", " min_ttl 20 max_ttl 64"));
+            }
+            line("    }");
+            maybe(30, "    unicast_ttl " + dice.between(1, 255));
+            maybe(30, "    check_unicast_src");
+        } else {
+            maybe(20, "    mcast_src_ip " + network + "1");
+            maybe(10, "    mcast_dst_ip 224.0.1." + dice.between(201, 250));
+        }
+        if (dice.in(30)) {
+            line("    authentication {");
+            line("        auth_type PASS");
+            line("        auth_pass " + dice.of("abc", "longer-than-eight", "12345678"));
+            line("    }");
+        }
+    }
+
+    private void tracking() {
+        if (dice.in(40)) {
+            line("    track_script {");
+            int trackedCount = dice.between(1, 2);
+            for (int i = 0; i < trackedCount; i++) {
+                line("        " + scripts.get(dice.between(3 * i, 3 * i + 2)) + weight());
+            }
+            line("    }");
+        }
+        if (dice.in(30)) {
+            line("    track_interface {");
+            line("        " + dice.of("lo", "eth0", "eth1") + weight());
+            line("    }");
+        }
+    }
+
+    private String weight() {
+        return dice.in(50) ? "" : " weight " + dice.between(-60, 60) + dice.of("", "", " reverse");
+    }
+
+    private void notifications() {
+        maybe(15, "    notify_master \"/usr/bin/true master $PREFIX \"");
+        maybe(15, "    notify_backup /usr/bin/true nobody");
+        maybe(15, "    notify_fault \"/usr/bin/true fault\" nobody nogroup");
+        maybe(15, "    notify \"/usr/bin/true any\"");
+    }
+
+    private void addresses(String device) {
+        line("    virtual_ipaddress {");
+        int first = ++nextAddress;
+        switch (dice.between(1, 4)) {
+            case 1 -> line("        ~SEQ(N, 1, " + dice.between(1, 4) + ") ${PREFIX}.1." + first + ".${N}/24");
+            case 2 -> line("        ~LST(N, 7, 3, 11) 10.1." + first + ".${N}" + dice.of("", "/32", "/24"));
+            default -> {
+                int addressCount = dice.between(1, 4);
+                for (int i = 1; i <= addressCount; i++) {
+                    line("        10.1." + first + "." + i + addressOptions(device));
+                }
+            }
+        }
+        line("    }");
+        if (dice.in(20)) {
+            line("    virtual_ipaddress_excluded {");
+            line("        10.2." + first + ".1" + addressOptions(device));
+            line("    }");
+        }
+    }
+
+    private String addressOptions(String device) {
+        String dev = dice.of("", "", " dev " + dice.of(INTERFACES));
+        String owner = dev.isEmpty() ? device : dev.substring(5);
+        return dice.of("", "/24", "/32", "/16")
+                + dice.of("", "", " brd +", " brd -", " brd 10.1.255.255")
+                + dev
+                + dice.of("", "", " scope link", " scope global", " scope host")
+                + dice.of("", "", " label " + owner + ":" + dice.between(1, 99))
+                + dice.of("", "", "", " no_track");
+    }
+
+    private void maybe(int percent, String line) {
+        if (dice.in(percent)) {
+            line(line);
+        }
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}
