@@ -11,8 +11,4 @@ final class VigilStatus {
     static Shell.Outcome json(Node node) {
         return node.exec(Program.vigilCommand("vigil"), "status", "--json");
     }
-
-    static Shell.Outcome text(Node node) {
-        return node.exec(Program.vigilCommand("vigil"), "status");
-    }
 }
