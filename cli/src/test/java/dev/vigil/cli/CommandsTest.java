@@ -105,26 +105,6 @@ class CommandsTest {
     }
 
     @Test
-    void checkPrintsEveryFindingWithItsPlaceAndFailsOnErrorsOnly() throws IOException {
-        Path bad = write("bad.conf", "vrrp_instance A {\n    interfce eth0\n}\n");
-        Run run = run("check", bad.toString());
-        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.output()).contains(bad + ":2:5: error:");
-        Path good = write("good.conf", """
-                vrrp_instance A {
-                    interface eth0
-                    virtual_router_id 51
-                    priority 100
-                    virtual_ipaddress {
-                        10.0.0.1/24
-                    }
-                }
-                """);
-        assertThat(run("check", good.toString())).isEqualTo(new Run(0, good + ": nothing to complain about\n", ""));
-        assertThat(run("check", good.toString(), bad.toString()).exitCode()).isEqualTo(ExitCode.FAILED);
-    }
-
-    @Test
     void checkFailsOnWarningsIfItIsStrict() throws IOException {
         Path file = write("warned.conf", """
                 vrrp_instance A {

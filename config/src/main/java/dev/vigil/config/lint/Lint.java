@@ -43,9 +43,13 @@ public final class Lint {
         return new LintReport(files, List.copyOf(merged), failovers);
     }
 
-    /** Judges one configuration for itself. */
-    public static LintReport node(NodeFile file) {
-        return new LintReport(List.of(file), merged(alone(ClusterNode.read(file))), List.of());
+    /** Judges configurations, each for itself. */
+    public static LintReport each(List<NodeFile> files) {
+        List<Finding> findings = new ArrayList<>();
+        for (NodeFile file : files) {
+            findings.addAll(merged(alone(ClusterNode.read(file))));
+        }
+        return new LintReport(files, List.copyOf(findings), List.of());
     }
 
     private static List<Finding> alone(ClusterNode node) {

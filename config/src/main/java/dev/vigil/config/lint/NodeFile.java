@@ -17,9 +17,9 @@ import java.util.Set;
  * @param root the directory that stands for the node's {@code /}, in which scripts are looked up; {@code /} itself unless
  *     a copy of the node's files was named
  * @param options how the file is read
- * @param onThisMachine whether the node is the machine that this runs on
+ * @param machine the machine that the node is, if it may be looked at
  */
-public record NodeFile(String name, Path file, Path root, ConfigLoader.Options options, boolean onThisMachine) {
+public record NodeFile(String name, Path file, Path root, ConfigLoader.Options options, Optional<Machine> machine) {
     private static final List<String> PLACES_IN_DIRECTORY =
             List.of("etc/keepalived/keepalived.conf", "keepalived.conf");
 
@@ -46,6 +46,16 @@ public record NodeFile(String name, Path file, Path root, ConfigLoader.Options o
         return nodes;
     }
 
+    /** A file on its own, called by its path. */
+    public static NodeFile of(Path file, ConfigLoader.Options options) {
+        return new NodeFile(file.toString(), file, Path.of("/"), options, Optional.empty());
+    }
+
+    /** The same file as one of a machine that may be looked at. */
+    public NodeFile on(Machine known) {
+        return new NodeFile(name, file, root, options, Optional.of(known));
+    }
+
     /** The name, with a number if another node has it already. */
     private static String unused(String name, List<NodeFile> nodes) {
         long twins = nodes.stream()
@@ -63,14 +73,14 @@ public record NodeFile(String name, Path file, Path root, ConfigLoader.Options o
     private static NodeFile node(String name, Path path, Optional<String> configId) {
         ConfigLoader.Options options = new ConfigLoader.Options(configId, false);
         if (!Files.isDirectory(path)) {
-            return new NodeFile(name, path, Path.of("/"), options, false);
+            return new NodeFile(name, path, Path.of("/"), options, Optional.empty());
         }
         for (String place : PLACES_IN_DIRECTORY) {
             if (Files.exists(path.resolve(place))) {
-                return new NodeFile(name, path.resolve(place), path, options, false);
+                return new NodeFile(name, path.resolve(place), path, options, Optional.empty());
             }
         }
-        return new NodeFile(name, path.resolve(PLACES_IN_DIRECTORY.getLast()), path, options, false);
+        return new NodeFile(name, path.resolve(PLACES_IN_DIRECTORY.getLast()), path, options, Optional.empty());
     }
 
     /** The last part of the paths in which all of them differ; the whole paths if there is none. */

@@ -15,12 +15,12 @@ public record Linted(LintReport report, String text) {
 
     /** Judges texts as the nodes alpha, beta and so on. */
     public static Linted nodes(String... texts) {
-        return withFiles(files -> Lint.cluster(files), texts);
+        return withFiles(Lint::cluster, texts);
     }
 
     /** Judges one text for itself, as the node alpha. */
     public static Linted node(String text) {
-        return withFiles(files -> Lint.node(files.getFirst()), text);
+        return withFiles(Lint::each, text);
     }
 
     /** Judges files as nodes. */

@@ -22,7 +22,13 @@ public final class Rules {
             TrackedScripts::judge);
 
     private static final List<NodeRule> NODE = List.of(
-            WholeFile::judge, CutWords::judge, InstanceHabits::judge, Samples::judge, Servers::judge, Programs::judge);
+            WholeFile::judge,
+            CutWords::judge,
+            InstanceHabits::judge,
+            Samples::judge,
+            Servers::judge,
+            Programs::judge,
+            Host::judge);
 
     private Rules() {}
 

@@ -104,7 +104,7 @@ public final class Programs {
     private void missing(Program program, ScriptFile file) {
         Path directory = Optional.ofNullable(file.path().getParent()).orElse(file.path());
         boolean copied = !node.source().root().equals(Path.of("/")) && Files.isDirectory(directory);
-        if (node.source().onThisMachine() || copied) {
+        if (node.source().machine().isPresent() || copied) {
             findings.add(
                     LintCode.SCRIPT_MISSING,
                     program.command().place(),
