@@ -3,6 +3,7 @@ package dev.vigil.daemon.process;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.VrrpScript;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.RiseFall;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.ScriptEvent;

@@ -1,8 +1,7 @@
-package dev.vigil.daemon.process;
+package dev.vigil.core.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.core.track.Condition;
 import org.junit.jupiter.api.Test;
 
 class RiseFallTest {

@@ -1,12 +1,10 @@
-package dev.vigil.daemon.process;
-
-import dev.vigil.core.track.Condition;
+package dev.vigil.core.track;
 
 /**
  * Counts results until they change what a script counts as. The first result decides alone; after that it takes
  * {@code rise} successes or {@code fall} failures in a row.
  */
-final class RiseFall {
+public final class RiseFall {
     private final int rise;
     private final int fall;
     private Condition condition;
@@ -14,18 +12,18 @@ final class RiseFall {
     private int streak;
 
     /** @param assumed what it counts as before there is any result */
-    RiseFall(int rise, int fall, Condition assumed) {
+    public RiseFall(int rise, int fall, Condition assumed) {
         this.rise = rise;
         this.fall = fall;
         this.condition = assumed;
     }
 
-    Condition condition() {
+    public Condition condition() {
         return condition;
     }
 
     /** Notes a result; true if it is the first one or changes the condition. */
-    boolean add(boolean success) {
+    public boolean add(boolean success) {
         Condition seen = success ? Condition.UP : Condition.DOWN;
         if (!decided) {
             decided = true;

@@ -1,0 +1,49 @@
+package dev.vigil.simulator;
+
+/** Something that happens to a cluster from outside. Nodes, members and addresses are given by their positions. */
+public sealed interface Action {
+    /** The daemon starts, and the machine with it if that is down. */
+    record Boot(int node) implements Action {}
+
+    /** The daemon is asked to stop. */
+    record Stop(int node) implements Action {}
+
+    /** The daemon is killed; what it did to the kernel stays. */
+    record Kill(int node) implements Action {}
+
+    /** The machine dies, and its addresses with it. */
+    record Crash(int node) implements Action {}
+
+    /** The daemon gets no time; what arrives waits. */
+    record Pause(int node) implements Action {}
+
+    record Resume(int node) implements Action {}
+
+    /** A cable is plugged in or pulled. */
+    record Link(int node, String interfaceName, boolean up) implements Action {}
+
+    /** The primary address of an interface comes or goes. */
+    record SourceAddress(int node, String interfaceName, boolean present) implements Action {}
+
+    /** What a script watches becomes good or bad. */
+    record Script(int node, String name, boolean good) implements Action {}
+
+    /** Packets from one node to another are lost, or arrive again. */
+    record Path(int from, int to, boolean open) implements Action {}
+
+    /** Every path is open again. */
+    record Heal() implements Action {}
+
+    record Change(Weather weather) implements Action {}
+
+    record Mood(int node, KernelMood mood) implements Action {}
+
+    /** Something else removes an address of a member from its interface. */
+    record Contest(int node, int member, int address) implements Action {}
+
+    /** A member gets another configuration. */
+    record Reconfigure(int node, int member, MemberPlan plan) implements Action {}
+
+    /** Packets of a stranger arrive at a member. */
+    record Intrude(int node, int member, Intruder.Kind kind, int packets) implements Action {}
+}

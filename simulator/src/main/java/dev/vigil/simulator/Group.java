@@ -1,0 +1,203 @@
+package dev.vigil.simulator;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The members of one virtual router on one segment. When nothing has disturbed it for as long as the protocol may need, it
+ * must have settled: every part whose members all hear each other has one MASTER, the best that may preempt.
+ */
+final class Group {
+    /** For what is still on its way, and for kernels that are slow. */
+    private static final long MARGIN_NS = 10 * Referee.NS_PER_S;
+
+    /** A virtual router stays out so long after a refusal of the kernel. */
+    private static final long HOLD_NS = 10 * Referee.NS_PER_S;
+
+    private record Identity(int segment, Family family, int vrid) {}
+
+    private final Simulation simulation;
+    private final List<Member> members = new ArrayList<>();
+    private final boolean sound;
+
+    /** How long after the last disturbance the group must have settled. */
+    private long boundNs;
+
+    /** When it must have settled; NEVER if it has, or if it need not. */
+    private long settleNs = Long.MAX_VALUE;
+
+    private boolean settled;
+
+    private Group(Simulation simulation, boolean sound) {
+        this.simulation = simulation;
+        this.sound = sound;
+    }
+
+    static List<Group> of(Simulation simulation, List<Node> nodes, Scenario scenario) {
+        Map<Identity, Group> groups = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            for (Member member : node.members()) {
+                Identity identity = new Identity(
+                        member.segment(),
+                        member.plan().family(),
+                        member.plan().settings().vrid());
+                groups.computeIfAbsent(identity, _ -> new Group(simulation, scenario.sound()))
+                        .add(member);
+            }
+        }
+        groups.values().forEach(group -> group.bound(scenario));
+        return List.copyOf(groups.values());
+    }
+
+    private void add(Member member) {
+        members.add(member);
+        member.join(this);
+    }
+
+    /** Three times the slowest member: to miss a master, to be preempted, and once for what came in between. */
+    private void bound(Scenario scenario) {
+        List<MemberPlan> plans = new ArrayList<>();
+        members.forEach(member -> plans.add(member.plan()));
+        for (Step step : scenario.steps()) {
+            if (step.action() instanceof Action.Reconfigure change && has(change.node(), change.member())) {
+                plans.add(change.plan());
+            }
+        }
+        long intervalMaxNs = 0;
+        for (MemberPlan plan : plans) {
+            intervalMaxNs = Math.max(intervalMaxNs, plan.settings().rules().intervalNs());
+        }
+        boolean strangers = scenario.steps().stream().anyMatch(step -> step.action() instanceof Action.Intrude);
+        long claimedMaxNs = intervalMaxNs * (strangers ? Intruder.INTERVAL_FACTOR_MAX : 1);
+        long slowestNs = 0;
+        for (MemberPlan plan : plans) {
+            slowestNs = Math.max(slowestNs, plan.slowestNs(claimedMaxNs));
+        }
+        boundNs = 3 * slowestNs + HOLD_NS + MARGIN_NS;
+    }
+
+    private boolean has(int node, int member) {
+        return members.stream().anyMatch(one -> one.node().index() == node && one.index() == member);
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    long settleNs() {
+        return settleNs;
+    }
+
+    long boundNs() {
+        return boundNs;
+    }
+
+    void disturb() {
+        settled = false;
+        settleNs = sound ? simulation.nowNs() + boundNs : Long.MAX_VALUE;
+    }
+
+    /** A member changed its state, for which there must have been a reason from outside. */
+    void changed(Member member, Transition transition) {
+        if (settled) {
+            throw simulation.broken(
+                    Rule.CALM,
+                    member.place(),
+                    "it went from " + transition.from() + " to " + transition.to() + " because "
+                            + transition.why().getFirst().text());
+        }
+    }
+
+    /** Nothing has happened for long enough: every part must be as it should. */
+    void settle() {
+        settleNs = Long.MAX_VALUE;
+        if (!simulation.network.isFine() || members.stream().anyMatch(Group::isHindered)) {
+            return;
+        }
+        Optional<List<List<Member>>> parts = parts();
+        if (parts.isPresent()) {
+            parts.get().forEach(this::check);
+            settled = true;
+        }
+    }
+
+    private static boolean isHindered(Member member) {
+        Node node = member.node();
+        return node.isRunning() && (!node.isServing() || !node.kernel().isGood());
+    }
+
+    /** The members in parts within which everybody hears everybody; empty if it is not that simple. */
+    private Optional<List<List<Member>>> parts() {
+        List<List<Member>> parts = new ArrayList<>();
+        for (Member member : members) {
+            if (!member.node().isServing()) {
+                continue;
+            }
+            List<List<Member>> touching = new ArrayList<>();
+            for (List<Member> part : parts) {
+                int ways = 0;
+                for (Member other : part) {
+                    ways += simulation.network.isOpen(member, other) ? 1 : 0;
+                    ways += simulation.network.isOpen(other, member) ? 1 : 0;
+                }
+                if (ways != 0 && ways != 2 * part.size()) {
+                    return Optional.empty();
+                }
+                if (ways != 0) {
+                    touching.add(part);
+                }
+            }
+            if (touching.size() > 1) {
+                return Optional.empty();
+            }
+            if (touching.isEmpty()) {
+                parts.add(new ArrayList<>(List.of(member)));
+            } else {
+                touching.getFirst().add(member);
+            }
+        }
+        return Optional.of(parts);
+    }
+
+    private void check(List<Member> part) {
+        List<Member> masters = part.stream()
+                .filter(member -> member.router().state() == State.MASTER)
+                .toList();
+        List<Member> candidates = part.stream()
+                .filter(member -> !member.referee().standing().hasFault()
+                        && !member.referee().standing().isWaiting())
+                .toList();
+        String where = "VRID " + part.getFirst().plan().settings().vrid();
+        if (masters.size() > 1) {
+            throw simulation.broken(Rule.ONE_MASTER, where, "these are MASTER: " + places(masters));
+        }
+        if (masters.isEmpty() && !candidates.isEmpty()) {
+            throw simulation.broken(Rule.SOME_MASTER, where, "none of these is MASTER: " + places(candidates));
+        }
+        if (masters.isEmpty()) {
+            return;
+        }
+        Member master = masters.getFirst();
+        candidates.stream()
+                .filter(member -> member.plan().settings().rules().preempt())
+                .max(Comparator.comparingInt(
+                        member -> member.referee().standing().priority()))
+                .filter(best -> best.referee().standing().priority()
+                        > master.referee().standing().priority())
+                .ifPresent(best -> {
+                    throw simulation.broken(
+                            Rule.BEST_MASTER, where, places(List.of(master)) + " is MASTER, not " + best.place());
+                });
+    }
+
+    private static String places(List<Member> members) {
+        return String.join(", ", members.stream().map(Member::place).toList());
+    }
+}

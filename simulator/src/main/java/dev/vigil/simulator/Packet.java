@@ -1,0 +1,41 @@
+package dev.vigil.simulator;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Ipv4Header;
+import java.nio.ByteBuffer;
+
+/**
+ * A packet on its way. Over IPv4 the bytes begin with the IP header; over IPv6 they are the message alone, as sockets
+ * deliver it, and what the header says is beside them.
+ *
+ * @param hostile whether no virtual router may accept it
+ */
+record Packet(ByteBuffer bytes, IpAddress source, IpAddress destination, int ttl, boolean hostile) {
+    boolean isIpv4() {
+        return source.family() == Family.IPV4;
+    }
+
+    /** The same packet with one bit turned over. */
+    Packet damaged(int bit) {
+        byte[] copy = new byte[bytes.capacity()];
+        bytes.get(0, copy);
+        copy[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+        return new Packet(ByteBuffer.wrap(copy), source, destination, ttl, !mayPass(copy));
+    }
+
+    /**
+     * Whether damage may go unnoticed: in version 3 a message may have its checksum with or without a pseudo-header, and
+     * one wrong bit can turn the one into the other.
+     */
+    private boolean mayPass(byte[] damaged) {
+        if (damaged[Ipv4Header.LENGTH] >> 4 != 3) {
+            return false;
+        }
+        int sum = 0;
+        for (int at = Ipv4Header.LENGTH; at + 1 < damaged.length; at += 2) {
+            sum += (damaged[at] & 0xff) << 8 | (damaged[at + 1] & 0xff);
+        }
+        return sum % 0xffff == 0 || !destination.isMulticast();
+    }
+}

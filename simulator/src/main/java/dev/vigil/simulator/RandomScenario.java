@@ -1,0 +1,177 @@
+package dev.vigil.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** A cluster and its troubles, all of it from one seed. Troubles come in episodes, with peace between them. */
+public final class RandomScenario {
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long NS_PER_S = 1_000_000_000L;
+
+    /** How long the nodes of a scenario live together, on average, if they advertise once per second. */
+    private static final long NODE_TIME_NS = 10_000 * NS_PER_S;
+
+    /** Peace at the end: more than any cluster needs to settle. */
+    private static final long PEACE_NS = 600 * NS_PER_S;
+
+    private static final int EPISODES_MAX = 8;
+    private static final int TROUBLES_MAX = 16;
+
+    private final RandomGenerator chance;
+    private final RandomCluster cluster;
+    private final List<NodePlan> nodes;
+    private final List<Step> steps = new ArrayList<>();
+    private final long seed;
+    private long atNs;
+
+    private RandomScenario(long seed) {
+        this.seed = seed;
+        chance = new SplittableRandom(seed);
+        cluster = new RandomCluster(chance);
+        nodes = cluster.nodes();
+    }
+
+    public static Scenario of(long seed) {
+        return new RandomScenario(seed).draw();
+    }
+
+    private Scenario draw() {
+        for (int node = 0; node < nodes.size(); node++) {
+            step(new Action.Boot(node), 10 * NS_PER_S);
+        }
+        // A run takes about as many events, however short the intervals are.
+        long paceNs = Math.min(NS_PER_S, cluster.intervalMinNs());
+        long troubledNs = chance.nextLong(NODE_TIME_NS / 2, NODE_TIME_NS * 3 / 2) / nodes.size() * paceNs / NS_PER_S;
+        int episodes = chance.nextInt(1, EPISODES_MAX + 1);
+        for (int episode = 0; episode < episodes; episode++) {
+            atNs = Math.max(atNs, troubledNs * (episode + 1) / (episodes + 1));
+            int troubles = chance.nextInt(1, TROUBLES_MAX + 1);
+            for (int trouble = 0; trouble < troubles; trouble++) {
+                trouble();
+            }
+            if (chance.nextInt(4) > 0) {
+                recover();
+            }
+        }
+        atNs = Math.max(atNs, troubledNs);
+        recover();
+        return new Scenario(seed, nodes, steps, atNs + PEACE_NS, true);
+    }
+
+    private void step(Action action, long pauseMaxNs) {
+        steps.add(new Step(atNs, action));
+        atNs += 1 + chance.nextLong(pauseMaxNs);
+    }
+
+    private void trouble() {
+        int node = chance.nextInt(nodes.size());
+        long pauseMaxNs = switch (chance.nextInt(4)) {
+            case 0 -> NS_PER_MS;
+            case 1 -> 50 * NS_PER_MS;
+            case 2 -> 2 * cluster.intervalMinNs();
+            default -> 8 * cluster.intervalMinNs();
+        };
+        switch (chance.nextInt(17)) {
+            case 0 -> step(new Action.Crash(node), pauseMaxNs);
+            case 1 -> step(new Action.Kill(node), pauseMaxNs);
+            case 2 -> step(new Action.Stop(node), pauseMaxNs);
+            case 3 -> step(new Action.Boot(node), pauseMaxNs);
+            case 4, 5 -> step(new Action.Pause(node), pauseMaxNs);
+            case 6 -> step(new Action.Resume(node), pauseMaxNs);
+            case 7 -> step(new Action.Link(node, anyInterface(node), chance.nextBoolean()), pauseMaxNs);
+            case 8 -> step(new Action.SourceAddress(node, anyInterface(node), chance.nextBoolean()), pauseMaxNs);
+            case 9 -> step(new Action.Script(node, RandomCluster.CHECK, chance.nextBoolean()), pauseMaxNs);
+            case 10 -> step(new Action.Path(node, chance.nextInt(nodes.size()), chance.nextInt(3) == 0), pauseMaxNs);
+            case 11 -> divide(pauseMaxNs);
+            case 12 -> step(new Action.Change(anyWeather()), pauseMaxNs);
+            case 13 -> step(new Action.Mood(node, anyMood()), pauseMaxNs);
+            case 14 -> contest(node, pauseMaxNs);
+            case 15 -> reconfigure(node, pauseMaxNs);
+            default -> intrude(node, pauseMaxNs);
+        }
+    }
+
+    private String anyInterface(int node) {
+        List<NodePlan.InterfacePlan> interfaces = nodes.get(node).interfaces();
+        return interfaces.get(chance.nextInt(interfaces.size())).name();
+    }
+
+    /** Two parts that do not hear each other. */
+    private void divide(long pauseMaxNs) {
+        List<Integer> one = new ArrayList<>();
+        List<Integer> other = new ArrayList<>();
+        for (int node = 0; node < nodes.size(); node++) {
+            (chance.nextBoolean() ? one : other).add(node);
+        }
+        for (int from : one) {
+            for (int to : other) {
+                steps.add(new Step(atNs, new Action.Path(from, to, false)));
+                steps.add(new Step(atNs, new Action.Path(to, from, false)));
+            }
+        }
+        atNs += 1 + chance.nextLong(pauseMaxNs);
+    }
+
+    private Weather anyWeather() {
+        return new Weather(chance.nextInt(500), chance.nextInt(100), chance.nextInt(100), 1L << chance.nextInt(4, 22));
+    }
+
+    private KernelMood anyMood() {
+        return new KernelMood(
+                chance.nextInt(3) == 0,
+                chance.nextInt(4) == 0,
+                chance.nextInt(3) == 0 ? chance.nextLong(500 * NS_PER_MS) : 0,
+                chance.nextInt(3) == 0 ? chance.nextLong(1, 100 * NS_PER_MS) : 0);
+    }
+
+    private void contest(int node, long pauseMaxNs) {
+        int members = nodes.get(node).members().size();
+        if (members == 0) {
+            return;
+        }
+        int member = chance.nextInt(members);
+        int addresses = nodes.get(node).members().get(member).addresses().size();
+        int address = chance.nextInt(addresses);
+        int times = chance.nextInt(1, 25);
+        for (int time = 0; time < times; time++) {
+            step(new Action.Contest(node, member, address), Math.min(pauseMaxNs, NS_PER_S));
+        }
+    }
+
+    private void reconfigure(int node, long pauseMaxNs) {
+        List<MemberPlan> members = nodes.get(node).members();
+        if (!members.isEmpty()) {
+            int member = chance.nextInt(members.size());
+            step(new Action.Reconfigure(node, member, cluster.reconfigured(members.get(member))), pauseMaxNs);
+        }
+    }
+
+    private void intrude(int node, long pauseMaxNs) {
+        int members = nodes.get(node).members().size();
+        if (members > 0) {
+            Intruder.Kind kind = Intruder.Kind.values()[chance.nextInt(Intruder.Kind.values().length)];
+            int packets = chance.nextInt(4) == 0 ? chance.nextInt(1, 1000) : 1;
+            step(new Action.Intrude(node, chance.nextInt(members), kind, packets), pauseMaxNs);
+        }
+    }
+
+    /** Ends every trouble; checks stay as they are, now and then. */
+    private void recover() {
+        step(new Action.Change(Weather.FINE), NS_PER_S);
+        step(new Action.Heal(), NS_PER_S);
+        for (int node = 0; node < nodes.size(); node++) {
+            step(new Action.Mood(node, KernelMood.GOOD), NS_PER_MS);
+            step(new Action.Resume(node), NS_PER_S);
+            step(new Action.Boot(node), NS_PER_S);
+            for (NodePlan.InterfacePlan plugged : nodes.get(node).interfaces()) {
+                step(new Action.Link(node, plugged.name(), true), NS_PER_MS);
+                step(new Action.SourceAddress(node, plugged.name(), true), NS_PER_MS);
+            }
+            if (chance.nextInt(3) > 0) {
+                step(new Action.Script(node, RandomCluster.CHECK, true), NS_PER_MS);
+            }
+        }
+    }
+}

@@ -1,0 +1,458 @@
+package dev.vigil.simulator;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Invariants;
+import dev.vigil.core.vrrp.RouterSettings;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+import dev.vigil.core.vrrp.VirtualRouter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one virtual router, turn by turn. It knows what the protocol demands (RFC 9568 6.4 and keepalived's options) and
+ * computes it anew, from the inputs alone and without the core's arithmetic; what the core does is held against that.
+ */
+final class Referee {
+    static final long NS_PER_S = 1_000_000_000L;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** The core computes whole microseconds. */
+    private static final long TOLERANCE_NS = 2_000;
+
+    /** How long a virtual router stays out after a refusal, and how often an address may be lost within that time. */
+    private static final long HOLD_NS = 10 * NS_PER_S;
+
+    private static final int LOSSES_MAX = 5;
+
+    /** Whoever counts losses in windows of {@link #HOLD_NS} must have noticed so many within one such time. */
+    private static final int CONTEST_MAX = 2 * (LOSSES_MAX + 1);
+
+    /** More advertisements than this within one interval are an echo of what is heard. */
+    private static final int SENT_MAX = 12;
+
+    private final Member member;
+    private final Simulation simulation;
+    private final Conduct conduct = new Conduct();
+    private final Standing standing = new Standing();
+
+    private State state = State.INIT;
+    private boolean started;
+
+    /** A BACKUP takes over one skew time after this. */
+    private long quietNs;
+
+    /** Whether a timer that fired much too late was followed by listening already. */
+    private boolean listened;
+
+    /** The interval of the master, or our own. */
+    private long intervalNs;
+
+    /** The configured interval as it was before a change. */
+    private long ownIntervalNs;
+
+    private long lowerUntilNs = NEVER;
+
+    // The last advertisement, and what else came in this turn.
+    private @Nullable IpAddress heardSource;
+    private int heardPriority;
+    private boolean mustYield;
+    private boolean refused;
+    private boolean stopping;
+
+    private long holdUntilNs;
+
+    /** When each address was lost since the last transition. */
+    private final Map<IpAddress, Deque<Long>> losses = new HashMap<>();
+
+    private long advertisedNs;
+    private long windowNs;
+    private int sentInWindow;
+    private long announcedNs;
+
+    Referee(Member member, Simulation simulation) {
+        this.member = member;
+        this.simulation = simulation;
+    }
+
+    /** A new process begins. */
+    void reset() {
+        standing.reset(settings(), member.plan().tracks());
+        state = State.INIT;
+        started = false;
+        intervalNs = rules().intervalNs();
+        ownIntervalNs = intervalNs;
+        holdUntilNs = 0;
+        heardSource = null;
+        lowerUntilNs = NEVER;
+        conduct.clear();
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    private RouterSettings settings() {
+        return member.plan().settings();
+    }
+
+    private RouterSettings.Rules rules() {
+        return settings().rules();
+    }
+
+    // RFC 9568 6.1; in version 2 the skew does not depend on the interval.
+    private long skewNs() {
+        long unitNs = rules().version() == 2 ? NS_PER_S : intervalNs;
+        return (256 - standing.priority()) * unitNs / 256;
+    }
+
+    private long silenceMaxNs() {
+        return rules().downTimerAdverts() * intervalNs;
+    }
+
+    private long nowNs() {
+        return simulation.nowNs();
+    }
+
+    private BrokenRule broken(Rule rule, String detail) {
+        return simulation.broken(rule, member.place(), detail);
+    }
+
+    // Inputs of a turn
+
+    void begin() {
+        mustYield = false;
+        refused = false;
+        stopping = false;
+        conduct.clear();
+    }
+
+    void hears(int priority, long itsIntervalNs, IpAddress source) {
+        switch (state) {
+            case INIT, FAULT -> {}
+            case BACKUP -> {
+                heardSource = source;
+                heardPriority = priority;
+                if (priority == 0) {
+                    quietNs = nowNs();
+                    listened = false;
+                } else if (isFollowed(priority)) {
+                    follow(itsIntervalNs);
+                }
+            }
+            case MASTER -> {
+                boolean equalAndHigher = priority == standing.priority()
+                        && source.compareTo(settings().source()) > 0;
+                mustYield = priority > standing.priority() || equalAndHigher;
+                if (mustYield) {
+                    heardSource = source;
+                    heardPriority = priority;
+                    adopt(itsIntervalNs);
+                }
+            }
+        }
+    }
+
+    private boolean isFollowed(int priority) {
+        if (priority >= standing.priority()) {
+            lowerUntilNs = NEVER;
+            return true;
+        }
+        if (!rules().preempt()) {
+            return true;
+        }
+        if (rules().preemptDelayNs() > 0 && lowerUntilNs == NEVER) {
+            lowerUntilNs = nowNs() + rules().preemptDelayNs();
+        }
+        return rules().preemptDelayNs() > 0 && nowNs() < lowerUntilNs;
+    }
+
+    private void follow(long itsIntervalNs) {
+        adopt(itsIntervalNs);
+        quietNs = nowNs() + silenceMaxNs();
+        listened = false;
+    }
+
+    private void adopt(long itsIntervalNs) {
+        if (rules().version() == 3) {
+            intervalNs = itsIntervalNs;
+        }
+    }
+
+    void takes(RouterInput input) {
+        switch (input) {
+            case RouterInput.Started _ -> started = true;
+            case RouterInput.Seen seen -> standing.see(seen.kind(), seen.name(), seen.condition());
+            case RouterInput.Refused _ -> refused = true;
+            case RouterInput.AddressLost lost -> lose(lost.address());
+            case RouterInput.Reconfigured changed -> reconfigure(changed);
+            case RouterInput.Stopped _ -> stopping = true;
+            case RouterInput.Created _,
+                    RouterInput.Heard _,
+                    RouterInput.DeadlineReached _,
+                    RouterInput.SourceChanged _,
+                    RouterInput.DefectFound _ -> {}
+        }
+    }
+
+    private void lose(IpAddress address) {
+        Deque<Long> times = losses.computeIfAbsent(address, _ -> new ArrayDeque<>());
+        times.add(nowNs());
+        if (times.size() > CONTEST_MAX) {
+            times.remove();
+        }
+    }
+
+    private void reconfigure(RouterInput.Reconfigured changed) {
+        // A changed period of announcements begins now.
+        announcedNs = nowNs();
+        boolean sameInterval = ownIntervalNs == rules().intervalNs();
+        if (!sameInterval || rules().version() == 2) {
+            intervalNs = rules().intervalNs();
+        }
+        ownIntervalNs = rules().intervalNs();
+        long quietAtMostNs = nowNs() + silenceMaxNs();
+        quietNs = sameInterval ? Math.min(quietNs, quietAtMostNs) : quietAtMostNs;
+        if (rules().preemptDelayNs() == 0) {
+            lowerUntilNs = NEVER;
+        }
+        standing.reconfigure(changed.settings(), changed.tracks());
+    }
+
+    // Effects of a turn
+
+    void sends(int priority) {
+        does(priority == 0 ? Conduct.Effect.RESIGN : Conduct.Effect.ADVERTISE);
+        if (priority != 0 && priority != standing.priority()) {
+            throw broken(Rule.PRIORITY_OF_TRACKS, "it advertised " + priority + " instead of " + standing.priority());
+        }
+        advertisedNs = nowNs();
+        if (nowNs() >= windowNs) {
+            windowNs = nowNs() + rules().intervalNs();
+            sentInWindow = 0;
+        }
+        sentInWindow++;
+        if (sentInWindow > SENT_MAX) {
+            throw broken(Rule.MASTER_IS_NO_ECHO, "it sent " + sentInWindow + " within one interval");
+        }
+    }
+
+    void announces(int rounds) {
+        does(Conduct.Effect.ANNOUNCE);
+        if (rounds > 0) {
+            announcedNs = nowNs();
+        }
+    }
+
+    void does(Conduct.Effect effect) {
+        if (!conduct.note(effect)) {
+            throw broken(Rule.BOUNDED, "one turn has too many effects");
+        }
+    }
+
+    void enters(Transition transition) {
+        if (transition.from() != state) {
+            throw broken(Rule.CAUSE_IS_TRUE, "it left " + transition.from() + " while in " + state);
+        }
+        String wrong = conduct.wrongFor(transition, settings());
+        if (wrong != null) {
+            throw broken(Rule.ORDER_OF_EFFECTS, wrong);
+        }
+        conduct.clear();
+        judge(transition);
+        state = transition.to();
+        lowerUntilNs = NEVER;
+        listened = false;
+        losses.clear();
+    }
+
+    private void judge(Transition transition) {
+        Cause cause = transition.why().getFirst();
+        switch (transition.to()) {
+            case INIT -> {
+                if (!stopping) {
+                    throw broken(Rule.STARTED, "it stopped unasked");
+                }
+                started = false;
+            }
+            case FAULT -> judgeFault(cause);
+            case MASTER -> {
+                judgeTakeover(transition.from(), cause);
+                intervalNs = rules().intervalNs();
+                announcedNs = nowNs();
+            }
+            case BACKUP -> {
+                judgeBackup(transition.from(), cause);
+                boolean quickOwner =
+                        transition.from() == State.FAULT && settings().isOwner();
+                quietNs = nowNs() + (quickOwner ? intervalNs : silenceMaxNs());
+            }
+        }
+    }
+
+    private void judgeFault(Cause cause) {
+        boolean contested = cause instanceof Cause.AddressContested lost
+                && lost.times() > LOSSES_MAX
+                && losses.getOrDefault(lost.address(), new ArrayDeque<>()).size() > LOSSES_MAX;
+        if (refused || contested) {
+            holdUntilNs = nowNs() + HOLD_NS;
+        } else if (!standing.hasFault()) {
+            throw broken(Rule.FAULT_OF_TRACKS, "it went to FAULT because " + cause.text());
+        }
+        boolean honest = contested || (refused ? cause instanceof Cause.KernelRefused : cause instanceof Cause.Tracked);
+        if (!honest) {
+            throw broken(Rule.CAUSE_IS_TRUE, "FAULT is explained by: " + cause.text());
+        }
+    }
+
+    private void judgeTakeover(State from, Cause cause) {
+        if (from == State.INIT) {
+            if (!settings().isOwner()) {
+                throw broken(Rule.NO_EARLY_TAKEOVER, "it began as MASTER without being the address owner");
+            }
+            return;
+        }
+        long dueNs = quietNs + skewNs();
+        if (from != State.BACKUP || nowNs() < dueNs - TOLERANCE_NS) {
+            throw broken(
+                    Rule.NO_EARLY_TAKEOVER,
+                    "it took over " + Times.text(dueNs - nowNs()) + " too early, from " + from + ", because "
+                            + cause.text());
+        }
+        if (isStalled(dueNs)) {
+            throw broken(Rule.NO_EARLY_TAKEOVER, "it was paused and took over before it listened");
+        }
+        boolean honest = switch (cause) {
+            case Cause.NoMasterHeard _ -> heardSource == null;
+            case Cause.MasterSilent silent -> silent.master().equals(heardSource) && silent.priority() == heardPriority;
+            case Cause.MasterResigned resigned -> resigned.master().equals(heardSource) && heardPriority == 0;
+            case Cause.MasterLower lower -> lower.master().equals(heardSource) && heardPriority < standing.priority();
+            default -> false;
+        };
+        if (!honest) {
+            throw broken(Rule.CAUSE_IS_TRUE, "a takeover is explained by: " + cause.text());
+        }
+    }
+
+    /** Whether a timer fires so late that the process must have slept: what it did not hear says nothing then. */
+    private boolean isStalled(long dueNs) {
+        return !listened && nowNs() - dueNs >= silenceMaxNs() + skewNs() + TOLERANCE_NS;
+    }
+
+    private void judgeBackup(State from, Cause cause) {
+        switch (from) {
+            case INIT, FAULT -> {
+                if (from == State.INIT && settings().isOwner()) {
+                    throw broken(Rule.SOME_MASTER, "it is the address owner and did not begin as MASTER");
+                }
+                intervalNs = rules().intervalNs();
+                heardSource = null;
+                if (standing.hasFault() || standing.isWaiting() || nowNs() < holdUntilNs) {
+                    throw broken(Rule.FAULT_OF_TRACKS, "it began to listen because " + cause.text());
+                }
+            }
+            case MASTER -> {
+                if (!mustYield) {
+                    throw broken(Rule.YIELDS_TO_STRONGER, "it yielded because " + cause.text());
+                }
+                boolean honest = switch (cause) {
+                    case Cause.MasterHigher higher ->
+                        higher.priority() == heardPriority && heardPriority > standing.priority();
+                    case Cause.MasterEqual equal ->
+                        equal.master().equals(heardSource) && heardPriority == standing.priority();
+                    default -> false;
+                };
+                if (!honest) {
+                    throw broken(Rule.CAUSE_IS_TRUE, "yielding is explained by: " + cause.text());
+                }
+            }
+            case BACKUP -> throw broken(Rule.CAUSE_IS_TRUE, "it went from BACKUP to BACKUP");
+        }
+    }
+
+    // The end of a turn
+
+    void end() {
+        VirtualRouter router = member.router();
+        String invariant = Invariants.violated(router, nowNs());
+        if (invariant != null) {
+            throw broken(Rule.CORE_INVARIANT, "not: " + invariant);
+        }
+        if (router.deadlineNs() <= nowNs()) {
+            throw broken(
+                    Rule.DEADLINE_AHEAD, "the next deadline was " + Times.text(nowNs() - router.deadlineNs()) + " ago");
+        }
+        if (router.effectivePriority() != standing.priority()) {
+            throw broken(
+                    Rule.PRIORITY_OF_TRACKS,
+                    "its priority is " + router.effectivePriority() + " instead of " + standing.priority());
+        }
+        if (router.state() != state) {
+            throw broken(Rule.CAUSE_IS_TRUE, "it is in " + router.state() + " and told of " + state);
+        }
+        String wrong = conduct.wrongIn(state);
+        if (wrong != null) {
+            throw broken(Rule.ORDER_OF_EFFECTS, wrong);
+        }
+        endIn(router);
+    }
+
+    private void endIn(VirtualRouter router) {
+        switch (state) {
+            case INIT -> {
+                if (started && !standing.isWaiting() && !stopping) {
+                    throw broken(Rule.STARTED, "it does not take part although it was started");
+                }
+            }
+            case FAULT -> {
+                if (!standing.hasFault() && !standing.isWaiting() && nowNs() >= holdUntilNs) {
+                    throw broken(Rule.FAULT_OF_TRACKS, "it is still in FAULT because " + router.why());
+                }
+            }
+            case BACKUP -> endAsBackup();
+            case MASTER -> endAsMaster();
+        }
+        if ((state == State.BACKUP || state == State.MASTER) && standing.hasFault()) {
+            throw broken(Rule.FAULT_OF_TRACKS, "it is in " + state + " although a tracked object demands FAULT");
+        }
+    }
+
+    private void endAsBackup() {
+        long dueNs = quietNs + skewNs();
+        if (nowNs() < dueNs + TOLERANCE_NS) {
+            return;
+        }
+        if (!isStalled(dueNs - 2 * TOLERANCE_NS)) {
+            throw broken(Rule.NO_LATE_TAKEOVER, "it should have taken over " + Times.text(nowNs() - dueNs) + " ago");
+        }
+        listened = true;
+        quietNs = nowNs() + intervalNs;
+    }
+
+    private void endAsMaster() {
+        if (mustYield) {
+            throw broken(Rule.YIELDS_TO_STRONGER, "it heard " + heardSource + " with " + heardPriority + " and stayed");
+        }
+        for (Map.Entry<IpAddress, Deque<Long>> lost : losses.entrySet()) {
+            Deque<Long> times = lost.getValue();
+            if (times.size() == CONTEST_MAX && nowNs() - times.getFirst() < HOLD_NS) {
+                throw broken(Rule.BOUNDED, "it goes on fighting for " + lost.getKey());
+            }
+        }
+        RouterSettings.Announcements announcements = settings().announcements();
+        if (nowNs() - advertisedNs > rules().intervalNs()) {
+            throw broken(
+                    Rule.MASTER_IS_HEARD, "its last advertisement is " + Times.text(nowNs() - advertisedNs) + " old");
+        }
+        long refreshNs = announcements.refreshNs() + announcements.delayNs();
+        boolean refreshes = announcements.refreshNs() > 0 && announcements.refreshRepeat() > 0;
+        if (refreshes && nowNs() - announcedNs > refreshNs) {
+            throw broken(Rule.ANNOUNCED, "its last announcement is " + Times.text(nowNs() - announcedNs) + " old");
+        }
+    }
+}

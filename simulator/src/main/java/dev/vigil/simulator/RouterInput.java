@@ -1,0 +1,69 @@
+package dev.vigil.simulator;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
+import dev.vigil.core.track.Tracks;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Effects;
+import dev.vigil.core.vrrp.RouterSettings;
+import dev.vigil.core.vrrp.Transition;
+import dev.vigil.core.vrrp.VirtualRouter;
+import java.util.List;
+
+/** One input of a virtual router, as a value that can be recorded. */
+public sealed interface RouterInput {
+    /** The virtual router comes into being, with what is known of the tracked objects. */
+    record Created(RouterSettings settings, List<Track> tracks) implements RouterInput {
+        public Created {
+            tracks = List.copyOf(tracks);
+        }
+    }
+
+    record Started() implements RouterInput {}
+
+    /** An advertisement that passed reception. */
+    record Heard(int priority, long intervalNs, IpAddress source) implements RouterInput {}
+
+    record DeadlineReached() implements RouterInput {}
+
+    record Seen(Track.Kind kind, String name, Condition condition, String detail) implements RouterInput {}
+
+    record SourceChanged(IpAddress source) implements RouterInput {}
+
+    record AddressLost(IpAddress address) implements RouterInput {}
+
+    record Refused(String operation) implements RouterInput {}
+
+    record DefectFound(String invariant) implements RouterInput {}
+
+    record Reconfigured(RouterSettings settings, List<Track> tracks) implements RouterInput {
+        public Reconfigured {
+            tracks = List.copyOf(tracks);
+        }
+    }
+
+    record Stopped(Transition.Kind kind) implements RouterInput {
+        Cause cause() {
+            return kind == Transition.Kind.DELETED ? new Cause.Removed() : new Cause.Stopped();
+        }
+    }
+
+    /** Hands the input to a virtual router; {@link Created} makes a new one instead. */
+    default void apply(VirtualRouter router, long nowNs, Effects effects) {
+        switch (this) {
+            case Created _ -> throw new IllegalStateException("this virtual router exists already");
+            case Started _ -> router.start(nowNs, effects);
+            case Heard heard -> router.onAdvertisement(heard.priority, heard.intervalNs, heard.source, nowNs, effects);
+            case DeadlineReached _ -> router.onDeadline(nowNs, effects);
+            case Seen seen -> router.onTrack(seen.kind, seen.name, seen.condition, seen.detail, nowNs, effects);
+            case SourceChanged changed -> router.onSource(changed.source);
+            case AddressLost lost -> router.onAddressLost(lost.address, nowNs, effects);
+            case Refused refused -> router.onRefusal(refused.operation, nowNs, effects);
+            case DefectFound defect -> router.onDefect(defect.invariant, nowNs, effects);
+            case Reconfigured changed ->
+                router.reconfigure(changed.settings, new Tracks(changed.tracks), nowNs, effects);
+            case Stopped stopped -> router.stop(stopped.kind, stopped.cause(), nowNs, effects);
+        }
+    }
+}

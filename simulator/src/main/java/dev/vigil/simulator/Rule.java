@@ -1,0 +1,38 @@
+package dev.vigil.simulator;
+
+/** What must hold in every simulation. */
+public enum Rule {
+    /** Neither the core nor the simulator throws. */
+    NO_EXCEPTION("nothing throws"),
+    /** The invariants that the daemon itself watches. */
+    CORE_INVARIANT("the invariants of the core hold"),
+    DEADLINE_AHEAD("no deadline is in the past after a turn"),
+    ADDRESSES_OF_MASTER("the addresses are present exactly on a MASTER"),
+    PRIORITY_OF_TRACKS("the priority is the configured one with what the tracked objects add, within 1..254"),
+    FAULT_OF_TRACKS("FAULT lasts exactly as long as something demands it"),
+    STARTED("a virtual router takes part from its start to its stop"),
+    NO_EARLY_TAKEOVER("nobody takes over before its master was silent for long enough"),
+    NO_LATE_TAKEOVER("a BACKUP takes over when its master was silent for long enough"),
+    YIELDS_TO_STRONGER("a MASTER yields to a stronger one and to nobody else"),
+    MASTER_IS_HEARD("a MASTER advertises once per interval"),
+    MASTER_IS_NO_ECHO("a MASTER answers only so often"),
+    ANNOUNCED("a MASTER announces its addresses when it must"),
+    ORDER_OF_EFFECTS("effects come in their order, and only in the states that they belong to"),
+    CAUSE_IS_TRUE("every change has a cause, and what the cause says is true"),
+    HOSTILE_IS_DROPPED("what must not be accepted is dropped"),
+    BOUNDED("every queue is bounded"),
+    ONE_MASTER("a settled group has at most one MASTER"),
+    SOME_MASTER("a settled group with a sound member has a MASTER"),
+    BEST_MASTER("no preempting member of a settled group is better than its MASTER"),
+    CALM("in a settled group nothing changes");
+
+    private final String text;
+
+    Rule(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.vigil.simulator;
+
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.RouterSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a virtual router was told of the objects that it tracks, and what that must make of it. This is the table of
+ * keepalived's manual in other words than those of the core, to be held against the core.
+ */
+final class Standing {
+    private static final int OWNER = 255;
+
+    private List<Track> tracks = List.of();
+    private Condition[] conditions = {};
+    private int base;
+
+    // Computed when something changes; asked in every turn.
+    private int priority;
+    private boolean fault;
+    private boolean waiting;
+
+    void reset(RouterSettings settings, List<Track> tracked) {
+        tracks = tracked;
+        conditions = tracked.stream().map(Track::condition).toArray(Condition[]::new);
+        base = settings.rules().priority();
+        compute();
+    }
+
+    /** Other objects are tracked now; what is known of those that are in both lists stays known. */
+    void reconfigure(RouterSettings settings, List<Track> tracked) {
+        List<Condition> known = new ArrayList<>();
+        for (Track track : tracked) {
+            int at = find(track.kind(), track.name());
+            known.add(at < 0 ? track.condition() : conditions[at]);
+        }
+        tracks = tracked;
+        conditions = known.toArray(Condition[]::new);
+        base = settings.rules().priority();
+        compute();
+    }
+
+    void see(Track.Kind kind, String name, Condition condition) {
+        int at = find(kind, name);
+        if (at >= 0) {
+            conditions[at] = condition;
+            compute();
+        }
+    }
+
+    private int find(Track.Kind kind, String name) {
+        for (int at = 0; at < tracks.size(); at++) {
+            if (tracks.get(at).kind() == kind && tracks.get(at).name().equals(name)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private void compute() {
+        int sum = base;
+        fault = false;
+        waiting = false;
+        for (int at = 0; at < tracks.size(); at++) {
+            int weight = tracks.get(at).weight().value();
+            boolean reversed = tracks.get(at).weight().reversed();
+            switch (conditions[at]) {
+                case UNKNOWN -> waiting |= weight == 0;
+                case UP -> {
+                    fault |= weight == 0 && reversed;
+                    sum += Math.max(weight, 0) * (reversed ? -1 : 1);
+                }
+                case DOWN -> {
+                    fault |= weight == 0 && !reversed;
+                    sum += Math.min(weight, 0) * (reversed ? -1 : 1);
+                }
+            }
+        }
+        priority = base == OWNER ? OWNER : Math.min(Math.max(sum, 1), OWNER - 1);
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    boolean hasFault() {
+        return fault;
+    }
+
+    /** Whether something that decides about FAULT was not looked at yet. */
+    boolean isWaiting() {
+        return waiting;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.vigil.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.config.assemble.Assemble;
+import dev.vigil.core.vrrp.VirtualRouter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+
+/**
+ * The core with one line of its source changed, compiled and loaded beside the sound one, with a simulator of its own. The
+ * sources of the core stay as they are.
+ */
+final class PlantedFault implements AutoCloseable {
+    /** How long a fault may remain unnoticed. */
+    static final long TIME_MAX_NS = TimeUnit.MINUTES.toNanos(1);
+
+    private static final Path SOURCES = Path.of("..", "core", "src", "main", "java", "dev", "vigil", "core");
+
+    private final URLClassLoader loader;
+
+    private PlantedFault(URLClassLoader loader) {
+        this.loader = loader;
+    }
+
+    /** Replaces a text that occurs exactly once in a file of the core. */
+    static PlantedFault plant(String file, String sound, String faulty, Path directory) throws IOException {
+        String source = Files.readString(SOURCES.resolve(file));
+        assertThat(source.split(java.util.regex.Pattern.quote(sound), -1))
+                .as("what comes before and after the text in %s", file)
+                .hasSize(2);
+        // Annotations of the null checker are not needed here.
+        String text = source.replace(sound, faulty)
+                .replaceAll("import org\\.jspecify[^;]*;", "")
+                .replaceAll("@Nullable\\b", "");
+        Path changed = directory.resolve(Path.of(file).getFileName());
+        Files.writeString(changed, text);
+        Path classes = Files.createDirectories(directory.resolve("classes"));
+        compile(changed, classes);
+        URL[] places = {
+            url(classes), url(place(VirtualRouter.class)), url(place(Assemble.class)), url(place(Simulation.class))
+        };
+        // The platform's loader would find the sound core, because that is a module.
+        return new PlantedFault(new URLClassLoader(places, null));
+    }
+
+    private static void compile(Path file, Path classes) {
+        ToolProvider compiler = ToolProvider.findFirst("javac").orElseThrow();
+        String core = place(VirtualRouter.class).toString();
+        int status = compiler.run(
+                System.out,
+                System.err,
+                "-d",
+                classes.toString(),
+                "-cp",
+                core,
+                "-proc:none",
+                "-nowarn",
+                file.toString());
+        assertThat(status).as("the compiler's answer to the changed source").isZero();
+    }
+
+    /** The first rule that a seed of the simulator breaks, with the story. */
+    Optional<String> firstBrokenRule() throws ReflectiveOperationException {
+        assertThat(loader.loadClass(VirtualRouter.class.getName()))
+                .as("the core that is simulated")
+                .isNotEqualTo(VirtualRouter.class);
+        Method draw = loader.loadClass(RandomScenario.class.getName()).getMethod("of", long.class);
+        Class<?> scenarios = loader.loadClass(Scenario.class.getName());
+        Method breaks = loader.loadClass(Shrinker.class.getName()).getMethod("breaks", scenarios);
+        Method text = loader.loadClass(BrokenRule.class.getName()).getMethod("text");
+        long endNs = System.nanoTime() + TIME_MAX_NS;
+        for (long seed = 1; System.nanoTime() < endNs; seed++) {
+            Optional<?> broken = (Optional<?>) invoke(breaks, null, invoke(draw, null, seed));
+            if (broken.isPresent()) {
+                return Optional.of("seed " + seed + ": " + invoke(text, broken.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Object invoke(Method method, Object on, Object... arguments) throws ReflectiveOperationException {
+        try {
+            return method.invoke(on, arguments);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("the simulator failed", e.getCause());
+        }
+    }
+
+    /** Where the classes of a module are. */
+    private static Path place(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static URL url(Path directory) {
+        try {
+            return directory.toUri().toURL();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        loader.close();
+    }
+}

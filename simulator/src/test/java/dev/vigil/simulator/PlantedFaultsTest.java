@@ -1,0 +1,141 @@
+package dev.vigil.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulator is worth something only if it finds faults. Each of these is planted into the core and must be found. */
+class PlantedFaultsTest {
+    private static final String ROUTER = "vrrp/VirtualRouter.java";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    private static Arguments fault(String name, String file, String sound, String faulty) {
+        return Arguments.of(name, file, sound, faulty);
+    }
+
+    static Stream<Arguments> ofTiming() {
+        return Stream.of(
+                fault(
+                        "the skew time is dropped",
+                        "vrrp/Timing.java",
+                        "adverts * masterIntervalNs + skewNs(version, priority, masterIntervalNs)",
+                        "adverts * masterIntervalNs"),
+                fault(
+                        "a heard master does not restart the timer",
+                        ROUTER,
+                        "adoptInterval(intervalNs);\n            timerNs = nowNs + masterDownNs();",
+                        "adoptInterval(intervalNs);"),
+                fault("the master's interval is not adopted", ROUTER, "masterIntervalNs = intervalNs;", ""),
+                fault(
+                        "a changed priority does not move the timer",
+                        ROUTER,
+                        "timerNs += Timing.skewNs(version, now, masterIntervalNs)"
+                                + " - Timing.skewNs(version, old, masterIntervalNs);",
+                        "int unused = version;"),
+                fault("every second advertisement is left out", ROUTER, "timerNs += rules.intervalNs();", """
+                        timerNs += 2 * rules.intervalNs();"""),
+                fault("a process that slept does not listen first", ROUTER, "if (stalled && !listenedAfterStall)", """
+                        if (stalled && listenedAfterStall)"""),
+                fault("a hold never ends", ROUTER, "if (holdNs <= nowNs)", "if (holdNs < 0)"));
+    }
+
+    static Stream<Arguments> ofElection() {
+        return Stream.of(
+                fault(
+                        "the lower of two equal masters wins",
+                        ROUTER,
+                        "source.compareTo(settings.source()) > 0",
+                        "source.compareTo(settings.source()) < 0"),
+                fault(
+                        "priority 0 is ignored",
+                        ROUTER,
+                        "if (priority == 0) {\n            heard",
+                        "if (priority < 0) {\n            heard"),
+                fault("nopreempt is ignored", ROUTER, "if (!rules.preempt()) {", "if (priority < 0) {"),
+                fault("the preemption delay is ignored", ROUTER, "return nowNs < preemptNs;", "return false;"),
+                fault(
+                        "a slightly stronger master is not yielded to",
+                        ROUTER,
+                        "return priority > effectivePriority\n",
+                        "return priority > effectivePriority + 20\n"),
+                fault(
+                        "an address owner waits like everybody",
+                        ROUTER,
+                        "if (settings.isOwner()) {",
+                        "if (settings.isOwner() && nowNs < 0) {"),
+                fault("replies are not limited", ROUTER, "if (replies < REPLIES_MAX)", "if (replies >= 0)"));
+    }
+
+    static Stream<Arguments> ofEffects() {
+        return Stream.of(
+                fault(
+                        "addresses come before the advertisement",
+                        ROUTER,
+                        "effects.sendAdvertisement(effectivePriority);\n        addressesPresent = true;\n"
+                                + "        effects.addAddresses();",
+                        "addressesPresent = true; effects.addAddresses();"
+                                + " effects.sendAdvertisement(effectivePriority);"),
+                fault("addresses are never removed", ROUTER, "effects.removeAddresses();", ""),
+                fault("nobody resigns", ROUTER, "effects.sendAdvertisement(0);", ""),
+                fault(
+                        "a refusal of the kernel is ignored",
+                        ROUTER,
+                        "hold(new Cause.KernelRefused(operation), nowNs, effects);",
+                        ""),
+                fault("a contested address is fought for", ROUTER, "times > ADDRESS_LOSSES_MAX", "times < 0"),
+                fault(
+                        "a new master does not announce",
+                        "vrrp/AnnouncementSchedule.java",
+                        "effects.announceAddresses(announcements.repeat());\n        secondBurstNs",
+                        "secondBurstNs"),
+                fault(
+                        "announcements are refreshed once only",
+                        "vrrp/AnnouncementSchedule.java",
+                        "refreshNs = nowNs + announcements.refreshNs();",
+                        "refreshNs = NEVER;"),
+                fault("a cause is wrong", ROUTER, "Cause cause = priority > effectivePriority", """
+                        Cause cause = priority < effectivePriority"""));
+    }
+
+    static Stream<Arguments> ofTrackingAndReception() {
+        return Stream.of(
+                fault("a fault is overlooked", ROUTER, "if (!faults.isEmpty())", "if (faults.size() > 1)"),
+                fault("nobody waits for the first look", ROUTER, "tracks.awaited().isEmpty()", """
+                        tracks.awaited().size() < 9"""),
+                fault(
+                        "the priority has no bounds",
+                        "track/Tracks.java",
+                        "Math.clamp(total, PRIORITY_MIN, PRIORITY_MAX)",
+                        "total"),
+                fault("reversed weights are not", "track/Weight.java", "reversed ? -value : value", "value"),
+                fault(
+                        "forwarded packets are accepted",
+                        "vrrp/Reception.java",
+                        "return ttl != Advertisement.TTL;",
+                        "return ttl < 2;"),
+                fault("checksums are not looked at", "vrrp/Reception.java", "if (form == null &&", """
+                        if (form == null && length < 0 &&"""),
+                fault("passwords are not compared", "vrrp/Reception.java", "return difference == 0;", """
+                        return difference >= 0;"""),
+                fault("our own packets are heard", "vrrp/Reception.java", "if (source.equals(own))", """
+                        if (source.equals(own) && length > 900)"""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"ofTiming", "ofElection", "ofEffects", "ofTrackingAndReception"})
+    void isFound(String name, String file, String sound, String faulty) throws Exception {
+        try (PlantedFault fault = PlantedFault.plant(file, sound, faulty, directory)) {
+            assertThat(fault.firstBrokenRule())
+                    .as("what the simulator says when %s", name)
+                    .isPresent();
+        }
+    }
+}
