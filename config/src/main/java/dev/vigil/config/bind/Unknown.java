@@ -3,10 +3,12 @@ package dev.vigil.config.bind;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.FormerKeywords;
 import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.keyword.KeywordTable;
 import dev.vigil.config.syntax.Node;
 import java.util.List;
+import java.util.Optional;
 
 /** Explains a word that is no keyword where it stands. */
 final class Unknown {
@@ -15,26 +17,38 @@ final class Unknown {
     static void report(Node node, Block block, Problems problems) {
         String skipped = node.block() ? "; it is skipped with everything in its braces" : "; the line is ignored";
         List<Keyword> elsewhere = KeywordTable.named(node.name());
-        if (!elsewhere.isEmpty()) {
+        Optional<String> advice = FormerKeywords.advice(node.name());
+        if (elsewhere.isEmpty()) {
+            problems.add(
+                    ProblemCode.UNKNOWN_KEYWORD,
+                    node.place(),
+                    "\"" + node.name() + "\" is no keyword of " + block.title() + skipped,
+                    advice.orElseGet(() -> hint(node.name(), block)));
+        } else {
+            String home = elsewhere.getFirst().block().title();
             problems.add(
                     ProblemCode.MISPLACED_KEYWORD,
                     node.place(),
                     node.name() + " does not belong in " + block.title() + skipped,
-                    "It belongs in " + elsewhere.getFirst().block().title() + "; is a } missing before it?");
-            return;
+                    advice.orElse("It belongs in " + home + "; is a } missing before it?"));
         }
-        problems.add(
-                ProblemCode.UNKNOWN_KEYWORD,
-                node.place(),
-                "\"" + node.name() + "\" is no keyword of " + block.title() + skipped,
-                hint(node.name(), block));
     }
 
     private static String hint(String name, Block block) {
         List<String> names =
                 KeywordTable.keywords(block).stream().map(Keyword::name).toList();
-        return Suggestions.nearest(name, names)
-                .map(meant -> "Did you mean " + meant + "?")
+        return glued(name, names)
+                .or(() -> Suggestions.nearest(name, names).map(meant -> "Did you mean " + meant + "?"))
                 .orElse("Remove the line, or look the keyword up.");
+    }
+
+    /** A keyword whose argument follows without a blank, as in {@code vrrp_instanceVI_1}. */
+    private static Optional<String> glued(String name, List<String> keywords) {
+        return keywords.stream()
+                .filter(keyword -> name.startsWith(keyword) && name.length() > keyword.length())
+                .filter(keyword -> Character.isUpperCase(name.charAt(keyword.length()))
+                        || Character.isDigit(name.charAt(keyword.length())))
+                .findFirst()
+                .map(keyword -> "Put a blank after " + keyword + ".");
     }
 }

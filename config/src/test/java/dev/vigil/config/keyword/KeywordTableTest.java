@@ -167,7 +167,10 @@ class KeywordTableTest {
         assertThat(Sample.meaning(with)).as(Sample.with(keyword)).isNotEqualTo(Sample.meaning(without));
     }
 
-    /** The findings of a sample, which is right but for what the daemon cannot do yet and for old spellings. */
+    /**
+     * The findings of a sample, which is right but for what the daemon cannot do yet, for old spellings, and for what strict
+     * mode says about itself.
+     */
     private static List<Problem> wrong(Loaded loaded) {
         Set<String> expected = Set.of(
                 ProblemCode.NOT_YET_SUPPORTED.code(),
