@@ -13,6 +13,7 @@ from .report import Journal, milliseconds, quantile, table
 MASTER_PRIORITY = 200
 SETTLE_SECONDS = 3.0
 PROGRESS_SECONDS = 60
+EXPLAINED_MAX = 5
 QUANTILES = {"p50": 0.5, "p99": 0.99, "p99.9": 0.999, "max": 1.0}
 
 
@@ -104,7 +105,9 @@ def summary(
         table(["", "false take-overs", "intervals", *(f"late {label}" for label in QUANTILES)], rows),
     ]
     for name, seen in watched.items():
-        lines += [explain(name, at_ns, ticks) for at_ns in seen.takeovers_ns[:10]]
+        lines += [explain(name, at_ns, ticks) for at_ns in seen.takeovers_ns[:EXPLAINED_MAX]]
+        if len(seen.takeovers_ns) > EXPLAINED_MAX:
+            lines.append(f"{name}: and {len(seen.takeovers_ns) - EXPLAINED_MAX} more.")
     return "\n".join(lines)
 
 
