@@ -4,6 +4,7 @@ module dev.vigil.daemon {
     requires transitive dev.vigil.config;
     requires transitive dev.vigil.core;
     requires dev.vigil.linux;
+    requires transitive dev.vigil.recording;
     requires io.avaje.json;
     requires jdk.net;
 

@@ -1,6 +1,6 @@
 package dev.vigil.simulator;
 
-import dev.vigil.simulator.recording.RecordingWriter;
+import dev.vigil.recording.RecordingWriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +47,10 @@ public record Finding(long seed, Scenario smallest, int steps, BrokenRule broken
             Files.createDirectories(file.getParent());
         }
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            RecordingWriter writer = new RecordingWriter(smallest, out);
+            RecordingWriter writer = new RecordingWriter(out);
             writer.header("seed " + seed + ": " + broken.text());
             try {
-                Simulation.Outcome _ = new Simulation(smallest, writer).run();
+                Simulation.Outcome _ = new Simulation(smallest, new RecordingWitness(smallest, writer)).run();
             } catch (BrokenRule again) {
                 writer.note(again.atNs(), again.text());
             }

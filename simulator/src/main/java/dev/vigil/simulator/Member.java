@@ -13,6 +13,7 @@ import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.recording.RouterInput;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

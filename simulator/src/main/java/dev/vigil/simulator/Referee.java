@@ -7,6 +7,7 @@ import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.recording.RouterInput;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
+import dev.vigil.recording.RouterInput;
 
 /** Is told what happens in a simulation. Times count from its beginning. */
 public interface Witness {

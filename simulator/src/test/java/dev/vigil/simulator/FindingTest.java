@@ -2,7 +2,7 @@ package dev.vigil.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.simulator.recording.Replay;
+import dev.vigil.recording.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

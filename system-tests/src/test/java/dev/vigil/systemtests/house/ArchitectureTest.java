@@ -28,9 +28,10 @@ class ArchitectureTest {
             "core", Set.of(),
             "config", Set.of("core"),
             "linux", Set.of("core"),
-            "simulator", Set.of("core", "config"),
-            "daemon", Set.of("core", "config", "linux"),
-            "cli", Set.of("core", "config", "simulator", "daemon"));
+            "recording", Set.of("core"),
+            "simulator", Set.of("core", "config", "recording"),
+            "daemon", Set.of("core", "config", "linux", "recording"),
+            "cli", Set.of("core", "config", "recording", "simulator", "daemon"));
 
     private static final Set<String> PURE_CONCURRENCY = Set.of("java.util.concurrent.TimeUnit");
 
@@ -82,7 +83,7 @@ class ArchitectureTest {
     @Test
     void everyModuleIsSeen() {
         assertThat(CLASSES.stream().map(ArchitectureTest::module).distinct())
-                .contains("core", "config", "linux", "daemon", "cli")
+                .contains("core", "config", "linux", "recording", "daemon", "cli")
                 .isSubsetOf(ARROWS.keySet());
     }
 

@@ -1,29 +1,23 @@
-package dev.vigil.simulator.recording;
+package dev.vigil.recording;
 
-import static dev.vigil.simulator.recording.InputJson.put;
+import static dev.vigil.recording.InputJson.put;
 
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Transition;
-import dev.vigil.simulator.Action;
-import dev.vigil.simulator.RouterInput;
-import dev.vigil.simulator.Scenario;
-import dev.vigil.simulator.Witness;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.JsonStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
-/** Writes what happens in a simulation as a recording. */
-public final class RecordingWriter implements Witness {
+/** Writes a recording, line by line. What cannot be written is an {@link UncheckedIOException}. */
+public final class RecordingWriter {
     static final int VERSION = 1;
 
     private final JsonStream json = JsonStream.builder().serializeEmpty(true).build();
-    private final Scenario scenario;
     private final Appendable out;
 
-    public RecordingWriter(Scenario scenario, Appendable out) {
-        this.scenario = scenario;
+    public RecordingWriter(Appendable out) {
         this.out = out;
     }
 
@@ -36,35 +30,25 @@ public final class RecordingWriter implements Witness {
     }
 
     /** Writes something for people. */
-    public void note(long nowNs, String text) {
+    public void note(long atNs, String text) {
         line(object -> {
-            put(object, "at_ns", nowNs);
+            put(object, "at_ns", atNs);
             put(object, "note", text);
         });
     }
 
-    @Override
-    public boolean wantsInputs() {
-        return true;
-    }
-
-    @Override
-    public void action(long nowNs, Action action) {
-        note(nowNs, action.toString());
-    }
-
-    @Override
-    public void input(long nowNs, int node, String router, RouterInput input) {
+    /** Writes an input of a virtual router. */
+    public void input(long atNs, String node, String router, RouterInput input) {
         line(object -> {
-            place(object, nowNs, node, router);
+            place(object, atNs, node, router);
             InputJson.write(input, object);
         });
     }
 
-    @Override
-    public void transition(long nowNs, int node, Transition transition) {
+    /** Writes what followed from the input before. */
+    public void transition(long atNs, String node, Transition transition) {
         line(object -> {
-            place(object, nowNs, node, transition.router());
+            place(object, atNs, node, transition.router());
             put(object, "output", "transition");
             put(object, "from", transition.from().name());
             put(object, "to", transition.to().name());
@@ -76,9 +60,9 @@ public final class RecordingWriter implements Witness {
         });
     }
 
-    private void place(JsonWriter object, long nowNs, int node, String router) {
-        put(object, "at_ns", nowNs);
-        put(object, "node", scenario.nodes().get(node).name());
+    private static void place(JsonWriter object, long atNs, String node, String router) {
+        put(object, "at_ns", atNs);
+        put(object, "node", node);
         put(object, "router", router);
     }
 

@@ -25,6 +25,6 @@
  * in a recording is secret: packets are not recorded, only what passed the checks of reception.
  */
 @NullMarked
-package dev.vigil.simulator.recording;
+package dev.vigil.recording;
 
 import org.jspecify.annotations.NullMarked;

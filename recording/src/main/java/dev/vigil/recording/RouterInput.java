@@ -1,4 +1,4 @@
-package dev.vigil.simulator;
+package dev.vigil.recording;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;

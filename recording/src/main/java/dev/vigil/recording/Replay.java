@@ -1,4 +1,4 @@
-package dev.vigil.simulator.recording;
+package dev.vigil.recording;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Tracks;
@@ -7,7 +7,6 @@ import dev.vigil.core.vrrp.Effects;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
-import dev.vigil.simulator.RouterInput;
 import io.avaje.json.JsonException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

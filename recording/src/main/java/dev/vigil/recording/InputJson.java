@@ -1,4 +1,4 @@
-package dev.vigil.simulator.recording;
+package dev.vigil.recording;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
@@ -6,7 +6,6 @@ import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Weight;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.Transition;
-import dev.vigil.simulator.RouterInput;
 import io.avaje.json.JsonException;
 import io.avaje.json.JsonWriter;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.vigil.simulator.recording;
+package dev.vigil.recording;
 
 import io.avaje.json.JsonException;
 import io.avaje.json.mapper.JsonMapper;
