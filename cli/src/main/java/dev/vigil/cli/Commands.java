@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             WhyCommand.class,
             CheckCommand.class,
             LintCommand.class,
+            CleanupCommand.class,
             Commands.ShowVersion.class,
             AutoComplete.GenerateCompletion.class
         })

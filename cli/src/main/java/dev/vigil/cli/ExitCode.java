@@ -16,6 +16,9 @@ final class ExitCode {
     /** Of {@code status} and {@code why}: the daemon runs, but there is no answer to this question. */
     static final int NO_ANSWER = 4;
 
+    /** Of {@code cleanup}: a daemon runs, so there is nothing to clean up after. */
+    static final int DAEMON_RUNS = 5;
+
     /** The command line was wrong. */
     static final int USAGE = 64;
 

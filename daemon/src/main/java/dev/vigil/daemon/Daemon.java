@@ -100,12 +100,11 @@ public final class Daemon {
         List<PidFile> pidFiles = new ArrayList<>();
         try {
             for (Path path : pidPaths(options)) {
-                Optional<PidFile> claimed =
-                        PidFile.claim(path, ProcessHandle.current().pid());
+                Optional<PidFile> claimed = claim(path);
                 if (claimed.isEmpty()) {
                     return refuse(
                             DaemonExit.OK,
-                            "daemon is already running: " + path + " is held by process " + holder(path)
+                            "daemon is already running: " + path + " is held by process " + PidHolder.text(path)
                                     + "; stop it first, or name another file with -p and -r");
                 }
                 pidFiles.add(claimed.get());
@@ -134,18 +133,17 @@ public final class Daemon {
         }
     }
 
-    private static List<Path> pidPaths(DaemonOptions options) {
+    /** The pid file as this process's own; empty if a daemon that runs, Vigil or keepalived, has it. */
+    static Optional<PidFile> claim(Path path) {
+        return PidHolder.isKeepalived(path)
+                ? Optional.empty()
+                : PidFile.claim(path, ProcessHandle.current().pid());
+    }
+
+    static List<Path> pidPaths(DaemonOptions options) {
         return List.of(
                 Path.of(options.pidFiles().daemon().orElse(RunPaths.PID_FILE)),
                 Path.of(options.pidFiles().vrrp().orElse(RunPaths.VRRP_PID_FILE)));
-    }
-
-    private static String holder(Path path) {
-        try {
-            return Files.readString(path).strip();
-        } catch (java.io.IOException unreadable) {
-            return "unknown";
-        }
     }
 
     @SuppressWarnings("SystemOut")

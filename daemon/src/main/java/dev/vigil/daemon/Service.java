@@ -9,6 +9,7 @@ import dev.vigil.daemon.control.Request;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
@@ -42,6 +43,7 @@ final class Service implements AutoCloseable {
     private final Signals signals = Signals.open(
             Signals.HUP, Signals.TERM, Signals.INT, Signals.USR1, Signals.USR2, JSON_SIGNAL, STATISTICS_CLEAR_SIGNAL);
     private final VrrpLoop loop;
+    private final OwnAddresses addresses;
 
     /** The configuration in force; used by the thread that reloads. */
     private Config config;
@@ -63,12 +65,14 @@ final class Service implements AutoCloseable {
         this.log = log;
         this.config = config;
         programs = new Programs(config, log, this::onScript);
+        addresses = new OwnAddresses(JournalFile.beside(controlSocket()), Daemon.pidPaths(options), log);
         loop = VrrpLoop.create(config, new LogTeller(log, programs));
         status = new StatusSource(programs::told);
     }
 
     /** Serves until a signal; everything that can be refused is refused before anything is started. */
     int run() throws InterruptedException {
+        addresses.begin(config);
         loop.open();
         loop.watch(signals, this::onSignals);
         startControl();
@@ -83,11 +87,18 @@ final class Service implements AutoCloseable {
         log.put(new DaemonEvent.StartupComplete());
         Background.up();
         vrrp.join();
+        if (!loop.isDefective()) {
+            addresses.end();
+        }
         return loop.isDefective() ? DaemonExit.DEFECT : DaemonExit.OK;
     }
 
+    private Path controlSocket() {
+        return Path.of(options.socket().orElse(RunPaths.CONTROL_SOCKET));
+    }
+
     private void startControl() {
-        Path socket = Path.of(options.socket().orElse(RunPaths.CONTROL_SOCKET));
+        Path socket = controlSocket();
         try {
             control = ControlServer.start(socket, this::handle, log);
         } catch (IOException failure) {
@@ -157,6 +168,7 @@ final class Service implements AutoCloseable {
         Config next = options.lenient() ? Startup.withoutUnusableScripts(loaded) : loaded;
         CompletableFuture<ReloadPlan> applied = new CompletableFuture<>();
         programs.prepare(next);
+        addresses.prepare(config, next);
         if (!loop.submit(new LoopInput.Reconfigure(next, ReloadPlan.between(config, next), applied))) {
             return refused("the VRRP loop is too far behind");
         }
@@ -164,6 +176,7 @@ final class Service implements AutoCloseable {
             ReloadPlan plan = applied.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
             programs.adopt(next);
             config = next;
+            addresses.settle(config);
             return new StatusReport.Reload(System.currentTimeMillis(), true, plan.summary());
         } catch (ExecutionException failure) {
             return refused(String.valueOf(failure.getCause()));

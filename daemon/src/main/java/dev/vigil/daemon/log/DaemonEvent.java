@@ -1,5 +1,7 @@
 package dev.vigil.daemon.log;
 
+import java.util.List;
+
 /** What the daemon as a whole does. */
 public sealed interface DaemonEvent extends Event {
     @Override
@@ -91,6 +93,14 @@ public sealed interface DaemonEvent extends Event {
         @Override
         public EventKind kind() {
             return EventKind.ALREADY_RUNNING;
+        }
+    }
+
+    /** Addresses of an earlier run that was killed are gone now; each as {@code 192.0.2.10/24 on eth0}. */
+    record LeftoversRemoved(List<String> addresses) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.LEFTOVERS_REMOVED;
         }
     }
 

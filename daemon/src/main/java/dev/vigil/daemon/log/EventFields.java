@@ -33,6 +33,7 @@ public final class EventFields {
             case DaemonEvent.ConfigurationWarning e -> out.put("finding", e.text());
             case DaemonEvent.ConfigurationError e -> out.put("finding", e.text());
             case DaemonEvent.AlreadyRunning e -> out.put("where", e.where());
+            case DaemonEvent.LeftoversRemoved e -> out.put("addresses", e.addresses());
             case DaemonEvent.OperationFailed e ->
                 out.put("operation", e.operation()).put("reason", e.reason());
             case DaemonEvent.Defect e ->

@@ -45,6 +45,8 @@ public final class EventText {
             case DaemonEvent.ConfigurationWarning e -> e.text();
             case DaemonEvent.ConfigurationError e -> e.text();
             case DaemonEvent.AlreadyRunning e -> "daemon is already running" + colon(e.where());
+            case DaemonEvent.LeftoversRemoved e ->
+                "Removed what an earlier run left behind: " + String.join(", ", e.addresses());
             case DaemonEvent.OperationFailed e -> e.operation() + " failed" + colon(e.reason());
             case DaemonEvent.Defect e -> "A defect of this program in " + e.where() + ": " + stack(e.cause());
             case DaemonEvent.LoopLate e -> "The " + e.loop() + " loop was " + OutcomeText.seconds(e.lateNs()) + " late";

@@ -61,6 +61,9 @@ final class Samples {
                 "9 more like this within 60 s: open x failed");
         all.put(new DaemonEvent.SinkFailed("syslog", "gone", 4), "The log's syslog lost 4 lines: gone");
         all.put(new DaemonEvent.Detail("timers", "a detail"), "a detail");
+        all.put(
+                new DaemonEvent.LeftoversRemoved(List.of("10.0.0.2/24 on eth0")),
+                "Removed what an earlier run left behind: 10.0.0.2/24 on eth0");
     }
 
     private static void vrrp(Map<Event, String> all) {

@@ -38,6 +38,22 @@ class StartSystemTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = "VIGIL")
+    @VigilPlays
+    void aStartBesideARunningKeepalivedEndsAtOnce(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(Program.KEEPALIVED));
+        pair.startMasterAlone();
+        String pid = pair.a.read(PID_FILE);
+
+        Daemon second = pair.a.start(program, pair.textA());
+
+        assertThat(second.awaitExit().code()).isZero();
+        assertThat(second.log()).contains("daemon is already running");
+        assertThat(pair.a.read(PID_FILE)).isEqualTo(pid);
+        assertThat(pair.a.holds(Pair.VIP)).isTrue();
+    }
+
+    @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.lab.Program#players")
     void withoutAConfigurationFileTheExitCodeIs6(Program program, Lab lab) {
         Pair pair = new Pair(lab, row(program));

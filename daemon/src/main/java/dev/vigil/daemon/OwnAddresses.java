@@ -1,0 +1,113 @@
+package dev.vigil.daemon;
+
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.track.Tracks;
+import dev.vigil.daemon.journal.Journal;
+import dev.vigil.daemon.journal.Journal.Entry;
+import dev.vigil.daemon.journal.JournalFile;
+import dev.vigil.daemon.journal.Leftovers;
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.EventLog;
+import dev.vigil.linux.LinuxException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps the journal ahead of the addresses: what a configuration may own is written down before that configuration comes
+ * into force. A journal that cannot be written is told and does not stop the daemon, whose addresses matter more.
+ */
+final class OwnAddresses {
+    private final JournalFile file;
+    private final List<Path> pidFiles;
+    private final EventLog log;
+    private final String namespace = Leftovers.namespace();
+
+    OwnAddresses(JournalFile file, List<Path> pidFiles, EventLog log) {
+        this.file = file;
+        this.pidFiles = pidFiles;
+        this.log = log;
+    }
+
+    /** Removes what a killed daemon left, except what an address owner has anyway, and begins a journal of our own. */
+    void begin(Config config) {
+        Optional<Journal> earlier = earlier();
+        if (earlier.isPresent()) {
+            Set<Entry> kept = new LinkedHashSet<>();
+            config.instances().stream()
+                    .filter(instance -> instance.election().priority() == Tracks.PRIORITY_OWNER)
+                    .forEach(instance -> addEntries(instance, kept));
+            clear(earlier.get(), kept);
+        }
+        write(List.of(config));
+    }
+
+    /** Before a reload: what either configuration may own. */
+    void prepare(Config present, Config next) {
+        write(List.of(present, next));
+    }
+
+    /** After a reload, or one that was refused: what the configuration in force may own. */
+    void settle(Config present) {
+        write(List.of(present));
+    }
+
+    /** After an orderly end, which has removed everything or left it on purpose. */
+    void end() {
+        try {
+            file.delete();
+        } catch (IOException failure) {
+            tell("remove the journal " + file.path(), failure);
+        }
+    }
+
+    private Optional<Journal> earlier() {
+        try {
+            return file.read().filter(journal -> journal.namespace().equals(namespace));
+        } catch (IOException failure) {
+            tell("read the journal of an earlier run", failure);
+            return Optional.empty();
+        }
+    }
+
+    private void clear(Journal earlier, Set<Entry> kept) {
+        try {
+            Leftovers.Outcome outcome = Leftovers.remove(earlier, kept::contains);
+            if (!outcome.removed().isEmpty()) {
+                log.put(new DaemonEvent.LeftoversRemoved(
+                        outcome.removed().stream().map(Entry::toString).toList()));
+            }
+            outcome.refused()
+                    .forEach(text -> log.put(new DaemonEvent.OperationFailed("remove what an earlier run left", text)));
+        } catch (LinuxException refusal) {
+            tell("remove what an earlier run left", refusal);
+        }
+    }
+
+    private void write(List<Config> configs) {
+        Set<Entry> wanted = new LinkedHashSet<>();
+        configs.forEach(config -> config.instances().forEach(instance -> addEntries(instance, wanted)));
+        try {
+            List<Entry> ours = file.read().map(Journal::entries).orElse(List.of());
+            file.write(new Journal(namespace, pidFiles, Leftovers.ownable(List.copyOf(wanted), ours)));
+        } catch (IOException | LinuxException failure) {
+            tell("write the journal " + file.path(), failure);
+        }
+    }
+
+    private static void addEntries(VrrpInstance instance, Set<Entry> entries) {
+        List<VirtualAddress> all = new ArrayList<>(instance.addresses());
+        all.addAll(instance.excludedAddresses());
+        all.forEach(each -> entries.add(new Entry(each.interfaceName(), each.address(), each.prefixLength())));
+    }
+
+    private void tell(String operation, Exception failure) {
+        log.put(new DaemonEvent.OperationFailed(operation, String.valueOf(failure.getMessage())));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vigil.daemon.journal;
+
+import dev.vigil.core.address.IpAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every address that a daemon may have put on an interface, with what is needed to know whether that daemon still runs.
+ * It is written before the first address is added, so whatever a killed daemon left is in it.
+ *
+ * <pre>
+ * vigil-journal 1
+ * namespace net:[4026531840]
+ * pid-file /run/keepalived.pid
+ * address eth0 192.0.2.10/24
+ * </pre>
+ *
+ * @param namespace the network namespace, as the kernel names it
+ * @param pidFiles the files that the daemon holds locked while it runs
+ */
+public record Journal(String namespace, List<Path> pidFiles, List<Entry> entries) {
+    private static final String HEADING = "vigil-journal 1";
+    private static final int ENTRIES_MAX = 1_000_000;
+
+    /** One address on one interface. */
+    public record Entry(String interfaceName, IpAddress address, int prefixLength) {
+        /** As {@code 192.0.2.10/24 on eth0}. */
+        @Override
+        public String toString() {
+            return address + "/" + prefixLength + " on " + interfaceName;
+        }
+    }
+
+    public Journal {
+        pidFiles = List.copyOf(pidFiles);
+        entries = List.copyOf(entries);
+    }
+
+    /** The text form. */
+    String text() {
+        StringBuilder text = new StringBuilder(HEADING).append('\n');
+        text.append("namespace ").append(namespace).append('\n');
+        pidFiles.forEach(path -> text.append("pid-file ").append(path).append('\n'));
+        for (Entry entry : entries) {
+            text.append("address ").append(entry.interfaceName).append(' ');
+            text.append(entry.address).append('/').append(entry.prefixLength).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Reads the text form; empty if it is something else, of which nothing may be believed. */
+    static Optional<Journal> parse(String text) {
+        List<String> lines = text.lines().limit(ENTRIES_MAX).toList();
+        if (lines.isEmpty() || !lines.getFirst().equals(HEADING)) {
+            return Optional.empty();
+        }
+        String namespace = "";
+        List<Path> pidFiles = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            int blank = Math.max(line.indexOf(' '), 0);
+            String value = line.substring(Math.min(blank + 1, line.length()));
+            switch (line.substring(0, blank)) {
+                case "namespace" -> namespace = value;
+                case "pid-file" -> pidFiles.add(Path.of(value));
+                case "address" -> {
+                    Optional<Entry> entry = entry(value);
+                    if (entry.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    entries.add(entry.get());
+                }
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(new Journal(namespace, pidFiles, entries));
+    }
+
+    private static Optional<Entry> entry(String value) {
+        String[] words = value.split("[ /]", -1);
+        if (words.length != 3 || words[0].isEmpty() || !words[2].matches("\\d{1,3}")) {
+            return Optional.empty();
+        }
+        return IpAddress.parse(words[1]).map(address -> new Entry(words[0], address, Integer.parseInt(words[2])));
+    }
+}
