@@ -10,6 +10,5 @@ module dev.vigil.config {
     exports dev.vigil.config.model;
     exports dev.vigil.config.lint;
     exports dev.vigil.config.lint.failover;
-    exports dev.vigil.config.lint.report;
     exports dev.vigil.config.report;
 }

@@ -1,5 +1,6 @@
 package dev.vigil.cli;
 
+import dev.vigil.config.Severity;
 import dev.vigil.core.vrrp.State;
 
 /** The exit codes of the commands. They are stable: scripts may rely on them. */
@@ -7,8 +8,14 @@ final class ExitCode {
     /** Done. */
     static final int OK = 0;
 
-    /** The command could not do its work; of {@code check}: there are errors. */
+    /** The command could not do its work. */
     static final int FAILED = 1;
+
+    /** Of {@code check} and {@code lint}: there are warnings and no errors. */
+    static final int WARNINGS = 1;
+
+    /** Of {@code check} and {@code lint}: there are errors. */
+    static final int ERRORS = 2;
 
     /** Of {@code status} and {@code why}: no daemon runs. */
     static final int NOT_RUNNING = 3;
@@ -26,6 +33,15 @@ final class ExitCode {
     static final int DEFECT = 70;
 
     private ExitCode() {}
+
+    /** Of {@code check} and {@code lint}, by the worst finding. */
+    static int of(Severity worst) {
+        return switch (worst) {
+            case INFO -> OK;
+            case WARNING -> WARNINGS;
+            case ERROR -> ERRORS;
+        };
+    }
 
     /** Of {@code status}: 0 master, 1 backup, 2 anything that can neither be nor become master now. */
     static int of(State state) {

@@ -69,7 +69,7 @@ class LintCommandTest {
                 "north=" + write("a.conf", NODE.formatted(-20, 150)),
                 "south=" + write("b.conf", NODE.formatted(-20, 100)));
         assertThat(run.output())
-                .contains("error[VGL3105]")
+                .containsPattern("a.conf:\\d+:\\d+: error: .*\\[VGL3105]")
                 .contains("check_web on north")
                 .contains("north 130, south 100")
                 .contains("STAY on north");
@@ -99,7 +99,7 @@ class LintCommandTest {
         assertThat(run.output())
                 .contains("\"version\":\"2.1.0\"")
                 .contains("{\"id\":\"VGL3105\"")
-                .contains("\"ruleId\":\"VGL3105\",\"level\":\"error\"")
+                .containsPattern("\"ruleId\":\"VGL3105\",\"ruleIndex\":\\d+,\"level\":\"error\"")
                 .contains("\"relatedLocations\"");
     }
 

@@ -2,19 +2,43 @@ package dev.vigil.config;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.config.read.StandardLoader;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a configuration. Everything that is wrong is found in one pass; nothing is thrown for what a file holds. */
 public interface ConfigLoader {
+    /** The file name that stands for {@link Options#input}. */
+    Path INPUT = Path.of("-");
+
+    /** How findings call {@link Options#input}. */
+    String INPUT_NAME = "<stdin>";
+
     /**
      * @param configId the id of {@code @} lines ({@code -i}); the host name up to its first dot if empty
      * @param allIncludes {@code -e}: a missing include is an error
+     * @param input what is read in place of the file {@link #INPUT}; its includes are relative to the working directory
      */
-    record Options(Optional<String> configId, boolean allIncludes) {
+    record Options(Optional<String> configId, boolean allIncludes, Optional<ByteBuffer> input) {
         /** No command-line options. */
         public static final Options NONE = new Options(Optional.empty(), false);
+
+        /** Options under which {@link #INPUT} is a file like any other. */
+        public Options(Optional<String> configId, boolean allIncludes) {
+            this(configId, allIncludes, Optional.empty());
+        }
+
+        /** What is read in place of {@code file}, if that is {@link #INPUT}. */
+        public Optional<byte[]> inputFor(Path file) {
+            return file.equals(INPUT) ? input.map(Options::bytes) : Optional.empty();
+        }
+
+        private static byte[] bytes(ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
     }
 
     /**

@@ -27,7 +27,7 @@ public record ClusterNode(NodeFile source, Config config, List<Problem> problems
 
     /** The beginning of the file, for what the file lacks. */
     public SourcePlace start() {
-        return new SourcePlace(source.file().toString(), 1, 1);
+        return new SourcePlace(source.shownFile(), 1, 1);
     }
 
     public Optional<VrrpScript> script(String name) {

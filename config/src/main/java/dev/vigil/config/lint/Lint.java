@@ -79,15 +79,21 @@ public final class Lint {
 
     /** Whether a finding of a rule says better what the loader says about the same line. */
     private static boolean explains(Finding finding, Problem problem) {
-        boolean sameLine = finding.place().file().equals(problem.place().file())
-                && finding.place().line() == problem.place().line();
-        boolean glued = finding.code().equals(LintCode.BLANK_MISSING.code())
-                && problem.code().equals(ProblemCode.UNKNOWN_KEYWORD.code());
-        boolean cut = isCut(finding) && problem.code().equals(ProblemCode.MISSING_ARGUMENT.code());
-        return sameLine && (glued || cut);
+        boolean sameLine = finding.spots().stream()
+                .map(Spot::place)
+                .anyMatch(place -> place.file().equals(problem.place().file())
+                        && place.line() == problem.place().line());
+        boolean glued = is(finding, LintCode.BLANK_MISSING) && is(problem, ProblemCode.UNKNOWN_KEYWORD);
+        boolean cut = is(finding, LintCode.PASSWORD_CUT_BY_COMMENT) && is(problem, ProblemCode.MISSING_ARGUMENT);
+        boolean strict = is(finding, LintCode.STRICT_REFUSES_TRAFFIC) && is(problem, ProblemCode.STRICT_MODE);
+        return sameLine && (glued || cut || strict);
     }
 
-    private static boolean isCut(Finding finding) {
-        return finding.code().equals(LintCode.PASSWORD_CUT_BY_COMMENT.code());
+    private static boolean is(Finding finding, LintCode code) {
+        return finding.code().equals(code.code());
+    }
+
+    private static boolean is(Problem problem, ProblemCode code) {
+        return problem.code().equals(code.code());
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.config.lint;
 
 import dev.vigil.config.ConfigLoader;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,23 @@ public record NodeFile(String name, Path file, Path root, ConfigLoader.Options o
     /** A file on its own, called by its path. */
     public static NodeFile of(Path file, ConfigLoader.Options options) {
         return new NodeFile(file.toString(), file, Path.of("/"), options, Optional.empty());
+    }
+
+    /** How findings call the file. */
+    public String shownFile() {
+        return options.inputFor(file).isPresent() ? ConfigLoader.INPUT_NAME : file.toString();
+    }
+
+    /** Whether this is standard input and not a file. */
+    public boolean isInput() {
+        return file.equals(ConfigLoader.INPUT);
+    }
+
+    /** The same with a text in place of {@link ConfigLoader#INPUT}. */
+    public NodeFile reading(ByteBuffer input) {
+        var reading = new ConfigLoader.Options(options.configId(), options.allIncludes(), Optional.of(input));
+        String title = name.equals(ConfigLoader.INPUT.toString()) ? "stdin" : name;
+        return new NodeFile(title, file, root, reading, machine);
     }
 
     /** The same file as one of a machine that may be looked at. */

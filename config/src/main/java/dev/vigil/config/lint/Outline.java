@@ -5,7 +5,6 @@ import dev.vigil.config.Problems;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.read.StandardLoader;
 import dev.vigil.config.syntax.Node;
-import dev.vigil.config.syntax.Preprocessor;
 import dev.vigil.config.syntax.TreeReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +31,7 @@ public final class Outline {
     /** Reads the statements of a file; what is wrong with them is the loader's to say. */
     static Outline read(Path file, ConfigLoader.Options options) {
         Problems unheard = new Problems();
-        Preprocessor lines = new Preprocessor(file, StandardLoader.builtIns(options), options.allIncludes(), unheard);
-        TreeReader tree = new TreeReader(lines, unheard);
+        TreeReader tree = new TreeReader(StandardLoader.lines(file, options, unheard), unheard);
         List<Node> top = new ArrayList<>();
         for (Optional<Node> node = tree.next(); node.isPresent(); node = tree.next()) {
             top.add(node.get());

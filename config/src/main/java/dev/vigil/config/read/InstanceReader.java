@@ -152,8 +152,8 @@ final class InstanceReader {
             problems.add(
                     ProblemCode.STRICT_MODE,
                     instance.namePlace(),
-                    "in strict mode keepalived refuses all packets to the addresses; Vigil has no such filter yet and"
-                            + " accepts them",
+                    "in strict mode keepalived as master drops all packets to the addresses; Vigil has no such filter and"
+                            + " answers",
                     "Remove vrrp_strict if the addresses are to be used, as they nearly always are.");
             return false;
         }

@@ -15,13 +15,19 @@ public final class StandardLoader implements ConfigLoader {
     @Override
     public Result load(Path file, Options options) {
         Problems problems = new Problems();
-        Preprocessor lines = new Preprocessor(file, builtIns(options), options.allIncludes(), problems);
-        TreeReader tree = new TreeReader(lines, problems);
+        TreeReader tree = new TreeReader(lines(file, options, problems), problems);
         return new Result(new ConfigReader(problems).read(tree), problems.list());
     }
 
+    /** The lines of a file, or of what stands in for it. */
+    public static Preprocessor lines(Path file, Options options, Problems problems) {
+        return options.inputFor(file)
+                .map(input -> new Preprocessor(input, builtIns(options), options.allIncludes(), problems))
+                .orElseGet(() -> new Preprocessor(file, builtIns(options), options.allIncludes(), problems));
+    }
+
     /** The built-in names as they are on this machine. */
-    public static BuiltIns builtIns(Options options) {
+    private static BuiltIns builtIns(Options options) {
         return new BuiltIns(
                 () -> options.configId().orElseGet(StandardLoader::nodeName),
                 name -> System.getenv().getOrDefault(name, ""),

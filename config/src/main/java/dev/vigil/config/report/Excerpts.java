@@ -1,55 +1,56 @@
 package dev.vigil.config.report;
 
+import dev.vigil.config.lint.NodeFile;
+import dev.vigil.config.lint.SourceText;
 import dev.vigil.config.model.SourcePlace;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The lines that findings are about, read when they are asked for. Lines with secrets show none of them. */
+/** The lines that findings are about, read when they are asked for, without secrets. */
 final class Excerpts {
-    private static final Set<String> SECRETS = Set.of("auth_pass", "key", "password");
+    /** A line is shown up to here. */
+    private static final int LINE_LENGTH_MAX = 200;
 
-    private final Map<String, List<String>> files = new HashMap<>();
+    /** A keyword whose argument nobody else may see, and the argument up to a comment. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?<=\\b(?:auth_pass|password)\\s{1,40}|\\bkey\\s{1,40}\\d{1,3}\\s{1,40}|^\\s{0,40}key\\s{1,40})\\S.*");
 
-    /** The line at a place; empty if the file cannot be read or has no such line. */
+    private final SourceText text;
+
+    Excerpts(List<NodeFile> nodes) {
+        this.text = new SourceText(nodes);
+    }
+
+    /** The line at a place; empty if the file cannot be read, or has no such line, or the line is blank. */
     Optional<String> line(SourcePlace place) {
-        List<String> lines = files.computeIfAbsent(place.file(), Excerpts::read);
-        return place.line() >= 1 && place.line() <= lines.size()
-                ? Optional.of(masked(lines.get(place.line() - 1)))
-                : Optional.empty();
+        return text.line(place.file(), place.line())
+                .map(line -> shown(line).stripTrailing())
+                .filter(line -> !line.isEmpty());
     }
 
-    private static List<String> read(String file) {
-        try {
-            return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException unreadable) {
-            return List.of();
+    /** How many characters of a line the word takes that begins at a column, counted from 0; at least 1. */
+    static int wordLength(String line, int column) {
+        if (column < line.length() && line.charAt(column) == '"') {
+            int closing = line.indexOf('"', column + 1);
+            return closing < 0 ? line.length() - column : closing - column + 1;
         }
-    }
-
-    private static String masked(String line) {
-        int start = line.length() - line.stripLeading().length();
-        int end = start;
+        int end = column;
         while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
             end++;
         }
-        if (!SECRETS.contains(line.substring(start, end))) {
-            return line;
-        }
-        StringBuilder text = new StringBuilder(line);
-        for (int index = end; index < line.length(); index++) {
-            if (!Character.isWhitespace(line.charAt(index))) {
-                text.setCharAt(index, '*');
-            }
-        }
-        return text.toString();
+        return Math.max(1, end - column);
+    }
+
+    private static String shown(String line) {
+        Matcher secret = SECRET.matcher(line);
+        String open = secret.find() ? line.substring(0, secret.start()) + masked(secret.group()) : line;
+        return open.length() > LINE_LENGTH_MAX ? open.substring(0, LINE_LENGTH_MAX) : open;
+    }
+
+    /** As many stars as there are characters, so that marks stay below what they mark. */
+    private static String masked(String secret) {
+        return secret.stripTrailing().replaceAll("\\S", "*");
     }
 }

@@ -1,84 +1,154 @@
 package dev.vigil.config.report;
 
-import dev.vigil.config.Problem;
 import dev.vigil.config.Severity;
+import dev.vigil.config.lint.Finding;
+import dev.vigil.config.lint.Finding.Spot;
+import dev.vigil.config.lint.LintReport;
+import dev.vigil.config.lint.NodeFile;
+import dev.vigil.config.lint.Words;
 import dev.vigil.config.model.SourcePlace;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Findings for people, each with its line and a mark below the word that it is about.
+ * A report for people: every finding with its lines and a mark below the word concerned, the tables of failures, and a
+ * summary.
  *
  * <pre>
- * ha.conf:7:5: error: "priorty" is no keyword of vrrp_instance; the line is ignored [VGL2020]
- *     7 |     priorty 200
- *       |     ^~~~~~~
- *       = Did you mean priority?
+ * alpha.conf:6:16: error: VRID 51: advert_int differs (1 s on alpha, 2 s on beta): ... [VGL3007]
+ *     6 |     advert_int 1
+ *       |                ^ alpha: 1 s
+ *   beta.conf:6:16:
+ *     6 |     advert_int 2
+ *       |                ^ beta: 2 s
+ *       = Write the same advert_int on every node.
  * </pre>
  */
 public final class TextReport {
     private static final int NUMBER_WIDTH = 5;
+    /** More lines than these are not shown, only their places. */
+    private static final int LINES_MAX = 4;
+
+    private static final int SPOTS_MAX = 10;
 
     private final StringBuilder text = new StringBuilder();
-    private final Excerpts excerpts = new Excerpts();
+    private final TextStyle style;
+    private final Excerpts excerpts;
 
-    private TextReport() {}
-
-    /** All findings, each with a line break at its end; empty if there are none. */
-    public static String of(List<Problem> problems) {
-        TextReport report = new TextReport();
-        problems.forEach(report::problem);
-        return report.text.toString();
+    private TextReport(TextStyle style, List<NodeFile> nodes) {
+        this.style = style;
+        this.excerpts = new Excerpts(nodes);
     }
 
-    /** How many findings there are of each severity, as in {@code 2 errors, 1 warning}. */
-    public static String summary(List<Problem> problems) {
-        if (problems.isEmpty()) {
-            return "no findings";
+    /** The report, which ends with a line end. */
+    public static String of(LintReport report, TextStyle style) {
+        TextReport form = new TextReport(style, report.nodes());
+        report.findings().forEach(form::finding);
+        report.failovers()
+                .forEach(table -> form.text.append(FailoverText.of(table)).append('\n'));
+        form.text.append(summary(report)).append('\n');
+        return form.text.toString();
+    }
+
+    /** The report with one line for each place of a finding, as compilers print them, and the summary. */
+    public static String brief(LintReport report) {
+        StringBuilder lines = new StringBuilder();
+        for (Finding finding : report.findings()) {
+            for (Spot spot : finding.spots()) {
+                lines.append(place(spot.place())).append(message(finding)).append('\n');
+            }
         }
-        return count(problems, Severity.ERROR, "error") + ", " + count(problems, Severity.WARNING, "warning");
+        return lines.append(summary(report)).append('\n').toString();
     }
 
-    private static String count(List<Problem> problems, Severity severity, String word) {
-        long count = problems.stream()
-                .filter(problem -> problem.severity() == severity)
-                .count();
-        return count + " " + word + (count == 1 ? "" : "s");
+    /** One line: the files or nodes, and how many findings there are. */
+    public static String summary(LintReport report) {
+        String names = report.nodes().stream().map(NodeFile::name).collect(Collectors.joining(", "));
+        if (report.findings().isEmpty()) {
+            return names + ": nothing to complain about";
+        }
+        return names + ": " + Words.count(report.count(Severity.ERROR), "error") + ", "
+                + Words.count(report.count(Severity.WARNING), "warning") + ", "
+                + Words.count(report.count(Severity.INFO), "note");
     }
 
-    private void problem(Problem problem) {
-        String severity = problem.severity().name().toLowerCase(Locale.ROOT);
-        text.append(problem.place()).append(": ").append(severity).append(": ");
-        text.append(problem.message()).append(" [").append(problem.code()).append("]\n");
-        Optional<String> line = excerpts.line(problem.place());
-        line.ifPresent(found -> excerpt(found, problem.place()));
-        problem.hint().ifPresent(this::hint);
+    /** How every form of a report calls a severity. */
+    static String severity(Severity severity) {
+        return switch (severity) {
+            case INFO -> "note";
+            case WARNING -> "warning";
+            case ERROR -> "error";
+        };
     }
 
-    private void excerpt(String line, SourcePlace place) {
+    /** A place and what separates it from what follows; nothing if a finding is about no place. */
+    private static String place(SourcePlace place) {
+        return place.equals(SourcePlace.NOWHERE) ? "" : place + ": ";
+    }
+
+    private static String message(Finding finding) {
+        return severity(finding.severity()) + ": " + finding.message() + " [" + finding.code() + "]";
+    }
+
+    private void finding(Finding finding) {
+        head(finding);
+        List<Spot> spots = finding.spots();
+        excerpt(spots.getFirst(), finding.severity());
+        for (int index = 1; index < Math.min(SPOTS_MAX, spots.size()); index++) {
+            Spot spot = spots.get(index);
+            boolean shown = index < LINES_MAX;
+            text.append("  ").append(style.bold(spot.place().toString())).append(":");
+            text.append(shown || spot.note().isEmpty() ? "" : " " + spot.note()).append('\n');
+            if (shown) {
+                excerpt(spot, finding.severity());
+            }
+        }
+        if (spots.size() > SPOTS_MAX) {
+            text.append("  and ").append(spots.size() - SPOTS_MAX).append(" more places\n");
+        }
+        finding.hint().ifPresent(this::hint);
+        text.append('\n');
+    }
+
+    private void head(Finding finding) {
+        String place = place(finding.place());
+        String severity = severity(finding.severity());
+        String code = "[" + finding.code() + "]";
+        String plain = style.wrapped("", place + message(finding), "    ");
+        if (plain.startsWith(place + severity)) {
+            String rest = plain.substring(place.length() + severity.length());
+            text.append(style.bold(place)).append(style.severity(finding.severity(), severity));
+            text.append(style.bold(rest.substring(0, rest.length() - code.length())));
+            text.append(style.faint(code)).append('\n');
+        } else {
+            text.append(plain).append('\n');
+        }
+    }
+
+    /** The line of a spot, and a mark below the word. */
+    private void excerpt(Spot spot, Severity severity) {
+        SourcePlace place = spot.place();
+        Optional<String> found = excerpts.line(place);
+        if (found.isEmpty()) {
+            return;
+        }
+        String line = found.get();
         String number = Integer.toString(place.line());
-        text.repeat(' ', Math.max(0, NUMBER_WIDTH - number.length()));
-        text.append(number).append(" | ").append(line.stripTrailing()).append('\n');
-        text.repeat(' ', NUMBER_WIDTH).append(" | ");
-        int start = Math.min(place.column() - 1, line.length());
-        for (int index = 0; index < start; index++) {
+        String margin = " ".repeat(NUMBER_WIDTH) + " | ";
+        text.append(style.faint(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length())) + number + " | "));
+        text.append(line).append('\n').append(style.faint(margin));
+        int column = Math.clamp(place.column() - 1, 0, line.length());
+        for (int index = 0; index < column; index++) {
             text.append(line.charAt(index) == '\t' ? '\t' : ' ');
         }
-        text.append('^')
-                .repeat('~', Math.max(0, wordEnd(line, start) - start - 1))
-                .append('\n');
-    }
-
-    private static int wordEnd(String line, int start) {
-        int end = start;
-        while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
-            end++;
-        }
-        return end;
+        String mark = "^" + "~".repeat(Excerpts.wordLength(line, column) - 1);
+        text.append(style.severity(severity, mark));
+        text.append(spot.note().isEmpty() ? "" : " " + spot.note()).append('\n');
     }
 
     private void hint(String hint) {
-        text.repeat(' ', NUMBER_WIDTH).append(" = ").append(hint).append('\n');
+        String margin = " ".repeat(NUMBER_WIDTH) + " = ";
+        text.append(style.wrapped(margin, hint, " ".repeat(margin.length()))).append('\n');
     }
 }

@@ -1,4 +1,4 @@
-/** What was found in a configuration, and what it means, for people and for programs. */
+/** What was found in configurations, and what they mean, for people and for programs. */
 @NullMarked
 package dev.vigil.config.report;
 

@@ -1,5 +1,6 @@
 package dev.vigil.config.syntax;
 
+import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.syntax.Definitions.Definition;
@@ -42,12 +43,23 @@ public final class Preprocessor implements LineSource {
     private record OpenFile(FileLines lines, Path directory, int generatedBefore) {}
 
     public Preprocessor(Path file, BuiltIns builtIns, boolean allIncludesChecked, Problems problems) {
+        this(builtIns, allIncludesChecked, problems);
+        openFirst(file);
+    }
+
+    /** Reads what is in no file; its includes are relative to the working directory. */
+    public Preprocessor(byte[] input, BuiltIns builtIns, boolean allIncludesChecked, Problems problems) {
+        this(builtIns, allIncludesChecked, problems);
+        FileLines lines = new FileLines(ConfigLoader.INPUT_NAME, input, problems);
+        files.push(new OpenFile(lines, Path.of("").toAbsolutePath(), 0));
+    }
+
+    private Preprocessor(BuiltIns builtIns, boolean allIncludesChecked, Problems problems) {
         this.problems = problems;
         this.builtIns = builtIns;
         this.comments = new Comments(problems);
         this.expander = new Expander(definitions, builtIns, problems);
         this.includes = new Includes(allIncludesChecked, problems);
-        openFirst(file);
     }
 
     /** The file that was asked for is a pattern, too. */

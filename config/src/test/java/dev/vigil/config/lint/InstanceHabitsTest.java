@@ -66,7 +66,9 @@ class InstanceHabitsTest {
     @Test
     void strictModeThatRefusesTrafficIsFound() {
         Linted linted = alpha().global("vrrp_strict").linted();
-        assertThat(linted.message(LintCode.STRICT_REFUSES_TRAFFIC)).contains("drops all packets");
+        assertThat(linted.message(LintCode.STRICT_REFUSES_TRAFFIC))
+                .contains("where keepalived is master it drops all packets", "Vigil has no such filter and answers");
+        assertThat(linted.text().split("drops all packets", -1)).as("said once").hasSize(2);
         assertThat(linted.codes()).contains(ProblemCode.AUTHENTICATION_IGNORED.code());
         assertThat(alpha().linted().has(LintCode.STRICT_REFUSES_TRAFFIC)).isFalse();
     }

@@ -1,7 +1,8 @@
 package dev.vigil.config.lint;
 
 import dev.vigil.config.ProblemCode;
-import dev.vigil.config.lint.report.LintText;
+import dev.vigil.config.report.TextReport;
+import dev.vigil.config.report.TextStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public record Linted(LintReport report, String text) {
     /** Judges files as nodes. */
     public static Linted files(String... arguments) {
         LintReport report = Lint.cluster(NodeFile.of(List.of(arguments)));
-        return new Linted(report, LintText.of(report));
+        return new Linted(report, TextReport.of(report, TextStyle.PLAIN));
     }
 
     private static Linted withFiles(java.util.function.Function<List<NodeFile>, LintReport> judge, String... texts) {
@@ -40,7 +41,7 @@ public record Linted(LintReport report, String text) {
                     arguments.add(NAMES.get(index) + "=" + file);
                 }
                 LintReport report = judge.apply(NodeFile.of(arguments));
-                return new Linted(report, LintText.of(report).replace(directory + "/", ""));
+                return new Linted(report, TextReport.of(report, TextStyle.PLAIN).replace(directory + "/", ""));
             } finally {
                 for (int index = 0; index < arguments.size(); index++) {
                     Files.delete(directory.resolve(NAMES.get(index) + ".conf"));

@@ -3,7 +3,7 @@ package dev.vigil.config.lint.rule;
 import dev.vigil.config.lint.ClusterNode;
 import dev.vigil.config.lint.Findings;
 import dev.vigil.config.lint.LintCode;
-import dev.vigil.config.lint.report.SourceText;
+import dev.vigil.config.lint.SourceText;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
@@ -32,20 +32,21 @@ final class CutWords {
             "password");
 
     private final Findings findings;
-    private final SourceText sources = new SourceText();
+    private final SourceText sources;
 
-    private CutWords(Findings findings) {
+    private CutWords(ClusterNode node, Findings findings) {
         this.findings = findings;
+        this.sources = new SourceText(List.of(node.source()));
     }
 
     static void judge(ClusterNode node, Findings findings) {
-        CutWords rule = new CutWords(findings);
+        CutWords rule = new CutWords(node, findings);
         node.outline().top().forEach(rule::statement);
     }
 
     /** Whether a comment begins in the middle of the argument of a password. */
-    static boolean isCut(Node password) {
-        return new CutWords(new Findings()).gluedComment(password, true).isPresent();
+    static boolean isCut(ClusterNode node, Node password) {
+        return new CutWords(node, new Findings()).gluedComment(password, true).isPresent();
     }
 
     private void statement(Node statement) {

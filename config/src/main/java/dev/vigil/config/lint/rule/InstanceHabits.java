@@ -99,12 +99,16 @@ final class InstanceHabits {
             node.outline().blocks("global_defs").stream()
                     .flatMap(block -> Outline.statements(block, "vrrp_strict"))
                     .forEach(statement -> spots.add(new Spot(statement.place(), "")));
-            spots.add(new Spot(member.place("strict_mode"), ""));
+            node.outline()
+                    .statement(instance.place(), "strict_mode")
+                    .ifPresent(statement -> spots.add(new Spot(statement.place(), "")));
+            spots.add(new Spot(instance.place(), ""));
             findings.add(
                     LintCode.STRICT_REFUSES_TRAFFIC,
                     spots,
-                    "strict mode: the master drops all packets to the addresses of " + instance.name()
-                            + ": no ping, no connection, only forwarding",
+                    "strict mode: where keepalived is master it drops all packets to the addresses of "
+                            + instance.name() + " (no ping, no connection, only forwarding); Vigil has no such filter"
+                            + " and answers, so what clients see depends on the daemon",
                     instance.election().version() == 3
                             ? "Remove vrrp_strict, or add accept to the instance."
                             : "Remove vrrp_strict.");

@@ -117,7 +117,7 @@ final class Samples {
                     LintCode.SAMPLE_VRID,
                     node.outline().place(instance.place(), "virtual_router_id"),
                     "virtual_router_id 51 is that of the samples: another cluster on this network may well use it, too",
-                    "Choose a VRID that nobody else on the network uses; vigil doctor lists those that are heard.");
+                    "Choose a VRID that nobody else on the network uses: tcpdump -nni IFNAME ip proto 112 shows those in use.");
         }
         for (VirtualAddress address : instance.addresses()) {
             if (SAMPLE_ADDRESS.matcher(address.address().toString()).matches()) {
@@ -136,7 +136,7 @@ final class Samples {
 
     private void password(Node statement) {
         Optional<Word> password = argument(statement);
-        boolean cut = CutWords.isCut(statement);
+        boolean cut = CutWords.isCut(node, statement);
         if (!cut && password.filter(word -> isOfSample(word.text())).isPresent()) {
             findings.add(
                     LintCode.SAMPLE_PASSWORD,

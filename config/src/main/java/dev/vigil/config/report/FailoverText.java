@@ -1,4 +1,4 @@
-package dev.vigil.config.lint.report;
+package dev.vigil.config.report;
 
 import dev.vigil.config.lint.Words;
 import dev.vigil.config.lint.failover.FailoverTable;
@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table for people: which failure moves the addresses of a virtual router where. */
-public final class FailoverText {
+final class FailoverText {
     private static final String GAP = "   ";
     private static final int ADDRESSES_MAX = 4;
 
     private FailoverText() {}
 
     /** The table, which ends with a line end. */
-    public static String of(FailoverTable table) {
+    static String of(FailoverTable table) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("", "master", "what fails", "priorities then", "the addresses"));
         for (Outcome outcome : table.rows()) {

@@ -1,0 +1,58 @@
+package dev.vigil.config.lint;
+
+import dev.vigil.config.ConfigLoader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lines of files as they stand there, secrets and all: for looking at, not for showing. */
+public final class SourceText {
+    /** Longer files are not read. */
+    private static final long FILE_BYTES_MAX = 16 * 1024 * 1024;
+
+    private final Map<String, List<String>> files = new HashMap<>();
+
+    /** The texts of nodes; other files are read when their lines are asked for. */
+    public SourceText(Iterable<NodeFile> nodes) {
+        for (NodeFile node : nodes) {
+            node.options().inputFor(node.file()).ifPresent(input -> files.put(ConfigLoader.INPUT_NAME, lines(input)));
+        }
+    }
+
+    /** A line, counted from 1; empty if the file or the line cannot be had. */
+    public Optional<String> line(String file, int number) {
+        List<String> lines = files.computeIfAbsent(file, SourceText::read);
+        return number < 1 || number > lines.size() ? Optional.empty() : Optional.of(lines.get(number - 1));
+    }
+
+    private static List<String> read(String file) {
+        Path path = Path.of(file);
+        try {
+            boolean readable = Files.isRegularFile(path) && Files.size(path) <= FILE_BYTES_MAX;
+            return readable ? lines(Files.readAllBytes(path)) : List.of();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    /** What is not UTF-8 is taken for ISO 8859-1, as the loader does, so that columns agree. */
+    private static List<String> lines(byte[] bytes) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            text = new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        return text.lines().toList();
+    }
+}
