@@ -18,7 +18,7 @@ final class InputJson {
         put(json, "input", word(input));
         switch (input) {
             case RouterInput.Created created -> writeSettings(created.settings(), created.tracks(), json);
-            case RouterInput.Started _, RouterInput.DeadlineReached _ -> {}
+            case RouterInput.Started _, RouterInput.DeadlineReached _, RouterInput.RemovalRefused _ -> {}
             case RouterInput.Heard heard -> {
                 put(json, "priority", heard.priority());
                 put(json, "interval_ns", heard.intervalNs());
@@ -57,6 +57,7 @@ final class InputJson {
             case "source" -> new RouterInput.SourceChanged(address(line, "address"));
             case "address_lost" -> new RouterInput.AddressLost(address(line, "address"));
             case "refused" -> new RouterInput.Refused(line.text("operation"));
+            case "removal_refused" -> new RouterInput.RemovalRefused();
             case "defect" -> new RouterInput.DefectFound(line.text("invariant"));
             case "reconfigured" -> new RouterInput.Reconfigured(settings(line), tracks(line));
             case "stopped" -> new RouterInput.Stopped(line.constant("kind", Transition.Kind.class));
@@ -74,6 +75,7 @@ final class InputJson {
             case RouterInput.SourceChanged _ -> "source";
             case RouterInput.AddressLost _ -> "address_lost";
             case RouterInput.Refused _ -> "refused";
+            case RouterInput.RemovalRefused _ -> "removal_refused";
             case RouterInput.DefectFound _ -> "defect";
             case RouterInput.Reconfigured _ -> "reconfigured";
             case RouterInput.Stopped _ -> "stopped";

@@ -35,6 +35,8 @@ public sealed interface RouterInput {
 
     record Refused(String operation) implements RouterInput {}
 
+    record RemovalRefused() implements RouterInput {}
+
     record DefectFound(String invariant) implements RouterInput {}
 
     record Reconfigured(RouterSettings settings, List<Track> tracks) implements RouterInput {
@@ -60,6 +62,7 @@ public sealed interface RouterInput {
             case SourceChanged changed -> router.onSource(changed.source);
             case AddressLost lost -> router.onAddressLost(lost.address, nowNs, effects);
             case Refused refused -> router.onRefusal(refused.operation, nowNs, effects);
+            case RemovalRefused _ -> router.onRemovalRefused(nowNs);
             case DefectFound defect -> router.onDefect(defect.invariant, nowNs, effects);
             case Reconfigured changed ->
                 router.reconfigure(changed.settings, new Tracks(changed.tracks), nowNs, effects);

@@ -15,6 +15,7 @@
  * <tr><td>{@code source}</td><td>{@code address}: advertisements leave from here now
  * <tr><td>{@code address_lost}</td><td>{@code address}
  * <tr><td>{@code refused}</td><td>{@code operation}
+ * <tr><td>{@code removal_refused}</td><td>the kernel refused to remove addresses
  * <tr><td>{@code defect}</td><td>{@code invariant}
  * <tr><td>{@code reconfigured}</td><td>{@code settings}, {@code tracks}
  * <tr><td>{@code stopped}</td><td>{@code kind}: {@code STOPPED} or {@code DELETED}

@@ -36,6 +36,9 @@ public sealed interface Action {
 
     record Change(Weather weather) implements Action {}
 
+    /** The monotonic clock of a machine jumps ahead, as after a suspension: every timer is due, and nothing was heard. */
+    record ClockStep(int node, long aheadNs) implements Action {}
+
     record Mood(int node, KernelMood mood) implements Action {}
 
     /** Something else removes an address of a member from its interface. */

@@ -121,6 +121,7 @@ final class Group {
         if (!simulation.network.isFine() || members.stream().anyMatch(Group::isHindered)) {
             return;
         }
+        members.stream().filter(member -> member.node().isServing()).forEach(Member::checkSettledAddresses);
         Optional<List<List<Member>>> parts = parts();
         if (parts.isPresent()) {
             parts.get().forEach(this::check);

@@ -47,6 +47,11 @@ public final class Intruder {
         Kind(boolean hostile) {
             this.hostile = hostile;
         }
+
+        /** Whether it must be dropped. */
+        boolean isHostile() {
+            return hostile;
+        }
     }
 
     private Intruder() {}

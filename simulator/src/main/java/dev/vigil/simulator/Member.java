@@ -33,6 +33,9 @@ final class Member implements Effects {
     /** A virtual router that is due again and again in one turn is served so often, as in the daemon. */
     private static final int FIRED_MAX = 2;
 
+    /** Within this time after the kernel refused to remove addresses the virtual router must try again. */
+    static final long REMOVAL_RETRY_NS = 1_000_000_000L;
+
     private final Simulation simulation;
     private final Node node;
     private final int index;
@@ -46,6 +49,12 @@ final class Member implements Effects {
     private List<ByteBuffer> buffers = List.of();
     private @Nullable Group group;
     private @Nullable String refusal;
+    private boolean untoldRemovalRefusal;
+    private boolean started;
+
+    /** When the kernel last refused to remove the addresses that are present; NEVER if it did not. */
+    private long removalRefusedNs = VirtualRouter.NEVER;
+
     private int sendFailures;
 
     /** Changes of addresses that the kernel has been asked for but not done, and removals not yet told of. */
@@ -108,6 +117,11 @@ final class Member implements Effects {
         return plan;
     }
 
+    /** What the clock of its node shows. */
+    long nowNs() {
+        return node.nowNs();
+    }
+
     VirtualRouter router() {
         return router;
     }
@@ -154,23 +168,30 @@ final class Member implements Effects {
             record(new RouterInput.Created(plan.settings(), plan.tracks()));
         }
         refusal = null;
+        untoldRemovalRefusal = false;
+        started = false;
+        removalRefusedNs = VirtualRouter.NEVER;
         sendFailures = 0;
         unsettledAddresses = 0;
         referee.reset();
         lookAtAll();
     }
 
+    void start() {
+        clearLeftovers();
+        started = true;
+        turn(new RouterInput.Started());
+    }
+
     /** Removes addresses that a killed process left behind; an address owner keeps its own. */
-    void clearLeftovers() {
+    private void clearLeftovers() {
         if (plan.settings().isOwner()) {
             keepsOwn = true;
+        } else if (node.kernel().refusesRemovals() && isAnyPresent()) {
+            refuseRemoval();
         } else {
             loseAddresses();
         }
-    }
-
-    void start() {
-        turn(new RouterInput.Started());
     }
 
     void stop() {
@@ -180,6 +201,7 @@ final class Member implements Effects {
 
     /** The process is gone, without a word. */
     void vanish() {
+        started = false;
         router = new VirtualRouter(plan.settings(), new Tracks(plan.tracks()));
         unsettledAddresses = 0;
     }
@@ -276,7 +298,7 @@ final class Member implements Effects {
         if (simulation.recording) {
             record(new RouterInput.Heard(priority, intervalNs, source));
         }
-        long nowNs = simulation.nowNs();
+        long nowNs = nowNs();
         simulation.digest.add(nowNs, node.index(), priority, source.low());
         referee.begin();
         referee.hears(priority, intervalNs, source);
@@ -300,7 +322,7 @@ final class Member implements Effects {
 
     /** Does what is due, if anything is. */
     void reachDeadline() {
-        if (router.deadlineNs() <= simulation.nowNs()) {
+        if (router.deadlineNs() <= nowNs()) {
             referee.begin();
             end();
         }
@@ -316,7 +338,7 @@ final class Member implements Effects {
         referee.begin();
         referee.takes(input);
         try {
-            input.apply(router, simulation.nowNs(), this);
+            input.apply(router, nowNs(), this);
         } catch (BrokenRule broken) {
             throw broken;
         } catch (RuntimeException defect) {
@@ -327,13 +349,13 @@ final class Member implements Effects {
 
     private void end() {
         hearRefusal();
-        for (int fired = 0; fired < FIRED_MAX && router.deadlineNs() <= simulation.nowNs(); fired++) {
+        for (int fired = 0; fired < FIRED_MAX && router.deadlineNs() <= nowNs(); fired++) {
             if (simulation.recording) {
                 record(new RouterInput.DeadlineReached());
             }
             simulation.digest.add(simulation.nowNs(), node.index(), -1, index);
             try {
-                router.onDeadline(simulation.nowNs(), this);
+                router.onDeadline(nowNs(), this);
             } catch (BrokenRule broken) {
                 throw broken;
             } catch (RuntimeException defect) {
@@ -348,19 +370,35 @@ final class Member implements Effects {
 
     private void hearRefusal() {
         if (refusal != null) {
-            RouterInput.Refused refused = new RouterInput.Refused(refusal);
-            if (simulation.recording) {
-                record(refused);
-            }
-            referee.takes(refused);
-            refused.apply(router, simulation.nowNs(), this);
+            take(new RouterInput.Refused(refusal));
             refusal = null;
+        }
+        if (untoldRemovalRefusal) {
+            untoldRemovalRefusal = false;
+            take(new RouterInput.RemovalRefused());
         }
     }
 
+    private void take(RouterInput refused) {
+        if (simulation.recording) {
+            record(refused);
+        }
+        referee.takes(refused);
+        refused.apply(router, nowNs(), this);
+    }
+
     private void checkAddresses() {
+        boolean waitsForRemoval =
+                isRemovalRefused() && router.state() != State.MASTER && nowNs() - removalRefusedNs < REMOVAL_RETRY_NS;
+        if (!waitsForRemoval) {
+            checkSettledAddresses();
+        }
+    }
+
+    /** The addresses must be as the state demands, whatever the kernel refused earlier. */
+    void checkSettledAddresses() {
         boolean master = router.state() == State.MASTER;
-        if (unsettledAddresses > 0 || node.isStarting() || (keepsOwn && !master)) {
+        if (unsettledAddresses > 0 || !started || (keepsOwn && !master)) {
             return;
         }
         for (int address = 0; address < present.length; address++) {
@@ -374,9 +412,23 @@ final class Member implements Effects {
         }
     }
 
+    /** Whether addresses are present because the kernel refused to remove them. */
+    boolean isRemovalRefused() {
+        return removalRefusedNs != VirtualRouter.NEVER;
+    }
+
+    private boolean isAnyPresent() {
+        for (boolean there : present) {
+            if (there) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void record(RouterInput input) {
         simulation.witness.input(
-                simulation.nowNs() - Simulation.BEGIN_NS,
+                nowNs() - Simulation.BEGIN_NS,
                 node.index(),
                 plan.settings().name(),
                 input);
@@ -425,9 +477,19 @@ final class Member implements Effects {
 
     @Override
     public void removeAddresses() {
-        referee.does(Conduct.Effect.REMOVE);
+        referee.removes();
         keepsOwn = false;
+        if (node.kernel().refusesRemovals() && (isAnyPresent() || unsettledAddresses > 0)) {
+            refuseRemoval();
+            return;
+        }
+        removalRefusedNs = VirtualRouter.NEVER;
         changeAddresses(false);
+    }
+
+    private void refuseRemoval() {
+        untoldRemovalRefusal = true;
+        removalRefusedNs = nowNs();
     }
 
     private void changeAddresses(boolean wanted) {
@@ -474,6 +536,10 @@ final class Member implements Effects {
     @Override
     public void reportTransition(Transition transition) {
         referee.enters(transition);
+        simulation.countTransition();
+        if (transition.to() == State.MASTER) {
+            removalRefusedNs = VirtualRouter.NEVER;
+        }
         sendFailures = 0;
         group().changed(this, transition);
         simulation.digest.add(simulation.nowNs(), node.index(), transition.to().code() + 16, transition.priority());

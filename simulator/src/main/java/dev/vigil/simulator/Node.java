@@ -41,6 +41,9 @@ final class Node {
     private boolean paused;
     private int incarnation;
 
+    /** How far its clock is ahead of the simulation's. */
+    private long clockAheadNs;
+
     /** Until when the effects of its last turn keep the daemon from the next one. */
     private long busyUntilNs;
 
@@ -118,6 +121,11 @@ final class Node {
         return dueNs;
     }
 
+    /** What its clock shows. */
+    long nowNs() {
+        return simulation.nowNs() + clockAheadNs;
+    }
+
     // What happens to it
 
     void boot() {
@@ -144,7 +152,6 @@ final class Node {
 
     private void startAll() {
         starting = false;
-        members.forEach(Member::clearLeftovers);
         tell(Member::start);
     }
 
@@ -186,6 +193,11 @@ final class Node {
             paused = false;
             wake();
         }
+    }
+
+    void stepClock(long aheadNs) {
+        clockAheadNs += aheadNs;
+        schedule();
     }
 
     void mood(KernelMood now) {
@@ -318,7 +330,7 @@ final class Node {
             nearestNs = Math.min(nearestNs, members.get(at).deadlineNs());
         }
         if (nearestNs != VirtualRouter.NEVER) {
-            nearestNs += lateness(nearestNs);
+            nearestNs += lateness(nearestNs) - clockAheadNs;
         }
         if (!unread.isEmpty() || !untold.isEmpty()) {
             nearestNs = simulation.nowNs();

@@ -11,7 +11,7 @@ public final class RandomScenario {
     private static final long NS_PER_S = 1_000_000_000L;
 
     /** How long the nodes of a scenario live together, on average, if they advertise once per second. */
-    private static final long NODE_TIME_NS = 10_000 * NS_PER_S;
+    private static final long NODE_TIME_S = 10_000;
 
     /** Peace at the end: more than any cluster needs to settle. */
     private static final long PEACE_NS = 600 * NS_PER_S;
@@ -43,7 +43,8 @@ public final class RandomScenario {
         }
         // A run takes about as many events, however short the intervals are.
         long paceNs = Math.min(NS_PER_S, cluster.intervalMinNs());
-        long troubledNs = chance.nextLong(NODE_TIME_NS / 2, NODE_TIME_NS * 3 / 2) / nodes.size() * paceNs / NS_PER_S;
+        long nodeTimeS = chance.nextLong(NODE_TIME_S / 2, NODE_TIME_S * 3 / 2);
+        long troubledNs = nodeTimeS / nodes.size() * paceNs;
         int episodes = chance.nextInt(1, EPISODES_MAX + 1);
         for (int episode = 0; episode < episodes; episode++) {
             atNs = Math.max(atNs, troubledNs * (episode + 1) / (episodes + 1));
@@ -73,7 +74,7 @@ public final class RandomScenario {
             case 2 -> 2 * cluster.intervalMinNs();
             default -> 8 * cluster.intervalMinNs();
         };
-        switch (chance.nextInt(17)) {
+        switch (chance.nextInt(18)) {
             case 0 -> step(new Action.Crash(node), pauseMaxNs);
             case 1 -> step(new Action.Kill(node), pauseMaxNs);
             case 2 -> step(new Action.Stop(node), pauseMaxNs);
@@ -89,6 +90,7 @@ public final class RandomScenario {
             case 13 -> step(new Action.Mood(node, anyMood()), pauseMaxNs);
             case 14 -> contest(node, pauseMaxNs);
             case 15 -> reconfigure(node, pauseMaxNs);
+            case 16 -> step(new Action.ClockStep(node, anyJump()), pauseMaxNs);
             default -> intrude(node, pauseMaxNs);
         }
     }
@@ -118,8 +120,15 @@ public final class RandomScenario {
         return new Weather(chance.nextInt(500), chance.nextInt(100), chance.nextInt(100), 1L << chance.nextInt(4, 22));
     }
 
+    /** From a moment to a night. */
+    private long anyJump() {
+        long maxNs = chance.nextInt(3) == 0 ? 30_000 * NS_PER_S : 10 * cluster.intervalMinNs();
+        return chance.nextLong(1, maxNs);
+    }
+
     private KernelMood anyMood() {
         return new KernelMood(
+                chance.nextInt(3) == 0,
                 chance.nextInt(3) == 0,
                 chance.nextInt(4) == 0,
                 chance.nextInt(3) == 0 ? chance.nextLong(500 * NS_PER_MS) : 0,

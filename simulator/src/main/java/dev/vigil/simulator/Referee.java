@@ -76,6 +76,9 @@ final class Referee {
     private int sentInWindow;
     private long announcedNs;
 
+    /** When it last tried to remove its addresses. */
+    private long removedNs;
+
     Referee(Member member, Simulation simulation) {
         this.member = member;
         this.simulation = simulation;
@@ -117,7 +120,7 @@ final class Referee {
     }
 
     private long nowNs() {
-        return simulation.nowNs();
+        return member.nowNs();
     }
 
     private BrokenRule broken(Rule rule, String detail) {
@@ -196,6 +199,7 @@ final class Referee {
             case RouterInput.Created _,
                     RouterInput.Heard _,
                     RouterInput.DeadlineReached _,
+                    RouterInput.RemovalRefused _,
                     RouterInput.SourceChanged _,
                     RouterInput.DefectFound _ -> {}
         }
@@ -248,6 +252,18 @@ final class Referee {
         if (rounds > 0) {
             announcedNs = nowNs();
         }
+    }
+
+    /** Addresses go when a MASTER leaves; if the kernel refused that, later, at a bounded pace, and when it stops. */
+    void removes() {
+        if (state == State.MASTER) {
+            does(Conduct.Effect.REMOVE);
+        } else if (!member.isRemovalRefused()) {
+            throw broken(Rule.ORDER_OF_EFFECTS, "in " + state + " it removed addresses that were removed before");
+        } else if (!stopping && nowNs() - removedNs < Member.REMOVAL_RETRY_NS - TOLERANCE_NS) {
+            throw broken(Rule.BOUNDED, "it tried to remove addresses again and again");
+        }
+        removedNs = nowNs();
     }
 
     void does(Conduct.Effect effect) {

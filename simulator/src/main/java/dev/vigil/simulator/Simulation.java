@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a scenario happen, from one event to the next. There is one clock, the monotonic one: it cannot step, and the core
- * knows no other. Every rule is held against every turn of every virtual router; the first that is broken ends the
+ * Lets a scenario happen, from one event to the next. Every node has a monotonic clock, which may jump ahead; the core knows
+ * no other, and wall-clock time decides nothing. Every rule is held against every turn of every virtual router; the first that is broken ends the
  * simulation with a {@link BrokenRule}.
  */
 public final class Simulation {
@@ -23,9 +23,10 @@ public final class Simulation {
     private long nowNs = BEGIN_NS;
     private int nextStep;
     private long turns;
+    private long transitions;
 
     /** What a simulation amounted to. */
-    public record Outcome(long digest, long turns) {}
+    public record Outcome(long digest, long turns, long transitions) {}
 
     public Simulation(Scenario scenario, Witness witness) {
         this.scenario = scenario;
@@ -55,7 +56,7 @@ public final class Simulation {
             long settleNs = group == null ? Long.MAX_VALUE : group.settleNs();
             long nextNs = Math.min(Math.min(stepNs, agendaNs), Math.min(node.dueNs(), settleNs));
             if (nextNs > endNs) {
-                return new Outcome(digest.value(), turns);
+                return new Outcome(digest.value(), turns, transitions);
             }
             nowNs = Math.max(nowNs, nextNs);
             // What has arrived is read before a timer is served, as the daemon does.
@@ -104,6 +105,7 @@ public final class Simulation {
             case Action.Heal _ -> network.heal();
             case Action.Change(Weather weather) -> network.weather(weather);
             case Action.Mood(int node, KernelMood mood) -> nodes.get(node).mood(mood);
+            case Action.ClockStep(int node, long aheadNs) -> nodes.get(node).stepClock(aheadNs);
             case Action.Contest contest ->
                 member(contest.node(), contest.member()).contest(contest.address());
             case Action.Reconfigure change ->
@@ -146,6 +148,10 @@ public final class Simulation {
 
     void countTurn() {
         turns++;
+    }
+
+    void countTransition() {
+        transitions++;
     }
 
     BrokenRule broken(Rule rule, String where, String detail) {

@@ -18,7 +18,11 @@ public interface Witness {
 
     default void action(long nowNs, Action action) {}
 
-    /** An input of a virtual router, before it is handed over. */
+    /**
+     * An input of a virtual router, before it is handed over.
+     *
+     * @param nowNs on the clock of the node, which may have jumped ahead
+     */
     default void input(long nowNs, int node, String router, RouterInput input) {}
 
     default void transition(long nowNs, int node, Transition transition) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -12,32 +13,20 @@ class FreshSeedsTest {
     private static final long TIME_NS = TimeUnit.SECONDS.toNanos(20);
 
     @Test
-    void noSeedBreaksARule() throws IOException {
+    void noSeedBreaksARule() throws IOException, InterruptedException {
         Long only = Long.getLong("vigil.seed");
-        if (only != null) {
-            run(only);
-            return;
-        }
-        long first = System.currentTimeMillis() * 1000;
-        long endNs = System.nanoTime() + TIME_NS;
-        long seed = first;
-        double hours = 0;
-        while (System.nanoTime() < endNs) {
-            hours += run(seed++);
-        }
-        System.out.printf("simulator: seeds %d to %d, %.0f node-hours%n", first, seed - 1, hours);
-    }
-
-    private static double run(long seed) throws IOException {
-        Scenario scenario = RandomScenario.of(seed);
-        try {
-            Simulation.Outcome _ = new Simulation(scenario, Witness.NONE).run();
-        } catch (BrokenRule broken) {
-            Finding finding = Finding.of(scenario, broken);
+        long first = only == null ? System.currentTimeMillis() * 1000 : only;
+        long seeds = only == null ? Long.MAX_VALUE : 1;
+        Campaign campaign = new Campaign(new Campaign.Extent(first, seeds, 0, System.nanoTime() + TIME_NS));
+        campaign.run(1);
+        System.out.println("simulator: seeds " + first + " to " + (campaign.nextSeed() - 1) + ", "
+                + campaign.figures().line());
+        Optional<Finding> finding = campaign.finding();
+        if (finding.isPresent()) {
+            long seed = finding.get().seed();
             Path file = Path.of("target", "simulator", "seed-" + seed + ".jsonl");
-            finding.record(file);
-            fail("%s%nrecorded in %s; repeat it with -Dvigil.seed=%d", finding.text(), file, seed);
+            finding.get().record(file);
+            fail("%s%nrecorded in %s; repeat it with -Dvigil.seed=%d", finding.get().text(), file, seed);
         }
-        return scenario.durationNs() / 3.6e12 * scenario.nodes().size();
     }
 }

@@ -83,13 +83,27 @@ class PlantedFaultsTest {
                                 + "        effects.addAddresses();",
                         "addressesPresent = true; effects.addAddresses();"
                                 + " effects.sendAdvertisement(effectivePriority);"),
-                fault("addresses are never removed", ROUTER, "effects.removeAddresses();", ""),
+                fault(
+                        "addresses are never removed",
+                        ROUTER,
+                        "addressesPresent = false;\n            effects.removeAddresses();",
+                        "addressesPresent = false;"),
                 fault("nobody resigns", ROUTER, "effects.sendAdvertisement(0);", ""),
                 fault(
                         "a refusal of the kernel is ignored",
                         ROUTER,
                         "hold(new Cause.KernelRefused(operation), nowNs, effects);",
                         ""),
+                fault(
+                        "a refused removal is not tried again",
+                        ROUTER,
+                        "removalNs = nowNs + REMOVAL_RETRY_NS;",
+                        ""),
+                fault(
+                        "a refused removal is tried all the time",
+                        ROUTER,
+                        "removalNs = nowNs + REMOVAL_RETRY_NS;",
+                        "removalNs = nowNs + 1;"),
                 fault("a contested address is fought for", ROUTER, "times > ADDRESS_LOSSES_MAX", "times < 0"),
                 fault(
                         "a new master does not announce",

@@ -34,10 +34,14 @@ public final class Invariants {
             return "no protocol timer runs in INIT and FAULT";
         }
         boolean due = router.deadlineNs() != VirtualRouter.NEVER;
-        return due == router.isHeld() ? null : "in INIT and FAULT a deadline is the end of a hold";
+        boolean waits = router.isHeld() || router.isRemovalRefused();
+        return due == waits ? null : "in INIT and FAULT a deadline is the end of a hold or another try to remove addresses";
     }
 
     private static @Nullable String violatedInside(VirtualRouter router, long nowNs) {
+        if (router.state() == State.MASTER && router.isRemovalRefused()) {
+            return "a MASTER removes no addresses";
+        }
         if (router.isHeld() || router.tracks().hasFault()) {
             return "nothing that demands FAULT is left in BACKUP and MASTER";
         }

@@ -23,6 +23,9 @@ public final class VirtualRouter {
     /** How often within {@link #HOLD_NS} a removed address is put back before the instance steps down. */
     static final int ADDRESS_LOSSES_MAX = 5;
 
+    /** How long after the kernel refused to remove addresses that is tried again. */
+    static final long REMOVAL_RETRY_NS = 1_000_000_000L;
+
     /** How many masters of lower priority are answered within one interval; a flood must not be echoed. */
     static final int REPLIES_MAX = 4;
 
@@ -48,6 +51,9 @@ public final class VirtualRouter {
 
     private long holdNs = NEVER;
     private @Nullable Cause holdCause;
+
+    /** When the removal of addresses that the kernel refused is tried again. */
+    private long removalNs = NEVER;
 
     /** The interval of the master, adopted from its advertisements in version 3. */
     private long masterIntervalNs;
@@ -95,6 +101,10 @@ public final class VirtualRouter {
 
     /** Does everything whose time has come. To be called when {@link #deadlineNs()} has passed. */
     public void onDeadline(long nowNs, Effects effects) {
+        if (removalNs <= nowNs) {
+            removalNs = NEVER;
+            effects.removeAddresses();
+        }
         if (holdNs <= nowNs) {
             releaseHold();
             settle(List.of(new Cause.HoldElapsed()), nowNs, effects);
@@ -145,6 +155,13 @@ public final class VirtualRouter {
         }
     }
 
+    /** The kernel refused to remove addresses, which another node may have by now: that is tried until it succeeds. */
+    public void onRemovalRefused(long nowNs) {
+        if (started && state != State.MASTER) {
+            removalNs = nowNs + REMOVAL_RETRY_NS;
+        }
+    }
+
     /** A defect was found in the handling of this virtual router: it must not go on as if nothing had happened. */
     public void onDefect(String invariant, long nowNs, Effects effects) {
         hold(new Cause.Defect(invariant), nowNs, effects);
@@ -177,11 +194,15 @@ public final class VirtualRouter {
             return;
         }
         resign(effects);
+        if (removalNs != NEVER) {
+            effects.removeAddresses();
+        }
         started = false;
         State from = state;
         state = State.INIT;
         clearDeadlines();
         releaseHold();
+        removalNs = NEVER;
         stateSinceNs = nowNs;
         why = List.of(cause);
         effects.reportTransition(
@@ -192,7 +213,7 @@ public final class VirtualRouter {
 
     /** When {@link #onDeadline} must be called next; {@link #NEVER} if nothing is due. */
     public long deadlineNs() {
-        return Math.min(Math.min(timerNs, holdNs), schedule.deadlineNs());
+        return Math.min(Math.min(timerNs, schedule.deadlineNs()), Math.min(holdNs, removalNs));
     }
 
     public State state() {
@@ -250,6 +271,11 @@ public final class VirtualRouter {
     /** When the timer of a BACKUP or MASTER fires. */
     long timerNs() {
         return timerNs;
+    }
+
+    /** Whether the kernel refused to remove addresses, so that they may be present in spite of the state. */
+    public boolean isRemovalRefused() {
+        return removalNs != NEVER;
     }
 
     boolean isHeld() {
@@ -325,6 +351,7 @@ public final class VirtualRouter {
         replies = 0;
         contests = 0;
         losses.clear();
+        removalNs = NEVER;
         effects.sendAdvertisement(effectivePriority);
         addressesPresent = true;
         effects.addAddresses();

@@ -120,10 +120,82 @@ class FaultTest {
     }
 
     @Test
-    void aBackupHasNothingThatTheKernelCouldRefuse() {
+    void aBackupHasNothingToAddThatTheKernelCouldRefuse() {
         Rig rig = new Given().backup();
         rig.refuse("adding an address");
         rig.expect(State.BACKUP);
+    }
+
+    @Test
+    void addressesThatTheKernelDoesNotRemoveAreRemovedLater() {
+        Rig rig = new Given().master();
+        rig.hear(200, Rig.HIGHER);
+        rig.done();
+        rig.refuseRemoval();
+        rig.expect(State.BACKUP);
+        assertThat(rig.router().isRemovalRefused()).isTrue();
+        assertThat(rig.dueInNs()).isEqualTo(1000 * Rig.MS);
+        rig.fireTimer();
+        assertThat(rig.done()).containsExactly("remove addresses");
+        assertThat(rig.router().isRemovalRefused()).isFalse();
+        rig.pass(500);
+        assertThat(rig.done()).as("the kernel did not refuse again").isEmpty();
+    }
+
+    @Test
+    void aRemovalIsTriedOncePerSecondUntilItSucceeds() {
+        Rig rig = new Given().link("eth0", Condition.UP).master();
+        rig.link("eth0", Condition.DOWN);
+        rig.done();
+        for (int second = 0; second < 100; second++) {
+            rig.refuseRemoval();
+            rig.passNs(1000 * Rig.MS - 1);
+            assertThat(rig.done()).isEmpty();
+            rig.passNs(1);
+            assertThat(rig.done()).containsExactly("remove addresses");
+        }
+        rig.expect(State.FAULT);
+        assertThat(rig.router().deadlineNs()).isEqualTo(VirtualRouter.NEVER);
+    }
+
+    @Test
+    void addressesThatCouldNotBeRemovedAreWelcomeToTheNextMaster() {
+        Rig rig = new Given().intervalMs(100).master();
+        rig.hear(200, 100, Rig.HIGHER);
+        rig.refuseRemoval();
+        rig.pass(400);
+        rig.expect(State.MASTER);
+        assertThat(rig.router().isRemovalRefused()).isFalse();
+        rig.done();
+        rig.pass(2000);
+        assertThat(rig.done()).doesNotContain("remove addresses");
+    }
+
+    @Test
+    void aRefusalWhileSteppingAsideIsNotForgotten() {
+        Rig rig = new Given().master();
+        rig.refuse("adding an address");
+        rig.done();
+        rig.refuseRemoval();
+        rig.pass(1000);
+        rig.expect(State.FAULT);
+        assertThat(rig.done()).containsExactly("remove addresses");
+        rig.pass(9000);
+        rig.expect(State.BACKUP);
+    }
+
+    @Test
+    void whatStopsTriesOnceMore() {
+        Rig rig = new Given().master();
+        rig.stop(Transition.Kind.STOPPED, new Cause.Stopped());
+        rig.refuseRemoval();
+        assertThat(rig.router().deadlineNs()).isEqualTo(VirtualRouter.NEVER);
+
+        Rig trying = new Given().backup();
+        trying.refuseRemoval();
+        trying.stop(Transition.Kind.STOPPED, new Cause.Stopped());
+        assertThat(trying.done()).containsExactly("remove addresses", "BACKUP to INIT stopped");
+        assertThat(trying.router().deadlineNs()).isEqualTo(VirtualRouter.NEVER);
     }
 
     @Test

@@ -95,6 +95,11 @@ final class Rig {
         check();
     }
 
+    void refuseRemoval() {
+        router.onRemovalRefused(nowNs);
+        check();
+    }
+
     void defect(String invariant) {
         router.onDefect(invariant, nowNs, effects);
         check();

@@ -21,6 +21,11 @@ final class KernelEffects implements Effects {
     private final Instance instance;
     private final Kernel kernel;
     private @Nullable String refusal;
+
+    /** The refusal of the last removal, which was told then; the same after another try is not told again. */
+    private @Nullable String removalRefusal;
+
+    private boolean removalRefused;
     private int sendFailures;
     private long advertisementsSent;
     private long resignationsSent;
@@ -86,7 +91,28 @@ final class KernelEffects implements Effects {
 
     @Override
     public void removeAddresses() {
-        execute(instance.removals());
+        remove(instance.removals());
+    }
+
+    /** Removes addresses; refusals are for {@link #takeRemovalRefused}. */
+    void remove(List<NetlinkRequest> requests) {
+        String said = removalRefusal;
+        removalRefusal = null;
+        try {
+            kernel.netlink.executeAll(requests, this::removalRefused);
+        } catch (LinuxException failure) {
+            removalRefusal = failure.getMessage();
+        }
+        removalRefused = removalRefusal != null;
+        if (removalRefusal != null && !removalRefusal.equals(said)) {
+            kernel.teller.refused(instance.name(), removalRefusal);
+        }
+    }
+
+    private void removalRefused(NetlinkRequest request, int errno, String detail) {
+        if (!isAsWanted(errno) && removalRefusal == null) {
+            removalRefusal = request.refusal(errno, detail).getMessage();
+        }
     }
 
     /** Changes addresses one after the other; what is there or gone already is as wanted. */
@@ -101,12 +127,15 @@ final class KernelEffects implements Effects {
     }
 
     private void addressRefused(NetlinkRequest request, int errno, String detail) {
-        boolean asWanted = errno == Errno.EEXIST || errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV;
-        if (!asWanted) {
+        if (!isAsWanted(errno)) {
             String text = request.refusal(errno, detail).getMessage();
             kernel.teller.refused(instance.name(), text);
             refusal = text;
         }
+    }
+
+    private static boolean isAsWanted(int errno) {
+        return errno == Errno.EEXIST || errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV;
     }
 
     @Override
@@ -154,6 +183,13 @@ final class KernelEffects implements Effects {
     Optional<String> takeRefusal() {
         Optional<String> taken = Optional.ofNullable(refusal);
         refusal = null;
+        return taken;
+    }
+
+    /** Whether a removal was refused that the state machine has not been told of yet; asking forgets it. */
+    boolean takeRemovalRefused() {
+        boolean taken = removalRefused;
+        removalRefused = false;
         return taken;
     }
 

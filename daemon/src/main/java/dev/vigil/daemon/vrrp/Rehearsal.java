@@ -79,6 +79,7 @@ final class Rehearsal {
                 kernel.nowNs = nowNs;
                 step.run();
                 Optional<String> _ = instance.effects.takeRefusal();
+                boolean _ = instance.effects.takeRemovalRefused();
             }
         }
     }

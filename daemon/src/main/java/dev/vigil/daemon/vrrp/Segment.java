@@ -72,7 +72,7 @@ final class Segment {
                         .filter(address -> isPresent(address.config()))
                         .map(OwnedAddress::delete)
                         .toList();
-                instance.effects.execute(leftovers);
+                instance.effects.remove(leftovers);
             }
         }
     }

@@ -289,6 +289,7 @@ public final class VrrpLoop implements Runnable, LoopView {
             refusal.ifPresent(text -> instance.router().onRefusal(text, kernel.nowNs, instance.effects));
             Optional<String> _ = instance.effects.takeRefusal();
         }
+        tellRemovalRefused(instance);
         String violated = Invariants.violated(instance.router(), kernel.nowNs);
         if (violated != null) {
             contain(instance, new IllegalStateException(violated));
@@ -296,9 +297,16 @@ public final class VrrpLoop implements Runnable, LoopView {
         deadlines.set(instance.index(), instance.router().deadlineNs());
     }
 
+    private void tellRemovalRefused(Instance instance) {
+        if (instance.effects.takeRemovalRefused()) {
+            instance.router().onRemovalRefused(kernel.nowNs);
+        }
+    }
+
     void contain(Instance instance, RuntimeException defect) {
         kernel.teller.defect(instance.name(), defect);
         instance.router().onDefect(String.valueOf(defect), kernel.nowNs, instance.effects);
+        tellRemovalRefused(instance);
         deadlines.set(instance.index(), instance.router().deadlineNs());
     }
 

@@ -1,0 +1,85 @@
+package dev.vigil.simulator;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The kinds of trouble that a scenario can hold, for counting what a long run has gone through. */
+public enum FaultKind {
+    CRASH("a machine dies, and its addresses with it"),
+    KILL("the daemon is killed; its addresses stay"),
+    STOP("the daemon is stopped"),
+    PAUSE("the daemon gets no time, and what arrives waits"),
+    CLOCK_STEP("the monotonic clock of a machine jumps ahead"),
+    LINK_FLAP("a cable is pulled"),
+    SOURCE_ADDRESS_LOST("the primary address of an interface is removed"),
+    SCRIPT_FAILURE("what a tracked script watches becomes bad"),
+    ONE_WAY_PARTITION("packets of one node do not reach another"),
+    LOSS("packets are lost"),
+    DAMAGE("packets arrive with a bit turned over"),
+    DUPLICATION("packets arrive twice"),
+    DELAY("packets are late, and overtake each other"),
+    ADDITIONS_REFUSED("the kernel refuses to add addresses"),
+    REMOVALS_REFUSED("the kernel refuses to remove addresses"),
+    PACKETS_REFUSED("the kernel refuses to send"),
+    SLOW_KERNEL("each effect takes its time, and the daemon waits"),
+    LATE_TIMERS("timers fire late"),
+    ADDRESS_TAKEN("something else removes a virtual address"),
+    RECONFIGURATION("a member gets another configuration"),
+    HOSTILE_PACKETS("packets that must be dropped arrive"),
+    FOREIGN_PACKETS("sound advertisements of a stranger arrive");
+
+    private final String text;
+
+    FaultKind(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The troubles that an action brings; none if it ends one. */
+    static Set<FaultKind> of(Action action) {
+        return switch (action) {
+            case Action.Crash _ -> EnumSet.of(CRASH);
+            case Action.Kill _ -> EnumSet.of(KILL);
+            case Action.Stop _ -> EnumSet.of(STOP);
+            case Action.Pause _ -> EnumSet.of(PAUSE);
+            case Action.ClockStep _ -> EnumSet.of(CLOCK_STEP);
+            case Action.Link link -> only(!link.up(), LINK_FLAP);
+            case Action.SourceAddress source -> only(!source.present(), SOURCE_ADDRESS_LOST);
+            case Action.Script script -> only(!script.good(), SCRIPT_FAILURE);
+            case Action.Path path -> only(!path.open(), ONE_WAY_PARTITION);
+            case Action.Change(Weather weather) -> of(weather);
+            case Action.Mood(int _, KernelMood mood) -> of(mood);
+            case Action.Contest _ -> EnumSet.of(ADDRESS_TAKEN);
+            case Action.Reconfigure _ -> EnumSet.of(RECONFIGURATION);
+            case Action.Intrude intrude ->
+                EnumSet.of(intrude.kind().isHostile() ? HOSTILE_PACKETS : FOREIGN_PACKETS);
+            case Action.Boot _, Action.Resume _, Action.Heal _ -> EnumSet.noneOf(FaultKind.class);
+        };
+    }
+
+    private static Set<FaultKind> of(Weather weather) {
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        kinds.addAll(only(weather.lossPerMille() > 0, LOSS));
+        kinds.addAll(only(weather.damagePerMille() > 0, DAMAGE));
+        kinds.addAll(only(weather.duplicatePerMille() > 0, DUPLICATION));
+        kinds.addAll(only(weather.delayMaxUs() > Weather.FINE.delayMaxUs(), DELAY));
+        return kinds;
+    }
+
+    private static Set<FaultKind> of(KernelMood mood) {
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        kinds.addAll(only(mood.refusesAddresses(), ADDITIONS_REFUSED));
+        kinds.addAll(only(mood.refusesRemovals(), REMOVALS_REFUSED));
+        kinds.addAll(only(mood.refusesPackets(), PACKETS_REFUSED));
+        kinds.addAll(only(mood.effectNs() > 0, SLOW_KERNEL));
+        kinds.addAll(only(mood.latenessMaxNs() > 0, LATE_TIMERS));
+        return kinds;
+    }
+
+    private static Set<FaultKind> only(boolean condition, FaultKind kind) {
+        return condition ? EnumSet.of(kind) : EnumSet.noneOf(FaultKind.class);
+    }
+}
