@@ -54,8 +54,7 @@ public enum FaultKind {
             case Action.Mood(int _, KernelMood mood) -> of(mood);
             case Action.Contest _ -> EnumSet.of(ADDRESS_TAKEN);
             case Action.Reconfigure _ -> EnumSet.of(RECONFIGURATION);
-            case Action.Intrude intrude ->
-                EnumSet.of(intrude.kind().isHostile() ? HOSTILE_PACKETS : FOREIGN_PACKETS);
+            case Action.Intrude intrude -> EnumSet.of(intrude.kind().isHostile() ? HOSTILE_PACKETS : FOREIGN_PACKETS);
             case Action.Boot _, Action.Resume _, Action.Heal _ -> EnumSet.noneOf(FaultKind.class);
         };
     }

@@ -10,8 +10,7 @@ import java.util.Map;
  * @param turns of all virtual routers: after each of them every rule was checked
  * @param faults how often each kind of trouble was injected
  */
-public record Figures(
-        long seeds, double nodeHours, long turns, long transitions, Map<FaultKind, Long> faults) {
+public record Figures(long seeds, double nodeHours, long turns, long transitions, Map<FaultKind, Long> faults) {
     public static final Figures NONE = new Figures(0, 0, 0, 0, Map.of());
 
     private static final double NS_PER_HOUR = 3.6e12;
@@ -25,7 +24,8 @@ public record Figures(
         for (Step step : scenario.steps()) {
             FaultKind.of(step.action()).forEach(kind -> faults.merge(kind, 1L, Long::sum));
         }
-        double nodeHours = scenario.durationNs() / NS_PER_HOUR * scenario.nodes().size();
+        double nodeHours =
+                scenario.durationNs() / NS_PER_HOUR * scenario.nodes().size();
         return new Figures(1, nodeHours, outcome.turns(), outcome.transitions(), faults);
     }
 
@@ -44,7 +44,12 @@ public record Figures(
     /** One line for a progress report. */
     public String line() {
         return String.format(
-                Locale.ROOT, "%,d seeds, %,.0f node-hours, %,d turns, %,d transitions", seeds, nodeHours, turns, transitions);
+                Locale.ROOT,
+                "%,d seeds, %,.0f node-hours, %,d turns, %,d transitions",
+                seeds,
+                nodeHours,
+                turns,
+                transitions);
     }
 
     /** The line, and one more for each kind of trouble. */

@@ -9,7 +9,8 @@ package dev.vigil.simulator;
  * @param effectNs how long each effect takes; the daemon waits for it
  * @param latenessMaxNs how late a timer may fire
  */
-public record KernelMood(boolean refusesAddresses, boolean refusesRemovals, boolean refusesPackets, long effectNs, long latenessMaxNs) {
+public record KernelMood(
+        boolean refusesAddresses, boolean refusesRemovals, boolean refusesPackets, long effectNs, long latenessMaxNs) {
     public static final KernelMood GOOD = new KernelMood(false, false, false, 0, 0);
 
     boolean isGood() {

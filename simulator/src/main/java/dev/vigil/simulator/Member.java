@@ -428,10 +428,7 @@ final class Member implements Effects {
 
     private void record(RouterInput input) {
         simulation.witness.input(
-                nowNs() - Simulation.BEGIN_NS,
-                node.index(),
-                plan.settings().name(),
-                input);
+                nowNs() - Simulation.BEGIN_NS, node.index(), plan.settings().name(), input);
     }
 
     // Effects

@@ -26,7 +26,9 @@ class FreshSeedsTest {
             long seed = finding.get().seed();
             Path file = Path.of("target", "simulator", "seed-" + seed + ".jsonl");
             finding.get().record(file);
-            fail("%s%nrecorded in %s; repeat it with -Dvigil.seed=%d", finding.get().text(), file, seed);
+            fail(
+                    "%s%nrecorded in %s; repeat it with -Dvigil.seed=%d",
+                    finding.get().text(), file, seed);
         }
     }
 }

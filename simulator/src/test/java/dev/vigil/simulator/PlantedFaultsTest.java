@@ -94,11 +94,7 @@ class PlantedFaultsTest {
                         ROUTER,
                         "hold(new Cause.KernelRefused(operation), nowNs, effects);",
                         ""),
-                fault(
-                        "a refused removal is not tried again",
-                        ROUTER,
-                        "removalNs = nowNs + REMOVAL_RETRY_NS;",
-                        ""),
+                fault("a refused removal is not tried again", ROUTER, "removalNs = nowNs + REMOVAL_RETRY_NS;", ""),
                 fault(
                         "a refused removal is tried all the time",
                         ROUTER,

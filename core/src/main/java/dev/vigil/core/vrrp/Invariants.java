@@ -35,7 +35,9 @@ public final class Invariants {
         }
         boolean due = router.deadlineNs() != VirtualRouter.NEVER;
         boolean waits = router.isHeld() || router.isRemovalRefused();
-        return due == waits ? null : "in INIT and FAULT a deadline is the end of a hold or another try to remove addresses";
+        return due == waits
+                ? null
+                : "in INIT and FAULT a deadline is the end of a hold or another try to remove addresses";
     }
 
     private static @Nullable String violatedInside(VirtualRouter router, long nowNs) {

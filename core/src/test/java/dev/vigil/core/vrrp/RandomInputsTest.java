@@ -41,7 +41,9 @@ class RandomInputsTest {
                     }
                     case "add" -> addressesPresent = true;
                     case "remove" -> {
-                        assertThat(addressesPresent || !wasMaster).as("%s", done).isTrue();
+                        assertThat(addressesPresent || !wasMaster)
+                                .as("%s", done)
+                                .isTrue();
                         addressesPresent = false;
                         mayAdvertise = false;
                     }

@@ -98,10 +98,12 @@ final class KernelEffects implements Effects {
     void remove(List<NetlinkRequest> requests) {
         String said = removalRefusal;
         removalRefusal = null;
-        try {
-            kernel.netlink.executeAll(requests, this::removalRefused);
-        } catch (LinuxException failure) {
-            removalRefusal = failure.getMessage();
+        if (!requests.isEmpty()) {
+            try {
+                kernel.netlink.executeAll(requests, this::removalRefused);
+            } catch (LinuxException failure) {
+                removalRefusal = failure.getMessage();
+            }
         }
         removalRefused = removalRefusal != null;
         if (removalRefusal != null && !removalRefusal.equals(said)) {
