@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Problem(Severity severity, String code, SourcePlace place, String message, Optional<String> hint) {
     @Override
     public String toString() {
-        return place + ": " + severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message + " [" + code + "]"
+        return place + ": " + severity.title() + ": " + message + " [" + code + "]"
                 + hint.map(text -> "\n    " + text).orElse("");
     }
 }

@@ -7,5 +7,14 @@ public enum Severity {
     /** Something will not be as the author meant it. */
     WARNING,
     /** The configuration cannot be used as it stands. */
-    ERROR
+    ERROR;
+
+    /** How people, programs and SARIF are told. */
+    public String title() {
+        return switch (this) {
+            case INFO -> "note";
+            case WARNING -> "warning";
+            case ERROR -> "error";
+        };
+    }
 }

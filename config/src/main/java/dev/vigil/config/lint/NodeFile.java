@@ -15,12 +15,13 @@ import java.util.Set;
  *
  * @param name how findings call the node
  * @param file its configuration
- * @param root the directory that stands for the node's {@code /}, in which scripts are looked up; {@code /} itself unless
- *     a copy of the node's files was named
+ * @param root the directory that stands for the node's {@code /}, in which its scripts are looked at; empty if they are
+ *     out of reach, as those of another machine are
  * @param options how the file is read
  * @param machine the machine that the node is, if it may be looked at
  */
-public record NodeFile(String name, Path file, Path root, ConfigLoader.Options options, Optional<Machine> machine) {
+public record NodeFile(
+        String name, Path file, Optional<Path> root, ConfigLoader.Options options, Optional<Machine> machine) {
     private static final List<String> PLACES_IN_DIRECTORY =
             List.of("etc/keepalived/keepalived.conf", "keepalived.conf");
 
@@ -49,7 +50,7 @@ public record NodeFile(String name, Path file, Path root, ConfigLoader.Options o
 
     /** A file on its own, called by its path. */
     public static NodeFile of(Path file, ConfigLoader.Options options) {
-        return new NodeFile(file.toString(), file, Path.of("/"), options, Optional.empty());
+        return new NodeFile(file.toString(), file, Optional.empty(), options, Optional.empty());
     }
 
     /** How findings call the file. */
@@ -71,7 +72,7 @@ public record NodeFile(String name, Path file, Path root, ConfigLoader.Options o
 
     /** The same file as one of a machine that may be looked at. */
     public NodeFile on(Machine known) {
-        return new NodeFile(name, file, root, options, Optional.of(known));
+        return new NodeFile(name, file, Optional.of(Path.of("/")), options, Optional.of(known));
     }
 
     /** The name, with a number if another node has it already. */
@@ -91,14 +92,15 @@ public record NodeFile(String name, Path file, Path root, ConfigLoader.Options o
     private static NodeFile node(String name, Path path, Optional<String> configId) {
         ConfigLoader.Options options = new ConfigLoader.Options(configId, false);
         if (!Files.isDirectory(path)) {
-            return new NodeFile(name, path, Path.of("/"), options, Optional.empty());
+            return new NodeFile(name, path, Optional.empty(), options, Optional.empty());
         }
         for (String place : PLACES_IN_DIRECTORY) {
             if (Files.exists(path.resolve(place))) {
-                return new NodeFile(name, path.resolve(place), path, options, Optional.empty());
+                return new NodeFile(name, path.resolve(place), Optional.of(path), options, Optional.empty());
             }
         }
-        return new NodeFile(name, path.resolve(PLACES_IN_DIRECTORY.getLast()), path, options, Optional.empty());
+        Path missing = path.resolve(PLACES_IN_DIRECTORY.getLast());
+        return new NodeFile(name, missing, Optional.of(path), options, Optional.empty());
     }
 
     /** The last part of the paths in which all of them differ; the whole paths if there is none. */

@@ -79,7 +79,7 @@ public final class JsonReport {
     private void finding(Finding finding) {
         json.beginObject();
         text("code", finding.code());
-        text("severity", TextReport.severity(finding.severity()));
+        text("severity", finding.severity().title());
         text("message", finding.message());
         finding.hint().ifPresent(hint -> text("hint", hint));
         json.name("places");

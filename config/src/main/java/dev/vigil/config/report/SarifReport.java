@@ -1,6 +1,5 @@
 package dev.vigil.config.report;
 
-import dev.vigil.config.Severity;
 import dev.vigil.config.lint.Finding;
 import dev.vigil.config.lint.Finding.Spot;
 import dev.vigil.config.lint.LintReport;
@@ -81,7 +80,7 @@ public final class SarifReport {
         message("shortDescription", code.summary());
         code.section().ifPresent(section -> message("help", section));
         begin("defaultConfiguration");
-        text("level", level(code.severity()));
+        text("level", code.severity().title());
         json.endObject();
         json.endObject();
     }
@@ -90,7 +89,7 @@ public final class SarifReport {
         json.beginObject();
         text("ruleId", finding.code());
         number("ruleIndex", rule);
-        text("level", level(finding.severity()));
+        text("level", finding.severity().title());
         message(
                 "message",
                 finding.message() + finding.hint().map(hint -> "\n" + hint).orElse(""));
@@ -140,14 +139,6 @@ public final class SarifReport {
         }
         String uri = Path.of("/").resolve(directory.relativize(path)).toUri().getRawPath();
         return uri.substring(1);
-    }
-
-    private static String level(Severity severity) {
-        return switch (severity) {
-            case INFO -> "note";
-            case WARNING -> "warning";
-            case ERROR -> "error";
-        };
     }
 
     private void begin(String name) {

@@ -73,22 +73,13 @@ public final class TextReport {
                 + Words.count(report.count(Severity.INFO), "note");
     }
 
-    /** How every form of a report calls a severity. */
-    static String severity(Severity severity) {
-        return switch (severity) {
-            case INFO -> "note";
-            case WARNING -> "warning";
-            case ERROR -> "error";
-        };
-    }
-
     /** A place and what separates it from what follows; nothing if a finding is about no place. */
     private static String place(SourcePlace place) {
         return place.equals(SourcePlace.NOWHERE) ? "" : place + ": ";
     }
 
     private static String message(Finding finding) {
-        return severity(finding.severity()) + ": " + finding.message() + " [" + finding.code() + "]";
+        return finding.severity().title() + ": " + finding.message() + " [" + finding.code() + "]";
     }
 
     private void finding(Finding finding) {
@@ -113,7 +104,7 @@ public final class TextReport {
 
     private void head(Finding finding) {
         String place = place(finding.place());
-        String severity = severity(finding.severity());
+        String severity = finding.severity().title();
         String code = "[" + finding.code() + "]";
         String plain = style.wrapped("", place + message(finding), "    ");
         if (plain.startsWith(place + severity)) {

@@ -31,7 +31,7 @@ public final class Programs {
         List<Program> programs = Program.of(node);
         for (Program program : programs) {
             rule.command(program);
-            program.file(node.source().root()).ifPresent(path -> rule.file(program, new ScriptFile(path)));
+            node.source().root().flatMap(program::file).ifPresent(path -> rule.file(program, new ScriptFile(path)));
         }
         rule.asRoot(programs);
     }
@@ -103,8 +103,7 @@ public final class Programs {
     /** A copy of a node's files may be incomplete: a missing file counts if its directory is there. */
     private void missing(Program program, ScriptFile file) {
         Path directory = Optional.ofNullable(file.path().getParent()).orElse(file.path());
-        boolean copied = !node.source().root().equals(Path.of("/")) && Files.isDirectory(directory);
-        if (node.source().machine().isPresent() || copied) {
+        if (node.source().machine().isPresent() || Files.isDirectory(directory)) {
             findings.add(
                     LintCode.SCRIPT_MISSING,
                     program.command().place(),
