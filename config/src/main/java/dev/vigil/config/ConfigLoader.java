@@ -47,8 +47,9 @@ public interface ConfigLoader {
      * @param draft the configuration with everything wrong ignored or replaced, as keepalived does when it runs with it;
      *     for showing, comparing and explaining
      * @param problems in the order in which they were found
+     * @param withoutEffect the keywords of this configuration that Vigil cannot do yet and starts without, each once
      */
-    record Result(Config draft, List<Problem> problems) {
+    record Result(Config draft, List<Problem> problems, List<String> withoutEffect) {
         /** The configuration, unless a finding is an error. */
         public Optional<Config> config() {
             for (Problem problem : problems) {

@@ -13,6 +13,7 @@ public final class Problems {
     public static final int FINDINGS_MAX = 10_000;
 
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final Set<String> withoutEffect = new LinkedHashSet<>();
 
     public Problems() {}
 
@@ -22,6 +23,21 @@ public final class Problems {
 
     public void add(ProblemCode code, SourcePlace place, String message) {
         add(code.severity(), code, place, message, Optional.empty());
+    }
+
+    /** A keyword, or an option of an entry, that changes nothing because Vigil cannot do yet what it asks for. */
+    public void addWithoutEffect(String keyword, SourcePlace place) {
+        withoutEffect.add(keyword);
+        add(
+                ProblemCode.NOT_YET_SUPPORTED,
+                place,
+                keyword + " has no effect yet: keepalived does it, Vigil does not",
+                "Remove it, or keep keepalived on this node if it matters.");
+    }
+
+    /** What {@link #addWithoutEffect} was told, each once, in order. */
+    public List<String> withoutEffect() {
+        return new ArrayList<>(withoutEffect);
     }
 
     private void add(Severity severity, ProblemCode code, SourcePlace place, String message, Optional<String> hint) {

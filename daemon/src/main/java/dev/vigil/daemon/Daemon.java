@@ -66,7 +66,7 @@ public final class Daemon {
         try {
             options.umask().ifPresent(ThisProcess::setUmask);
             options.namespace().ifPresent(name -> NetworkNamespace.named(name).enter());
-            return serve(options, config.get(), result.problems());
+            return serve(options, config.get(), result);
         } catch (LinuxException refusal) {
             return refuse(DaemonExit.FAILED, String.valueOf(refusal.getMessage()));
         } catch (InterruptedException interrupted) {
@@ -75,7 +75,8 @@ public final class Daemon {
         }
     }
 
-    private static int serve(DaemonOptions options, Config config, List<Problem> problems) throws InterruptedException {
+    private static int serve(DaemonOptions options, Config config, ConfigLoader.Result read)
+            throws InterruptedException {
         List<String> capabilities = Startup.missingCapabilities();
         if (!capabilities.isEmpty()) {
             return refuse(
@@ -110,23 +111,24 @@ public final class Daemon {
                 pidFiles.add(claimed.get());
             }
             return serveLogged(
-                    options, options.lenient() ? Startup.withoutUnusableScripts(config) : config, problems, unusable);
+                    options, options.lenient() ? Startup.withoutUnusableScripts(config) : config, read, unusable);
         } finally {
             pidFiles.forEach(PidFile::close);
         }
     }
 
-    private static int serveLogged(DaemonOptions options, Config config, List<Problem> problems, List<String> unusable)
+    private static int serveLogged(
+            DaemonOptions options, Config config, ConfigLoader.Result read, List<String> unusable)
             throws InterruptedException {
         try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
             log.put(new DaemonEvent.Starting("Vigil", Version.TEXT));
             options.notes().forEach(note -> log.put(new DaemonEvent.ConfigurationRemark(note)));
-            Startup.tell(problems, log);
+            Startup.tell(read.problems(), log);
             unusable.forEach(script -> log.put(new DaemonEvent.ConfigurationError(script + "; it is not tracked")));
             Startup.schedule(config.global().process(), log);
             int code;
             try (Service service = new Service(options, config, log)) {
-                code = service.run();
+                code = service.run(read.withoutEffect());
             }
             log.put(new DaemonEvent.Stopped());
             return code;

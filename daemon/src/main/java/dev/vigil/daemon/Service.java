@@ -70,8 +70,12 @@ final class Service implements AutoCloseable {
         status = new StatusSource(programs::told);
     }
 
-    /** Serves until a signal; everything that can be refused is refused before anything is started. */
-    int run() throws InterruptedException {
+    /**
+     * Serves until a signal; everything that can be refused is refused before anything is started.
+     *
+     * @param withoutEffect keywords of the configuration that do nothing yet
+     */
+    int run(List<String> withoutEffect) throws InterruptedException {
         addresses.begin(config);
         loop.open();
         loop.watch(signals, this::onSignals);
@@ -85,6 +89,7 @@ final class Service implements AutoCloseable {
         programs.start();
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());
+        tellWithoutEffect(withoutEffect);
         Background.up();
         vrrp.join();
         if (!loop.isDefective()) {
@@ -95,6 +100,12 @@ final class Service implements AutoCloseable {
 
     private Path controlSocket() {
         return Path.of(options.socket().orElse(RunPaths.CONTROL_SOCKET));
+    }
+
+    private void tellWithoutEffect(List<String> keywords) {
+        if (!keywords.isEmpty()) {
+            log.put(new DaemonEvent.KeywordsWithoutEffect(keywords));
+        }
     }
 
     private void startControl() {
@@ -154,6 +165,7 @@ final class Service implements AutoCloseable {
         manager.ifPresent(ServiceManager::ready);
         if (outcome.accepted()) {
             log.put(new DaemonEvent.ReloadComplete(outcome.summary()));
+            tellWithoutEffect(result.withoutEffect());
         } else {
             log.put(new DaemonEvent.ReloadRefused(outcome.summary()));
         }

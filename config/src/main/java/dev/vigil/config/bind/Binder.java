@@ -6,7 +6,6 @@ import dev.vigil.config.keyword.Block;
 import dev.vigil.config.keyword.Grammar;
 import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.keyword.KeywordTable;
-import dev.vigil.config.keyword.Status;
 import dev.vigil.config.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +61,8 @@ public final class Binder {
 
     private void checkStanding(Node node, Keyword keyword) {
         // A block that is not supported is reported once, not again for each of its keywords.
-        if (keyword.status() == Status.PLANNED && !planned) {
-            problems.add(
-                    ProblemCode.NOT_YET_SUPPORTED,
-                    node.place(),
-                    "keepalived knows " + keyword.name() + ", but Vigil does not do it yet",
-                    "Remove it, or keep keepalived on this node for now.");
+        if (!planned) {
+            checkStatus(node, keyword);
         }
         if (keyword.deprecated()) {
             problems.add(
@@ -77,6 +72,20 @@ public final class Binder {
                     keyword.replacement()
                             .map(other -> "Write " + other + " instead.")
                             .orElse("It still works."));
+        }
+    }
+
+    private void checkStatus(Node node, Keyword keyword) {
+        switch (keyword.status()) {
+            case SUPPORTED, NO_EFFECT -> {}
+            case PLANNED -> problems.addWithoutEffect(keyword.name(), node.place());
+            case REFUSED ->
+                problems.add(
+                        ProblemCode.NOT_SAFE_WITHOUT,
+                        node.place(),
+                        "Vigil cannot do " + keyword.name() + " yet, and without it "
+                                + keyword.danger().orElseThrow(),
+                        "Keep keepalived on this node for now, or remove it on every node.");
         }
     }
 
@@ -104,7 +113,8 @@ public final class Binder {
         return switch (keyword.grammar()) {
             case Grammar.Body body ->
                 hasHeader(node, keyword, body.headerWords(), body.header())
-                        ? new Value.Body(section(node, body.block(), keyword.status() == Status.PLANNED))
+                        ? new Value.Body(
+                                section(node, body.block(), keyword.status().isToCome()))
                         : INVALID;
             case Grammar.EntryList list ->
                 hasHeader(node, keyword, list.headerWords(), list.header()) ? entries(node) : INVALID;

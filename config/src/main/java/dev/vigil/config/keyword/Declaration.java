@@ -14,6 +14,7 @@ final class Declaration {
     private String meaning = "";
     private Optional<String> example = Optional.empty();
     private Status status;
+    private Optional<String> danger = Optional.empty();
 
     Declaration(Block block, String name, Grammar grammar, Status status) {
         this.block = block;
@@ -47,6 +48,13 @@ final class Declaration {
         return this;
     }
 
+    /** Cannot be done yet and cannot be left out: without it {@code danger} would follow. */
+    Declaration refused(String danger) {
+        this.status = Status.REFUSED;
+        this.danger = Optional.of(danger);
+        return this;
+    }
+
     Declaration noEffect() {
         this.status = Status.NO_EFFECT;
         return this;
@@ -74,6 +82,7 @@ final class Declaration {
     }
 
     Keyword keyword() {
-        return new Keyword(name, block, grammar, fallback, since, replacement, deprecated, meaning, example, status);
+        return new Keyword(
+                name, block, grammar, fallback, since, replacement, deprecated, meaning, example, status, danger);
     }
 }

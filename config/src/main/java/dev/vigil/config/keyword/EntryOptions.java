@@ -2,9 +2,13 @@ package dev.vigil.config.keyword;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The options of entries by their kind. */
 public final class EntryOptions {
+    private static final ConcurrentHashMap<EntryKind, List<EntryOption>> TABLES = new ConcurrentHashMap<>();
+
     private final EntryKind kind;
     private final List<EntryOption> options = new ArrayList<>();
 
@@ -14,6 +18,17 @@ public final class EntryOptions {
 
     /** The options in the order of the documentation. */
     public static List<EntryOption> of(EntryKind kind) {
+        return TABLES.computeIfAbsent(kind, EntryOptions::declared);
+    }
+
+    /** The option that is written so. */
+    public static Optional<EntryOption> find(EntryKind kind, String word) {
+        return of(kind).stream()
+                .filter(option -> option.isWord() && option.spellings().contains(word))
+                .findFirst();
+    }
+
+    private static List<EntryOption> declared(EntryKind kind) {
         EntryOptions table = new EntryOptions(kind);
         switch (kind) {
             case ADDRESS -> table.address();
@@ -33,15 +48,26 @@ public final class EntryOptions {
         List<String> spellings = new ArrayList<>();
         for (EntryOption option : of(kind)) {
             if (option.isWord()) {
-                spellings.addAll(List.of(option.name().split(",", -1)));
-                spellings.addAll(option.synonyms());
+                spellings.addAll(option.spellings());
             }
         }
         return spellings;
     }
 
     private void add(String name, String form, String meaning, String... synonyms) {
-        options.add(new EntryOption(kind, name, form, List.of(synonyms), meaning));
+        options.add(new EntryOption(kind, name, form, List.of(synonyms), meaning, usual(kind)));
+    }
+
+    /** An option that the daemon cannot do yet, of entries that it can do. */
+    private void planned(String name, String form, String meaning) {
+        options.add(new EntryOption(kind, name, form, List.of(), meaning, Status.PLANNED));
+    }
+
+    private static Status usual(EntryKind kind) {
+        return switch (kind) {
+            case ADDRESS, TRACKED, UNICAST_PEER -> Status.SUPPORTED;
+            case ROUTE, RULE, SERVER_GROUP_MEMBER, POLLED_INTERFACE, INTERFACE_DELAY -> Status.PLANNED;
+        };
     }
 
     private void address() {
@@ -51,15 +77,15 @@ public final class EntryOptions {
         add("broadcast", "IP|+|-", "The broadcast address; + and - set and clear the host's bits; IPv4.", "brd");
         add("label", "NAME", "The label of the address; IPv4.");
         add("peer", "IP", "The other end of a point-to-point link.");
-        add("home", "", "A home address; IPv6.");
-        add("-nodad", "", "Looks for duplicates before the address is used; IPv6.");
-        add("mngtmpaddr", "", "Temporary addresses are made from it; IPv6.");
+        planned("home", "", "A home address; IPv6.");
+        planned("-nodad", "", "Looks for duplicates before the address is used; IPv6.");
+        planned("mngtmpaddr", "", "Temporary addresses are made from it; IPv6.");
         add("noprefixroute", "", "No route to its network comes with the address.");
-        add("autojoin", "", "Joins the multicast group that the address is.");
+        planned("autojoin", "", "Joins the multicast group that the address is.");
         add("no_track", "", "Losing the address does not matter.");
-        add("preferred_lft", "SECONDS|forever", "How long the address is used for new connections; IPv6.");
-        add("track_group", "NAME", "The track_group that losing the address puts into a fault; static addresses.");
-        add("use_vmac", "", "The address goes to an interface with the virtual MAC.");
+        planned("preferred_lft", "SECONDS|forever", "How long the address is used for new connections; IPv6.");
+        planned("track_group", "NAME", "The track_group that losing the address puts into a fault; static addresses.");
+        planned("use_vmac", "", "The address goes to an interface with the virtual MAC.");
     }
 
     private void route() {

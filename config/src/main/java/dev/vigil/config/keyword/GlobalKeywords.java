@@ -27,8 +27,11 @@ final class GlobalKeywords {
 
     private static void names(Declarations block) {
         block.add("router_id", name("STRING"))
+                .noEffect()
                 .fallback("the host name")
-                .means("What this node calls itself in mails and in SNMP.")
+                .means(
+                        "What this node calls itself in mails and in SNMP; Vigil sends neither yet, so there is nothing to"
+                                + " name.")
                 .example("router_id lb-north");
         block.add("process_names", flag())
                 .planned()

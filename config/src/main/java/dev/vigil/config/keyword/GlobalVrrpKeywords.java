@@ -27,7 +27,6 @@ final class GlobalVrrpKeywords {
                 .means("The IPv4 multicast group of instances that choose none.")
                 .example("vrrp_mcast_group4 224.0.1.18");
         block.add("vrrp_mcast_group6", address(Family.IPV6))
-                .planned()
                 .fallback("ff02::12")
                 .means("The IPv6 multicast group of instances that choose none; it should be link-local.")
                 .example("vrrp_mcast_group6 ff02::112");
@@ -39,8 +38,11 @@ final class GlobalVrrpKeywords {
                 .fallback("off")
                 .means("Unicast advertisements count only if they come from a configured peer.");
         block.add("vrrp_skip_check_adv_addr", toggle())
+                .noEffect()
                 .fallback("off")
-                .means("The address list of an advertisement is not compared again while the sender stays the same.");
+                .means(
+                        "The address list of an advertisement is not compared again while the sender stays the same. Vigil"
+                                + " counts a difference and never refuses an advertisement for it, so there is nothing to skip.");
         block.add("vrrp_strict", toggle())
                 .fallback("off")
                 .means("Holds every instance to the letter of the VRRP standard.");
@@ -110,6 +112,7 @@ final class GlobalVrrpKeywords {
                 .means("The least time between two gratuitous ARPs on one interface.")
                 .example("vrrp_garp_interval 0.001");
         block.add("vrrp_gna_interval", seconds(0, TIMER_MAX_NS))
+                .planned()
                 .fallback("0")
                 .means("The least time between two unsolicited neighbour advertisements on one interface.")
                 .example("vrrp_gna_interval 0.001");

@@ -88,12 +88,11 @@ final class InstanceKeywords {
                 .means("The interface that the instance runs on.")
                 .example("interface eth1");
         block.add("vrf", interfaceName())
-                .planned()
+                .refused("the node would not hear its peers, which are in the VRF")
                 .fallback("none")
                 .means("The VRF of a unicast instance without an interface.")
                 .example("vrf blue");
         block.add("native_ipv6", flag())
-                .planned()
                 .fallback("the family of the addresses")
                 .means("The instance speaks IPv6 although no address says so.");
         block.add("mcast_src_ip", address())
@@ -119,7 +118,7 @@ final class InstanceKeywords {
                 .means("Sends advertisements to these addresses instead of the multicast group.")
                 .example("unicast_peer {\n    192.0.2.2\n}");
         block.add("unicast_fault_no_peer", flag())
-                .planned()
+                .refused("an instance without peers would become master by multicast, which unicast peers do not hear")
                 .fallback("off: multicast")
                 .means("An empty unicast_peer block is a fault.");
         block.add("unicast_ttl", whole(0, 255))
@@ -130,14 +129,16 @@ final class InstanceKeywords {
                 .fallback("vrrp_check_unicast_src, on if a peer has TTL limits")
                 .means("Unicast advertisements count only if they come from a configured peer.");
         block.add("skip_check_adv_addr", toggle())
+                .noEffect()
                 .fallback("vrrp_skip_check_adv_addr")
-                .means("The address list of an advertisement is not compared again while the sender stays the same.");
+                .means(
+                        "The address list of an advertisement is not compared again while the sender stays the same. Vigil"
+                                + " counts a difference and never refuses an advertisement for it, so there is nothing to skip.");
         block.add("v3_checksum_as_v2", toggle())
                 .fallback("the global v3_checksum_as_v2")
                 .since("2.2.8")
                 .means("VRRPv3 checksums over IPv4 leave out the pseudo-header, as RFC 9568 wants.");
         block.add("old_unicast_checksum", words("[never]", 0))
-                .planned()
                 .fallback("adopted if a peer uses it")
                 .means("VRRPv3 checksums over IPv4 unicast are made as releases before 1.3.6 did.")
                 .example("old_unicast_checksum never");
@@ -147,7 +148,7 @@ final class InstanceKeywords {
                 .means("The receive buffer of the instance in bytes.")
                 .example("kernel_rx_buf_size 1048576");
         block.add("auth_hmac", body(Block.AUTH_HMAC))
-                .planned()
+                .refused("peers would drop every advertisement of this node, and both would be master")
                 .fallback("none")
                 .since("2.4.0")
                 .means("Advertisements carry a trailer that proves who sent them.")
@@ -206,7 +207,7 @@ final class InstanceKeywords {
                 .means("Advertisements leave from the base interface, not from the one with the virtual MAC.")
                 .example("vmac_xmit_base");
         block.add("use_ipvlan", words("[bridge|private|vepa] [ADDRESS] [group NAME] [[name] IFNAME]", 0))
-                .planned()
+                .refused("the node would speak from another address than its peers expect")
                 .fallback("off")
                 .means("Runs on an ipvlan interface of its own.")
                 .example("use_ipvlan private");

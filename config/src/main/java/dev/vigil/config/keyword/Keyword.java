@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param deprecated whether the spelling is on its way out
  * @param meaning what it does, in one or two sentences
  * @param example a line that uses it, or a block
+ * @param danger what would happen without it, where the daemon therefore refuses to start: the end of a sentence that
+ *     begins with "without it"
  */
 public record Keyword(
         String name,
@@ -23,9 +25,15 @@ public record Keyword(
         boolean deprecated,
         String meaning,
         Optional<String> example,
-        Status status) {
+        Status status,
+        Optional<String> danger) {
     /** The name of the keyword that this one means: itself, or what it is another spelling of. */
     public String canonicalName() {
         return replacement.orElse(name);
+    }
+
+    /** The keywords that lead to it and its own, with slashes between them; unique. */
+    public String path() {
+        return block == Block.ROOT ? name : block.path() + "/" + name;
     }
 }

@@ -27,7 +27,7 @@ final class RootKeywords {
                 .means("A name that distinguishes several daemons on one machine, in their files and their log.")
                 .example("instance north");
         root.add("net_namespace", name("NAME"))
-                .planned()
+                .refused("the node would work on the interfaces of another network namespace")
                 .fallback("none")
                 .means("The daemon runs in this network namespace; a reload cannot change it.")
                 .example("net_namespace blue");
@@ -111,7 +111,7 @@ final class RootKeywords {
 
     private static void services(Declarations root) {
         root.add("vrrp_sync_group", named("NAME", Block.SYNC_GROUP))
-                .planned()
+                .refused("peers that move the group as a whole could leave an address without a master")
                 .means("Instances that change their state together.");
         root.add("vrrp_instance", named("NAME", Block.VRRP_INSTANCE)).means("One virtual router.");
         root.add("SSL", body(Block.SSL)).planned().means("What SSL_GET shows to servers that ask for a certificate.");
@@ -120,7 +120,7 @@ final class RootKeywords {
                 .means("Addresses, ports and marks that one virtual_server serves.")
                 .example("virtual_server_group web {\n    192.0.2.40-42 80\n}");
         root.add("virtual_server", named("IP [PORT] | fwmark N | group NAME", Block.VIRTUAL_SERVER))
-                .planned()
+                .refused("the master would take the addresses of the service and answer nothing on them")
                 .means("A service of the kernel's load balancer with its real servers.");
     }
 }

@@ -3,6 +3,7 @@ package dev.vigil.config.read;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.keyword.EntryKind;
+import dev.vigil.config.keyword.EntryOptions;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VirtualAddress.Ipv6Options;
 import dev.vigil.config.syntax.Digits;
@@ -24,10 +25,22 @@ final class Addresses {
     /** RFC 3021: longer prefixes leave no room for a broadcast address. */
     private static final int BROADCAST_LENGTH_MAX = 30;
 
+    private final boolean served;
     private final Problems problems;
 
+    /** Addresses of virtual routers. */
     Addresses(Problems problems) {
+        this(true, problems);
+    }
+
+    private Addresses(boolean served, Problems problems) {
+        this.served = served;
         this.problems = problems;
+    }
+
+    /** Addresses in a block of which the daemon does nothing yet, so that nothing needs to be said about its options. */
+    static Addresses ofPlanned(Problems problems) {
+        return new Addresses(false, problems);
     }
 
     /** Reads an entry; empty if its address cannot be read. */
@@ -39,9 +52,20 @@ final class Addresses {
         Draft draft = new Draft(prefix.get(), defaultInterface);
         Options options = new Options(entry, problems);
         while (options.hasNext()) {
-            option(options.next(), options, draft);
+            Word option = options.next();
+            tellStatus(option, options);
+            option(option, options, draft);
         }
         return Optional.of(draft.build(entry));
+    }
+
+    private void tellStatus(Word option, Options options) {
+        boolean planned = EntryOptions.find(EntryKind.ADDRESS, option.text())
+                .map(known -> known.status().isToCome())
+                .orElse(false);
+        if (planned && served) {
+            problems.addWithoutEffect("address option " + option.text(), options.place(option));
+        }
     }
 
     private void option(Word option, Options options, Draft draft) {

@@ -58,9 +58,9 @@ final class AuthenticationReader {
         }
         if (type.get().equals("AH")) {
             problems.add(
-                    ProblemCode.NOT_YET_SUPPORTED,
+                    ProblemCode.NOT_SAFE_WITHOUT,
                     block.last("auth_type").orElseThrow().argumentPlace(),
-                    "keepalived knows auth_type AH, but Vigil does not do it yet",
+                    "Vigil cannot do auth_type AH yet, and without it peers would drop every advertisement of this node",
                     "Write auth_type PASS on every node.");
             return new Authentication.Header(secret.get());
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The family and the version of an instance. The first address decides the family. IPv6 means version 3, except that a
+ * The family and the version of an instance. The first address or {@code native_ipv6} decides the family. IPv6 means version 3, except that a
  * {@code version 2} which stands before the first IPv6 address holds.
  */
 record Kind(Family family, int version) {
@@ -47,6 +47,7 @@ record Kind(Family family, int version) {
                 statement.value() instanceof Value.Ip(IpAddress address)
                         ? Optional.of(address.family())
                         : Optional.empty();
+            case "native_ipv6" -> Optional.of(Family.IPV6);
             default -> Optional.empty();
         };
     }

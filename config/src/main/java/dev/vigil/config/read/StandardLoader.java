@@ -2,6 +2,7 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problems;
+import dev.vigil.config.model.Config;
 import dev.vigil.config.syntax.BuiltIns;
 import dev.vigil.config.syntax.Preprocessor;
 import dev.vigil.config.syntax.TreeReader;
@@ -16,7 +17,8 @@ public final class StandardLoader implements ConfigLoader {
     public Result load(Path file, Options options) {
         Problems problems = new Problems();
         TreeReader tree = new TreeReader(lines(file, options, problems), problems);
-        return new Result(new ConfigReader(problems).read(tree), problems.list());
+        Config draft = new ConfigReader(problems).read(tree);
+        return new Result(draft, problems.list(), problems.withoutEffect());
     }
 
     /** The lines of a file, or of what stands in for it. */

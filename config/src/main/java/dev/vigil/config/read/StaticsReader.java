@@ -38,7 +38,7 @@ final class StaticsReader {
 
     Statics statics(List<Section> trackGroups, String defaultInterface, Set<String> instances) {
         List<VirtualAddress> addresses = new ArrayList<>();
-        Addresses reader = new Addresses(problems);
+        Addresses reader = Addresses.ofPlanned(problems);
         for (Node entry : root.entries("static_ipaddress")) {
             reader.read(entry, defaultInterface).ifPresent(addresses::add);
         }

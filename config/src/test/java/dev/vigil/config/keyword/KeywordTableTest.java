@@ -174,6 +174,7 @@ class KeywordTableTest {
     private static List<Problem> wrong(Loaded loaded) {
         Set<String> expected = Set.of(
                 ProblemCode.NOT_YET_SUPPORTED.code(),
+                ProblemCode.NOT_SAFE_WITHOUT.code(),
                 ProblemCode.DEPRECATED_KEYWORD.code(),
                 ProblemCode.STRICT_MODE.code());
         return loaded.problems().stream()

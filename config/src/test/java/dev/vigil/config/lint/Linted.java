@@ -57,7 +57,8 @@ public record Linted(LintReport report, String text) {
     public List<String> codes() {
         return report.findings().stream()
                 .map(Finding::code)
-                .filter(code -> !code.equals(ProblemCode.NOT_YET_SUPPORTED.code()))
+                .filter(code -> !code.equals(ProblemCode.NOT_YET_SUPPORTED.code())
+                        && !code.equals(ProblemCode.NOT_SAFE_WITHOUT.code()))
                 .toList();
     }
 

@@ -89,6 +89,14 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
+    /** What of the configuration Vigil cannot do yet, in one line at the end of a start or a reload. */
+    record KeywordsWithoutEffect(List<String> keywords) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.KEYWORDS_WITHOUT_EFFECT;
+        }
+    }
+
     record AlreadyRunning(String where) implements DaemonEvent {
         @Override
         public EventKind kind() {

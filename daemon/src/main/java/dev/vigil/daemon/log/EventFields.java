@@ -31,6 +31,7 @@ public final class EventFields {
             case DaemonEvent.ConfigurationRead e -> out.put("file", e.file());
             case DaemonEvent.ConfigurationRemark e -> out.put("finding", e.text());
             case DaemonEvent.ConfigurationWarning e -> out.put("finding", e.text());
+            case DaemonEvent.KeywordsWithoutEffect e -> out.put("keywords", String.join(", ", e.keywords()));
             case DaemonEvent.ConfigurationError e -> out.put("finding", e.text());
             case DaemonEvent.AlreadyRunning e -> out.put("where", e.where());
             case DaemonEvent.LeftoversRemoved e -> out.put("addresses", e.addresses());

@@ -43,6 +43,7 @@ public final class EventText {
             case DaemonEvent.ConfigurationRead e -> "Configuration file " + e.file();
             case DaemonEvent.ConfigurationRemark e -> e.text();
             case DaemonEvent.ConfigurationWarning e -> e.text();
+            case DaemonEvent.KeywordsWithoutEffect e -> withoutEffect(e.keywords());
             case DaemonEvent.ConfigurationError e -> e.text();
             case DaemonEvent.AlreadyRunning e -> "daemon is already running" + colon(e.where());
             case DaemonEvent.LeftoversRemoved e ->
@@ -58,6 +59,12 @@ public final class EventText {
                 "The log's " + e.sink() + " lost " + e.lost() + " lines" + colon(e.reason());
             case DaemonEvent.Detail e -> e.text();
         };
+    }
+
+    private static String withoutEffect(List<String> keywords) {
+        return (keywords.size() == 1 ? "1 keyword" : keywords.size() + " keywords")
+                + " of this configuration " + (keywords.size() == 1 ? "has" : "have") + " no effect yet: "
+                + String.join(", ", keywords);
     }
 
     private static String vrrp(VrrpEvent event) {

@@ -47,6 +47,12 @@ final class Samples {
         all.put(new DaemonEvent.ConfigurationRemark("k.conf:1:1: a"), "k.conf:1:1: a");
         all.put(new DaemonEvent.ConfigurationWarning("k.conf:1:1: b"), "k.conf:1:1: b");
         all.put(new DaemonEvent.ConfigurationError("k.conf:1:1: c"), "k.conf:1:1: c");
+        all.put(
+                new DaemonEvent.KeywordsWithoutEffect(List.of("virtual_routes", "smtp_alert")),
+                "2 keywords of this configuration have no effect yet: virtual_routes, smtp_alert");
+        all.put(
+                new DaemonEvent.KeywordsWithoutEffect(List.of("virtual_routes")),
+                "1 keyword of this configuration has no effect yet: virtual_routes");
         all.put(new DaemonEvent.AlreadyRunning("pid 7"), "daemon is already running: pid 7");
         all.put(new DaemonEvent.OperationFailed("open x", "EPERM"), "open x failed: EPERM");
         Throwable cause = new IllegalStateException("odd");

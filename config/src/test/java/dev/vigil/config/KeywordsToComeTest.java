@@ -1,0 +1,101 @@
+package dev.vigil.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.Keyword;
+import dev.vigil.config.keyword.KeywordTable;
+import dev.vigil.config.keyword.Status;
+import dev.vigil.core.address.Family;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to keywords that keepalived has and Vigil cannot do yet. */
+class KeywordsToComeTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private ConfigLoader.Result load(String... lines) throws IOException {
+        Path file = Files.writeString(folder.resolve("k.conf"), """
+                vrrp_instance VI_1 {
+                    interface eth0
+                    virtual_router_id 51
+                    virtual_ipaddress {
+                        2001:db8::1/64 home dev eth0
+                    }
+                %s
+                }
+                """.formatted(String.join("\n", lines)));
+        return ConfigLoader.standard().load(file, ConfigLoader.Options.NONE);
+    }
+
+    @Test
+    void aPlannedKeywordWarnsWithItsPlaceAndTheConfigurationIsGood() throws IOException {
+        ConfigLoader.Result result = load("    smtp_alert", "    virtual_routes {", "    }", "    smtp_alert");
+
+        assertThat(result.config()).isPresent();
+        assertThat(result.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
+        assertThat(result.problems())
+                .extracting(problem ->
+                        problem.place().line() + ":" + problem.place().column() + " " + problem.message())
+                .contains("7:5 smtp_alert has no effect yet: keepalived does it, Vigil does not")
+                .contains("8:5 virtual_routes has no effect yet: keepalived does it, Vigil does not");
+    }
+
+    @Test
+    void whatHasNoEffectIsNamedOnce() throws IOException {
+        assertThat(load("    smtp_alert", "    virtual_routes {", "    }", "    smtp_alert")
+                        .withoutEffect())
+                .containsExactlyInAnyOrder("smtp_alert", "virtual_routes", "address option home");
+    }
+
+    @Test
+    void aKeywordThatTheNodeIsNotSafeWithoutIsAnErrorThatSaysWhy() throws IOException {
+        ConfigLoader.Result result = load("    auth_hmac {", "        key 1 abc", "    }");
+
+        assertThat(result.config()).isEmpty();
+        assertThat(result.problems())
+                .filteredOn(problem -> problem.code().equals(ProblemCode.NOT_SAFE_WITHOUT.code()))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("auth_hmac", "peers would drop every advertisement of this node"));
+    }
+
+    @Test
+    void aBlockThatIsNotServedIsReportedOnceAndNotForItsOptions() {
+        Loaded loaded = Loaded.text("static_ipaddress {\n2001:db8::1/64 home dev eth0\n}\n");
+
+        assertThat(loaded.codes()).containsExactly(ProblemCode.NOT_YET_SUPPORTED.code());
+    }
+
+    @Test
+    void everyRefusedKeywordSaysWhatWouldHappenWithoutIt() {
+        assertThat(Stream.of(Block.values()).flatMap(block -> KeywordTable.keywords(block).stream()))
+                .allMatch(keyword ->
+                        (keyword.status() == Status.REFUSED) == keyword.danger().isPresent())
+                .filteredOn(keyword -> keyword.status() == Status.REFUSED)
+                .extracting(Keyword::name)
+                .contains("auth_hmac", "vrf", "use_ipvlan");
+    }
+
+    @Test
+    void nativeIpv6DecidesTheFamilyWhereNoAddressDoes() {
+        Loaded loaded = Loaded.text("""
+                vrrp_instance VI_1 {
+                    interface eth0
+                    virtual_router_id 51
+                    native_ipv6
+                    no_virtual_ipaddress
+                }
+                """);
+
+        assertThat(loaded.problems()).isEmpty();
+        assertThat(loaded.only().family()).isEqualTo(Family.IPV6);
+        assertThat(loaded.only().election().version()).isEqualTo(3);
+    }
+}
