@@ -1,0 +1,36 @@
+package dev.vigil.systemtests.trouble;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What a process costs. */
+record Footprint(long descriptors, long threads, long residentKb, long cpuMs) {
+    private static final long MS_PER_TICK = 10;
+
+    static Footprint of(long pid) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+            String status = Files.readString(process.resolve("status"));
+            String stat = Files.readString(process.resolve("stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            return new Footprint(
+                    descriptors.count(), number(status, "Threads:"), number(status, "VmRSS:"), ticks * MS_PER_TICK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long number(String status, String name) {
+        int at = status.indexOf(name) + name.length();
+        return Long.parseLong(status.substring(at, status.indexOf('\n', at)).replaceAll("\\D", ""));
+    }
+
+    @Override
+    public String toString() {
+        return descriptors + " descriptors, " + threads + " threads, " + residentKb / 1024 + " MB";
+    }
+}
