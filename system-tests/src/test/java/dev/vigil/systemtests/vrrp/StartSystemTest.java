@@ -37,6 +37,21 @@ class StartSystemTest {
         assertThat(pair.a.exists(PID_FILE)).as("pid file after the end").isFalse();
     }
 
+    /** A JVM opens {@code /tmp/.java_pidN}, which anybody can foresee, unless it is told not to. */
+    @ParameterizedTest
+    @EnumSource(names = "VIGIL")
+    @VigilPlays
+    void noSocketForDebuggersIsOpenedInTmp(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        pair.startMasterAlone();
+        String pid = pair.a.read(PID_FILE).strip();
+
+        // Files of other hosts lie there too, since the tests' hosts have processes of their own but no /tmp of their
+        // own.
+        assertThat(pair.a.must("find", "/tmp", "-maxdepth", "1", "-name", ".java_pid" + pid, "-newer", "/run/lab"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(names = "VIGIL")
     @VigilPlays
