@@ -3,7 +3,6 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.ProcessSettings;
-import dev.vigil.core.vrrp.Cause;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Request;
 import dev.vigil.daemon.control.RequestRefused;
@@ -139,7 +138,7 @@ final class Service implements AutoCloseable {
 
     private void stop(String reason) {
         log.put(new DaemonEvent.Stopping(reason));
-        boolean _ = loop.submit(new LoopInput.Stop(new Cause.Stopped()));
+        boolean _ = loop.submit(new LoopInput.Stop());
     }
 
     // Reload

@@ -6,7 +6,6 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
-import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
@@ -187,7 +186,7 @@ public final class VrrpLoop implements Runnable, LoopView {
         kernel.nowNs = MonotonicClock.nowNs();
         segment.clearLeftovers(instances);
         for (Instance instance : instances) {
-            step(instance, () -> instance.router().start(kernel.nowNs, instance.effects));
+            step(instance, () -> instance.inputs().start(kernel.nowNs));
         }
     }
 
@@ -215,7 +214,7 @@ public final class VrrpLoop implements Runnable, LoopView {
             }
             case LoopInput.Reconfigure reconfigure -> reconfigure(reconfigure);
             case LoopInput.Query<?> query -> answer(query);
-            case LoopInput.Stop stop -> stop(stop.cause());
+            case LoopInput.Stop _ -> stop();
         }
     }
 
@@ -227,10 +226,10 @@ public final class VrrpLoop implements Runnable, LoopView {
         }
     }
 
-    private void stop(Cause cause) {
+    private void stop() {
         running = false;
         for (Instance instance : instances) {
-            instance.router().stop(Transition.Kind.STOPPED, cause, kernel.nowNs, instance.effects);
+            instance.inputs().stop(Transition.Kind.STOPPED, kernel.nowNs);
         }
     }
 
@@ -259,7 +258,7 @@ public final class VrrpLoop implements Runnable, LoopView {
         for (int fired = 0; fired < 2 * instances.size() && deadlines.nearestNs() <= nowNs; fired++) {
             Instance instance = instances.get(deadlines.nearest());
             try {
-                instance.router().onDeadline(nowNs, instance.effects);
+                instance.inputs().onDeadline(nowNs);
                 settle(instance);
             } catch (RuntimeException defect) {
                 contain(instance, defect);
@@ -286,7 +285,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     void settle(Instance instance) {
         if (instance.effects.hasRefusal()) {
             Optional<String> refusal = instance.effects.takeRefusal();
-            refusal.ifPresent(text -> instance.router().onRefusal(text, kernel.nowNs, instance.effects));
+            refusal.ifPresent(text -> instance.inputs().onRefusal(text, kernel.nowNs));
             Optional<String> _ = instance.effects.takeRefusal();
         }
         tellRemovalRefused(instance);
@@ -299,13 +298,13 @@ public final class VrrpLoop implements Runnable, LoopView {
 
     private void tellRemovalRefused(Instance instance) {
         if (instance.effects.takeRemovalRefused()) {
-            instance.router().onRemovalRefused(kernel.nowNs);
+            instance.inputs().onRemovalRefused(kernel.nowNs);
         }
     }
 
     void contain(Instance instance, RuntimeException defect) {
         kernel.teller.defect(instance.name(), defect);
-        instance.router().onDefect(String.valueOf(defect), kernel.nowNs, instance.effects);
+        instance.inputs().onDefect(String.valueOf(defect), kernel.nowNs);
         tellRemovalRefused(instance);
         deadlines.set(instance.index(), instance.router().deadlineNs());
     }
@@ -315,7 +314,7 @@ public final class VrrpLoop implements Runnable, LoopView {
         for (Instance instance : instances) {
             step(
                     instance,
-                    () -> instance.router().onTrack(kind, name, condition, detail, kernel.nowNs, instance.effects));
+                    () -> instance.inputs().onTrack(kind, name, condition, detail, kernel.nowNs));
         }
     }
 
