@@ -49,7 +49,10 @@ final class InputJson {
             case "restored" -> new RouterInput.Restored(SnapshotJson.read(line));
             case "started" -> new RouterInput.Started();
             case "heard" ->
-                new RouterInput.Heard(line.integer("priority", 0, PRIORITY_MAX), line.number("interval_ns", 0, SettingsJson.SPAN_MAX_NS), SettingsJson.address(line, "source"));
+                new RouterInput.Heard(
+                        line.integer("priority", 0, PRIORITY_MAX),
+                        line.number("interval_ns", 0, SettingsJson.SPAN_MAX_NS),
+                        SettingsJson.address(line, "source"));
             case "deadline" -> new RouterInput.DeadlineReached();
             case "seen" ->
                 new RouterInput.Seen(

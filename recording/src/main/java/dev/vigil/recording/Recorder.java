@@ -71,11 +71,11 @@ public final class Recorder {
     }
 
     /** A copy of what is remembered, for another thread to write. To be called between two inputs. */
-    public Excerpt excerpt() {
+    public Excerpt excerpt(long nowNs) {
         RingHalf older = halves[1 - current];
         RingHalf newer = halves[current];
         return older.isUsed()
-                ? new Excerpt(older.starts(), List.of(older.copy(), newer.copy()))
-                : new Excerpt(newer.starts(), List.of(newer.copy()));
+                ? new Excerpt(nowNs, older.starts(), List.of(older.copy(), newer.copy()))
+                : new Excerpt(nowNs, newer.starts(), List.of(newer.copy()));
     }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * whatever the lines are, each takes bounded room and time.
  */
 public final class Replay {
+    /** The longest line, in characters. */
+    public static final int LINE_MAX = JsonLine.LENGTH_MAX;
+
     /** The most virtual routers of one recording. */
     static final int ROUTERS_MAX = 65_536;
 
@@ -52,6 +55,7 @@ public final class Replay {
     private long lines;
     private long inputs;
     private long transitions;
+    private long beginNs = -1;
     private long lastNs;
 
     /** A replay before the first line. */
@@ -77,6 +81,9 @@ public final class Replay {
             return Optional.empty();
         }
         lastNs = line.number("at_ns", 0, InputJson.TIME_MAX_NS);
+        if (beginNs < 0) {
+            beginNs = lastNs;
+        }
         if (line.has("note")) {
             return Optional.of(note(line.text("note")));
         }
@@ -86,8 +93,8 @@ public final class Replay {
     private Optional<Step> header(JsonLine line) {
         int version = line.integer("vigil_recording", 0, Integer.MAX_VALUE);
         if (version != RecordingWriter.VERSION) {
-            throw new JsonException("a recording of version " + version + "; this program reads version "
-                    + RecordingWriter.VERSION);
+            throw new JsonException(
+                    "a recording of version " + version + "; this program reads version " + RecordingWriter.VERSION);
         }
         headed = true;
         if (line.has("taken_ns")) {
@@ -214,6 +221,11 @@ public final class Replay {
     /** Whether the last line was the end, so that nothing is missing. */
     public boolean isComplete() {
         return complete;
+    }
+
+    /** The time of the first line after the header; 0 before that. */
+    public long beginNs() {
+        return Math.max(0, beginNs);
     }
 
     public long inputs() {

@@ -29,8 +29,7 @@ final class Replayed implements Effects {
         }
 
         String text() {
-            return "from " + from + " to " + to + " with priority " + priority + ": "
-                    + String.join(", because ", why);
+            return "from " + from + " to " + to + " with priority " + priority + ": " + String.join(", because ", why);
         }
     }
 

@@ -2,8 +2,8 @@ package dev.vigil.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.recording.Excerpt;
 import dev.vigil.recording.Recorder;
-import dev.vigil.recording.RecordingWriter;
 import dev.vigil.recording.Replay;
 import dev.vigil.recording.RouterInput;
 import java.util.ArrayList;
@@ -82,10 +82,7 @@ class RecorderTest {
 
     private static List<String> lines(Recorder recorder) {
         StringBuilder text = new StringBuilder();
-        RecordingWriter writer = new RecordingWriter(text);
-        writer.header("a test", new RecordingWriter.Taken("vigil", 1, 2));
-        recorder.excerpt().write("node", writer);
-        writer.end();
+        recorder.excerpt(1).write(new Excerpt.Label("node", "a test", "vigil", 2), text);
         return text.toString().lines().toList();
     }
 

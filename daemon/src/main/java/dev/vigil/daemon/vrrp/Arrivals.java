@@ -126,8 +126,7 @@ final class Arrivals implements Receivers.Registry {
             loop.kernel().teller.drifted(instance.name(), source);
         }
         instance.inputs()
-                .onAdvertisement(
-                        Advertisement.priority(packet, at), Reception.intervalNs(packet, at), source, nowNs);
+                .onAdvertisement(Advertisement.priority(packet, at), Reception.intervalNs(packet, at), source, nowNs);
         loop.settle(instance);
     }
 }

@@ -159,9 +159,7 @@ final class Segment {
                                 instance.name(),
                                 address.address(),
                                 owned.get().config().interfaceName());
-                loop.step(
-                        instance,
-                        () -> instance.inputs().onAddressLost(address.address(), loop.nowNs()));
+                loop.step(instance, () -> instance.inputs().onAddressLost(address.address(), loop.nowNs()));
             }
         }
     }
@@ -261,8 +259,7 @@ final class Segment {
                 boolean up = link.isPresent() && InterfaceTable.isUp(link.get());
                 String detail = link.map(Segment::linkDetail).orElse("it does not exist");
                 Condition condition = up ? Condition.UP : Condition.DOWN;
-                instance.inputs()
-                        .onTrack(Track.Kind.INTERFACE, track.name(), condition, detail, loop.nowNs());
+                instance.inputs().onTrack(Track.Kind.INTERFACE, track.name(), condition, detail, loop.nowNs());
             }
         }
     }

@@ -17,6 +17,8 @@ import dev.vigil.linux.PacketSocket;
 import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.ThisProcess;
 import dev.vigil.linux.TimerFd;
+import dev.vigil.recording.Excerpt;
+import dev.vigil.recording.Recorder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     private final Kernel kernel;
     private final Segment segment;
     private final Arrivals arrivals;
+    private final Archive archive;
 
     private Config config;
     private List<Instance> instances = List.of();
@@ -58,16 +61,24 @@ public final class VrrpLoop implements Runnable, LoopView {
     private long armedNs = VirtualRouter.NEVER;
     private long latenessMaxNs;
 
+    /** The transitions that the archive has. */
+    private long archivedTransitions;
+
+    /** A defect that the archive has no recording of. */
+    private @Nullable String unarchivedDefect;
+
     /** A loop for a configuration, in the network namespace of the calling thread. */
-    public static VrrpLoop create(Config config, Teller teller) {
+    public static VrrpLoop create(Config config, Teller teller, Archive archive) {
         RouteNetlink netlink = RouteNetlink.open();
         Announcer announcer =
                 new Announcer(PacketSocket.openRaw(), config.global().garpIntervalNs());
-        return new VrrpLoop(config, new Kernel(netlink, announcer, teller));
+        Recorder recorder = new Recorder(Recorder.ENTRIES_MAX);
+        return new VrrpLoop(config, new Kernel(netlink, announcer, teller, recorder), archive);
     }
 
-    private VrrpLoop(Config config, Kernel kernel) {
+    private VrrpLoop(Config config, Kernel kernel, Archive archive) {
         this.config = config;
+        this.archive = archive;
         this.kernel = kernel;
         arrivals = new Arrivals(this);
         segment = new Segment(this, new InterfaceTable(), new Receivers(arrivals));
@@ -160,6 +171,7 @@ public final class VrrpLoop implements Runnable, LoopView {
                 startAll();
             }
             fire();
+            archive();
         }
         segment.close(instances);
     }
@@ -269,6 +281,19 @@ public final class VrrpLoop implements Runnable, LoopView {
         }
     }
 
+    /** After everything that was due: leaves what is remembered to the archive, at most once in a turn. */
+    private void archive() {
+        long transitions = kernel.recorder.transitions();
+        boolean changed = archive.keepsTransitions() && transitions != archivedTransitions;
+        String defect = unarchivedDefect;
+        if ((defect != null || changed) && archive.isReady(kernel.nowNs)) {
+            Archive.Reason reason = defect == null ? Archive.Reason.TRANSITION : Archive.Reason.DEFECT;
+            archive.keep(reason, defect == null ? "" : defect, kernel.recorder.excerpt(kernel.nowNs), kernel.nowNs);
+            archivedTransitions = transitions;
+            unarchivedDefect = null;
+        }
+    }
+
     // Steps of one virtual router
 
     /** Runs one input of a virtual router; a defect in it ends in the FAULT of that one. */
@@ -304,6 +329,7 @@ public final class VrrpLoop implements Runnable, LoopView {
 
     void contain(Instance instance, RuntimeException defect) {
         kernel.teller.defect(instance.name(), defect);
+        unarchivedDefect = instance.name() + ": " + defect;
         instance.inputs().onDefect(String.valueOf(defect), kernel.nowNs);
         tellRemovalRefused(instance);
         deadlines.set(instance.index(), instance.router().deadlineNs());
@@ -312,9 +338,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     /** Tells every virtual router that tracks it what was seen of an object. */
     void track(Track.Kind kind, String name, Condition condition, String detail) {
         for (Instance instance : instances) {
-            step(
-                    instance,
-                    () -> instance.inputs().onTrack(kind, name, condition, detail, kernel.nowNs));
+            step(instance, () -> instance.inputs().onTrack(kind, name, condition, detail, kernel.nowNs));
         }
     }
 
@@ -361,6 +385,11 @@ public final class VrrpLoop implements Runnable, LoopView {
     @Override
     public long latenessMaxNs() {
         return latenessMaxNs;
+    }
+
+    @Override
+    public Excerpt excerpt() {
+        return kernel.recorder.excerpt(kernel.nowNs);
     }
 
     @Override
