@@ -31,7 +31,8 @@ sealed interface ReplayOutput {
 
         private static String time(long ns) {
             long us = ns / NS_PER_US;
-            String text = us / 1_000_000 + "." + Long.toString(1_000_000 + us % 1_000_000).substring(1) + " s";
+            String text = us / 1_000_000 + "."
+                    + Long.toString(1_000_000 + us % 1_000_000).substring(1) + " s";
             return " ".repeat(Math.max(0, INDENT.length() - 2 - text.length())) + text;
         }
 

@@ -61,8 +61,9 @@ class RecordingArchiveTest {
         assertThat(files(place)).isEmpty();
         assertThat(events)
                 .singleElement()
-                .isInstanceOfSatisfying(DaemonEvent.OperationFailed.class, failed -> assertThat(failed.reason())
-                        .contains("writable for others"));
+                .isInstanceOfSatisfying(
+                        DaemonEvent.OperationFailed.class,
+                        failed -> assertThat(failed.reason()).contains("writable for others"));
     }
 
     @Test
