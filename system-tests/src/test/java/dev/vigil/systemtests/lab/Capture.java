@@ -34,7 +34,11 @@ public final class Capture implements AutoCloseable {
     }
 
     static Capture start(Namespace lan, Path directory) {
-        Path file = directory.resolve("wire.pcap");
+        return start(lan, directory.resolve("wire.pcap"), FILTER);
+    }
+
+    /** A capture of what a filter in tcpdump's language lets through. */
+    static Capture start(Namespace lan, Path file, String filter) {
         List<String> command = lan.onNetwork(List.of(
                 "tcpdump",
                 "-i",
@@ -47,11 +51,12 @@ public final class Capture implements AutoCloseable {
                 "root",
                 "-w",
                 file.toString(),
-                FILTER));
+                filter));
         try {
             Process tcpdump = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(Redirect.to(directory.resolve("tcpdump.log").toFile()))
+                    .redirectOutput(
+                            Redirect.to(file.resolveSibling("tcpdump.log").toFile()))
                     .start();
             Await.until("tcpdump writes", Duration.ofSeconds(10), () -> length(file) >= FILE_HEADER_LENGTH);
             return new Capture(file, tcpdump);

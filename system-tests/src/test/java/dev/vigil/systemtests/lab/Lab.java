@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A network of one test: a switch, the nodes on it, and a capture of everything that passes the switch. Nothing of it
@@ -87,6 +89,16 @@ public final class Lab implements AutoCloseable {
     /** Everything that has passed the switch. */
     public Capture wire() {
         return wire;
+    }
+
+    /** Ends the capture of everything and begins one of what these nodes send, for a wire that is too busy to be kept. */
+    public Capture captureOnlyFrom(Node... nodes) {
+        hostile = true;
+        wire.close();
+        String senders = Stream.of(nodes).map(node -> "ether src " + node.mac()).collect(Collectors.joining(" or "));
+        Capture capture = Capture.start(lan, directory.resolve("senders.pcap"), senders);
+        endings.push(capture::close);
+        return capture;
     }
 
     /** Runs a command on the switch. */

@@ -104,6 +104,16 @@ public final class Node {
         Shell.must(host.inside(java(FrameSender.class, file, Long.toString(pause.toMillis()))));
     }
 
+    /** Puts frames on the wire over and over for a while; returns how many a second there were. */
+    public long flood(List<ForgedAdvert> adverts, long framesPerSecond, Duration duration) {
+        String file = "/run/lab/frames";
+        write(file, adverts.stream().map(ForgedAdvert::hex).collect(Collectors.joining("\n")));
+        String said = Shell.must(host.inside(
+                java(FrameFlood.class, file, Long.toString(framesPerSecond), Long.toString(duration.toMillis()))));
+        String[] words = said.strip().split(" ", -1);
+        return Long.parseLong(words[1]) * 1000 / Long.parseLong(words[5]);
+    }
+
     /** Starts a daemon on a configuration. */
     public Daemon start(Program program, String config, String... moreOptions) {
         return startWith(List.of(), program, config, moreOptions);
