@@ -6,4 +6,5 @@ module dev.vigil.simulator {
     requires transitive dev.vigil.recording;
 
     exports dev.vigil.simulator;
+    exports dev.vigil.simulator.whatif;
 }

@@ -23,10 +23,9 @@ import picocli.CommandLine.Spec;
             Commands.Run.class,
             StatusCommand.class,
             WhyCommand.class,
-            RecordCommand.class,
-            ReplayCommand.class,
             CheckCommand.class,
             LintCommand.class,
+            SimulateCommand.class,
             CleanupCommand.class,
             Commands.ShowVersion.class,
             AutoComplete.GenerateCompletion.class

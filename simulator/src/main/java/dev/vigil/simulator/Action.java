@@ -31,7 +31,10 @@ public sealed interface Action {
     /** Packets from one node to another are lost, or arrive again. */
     record Path(int from, int to, boolean open) implements Action {}
 
-    /** Every path is open again. */
+    /** So many of the packets from one node to another are lost, by chance. */
+    record Loss(int from, int to, int perMille) implements Action {}
+
+    /** Every path is open again, and loses nothing. */
     record Heal() implements Action {}
 
     record Change(Weather weather) implements Action {}

@@ -50,6 +50,7 @@ public enum FaultKind {
             case Action.SourceAddress source -> only(!source.present(), SOURCE_ADDRESS_LOST);
             case Action.Script script -> only(!script.good(), SCRIPT_FAILURE);
             case Action.Path path -> only(!path.open(), ONE_WAY_PARTITION);
+            case Action.Loss loss -> only(loss.perMille() > 0, LOSS);
             case Action.Change(Weather weather) -> of(weather);
             case Action.Mood(int _, KernelMood mood) -> of(mood);
             case Action.Contest _ -> EnumSet.of(ADDRESS_TAKEN);

@@ -54,7 +54,6 @@ public record Finding(long seed, Scenario smallest, int steps, BrokenRule broken
             } catch (BrokenRule again) {
                 writer.note(again.atNs(), again.text());
             }
-            writer.end();
         }
     }
 }

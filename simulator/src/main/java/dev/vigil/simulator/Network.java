@@ -16,6 +16,7 @@ final class Network {
 
     private final Simulation simulation;
     private final boolean[][] open;
+    private final int[][] lossPerMille;
     private final SplittableRandom[][] chances;
     private final SplittableRandom strangers;
     private Weather weather = Weather.FINE;
@@ -25,6 +26,7 @@ final class Network {
         SplittableRandom root = new SplittableRandom(seed);
         strangers = root.split();
         open = new boolean[size][size];
+        lossPerMille = new int[size][size];
         chances = new SplittableRandom[size][size];
         for (int from = 0; from < size; from++) {
             for (int to = 0; to < size; to++) {
@@ -39,16 +41,22 @@ final class Network {
     }
 
     boolean isFine() {
-        return weather.isFine();
+        return weather.isFine()
+                && Arrays.stream(lossPerMille).flatMapToInt(Arrays::stream).allMatch(loss -> loss == 0);
     }
 
     void open(int from, int to, boolean isOpen) {
         open[from][to] = isOpen;
     }
 
+    void lose(int from, int to, int perMille) {
+        lossPerMille[from][to] = perMille;
+    }
+
     void heal() {
-        for (boolean[] row : open) {
-            Arrays.fill(row, true);
+        for (int from = 0; from < open.length; from++) {
+            Arrays.fill(open[from], true);
+            Arrays.fill(lossPerMille[from], 0);
         }
     }
 
@@ -71,6 +79,9 @@ final class Network {
 
     private void carry(int from, Member to, Packet packet, long atNs) {
         SplittableRandom chance = chances[from][to.node().index()];
+        if (happens(lossPerMille[from][to.node().index()], chance)) {
+            return;
+        }
         if (weather.isFine()) {
             deliver(to, packet, atNs, chance);
             return;

@@ -102,6 +102,7 @@ public final class Simulation {
                 nodes.get(source.node()).sourceAddress(source.interfaceName(), source.present());
             case Action.Script script -> nodes.get(script.node()).scripts().watched(script.name(), script.good());
             case Action.Path path -> network.open(path.from(), path.to(), path.open());
+            case Action.Loss loss -> network.lose(loss.from(), loss.to(), loss.perMille());
             case Action.Heal _ -> network.heal();
             case Action.Change(Weather weather) -> network.weather(weather);
             case Action.Mood(int node, KernelMood mood) -> nodes.get(node).mood(mood);

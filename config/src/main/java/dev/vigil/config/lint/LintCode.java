@@ -94,8 +94,7 @@ public enum LintCode {
 
     // Files.
     BLANK_MISSING(3501, Severity.ERROR, "A keyword and its name are written as one word."),
-    NOTHING_CONFIGURED(3502, Severity.ERROR, "A file configures nothing."),
-    REPEATED_KEYWORD(3503, Severity.WARNING, "A keyword is given twice; the later one counts.");
+    NOTHING_CONFIGURED(3502, Severity.ERROR, "A file configures nothing.");
 
     private final int number;
     private final Severity severity;

@@ -12,20 +12,14 @@ public final class Tracks {
     public static final int PRIORITY_MAX = 254;
     public static final int PRIORITY_OWNER = 255;
 
-    /** Never changed but replaced, so that it may be handed out and shared. */
-    private List<Track> tracks;
+    private final List<Track> tracks;
 
     public Tracks(List<Track> tracks) {
-        this.tracks = List.copyOf(tracks);
+        this.tracks = new ArrayList<>(tracks);
     }
 
     public List<Track> all() {
-        return tracks;
-    }
-
-    /** Takes over what another set of objects is. Nothing is allocated. */
-    public void copy(Tracks other) {
-        tracks = other.tracks;
+        return List.copyOf(tracks);
     }
 
     /**
@@ -38,33 +32,22 @@ public final class Tracks {
             Track old = tracks.get(index);
             if (old.isSameObject(kind, name)) {
                 Track now = old.with(condition, detail);
-                List<Track> changed = new ArrayList<>(tracks);
-                changed.set(index, now);
-                tracks = List.copyOf(changed);
+                tracks.set(index, now);
                 return old.condition() == condition ? Optional.empty() : Optional.of(now);
             }
         }
         return Optional.empty();
     }
 
-    /** Whether something was seen that is not known already. Nothing is allocated. */
-    public boolean isNews(Track.Kind kind, String name, Condition condition, String detail) {
-        for (int index = 0; index < tracks.size(); index++) {
-            Track track = tracks.get(index);
-            if (track.isSameObject(kind, name)) {
-                return track.condition() != condition || !track.detail().equals(detail);
-            }
-        }
-        return false;
-    }
-
     /** Takes over another set of objects, with what is already known of those that both track. */
     public void replaceBy(Tracks others) {
-        tracks = others.tracks.stream()
+        List<Track> merged = others.tracks.stream()
                 .map(track -> find(track.kind(), track.name())
                         .map(known -> track.with(known.condition(), known.detail()))
                         .orElse(track))
                 .toList();
+        tracks.clear();
+        tracks.addAll(merged);
     }
 
     public Optional<Track> find(Track.Kind kind, String name) {

@@ -125,8 +125,13 @@ final class Arrivals implements Receivers.Registry {
         if (reception.addressListErrors() != listErrors && instance.isDriftToSay()) {
             loop.kernel().teller.drifted(instance.name(), source);
         }
-        instance.inputs()
-                .onAdvertisement(Advertisement.priority(packet, at), Reception.intervalNs(packet, at), source, nowNs);
+        instance.router()
+                .onAdvertisement(
+                        Advertisement.priority(packet, at),
+                        Reception.intervalNs(packet, at),
+                        source,
+                        nowNs,
+                        instance.effects);
         loop.settle(instance);
     }
 }

@@ -2,6 +2,7 @@ package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.Cause;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -21,5 +22,5 @@ public sealed interface LoopInput {
     record Query<T>(Function<LoopView, T> question, CompletableFuture<T> answer) implements LoopInput {}
 
     /** Everything resigns, and the loop ends. */
-    record Stop() implements LoopInput {}
+    record Stop(Cause cause) implements LoopInput {}
 }

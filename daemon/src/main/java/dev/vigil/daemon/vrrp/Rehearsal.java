@@ -19,6 +19,7 @@ import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
@@ -28,8 +29,6 @@ import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.RawSender;
 import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.SocketAddress;
-import dev.vigil.recording.RecordedRouter;
-import dev.vigil.recording.Recorder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,6 @@ import java.util.Optional;
 final class Rehearsal {
     private static final int IFINDEX = 0x7fff_fff0;
     private static final int ROUNDS = 3;
-    private static final int RECORDED_MAX = 64;
     private static final int PRIORITY = 100;
     private static final long INTERVAL_NS = 1_000_000_000L;
     private static final String NAME = "rehearsal";
@@ -59,7 +57,7 @@ final class Rehearsal {
     private long nowNs = MonotonicClock.nowNs();
 
     Rehearsal(RouteNetlink netlink, Announcer announcer) {
-        kernel = new Kernel(netlink, announcer, new SilentTeller(), new Recorder(RECORDED_MAX));
+        kernel = new Kernel(netlink, announcer, new SilentTeller());
     }
 
     /** Runs the list for both versions of the protocol. */
@@ -88,9 +86,9 @@ final class Rehearsal {
 
     /** Everything that can happen to a virtual router, in an order that reaches it all. */
     private List<Runnable> steps(Instance instance) {
-        RecordedRouter router = instance.inputs();
+        VirtualRouter router = instance.router();
         List<Runnable> list = new ArrayList<>();
-        list.add(() -> router.start(nowNs));
+        list.add(() -> router.start(nowNs, instance.effects));
         list.add(() -> track(instance, Track.Kind.INTERFACE, Condition.UP));
         list.add(() -> track(instance, Track.Kind.SOURCE_ADDRESS, Condition.UP));
         list.add(() -> hear(instance, PRIORITY + 1));
@@ -99,30 +97,30 @@ final class Rehearsal {
         list.add(() -> expire(instance));
         list.add(() -> expire(instance));
         list.add(() -> hear(instance, PRIORITY - 1));
-        list.add(() -> router.onAddressLost(VIRTUAL, nowNs));
+        list.add(() -> router.onAddressLost(VIRTUAL, nowNs, instance.effects));
         list.add(() -> hear(instance, PRIORITY + 1));
         list.add(() -> expire(instance));
-        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.UP, "", nowNs));
-        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.DOWN, "", nowNs));
+        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.UP, "", nowNs, instance.effects));
+        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.DOWN, "", nowNs, instance.effects));
         list.add(() -> track(instance, Track.Kind.INTERFACE, Condition.DOWN));
         list.add(() -> track(instance, Track.Kind.INTERFACE, Condition.UP));
         list.add(() -> expire(instance));
-        list.add(() -> router.onRefusal(NAME, nowNs));
+        list.add(() -> router.onRefusal(NAME, nowNs, instance.effects));
         list.add(() -> expire(instance));
         list.add(() -> expire(instance));
-        list.add(() -> router.stop(Transition.Kind.DELETED, nowNs));
+        list.add(() -> router.stop(Transition.Kind.STOPPED, new Cause.Stopped(), nowNs, instance.effects));
         return list;
     }
 
     private void track(Instance instance, Track.Kind kind, Condition condition) {
-        instance.inputs().onTrack(kind, NAME, condition, "", nowNs);
+        instance.router().onTrack(kind, NAME, condition, "", nowNs, instance.effects);
     }
 
     private void expire(Instance instance) {
         long deadlineNs = instance.router().deadlineNs();
         nowNs = deadlineNs == VirtualRouter.NEVER ? nowNs : Math.max(nowNs, deadlineNs);
         kernel.nowNs = nowNs;
-        instance.inputs().onDeadline(nowNs);
+        instance.router().onDeadline(nowNs, instance.effects);
     }
 
     /** A peer's advertisement, through reception. */
@@ -143,9 +141,13 @@ final class Rehearsal {
         var reason = instance.reception()
                 .admit(packet, at, length - at, Advertisement.TTL, source, Advertisement.GROUP_IPV4, OWN);
         if (reason == null) {
-            instance.inputs()
+            instance.router()
                     .onAdvertisement(
-                            Advertisement.priority(packet, at), Reception.intervalNs(packet, at), source, nowNs);
+                            Advertisement.priority(packet, at),
+                            Reception.intervalNs(packet, at),
+                            source,
+                            nowNs,
+                            instance.effects);
         }
     }
 

@@ -24,7 +24,6 @@ public final class Rules {
     private static final List<NodeRule> NODE = List.of(
             WholeFile::judge,
             CutWords::judge,
-            RepeatedKeywords::judge,
             InstanceHabits::judge,
             Samples::judge,
             Servers::judge,
