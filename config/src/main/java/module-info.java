@@ -10,5 +10,6 @@ module dev.vigil.config {
     exports dev.vigil.config.model;
     exports dev.vigil.config.lint;
     exports dev.vigil.config.lint.failover;
+    exports dev.vigil.config.reference;
     exports dev.vigil.config.report;
 }

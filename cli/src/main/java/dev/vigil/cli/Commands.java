@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             LintCommand.class,
             SimulateCommand.class,
+            ExplainCommand.class,
+            KeywordsCommand.class,
             CleanupCommand.class,
             Commands.ShowVersion.class,
             AutoComplete.GenerateCompletion.class

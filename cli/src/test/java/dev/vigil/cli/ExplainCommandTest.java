@@ -1,0 +1,142 @@
+package dev.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.config.reference.Language;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void aKeywordIsExplainedWhereverItMayStand() {
+        Run run = run("explain", "--lang", "en", "weight");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("in vrrp_script\n", "in track_file\n", "in real_server\n");
+    }
+
+    @Test
+    void blocksBeforeTheKeywordNarrowTheAnswer() {
+        Run withSlash = run("explain", "--lang", "en", "vrrp_instance/priority");
+
+        assertThat(withSlash.out())
+                .startsWith("priority N\n    in vrrp_instance\n")
+                .contains("Range     1..255\n", "Default   100, or 255 with state MASTER\n", "Status    supported")
+                .doesNotContain("an entry of");
+        assertThat(run("explain", "--lang", "en", "vrrp_instance", "priority").out())
+                .isEqualTo(withSlash.out());
+        assertThat(run("explain", "--lang", "en", "vrrp_instance priority").out())
+                .isEqualTo(withSlash.out());
+    }
+
+    @Test
+    void anInheritedDefaultLeadsToItsSource() {
+        assertThat(run("explain", "--lang", "en", "garp_master_delay").out())
+                .contains(
+                        "From      global_defs/vrrp_garp_master_delay, whose default is 5\n",
+                        "Unit      whole seconds\n");
+    }
+
+    @Test
+    void anOptionOfAnEntryIsExplainedByEachOfItsNames() {
+        assertThat(run("explain", "--lang", "en", "brd").out())
+                .startsWith("broadcast IP|+|-\n    in an entry of static_ipaddress, ")
+                .contains("Also      brd\n");
+    }
+
+    @Test
+    void aKeywordThatPreventsTheStartSaysWhy() {
+        assertThat(run("explain", "--lang", "en", "vrf").out())
+                .contains("refused: Vigil cannot do it yet and does not start with it, since the node would not");
+    }
+
+    @Test
+    void anUnknownWordIsAFailureWithASuggestion() {
+        Run run = run("explain", "priorty");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("there is no keyword priorty. Did you mean priority?");
+        assertThat(run("explain", "nat_mask").err()).contains("Remove it");
+    }
+
+    @Test
+    void aKeywordInAnotherBlockIsSuggestedWithoutTheBlock() {
+        assertThat(run("explain", "vrrp_script/priority").err()).contains("Did you mean priority?");
+    }
+
+    @Test
+    void theAnswerIsJsonIfAskedFor() {
+        assertThat(run("explain", "--json", "--lang", "en", "vrrp_instance/advert_int")
+                        .out())
+                .contains("\"path\":\"vrrp_instance/advert_int\"", "\"range\":\"0.01..255\"")
+                .contains("\"unit\":\"seconds, up to 6 decimals\"", "\"status\":\"supported\"", "\"danger\":null")
+                .endsWith("\"options\":[]}\n");
+    }
+
+    @Test
+    void theLocaleChoosesTheLanguageUnlessAnOptionDoes() {
+        assertThat(ExplainCommand.ofLocale(Map.of("LANG", "zh_CN.UTF-8"))).isEqualTo(Language.CHINESE);
+        assertThat(ExplainCommand.ofLocale(Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "C")))
+                .isEqualTo(Language.ENGLISH);
+        assertThat(run("explain", "--lang", "zh", "vrrp_instance/priority").out())
+                .contains("优先级")
+                .contains("默认值");
+        assertThat(run("explain", "--lang", "xx", "priority").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void keywordsAreListedWithTheirStatusAndCounted() {
+        assertThat(run("keywords").out())
+                .contains("supported  vrrp_instance/priority N\n", "planned    instance NAME\n");
+        assertThat(run("keywords", "--status").out())
+                .contains("refused    vrrp_instance/vrf IFNAME\n           without it the node would not hear")
+                .contains("planned    entry of static_ipaddress: home\n", " supported, ", " refused, ")
+                .doesNotContain("supported  vrrp_instance");
+        assertThat(run("keywords", "--supported", "--block", "vrrp_script").out())
+                .contains("supported  vrrp_script/interval SECONDS\n")
+                .endsWith("\n8 keywords of vrrp_script: 8 supported, 0 planned, 0 refused, 0 no effect\n");
+        assertThat(run("keywords", "--block", "nowhere").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("keywords", "--json", "--planned").out()).contains("\"status\":\"refused\"");
+    }
+
+    @Test
+    void bashCompletesKeywords() throws IOException, InterruptedException {
+        Path script = Files.writeString(
+                folder.resolve("completion"), run("generate-completion").out());
+        String words = """
+                compopt() { :; } # the shell refuses it outside of a real completion
+                source "$1"
+                COMP_WORDS=(vigil explain prio) COMP_CWORD=2 COMP_LINE='vigil explain prio' COMP_POINT=18
+                _complete_vigil
+                printf '%s\\n' "${COMPREPLY[@]}"
+                """;
+
+        Process bash = new ProcessBuilder("bash", "-c", words, "bash", script.toString())
+                .redirectErrorStream(true)
+                .start();
+        String completions = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(bash.waitFor()).as(completions).isZero();
+        assertThat(completions.lines()).containsExactly("priority");
+    }
+
+    private record Run(int exitCode, String out, String err) {}
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Commands.run(arguments, new PrintWriter(out), new PrintWriter(err));
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+}
