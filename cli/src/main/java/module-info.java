@@ -4,6 +4,7 @@ module dev.vigil.cli {
     requires dev.vigil.daemon;
     requires dev.vigil.config;
     requires dev.vigil.core;
+    requires dev.vigil.recording;
     requires dev.vigil.simulator;
     requires info.picocli;
     requires io.avaje.json;

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             Commands.Run.class,
             StatusCommand.class,
             WhyCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
             CheckCommand.class,
             LintCommand.class,
             SimulateCommand.class,

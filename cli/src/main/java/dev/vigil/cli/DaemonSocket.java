@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -43,9 +44,24 @@ final class DaemonSocket {
         }
     }
 
+    /** Asks for an answer of many lines, which are handed over as they come. */
+    void lines(String command, Consumer<String> lines) throws NoAnswer {
+        long _ = answer(() -> ControlClient.lines(path, command, lines));
+    }
+
     private String ask(String command) throws NoAnswer {
+        return answer(() -> ControlClient.request(path, command, Map.of()));
+    }
+
+    /** A question on the control socket. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws IOException, RequestRefused;
+    }
+
+    private <T> T answer(Question<T> question) throws NoAnswer {
         try {
-            return ControlClient.request(path, command, Map.of());
+            return question.ask();
         } catch (NoSuchFileException | ConnectException e) {
             throw new NoAnswer(ExitCode.NOT_RUNNING, "no daemon answers on " + path + "; is it running?");
         } catch (AccessDeniedException e) {

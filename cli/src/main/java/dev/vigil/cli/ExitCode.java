@@ -26,6 +26,9 @@ final class ExitCode {
     /** Of {@code cleanup}: a daemon runs, so there is nothing to clean up after. */
     static final int DAEMON_RUNS = 5;
 
+    /** Of {@code replay}: the recording cannot be read to its end. */
+    static final int UNREADABLE = 2;
+
     /** The command line was wrong. */
     static final int USAGE = 64;
 

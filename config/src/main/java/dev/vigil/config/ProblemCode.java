@@ -28,7 +28,6 @@ public enum ProblemCode {
     MISPLACED_KEYWORD(2021, Severity.ERROR, "A keyword stands in a block that it does not belong to."),
     NOT_YET_SUPPORTED(2022, Severity.WARNING, "A keyword is known but Vigil cannot do yet what it asks for."),
     DEPRECATED_KEYWORD(2023, Severity.WARNING, "A keyword has a newer spelling."),
-    REPEATED_KEYWORD(2024, Severity.WARNING, "A keyword is given twice; the later one counts."),
     NOT_SAFE_WITHOUT(
             2025, Severity.ERROR, "A keyword that Vigil cannot do yet, and without which the node would not be safe."),
     MISSING_ARGUMENT(2030, Severity.ERROR, "A keyword has no argument and needs one."),

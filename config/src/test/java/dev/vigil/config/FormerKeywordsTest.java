@@ -43,6 +43,14 @@ class FormerKeywordsTest {
     }
 
     @Test
+    void theInterfaceOfTheSyncDaemonBelongsInGlobalDefs() {
+        assertThat(advice(Loaded.instance("lvs_sync_daemon_interface eth1"), ProblemCode.DEPRECATED_KEYWORD))
+                .isEqualTo("Write lvs_sync_daemon IFNAME INSTANCE in global_defs.");
+        assertThat(advice(Loaded.instance("lvs_sync_daemon_inteface eth1"), ProblemCode.UNKNOWN_KEYWORD))
+                .isEqualTo("Write lvs_sync_daemon IFNAME INSTANCE in global_defs.");
+    }
+
+    @Test
     void lvsIdIsRouterId() {
         assertThat(advice(Loaded.text("global_defs {\nlvs_id LB\n}\n"), ProblemCode.UNKNOWN_KEYWORD))
                 .isEqualTo("Write router_id instead.");

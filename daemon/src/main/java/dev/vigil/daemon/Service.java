@@ -3,8 +3,8 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.ProcessSettings;
-import dev.vigil.core.vrrp.Cause;
 import dev.vigil.daemon.control.ControlServer;
+import dev.vigil.daemon.control.Handler;
 import dev.vigil.daemon.control.Request;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
@@ -14,13 +14,16 @@ import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.daemon.vrrp.LoopInput;
+import dev.vigil.daemon.vrrp.LoopView;
 import dev.vigil.daemon.vrrp.ReloadPlan;
 import dev.vigil.daemon.vrrp.VrrpLoop;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.ServiceManager;
 import dev.vigil.linux.Signals;
+import dev.vigil.recording.Excerpt;
 import io.avaje.json.JsonWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +48,8 @@ final class Service implements AutoCloseable {
     private final VrrpLoop loop;
     private final OwnAddresses addresses;
 
-    /** The configuration in force; used by the thread that reloads. */
-    private Config config;
+    /** The configuration in force; changed by the thread that reloads. */
+    private volatile Config config;
 
     private final Programs programs;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
@@ -57,6 +60,10 @@ final class Service implements AutoCloseable {
     private final ExecutorService reloads = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("vigil-reload").daemon(true).factory());
 
+    /** Writes recordings; the thread is started for the first of them. */
+    private final ExecutorService recordings = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("vigil-recordings").daemon(true).factory());
+
     private volatile StatusReport.@Nullable Reload lastReload;
     private @Nullable ControlServer control;
 
@@ -66,7 +73,7 @@ final class Service implements AutoCloseable {
         this.config = config;
         programs = new Programs(config, log, this::onScript);
         addresses = new OwnAddresses(JournalFile.beside(controlSocket()), Daemon.pidPaths(options), log);
-        loop = VrrpLoop.create(config, new LogTeller(log, programs));
+        loop = VrrpLoop.create(config, new LogTeller(log, programs), archive());
         status = new StatusSource(programs::told);
     }
 
@@ -98,6 +105,27 @@ final class Service implements AutoCloseable {
         return loop.isDefective() ? DaemonExit.DEFECT : DaemonExit.OK;
     }
 
+    /** Recordings go to the directory that was named, otherwise beside the control socket. */
+    private RecordingArchive archive() {
+        Path beside = controlSocket().toAbsolutePath().resolveSibling(RunPaths.RECORDINGS);
+        return new RecordingArchive(
+                options.recordTransitions().map(Path::of).orElse(beside),
+                options.recordTransitions().isPresent(),
+                this::nodeName,
+                recordings,
+                log);
+    }
+
+    private String nodeName() {
+        return config.global().routerId().orElseGet(() -> {
+            try {
+                return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            } catch (IOException unknown) {
+                return "this node";
+            }
+        });
+    }
+
     private Path controlSocket() {
         return Path.of(options.socket().orElse(RunPaths.CONTROL_SOCKET));
     }
@@ -111,7 +139,7 @@ final class Service implements AutoCloseable {
     private void startControl() {
         Path socket = controlSocket();
         try {
-            control = ControlServer.start(socket, this::handle, log);
+            control = ControlServer.start(socket, new Answers(), log);
         } catch (IOException failure) {
             log.put(new DaemonEvent.OperationFailed(
                     "open the control socket " + socket, String.valueOf(failure.getMessage())));
@@ -139,7 +167,7 @@ final class Service implements AutoCloseable {
 
     private void stop(String reason) {
         log.put(new DaemonEvent.Stopping(reason));
-        boolean _ = loop.submit(new LoopInput.Stop(new Cause.Stopped()));
+        boolean _ = loop.submit(new LoopInput.Stop());
     }
 
     // Reload
@@ -206,6 +234,24 @@ final class Service implements AutoCloseable {
 
     // The control socket, on its threads
 
+    private final class Answers implements Handler {
+        @Override
+        public void handle(Request request, JsonWriter answer) throws RequestRefused {
+            Service.this.handle(request, answer);
+        }
+
+        @Override
+        public Optional<Lines> lines(Request request) throws RequestRefused {
+            if (!request.command().equals("record")) {
+                return Optional.empty();
+            }
+            Excerpt excerpt = await(loop.ask(LoopView::excerpt));
+            String note = "asked for by " + request.peer();
+            Excerpt.Label label = new Excerpt.Label(nodeName(), note, Version.PROGRAM, System.currentTimeMillis());
+            return Optional.of(out -> excerpt.write(label, out));
+        }
+    }
+
     private void handle(Request request, JsonWriter answer) throws RequestRefused {
         switch (request.command()) {
             case "status" -> StatusJson.write(report(), answer);
@@ -263,6 +309,7 @@ final class Service implements AutoCloseable {
             open.close();
         }
         reloads.shutdownNow();
+        recordings.close();
         signals.close();
         manager.ifPresent(ServiceManager::close);
     }

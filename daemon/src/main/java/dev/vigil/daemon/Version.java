@@ -10,5 +10,8 @@ public final class Version {
             .flatMap(ModuleDescriptor::rawVersion)
             .orElse("unknown");
 
+    /** The name and version that a recording tells. */
+    static final String PROGRAM = "vigil " + TEXT;
+
     private Version() {}
 }

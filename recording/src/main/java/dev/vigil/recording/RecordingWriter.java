@@ -2,7 +2,6 @@ package dev.vigil.recording;
 
 import static dev.vigil.recording.InputJson.put;
 
-import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Transition;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.JsonStream;
@@ -16,6 +15,16 @@ public final class RecordingWriter {
 
     private final JsonStream json = JsonStream.builder().serializeEmpty(true).build();
     private final Appendable out;
+    private long lines;
+
+    /**
+     * When and by what a recording was made.
+     *
+     * @param program name and version
+     * @param atNs on the monotonic clock of the recording
+     * @param epochMs the same moment on the wall clock
+     */
+    public record Taken(String program, long atNs, long epochMs) {}
 
     public RecordingWriter(Appendable out) {
         this.out = out;
@@ -27,6 +36,22 @@ public final class RecordingWriter {
             put(object, "vigil_recording", VERSION);
             put(object, "note", note);
         });
+    }
+
+    /** Writes the first line of a recording of a daemon. */
+    public void header(String note, Taken taken) {
+        line(object -> {
+            put(object, "vigil_recording", VERSION);
+            put(object, "note", note);
+            put(object, "program", taken.program);
+            put(object, "taken_ns", taken.atNs);
+            put(object, "taken_epoch_ms", taken.epochMs);
+        });
+    }
+
+    /** Writes the last line, by which a reader knows that nothing is missing. */
+    public void end() {
+        line(object -> put(object, "lines_before", lines));
     }
 
     /** Writes something for people. */
@@ -53,10 +78,7 @@ public final class RecordingWriter {
             put(object, "from", transition.from().name());
             put(object, "to", transition.to().name());
             put(object, "priority", transition.priority());
-            object.name("why");
-            object.beginArray();
-            transition.why().stream().map(Cause::text).forEach(object::value);
-            object.endArray();
+            SnapshotJson.writeCauses("why", transition.why(), object);
         });
     }
 
@@ -76,5 +98,6 @@ public final class RecordingWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        lines++;
     }
 }

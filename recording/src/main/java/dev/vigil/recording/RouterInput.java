@@ -7,6 +7,7 @@ import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Effects;
 import dev.vigil.core.vrrp.RouterSettings;
+import dev.vigil.core.vrrp.RouterSnapshot;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.List;
@@ -19,6 +20,9 @@ public sealed interface RouterInput {
             tracks = List.copyOf(tracks);
         }
     }
+
+    /** A virtual router goes on from where it stood; what went before is not known. */
+    record Restored(RouterSnapshot snapshot) implements RouterInput {}
 
     record Started() implements RouterInput {}
 
@@ -46,15 +50,15 @@ public sealed interface RouterInput {
     }
 
     record Stopped(Transition.Kind kind) implements RouterInput {
-        Cause cause() {
+        public Cause cause() {
             return kind == Transition.Kind.DELETED ? new Cause.Removed() : new Cause.Stopped();
         }
     }
 
-    /** Hands the input to a virtual router; {@link Created} makes a new one instead. */
+    /** Hands the input to a virtual router; {@link Created} and {@link Restored} make a new one instead. */
     default void apply(VirtualRouter router, long nowNs, Effects effects) {
         switch (this) {
-            case Created _ -> throw new IllegalStateException("this virtual router exists already");
+            case Created _, Restored _ -> throw new IllegalStateException("this virtual router exists already");
             case Started _ -> router.start(nowNs, effects);
             case Heard heard -> router.onAdvertisement(heard.priority, heard.intervalNs, heard.source, nowNs, effects);
             case DeadlineReached _ -> router.onDeadline(nowNs, effects);

@@ -54,6 +54,7 @@ public record Finding(long seed, Scenario smallest, int steps, BrokenRule broken
             } catch (BrokenRule again) {
                 writer.note(again.atNs(), again.text());
             }
+            writer.end();
         }
     }
 }

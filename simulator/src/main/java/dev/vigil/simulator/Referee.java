@@ -197,6 +197,7 @@ final class Referee {
             case RouterInput.Reconfigured changed -> reconfigure(changed);
             case RouterInput.Stopped _ -> stopping = true;
             case RouterInput.Created _,
+                    RouterInput.Restored _,
                     RouterInput.Heard _,
                     RouterInput.DeadlineReached _,
                     RouterInput.RemovalRefused _,

@@ -3,6 +3,7 @@ package dev.vigil.config.bind;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.FormerKeywords;
 import dev.vigil.config.keyword.Grammar;
 import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.keyword.KeywordTable;
@@ -71,6 +72,7 @@ public final class Binder {
                     keyword.name() + " is deprecated: " + keyword.meaning(),
                     keyword.replacement()
                             .map(other -> "Write " + other + " instead.")
+                            .or(() -> FormerKeywords.advice(keyword.name()))
                             .orElse("It still works."));
         }
     }

@@ -221,6 +221,7 @@ final class InstanceKeywords {
                 .means("Polls the link of the instance's interface instead of listening to the kernel.");
         block.add("lvs_sync_daemon_interface", interfaceName())
                 .planned()
+                .deprecated()
                 .fallback("none")
                 .means(
                         "Old: the load balancer synchronises connections over this interface; lvs_sync_daemon of global_defs"

@@ -94,7 +94,8 @@ public enum LintCode {
 
     // Files.
     BLANK_MISSING(3501, Severity.ERROR, "A keyword and its name are written as one word."),
-    NOTHING_CONFIGURED(3502, Severity.ERROR, "A file configures nothing.");
+    NOTHING_CONFIGURED(3502, Severity.ERROR, "A file configures nothing."),
+    REPEATED_KEYWORD(3503, Severity.WARNING, "A keyword is given twice; the later one counts.");
 
     private final int number;
     private final Severity severity;

@@ -48,7 +48,7 @@ public final class FindingCodes {
     /** The sections of a document by their codes. */
     static Map<String, String> sections(String document) {
         Map<String, String> sections = new HashMap<>();
-        for (String part : document.split("(?m)^(?=#)", -1)) {
+        for (String part : document.split("(?m)^(?=##+ )", -1)) {
             int end = part.indexOf('\n');
             if (part.startsWith(HEADING) && end > 0) {
                 String code = part.substring(HEADING.length(), end).split(" ", -1)[0];

@@ -12,14 +12,20 @@ public final class Tracks {
     public static final int PRIORITY_MAX = 254;
     public static final int PRIORITY_OWNER = 255;
 
-    private final List<Track> tracks;
+    /** Never changed but replaced, so that it may be handed out and shared. */
+    private List<Track> tracks;
 
     public Tracks(List<Track> tracks) {
-        this.tracks = new ArrayList<>(tracks);
+        this.tracks = List.copyOf(tracks);
     }
 
     public List<Track> all() {
-        return List.copyOf(tracks);
+        return tracks;
+    }
+
+    /** Takes over what another set of objects is. Nothing is allocated. */
+    public void copy(Tracks other) {
+        tracks = other.tracks;
     }
 
     /**
@@ -32,22 +38,33 @@ public final class Tracks {
             Track old = tracks.get(index);
             if (old.isSameObject(kind, name)) {
                 Track now = old.with(condition, detail);
-                tracks.set(index, now);
+                List<Track> changed = new ArrayList<>(tracks);
+                changed.set(index, now);
+                tracks = List.copyOf(changed);
                 return old.condition() == condition ? Optional.empty() : Optional.of(now);
             }
         }
         return Optional.empty();
     }
 
+    /** Whether something was seen that is not known already. Nothing is allocated. */
+    public boolean isNews(Track.Kind kind, String name, Condition condition, String detail) {
+        for (int index = 0; index < tracks.size(); index++) {
+            Track track = tracks.get(index);
+            if (track.isSameObject(kind, name)) {
+                return track.condition() != condition || !track.detail().equals(detail);
+            }
+        }
+        return false;
+    }
+
     /** Takes over another set of objects, with what is already known of those that both track. */
     public void replaceBy(Tracks others) {
-        List<Track> merged = others.tracks.stream()
+        tracks = others.tracks.stream()
                 .map(track -> find(track.kind(), track.name())
                         .map(known -> track.with(known.condition(), known.detail()))
                         .orElse(track))
                 .toList();
-        tracks.clear();
-        tracks.addAll(merged);
     }
 
     public Optional<Track> find(Track.Kind kind, String name) {

@@ -28,6 +28,25 @@ final class AddressLosses {
         return times.merge(address, 1, Integer::sum);
     }
 
+    /** The losses of the window. */
+    RouterSnapshot.Losses counted() {
+        return new RouterSnapshot.Losses(windowStartNs, times);
+    }
+
+    void restore(RouterSnapshot.Losses losses) {
+        windowStartNs = losses.windowStartNs();
+        times.clear();
+        times.putAll(losses.times());
+    }
+
+    void copy(AddressLosses other) {
+        windowStartNs = other.windowStartNs;
+        times.clear();
+        if (!other.times.isEmpty()) {
+            times.putAll(other.times);
+        }
+    }
+
     void clear() {
         times.clear();
     }

@@ -55,6 +55,23 @@ final class AnnouncementSchedule {
         contestBurstNs = NEVER;
     }
 
+    /** The times that are planned. */
+    RouterSnapshot.Announcing announcing() {
+        return new RouterSnapshot.Announcing(secondBurstNs, refreshNs, contestBurstNs);
+    }
+
+    void restore(RouterSnapshot.Announcing announcing) {
+        secondBurstNs = announcing.secondBurstNs();
+        refreshNs = announcing.refreshNs();
+        contestBurstNs = announcing.contestBurstNs();
+    }
+
+    void copy(AnnouncementSchedule other) {
+        secondBurstNs = other.secondBurstNs;
+        refreshNs = other.refreshNs;
+        contestBurstNs = other.contestBurstNs;
+    }
+
     long deadlineNs() {
         return Math.min(secondBurstNs, Math.min(refreshNs, contestBurstNs));
     }

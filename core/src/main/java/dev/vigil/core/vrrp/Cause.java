@@ -138,6 +138,9 @@ public sealed interface Cause {
         }
     }
 
+    /** A cause of which only its words are known, from a recording. */
+    record Recorded(String text) implements Cause {}
+
     record HoldElapsed() implements Cause {
         @Override
         public String text() {

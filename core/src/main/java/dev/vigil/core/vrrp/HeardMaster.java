@@ -1,20 +1,11 @@
 package dev.vigil.core.vrrp;
 
 import dev.vigil.core.address.IpAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The last other node that was heard as a master, and what its advertisement was taken for. */
 final class HeardMaster {
-    /** What an advertisement was taken for. */
-    enum Verdict {
-        /** That of our master: the master down timer starts again. */
-        FOLLOWED,
-        /** That of a master of lower priority, which does not keep us from taking over. */
-        DISCARDED,
-        /** That of a master that stops, with priority 0. */
-        RESIGNED
-    }
-
     private @Nullable IpAddress address;
     private int priority;
     private long heardNs;
@@ -25,6 +16,22 @@ final class HeardMaster {
         priority = itsPriority;
         heardNs = nowNs;
         verdict = itsVerdict;
+    }
+
+    /** What was heard last; empty if nothing was. */
+    Optional<RouterSnapshot.Heard> last() {
+        return Optional.ofNullable(address).map(source -> new RouterSnapshot.Heard(source, priority, heardNs, verdict));
+    }
+
+    void restore(RouterSnapshot.Heard last) {
+        note(last.source(), last.priority(), last.atNs(), last.verdict());
+    }
+
+    void copy(HeardMaster other) {
+        address = other.address;
+        priority = other.priority;
+        heardNs = other.heardNs;
+        verdict = other.verdict;
     }
 
     @Nullable

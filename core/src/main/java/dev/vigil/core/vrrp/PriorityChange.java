@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param why the chain that led to the change, the nearest first
  */
-record PriorityChange(int from, int to, List<Cause> why) {
+public record PriorityChange(int from, int to, List<Cause> why) {
     boolean isRise() {
         return to > from;
     }

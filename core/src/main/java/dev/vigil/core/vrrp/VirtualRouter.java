@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of one virtual router (RFC 9568 6.4, RFC 3768 6.4). Inputs are {@code onX} and the time; outputs are
- * calls of {@link Effects}, in order. It is used by one thread. In the steady state it allocates nothing.
+ * calls of {@link Effects}, in order. It is used by one thread. In the steady state it allocates nothing. Its fields are
+ * open to {@link RouterSnapshot} alone.
  */
 public final class VirtualRouter {
     /** The deadline of something that is not due. */
@@ -29,46 +30,49 @@ public final class VirtualRouter {
     /** How many masters of lower priority are answered within one interval; a flood must not be echoed. */
     static final int REPLIES_MAX = 4;
 
-    private RouterSettings settings;
-    private final Tracks tracks;
-    private State state = State.INIT;
-    private boolean started;
-    private boolean addressesPresent;
-    private int effectivePriority;
-    private long stateSinceNs;
-    private List<Cause> why = List.of(new Cause.Started());
+    RouterSettings settings;
+    final Tracks tracks;
+    State state = State.INIT;
+    boolean started;
+    boolean addressesPresent;
+    int effectivePriority;
+    long stateSinceNs;
+    List<Cause> why = List.of(new Cause.Started());
 
     /** The last change of priority in this state. */
-    private @Nullable PriorityChange priorityChange;
+    @Nullable
+    PriorityChange priorityChange;
 
     /** The advertisement timer of a MASTER, the master down timer of a BACKUP. */
-    private long timerNs = NEVER;
+    long timerNs = NEVER;
 
-    private final AnnouncementSchedule schedule = new AnnouncementSchedule();
+    final AnnouncementSchedule schedule = new AnnouncementSchedule();
 
     /** When a lower-priority master has been left alone for long enough; NEVER while there is none. */
-    private long preemptNs = NEVER;
+    long preemptNs = NEVER;
 
-    private long holdNs = NEVER;
-    private @Nullable Cause holdCause;
+    long holdNs = NEVER;
+
+    @Nullable
+    Cause holdCause;
 
     /** When the removal of addresses that the kernel refused is tried again. */
-    private long removalNs = NEVER;
+    long removalNs = NEVER;
 
     /** The interval of the master, adopted from its advertisements in version 3. */
-    private long masterIntervalNs;
+    long masterIntervalNs;
 
-    private final HeardMaster heard = new HeardMaster();
-    private final AddressLosses losses = new AddressLosses(HOLD_NS);
+    final HeardMaster heard = new HeardMaster();
+    final AddressLosses losses = new AddressLosses(HOLD_NS);
 
     /** Advertisements sent as replies since the last regular one. */
-    private int replies;
+    int replies;
 
     /** Masters of lower priority that were told of since the last regular advertisement. */
-    private int contests;
+    int contests;
 
     /** Whether a timer that fired much too late was already followed by listening. */
-    private boolean listenedAfterStall;
+    boolean listenedAfterStall;
 
     public VirtualRouter(RouterSettings settings, Tracks tracks) {
         this.settings = settings;
@@ -296,17 +300,17 @@ public final class VirtualRouter {
     // RFC 9568 6.4.2 (420)-(460)
     private void hearAsBackup(int priority, long intervalNs, IpAddress source, long nowNs) {
         if (priority == 0) {
-            heard.note(source, priority, nowNs, HeardMaster.Verdict.RESIGNED);
+            heard.note(source, priority, nowNs, Verdict.RESIGNED);
             listenedAfterStall = false;
             timerNs = nowNs + skewNs();
         } else if (isAccepted(priority, nowNs)) {
-            heard.note(source, priority, nowNs, HeardMaster.Verdict.FOLLOWED);
+            heard.note(source, priority, nowNs, Verdict.FOLLOWED);
             listenedAfterStall = false;
             adoptInterval(intervalNs);
             timerNs = nowNs + masterDownNs();
         } else {
             // The running timer ends in our taking over.
-            heard.note(source, priority, nowNs, HeardMaster.Verdict.DISCARDED);
+            heard.note(source, priority, nowNs, Verdict.DISCARDED);
         }
     }
 
@@ -415,7 +419,7 @@ public final class VirtualRouter {
         if (settings.rules().higherPrioritySendAdvert()) {
             effects.sendAdvertisement(effectivePriority);
         }
-        heard.note(source, priority, nowNs, HeardMaster.Verdict.FOLLOWED);
+        heard.note(source, priority, nowNs, Verdict.FOLLOWED);
         adoptInterval(intervalNs);
         becomeBackup(explain(cause, false), masterDownNs(), nowNs, effects);
     }

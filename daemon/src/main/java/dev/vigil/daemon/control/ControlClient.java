@@ -9,12 +9,18 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Asks a daemon over its control socket. */
 public final class ControlClient {
     /** The longest answer, in bytes. */
     static final int ANSWER_MAX = 16 * 1024 * 1024;
+
+    /** The longest line of an answer of many, in bytes. */
+    private static final int LINE_MAX = 1024 * 1024;
 
     private static final long TIMEOUT_MS = ControlServer.ANSWER_TIMEOUT_MS + 2 * ControlServer.TRANSFER_TIMEOUT_MS;
 
@@ -30,6 +36,43 @@ public final class ControlClient {
      */
     public static String request(Path socket, String command, Map<String, String> arguments)
             throws IOException, RequestRefused {
+        return ask(socket, command, arguments, channel -> {
+            return checked(new String(channel.readAll(ANSWER_MAX), StandardCharsets.UTF_8));
+        });
+    }
+
+    /**
+     * As {@link #request} for an answer of many lines, which are handed over as they come.
+     *
+     * @return how many lines there were
+     */
+    public static long lines(Path socket, String command, Consumer<String> lines) throws IOException, RequestRefused {
+        return ask(socket, command, Map.of(), channel -> {
+            List<String> refusal = new ArrayList<>();
+            long[] count = {0};
+            channel.readLines(LINE_MAX, line -> {
+                count[0]++;
+                if (count[0] == 1 && line.startsWith("{\"error\":")) {
+                    refusal.add(line);
+                } else {
+                    lines.accept(line);
+                }
+            });
+            if (!refusal.isEmpty()) {
+                String _ = checked(refusal.getFirst());
+            }
+            return count[0];
+        });
+    }
+
+    /** What is made of an answer. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(TimedChannel channel) throws IOException, RequestRefused;
+    }
+
+    private static <T> T ask(Path socket, String command, Map<String, String> arguments, Reader<T> reader)
+            throws IOException, RequestRefused {
         JsonStream json = JsonStream.builder().serializeEmpty(true).build();
         var request = json.bufferedWriter();
         RequestJson.write(command, arguments, request);
@@ -38,7 +81,7 @@ public final class ControlClient {
             channel.connect(UnixDomainSocketAddress.of(socket));
             try (TimedChannel timed = new TimedChannel(channel, TIMEOUT_MS)) {
                 timed.write((request.result() + "\n").getBytes(StandardCharsets.UTF_8));
-                return checked(new String(timed.readAll(ANSWER_MAX), StandardCharsets.UTF_8));
+                return reader.read(timed);
             }
         }
     }

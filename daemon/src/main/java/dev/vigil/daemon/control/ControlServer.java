@@ -5,6 +5,7 @@ import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import io.avaje.json.stream.JsonStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -12,12 +13,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Offers the control socket. A client sends one line, a JSON object whose values are text
  * ({@code {"command":"status","instance":"VI_1"}}), and gets one JSON object back: the result, or
- * {@code {"error":{"code":"not_found","message":"..."}}}. Then the connection closes.
+ * {@code {"error":{"code":"not_found","message":"..."}}}; to {@code record} the lines of a recording. Then the connection
+ * closes.
  *
  * <p>Only root and the daemon's own user are served. Every connection is bounded in size and time, and there are
  * {@link #THREADS} threads, so that a client that hangs holds up no more than itself.
@@ -119,24 +122,43 @@ public final class ControlServer implements AutoCloseable {
                 timed.write(error(RequestRefused.Code.NOT_ALLOWED, "only root and the daemon's own user are served"));
                 return;
             }
-            timed.write(answer(timed, peer));
+            answer(timed, peer);
         }
     }
 
-    private byte[] answer(TimedChannel client, String peer) throws IOException {
+    private void answer(TimedChannel client, String peer) throws IOException {
+        byte[] whole;
         try {
             byte[] line = client.readLine(REQUEST_MAX);
             Request request = RequestJson.parse(json, line, peer);
-            var writer = json.bufferedWriterAsBytes();
-            handler.handle(request, writer);
-            return writer.result();
+            Optional<Handler.Lines> lines = handler.lines(request);
+            whole = lines.isPresent() ? send(lines.get(), client) : object(request);
         } catch (RequestRefused refused) {
-            return error(refused.code(), String.valueOf(refused.getMessage()));
+            whole = error(refused.code(), String.valueOf(refused.getMessage()));
         } catch (RuntimeException e) {
             // A defect in a handler must not end the thread that serves the socket: it is told like any defect.
             log.put(new DaemonEvent.Defect("the control socket", e));
-            return error(RequestRefused.Code.INTERNAL, "a defect of the daemon, see its log: " + e);
+            whole = error(RequestRefused.Code.INTERNAL, "a defect of the daemon, see its log: " + e);
         }
+        client.write(whole);
+    }
+
+    private byte[] object(Request request) throws RequestRefused {
+        var writer = json.bufferedWriterAsBytes();
+        handler.handle(request, writer);
+        return writer.result();
+    }
+
+    /** Sends an answer of many lines; nothing is left to be sent then. */
+    private static byte[] send(Handler.Lines lines, TimedChannel client) throws IOException {
+        LineStream stream = new LineStream(client, ANSWER_TIMEOUT_MS);
+        try {
+            lines.write(stream);
+            stream.flush();
+        } catch (UncheckedIOException failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+        return new byte[0];
     }
 
     private byte[] error(RequestRefused.Code code, String message) {

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A connection on which every transfer is bounded in size and, as a whole, in time. */
 final class TimedChannel implements AutoCloseable {
@@ -68,6 +70,35 @@ final class TimedChannel implements AutoCloseable {
             all.write(chunk.array(), 0, count);
             if (all.size() > lengthMax) {
                 throw new IOException("the answer is longer than " + lengthMax + " bytes");
+            }
+            if (count == 0 && !await(SelectionKey.OP_READ, deadlineNs)) {
+                throw new SocketTimeoutException("no whole answer within " + timeoutMs + " ms");
+            }
+        }
+    }
+
+    /** Reads lines up to the end of the stream, without their line feeds. */
+    void readLines(int lengthMax, Consumer<String> lines) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        while (true) {
+            int count = channel.read(chunk.clear());
+            if (count < 0) {
+                if (line.size() > 0) {
+                    lines.accept(line.toString(StandardCharsets.UTF_8));
+                }
+                return;
+            }
+            for (int at = 0; at < count; at++) {
+                if (chunk.get(at) == '\n') {
+                    lines.accept(line.toString(StandardCharsets.UTF_8));
+                    line.reset();
+                } else {
+                    line.write(chunk.get(at));
+                }
+            }
+            if (line.size() > lengthMax) {
+                throw new IOException("a line of the answer is longer than " + lengthMax + " bytes");
             }
             if (count == 0 && !await(SelectionKey.OP_READ, deadlineNs)) {
                 throw new SocketTimeoutException("no whole answer within " + timeoutMs + " ms");

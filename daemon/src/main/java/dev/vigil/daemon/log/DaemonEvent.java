@@ -104,6 +104,14 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
+    /** The daemon wrote what its VRRP loop remembers to a file. */
+    record RecordingKept(String file, String reason) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.RECORDING_KEPT;
+        }
+    }
+
     /** Addresses of an earlier run that was killed are gone now; each as {@code 192.0.2.10/24 on eth0}. */
     record LeftoversRemoved(List<String> addresses) implements DaemonEvent {
         @Override

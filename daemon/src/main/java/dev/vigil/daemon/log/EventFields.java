@@ -34,6 +34,7 @@ public final class EventFields {
             case DaemonEvent.KeywordsWithoutEffect e -> out.put("keywords", String.join(", ", e.keywords()));
             case DaemonEvent.ConfigurationError e -> out.put("finding", e.text());
             case DaemonEvent.AlreadyRunning e -> out.put("where", e.where());
+            case DaemonEvent.RecordingKept e -> out.put("file", e.file()).put("reason", e.reason());
             case DaemonEvent.LeftoversRemoved e -> out.put("addresses", e.addresses());
             case DaemonEvent.OperationFailed e ->
                 out.put("operation", e.operation()).put("reason", e.reason());

@@ -46,6 +46,7 @@ public final class EventText {
             case DaemonEvent.KeywordsWithoutEffect e -> withoutEffect(e.keywords());
             case DaemonEvent.ConfigurationError e -> e.text();
             case DaemonEvent.AlreadyRunning e -> "daemon is already running" + colon(e.where());
+            case DaemonEvent.RecordingKept e -> "Kept a recording in " + e.file() + colon(e.reason());
             case DaemonEvent.LeftoversRemoved e ->
                 "Removed what an earlier run left behind: " + String.join(", ", e.addresses());
             case DaemonEvent.OperationFailed e -> e.operation() + " failed" + colon(e.reason());

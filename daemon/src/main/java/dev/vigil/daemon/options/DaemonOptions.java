@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param addressMonitoring {@code -a}: log every address change
  * @param lenient Vigil's own {@code --lenient}: errors in the configuration do not prevent the start
  * @param socket Vigil's own {@code --socket}: the path of the control socket
+ * @param recordTransitions Vigil's own {@code --record-transitions}: the directory for a recording of each transition
  * @param notes remarks about options that have no effect, for the log
  */
 public record DaemonOptions(
@@ -37,6 +38,7 @@ public record DaemonOptions(
         boolean ignoreInterrupt,
         boolean lenient,
         Optional<String> socket,
+        Optional<String> recordTransitions,
         List<String> notes) {
 
     /** The configuration that is read when {@code -f} is absent. */

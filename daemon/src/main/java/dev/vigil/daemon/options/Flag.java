@@ -56,6 +56,12 @@ enum Flag {
     VERSION('v', "version", NONE, "", "print the version"),
     HELP('h', "help", NONE, "", "print this text"),
     SOCKET(Flag.NO_LETTER, "socket", REQUIRED, "PATH", "the control socket (Vigil's own)"),
+    RECORD_TRANSITIONS(
+            Flag.NO_LETTER,
+            "record-transitions",
+            REQUIRED,
+            "DIR",
+            "keep a recording of each transition in this directory (Vigil's own)"),
     LENIENT(
             Flag.NO_LETTER,
             "lenient",

@@ -71,6 +71,7 @@ final class OptionsReader {
                 has(Flag.IGNORE_SIGINT),
                 has(Flag.LENIENT),
                 value(Flag.SOCKET),
+                value(Flag.RECORD_TRANSITIONS),
                 List.copyOf(notes));
     }
 

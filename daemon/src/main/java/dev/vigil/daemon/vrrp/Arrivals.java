@@ -125,13 +125,8 @@ final class Arrivals implements Receivers.Registry {
         if (reception.addressListErrors() != listErrors && instance.isDriftToSay()) {
             loop.kernel().teller.drifted(instance.name(), source);
         }
-        instance.router()
-                .onAdvertisement(
-                        Advertisement.priority(packet, at),
-                        Reception.intervalNs(packet, at),
-                        source,
-                        nowNs,
-                        instance.effects);
+        instance.inputs()
+                .onAdvertisement(Advertisement.priority(packet, at), Reception.intervalNs(packet, at), source, nowNs);
         loop.settle(instance);
     }
 }

@@ -19,6 +19,7 @@ import dev.vigil.linux.NetlinkRequest;
 import dev.vigil.linux.RawReceiver;
 import dev.vigil.linux.RawSender;
 import dev.vigil.linux.SocketAddress;
+import dev.vigil.recording.RecordedRouter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,8 @@ final class Instance {
     final KernelEffects effects;
     private int index;
     private VrrpInstance config;
-    private VirtualRouter router;
+    private final Kernel kernel;
+    private final RecordedRouter router;
     private Reception reception;
     private List<OwnedAddress> addresses = List.of();
     private List<NetlinkRequest> additions = List.of();
@@ -62,9 +64,14 @@ final class Instance {
     Instance(int index, VrrpInstance config, Config whole, Kernel kernel) {
         this.index = index;
         this.config = config;
-        router = new VirtualRouter(Assemble.router(config, NO_SOURCE), Assemble.tracks(config, whole));
+        this.kernel = kernel;
         reception = new Reception(Assemble.expectation(config));
         effects = new KernelEffects(this, kernel);
+        router = new RecordedRouter(
+                new VirtualRouter(Assemble.router(config, NO_SOURCE), Assemble.tracks(config, whole)),
+                effects,
+                kernel.recorder,
+                kernel.nowNs);
         Arrays.fill(dropSaidNs, Long.MIN_VALUE / 2);
     }
 
@@ -85,7 +92,13 @@ final class Instance {
         return config.name();
     }
 
+    /** The virtual router, to be read. */
     VirtualRouter router() {
+        return router.router();
+    }
+
+    /** The virtual router, to be told something. */
+    RecordedRouter inputs() {
         return router;
     }
 
@@ -181,7 +194,7 @@ final class Instance {
         // The old sockets go last, so that a group that is needed further on is never left.
         release(old, receivers);
         receiver.serve(config.vrid(), this);
-        router.onSource(source);
+        router.onSource(source, kernel.nowNs);
     }
 
     /** Attaches to an interface that does not exist, with a destination that the kernel refuses. */
@@ -189,7 +202,7 @@ final class Instance {
         Destination real = destination(link, source, config.transport().group(), Advertisement.TTL);
         Destination refused = new Destination(real.advertisement, real.packet, nowhere);
         attachment = new Attachment(link, source, null, sender, List.of(refused));
-        router.onSource(source);
+        router.onSource(source, kernel.nowNs);
         own(config.addresses().stream()
                 .map(address -> OwnedAddress.on(link, address))
                 .toList());

@@ -2,7 +2,6 @@ package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.core.track.Condition;
-import dev.vigil.core.vrrp.Cause;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -22,5 +21,5 @@ public sealed interface LoopInput {
     record Query<T>(Function<LoopView, T> question, CompletableFuture<T> answer) implements LoopInput {}
 
     /** Everything resigns, and the loop ends. */
-    record Stop(Cause cause) implements LoopInput {}
+    record Stop() implements LoopInput {}
 }

@@ -4,6 +4,7 @@ import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.recording.Excerpt;
 import java.util.List;
 
 /** What a question may see of the loop, while it is asked. Nothing of it may be kept. */
@@ -12,6 +13,9 @@ public interface LoopView {
     long nowNs();
 
     List<? extends InstanceView> instances();
+
+    /** What the loop remembers of its inputs; this may be kept. */
+    Excerpt excerpt();
 
     /** How late the loop was with a deadline at most since it started, in nanoseconds. */
     long latenessMaxNs();

@@ -19,7 +19,6 @@ import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
-import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
@@ -29,6 +28,8 @@ import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.RawSender;
 import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.SocketAddress;
+import dev.vigil.recording.RecordedRouter;
+import dev.vigil.recording.Recorder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ import java.util.Optional;
 final class Rehearsal {
     private static final int IFINDEX = 0x7fff_fff0;
     private static final int ROUNDS = 3;
+    private static final int RECORDED_MAX = 64;
     private static final int PRIORITY = 100;
     private static final long INTERVAL_NS = 1_000_000_000L;
     private static final String NAME = "rehearsal";
@@ -57,7 +59,7 @@ final class Rehearsal {
     private long nowNs = MonotonicClock.nowNs();
 
     Rehearsal(RouteNetlink netlink, Announcer announcer) {
-        kernel = new Kernel(netlink, announcer, new SilentTeller());
+        kernel = new Kernel(netlink, announcer, new SilentTeller(), new Recorder(RECORDED_MAX));
     }
 
     /** Runs the list for both versions of the protocol. */
@@ -86,9 +88,9 @@ final class Rehearsal {
 
     /** Everything that can happen to a virtual router, in an order that reaches it all. */
     private List<Runnable> steps(Instance instance) {
-        VirtualRouter router = instance.router();
+        RecordedRouter router = instance.inputs();
         List<Runnable> list = new ArrayList<>();
-        list.add(() -> router.start(nowNs, instance.effects));
+        list.add(() -> router.start(nowNs));
         list.add(() -> track(instance, Track.Kind.INTERFACE, Condition.UP));
         list.add(() -> track(instance, Track.Kind.SOURCE_ADDRESS, Condition.UP));
         list.add(() -> hear(instance, PRIORITY + 1));
@@ -97,30 +99,30 @@ final class Rehearsal {
         list.add(() -> expire(instance));
         list.add(() -> expire(instance));
         list.add(() -> hear(instance, PRIORITY - 1));
-        list.add(() -> router.onAddressLost(VIRTUAL, nowNs, instance.effects));
+        list.add(() -> router.onAddressLost(VIRTUAL, nowNs));
         list.add(() -> hear(instance, PRIORITY + 1));
         list.add(() -> expire(instance));
-        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.UP, "", nowNs, instance.effects));
-        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.DOWN, "", nowNs, instance.effects));
+        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.UP, "", nowNs));
+        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.DOWN, "", nowNs));
         list.add(() -> track(instance, Track.Kind.INTERFACE, Condition.DOWN));
         list.add(() -> track(instance, Track.Kind.INTERFACE, Condition.UP));
         list.add(() -> expire(instance));
-        list.add(() -> router.onRefusal(NAME, nowNs, instance.effects));
+        list.add(() -> router.onRefusal(NAME, nowNs));
         list.add(() -> expire(instance));
         list.add(() -> expire(instance));
-        list.add(() -> router.stop(Transition.Kind.STOPPED, new Cause.Stopped(), nowNs, instance.effects));
+        list.add(() -> router.stop(Transition.Kind.DELETED, nowNs));
         return list;
     }
 
     private void track(Instance instance, Track.Kind kind, Condition condition) {
-        instance.router().onTrack(kind, NAME, condition, "", nowNs, instance.effects);
+        instance.inputs().onTrack(kind, NAME, condition, "", nowNs);
     }
 
     private void expire(Instance instance) {
         long deadlineNs = instance.router().deadlineNs();
         nowNs = deadlineNs == VirtualRouter.NEVER ? nowNs : Math.max(nowNs, deadlineNs);
         kernel.nowNs = nowNs;
-        instance.router().onDeadline(nowNs, instance.effects);
+        instance.inputs().onDeadline(nowNs);
     }
 
     /** A peer's advertisement, through reception. */
@@ -141,13 +143,9 @@ final class Rehearsal {
         var reason = instance.reception()
                 .admit(packet, at, length - at, Advertisement.TTL, source, Advertisement.GROUP_IPV4, OWN);
         if (reason == null) {
-            instance.router()
+            instance.inputs()
                     .onAdvertisement(
-                            Advertisement.priority(packet, at),
-                            Reception.intervalNs(packet, at),
-                            source,
-                            nowNs,
-                            instance.effects);
+                            Advertisement.priority(packet, at), Reception.intervalNs(packet, at), source, nowNs);
         }
     }
 

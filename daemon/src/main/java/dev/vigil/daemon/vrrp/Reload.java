@@ -3,7 +3,6 @@ package dev.vigil.daemon.vrrp;
 import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VrrpInstance;
-import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Transition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,26 +52,25 @@ final class Reload {
     }
 
     private void delete(Instance instance) {
-        instance.router().stop(Transition.Kind.DELETED, new Cause.Removed(), kernel.nowNs, instance.effects);
+        instance.inputs().stop(Transition.Kind.DELETED, kernel.nowNs);
         segment.release(instance);
     }
 
     private void change(Instance instance, VrrpInstance config) {
         List<OwnedAddress> before = instance.addresses();
         instance.configure(config);
-        instance.router()
+        instance.inputs()
                 .reconfigure(
                         Assemble.router(config, instance.router().settings().source()),
                         Assemble.tracks(config, next),
-                        kernel.nowNs,
-                        instance.effects);
+                        kernel.nowNs);
         segment.refresh(instance, before);
     }
 
     private Instance create(int index, VrrpInstance config) {
         Instance instance = new Instance(index, config, next, kernel);
         segment.refresh(instance, List.of());
-        instance.router().start(kernel.nowNs, instance.effects);
+        instance.inputs().start(kernel.nowNs);
         return instance;
     }
 }

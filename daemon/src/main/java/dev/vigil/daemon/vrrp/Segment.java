@@ -159,9 +159,7 @@ final class Segment {
                                 instance.name(),
                                 address.address(),
                                 owned.get().config().interfaceName());
-                loop.step(
-                        instance,
-                        () -> instance.router().onAddressLost(address.address(), loop.nowNs(), instance.effects));
+                loop.step(instance, () -> instance.inputs().onAddressLost(address.address(), loop.nowNs()));
             }
         }
     }
@@ -241,7 +239,7 @@ final class Segment {
 
     private void tellSource(Instance instance, Condition condition, String detail) {
         String name = instance.config().transport().interfaceName();
-        instance.router().onTrack(Track.Kind.SOURCE_ADDRESS, name, condition, detail, loop.nowNs(), instance.effects);
+        instance.inputs().onTrack(Track.Kind.SOURCE_ADDRESS, name, condition, detail, loop.nowNs());
     }
 
     private Optional<IpAddress> source(Instance instance, LinkInfo link) {
@@ -260,14 +258,8 @@ final class Segment {
                 Optional<LinkInfo> link = interfaces.link(track.name());
                 boolean up = link.isPresent() && InterfaceTable.isUp(link.get());
                 String detail = link.map(Segment::linkDetail).orElse("it does not exist");
-                instance.router()
-                        .onTrack(
-                                Track.Kind.INTERFACE,
-                                track.name(),
-                                up ? Condition.UP : Condition.DOWN,
-                                detail,
-                                loop.nowNs(),
-                                instance.effects);
+                Condition condition = up ? Condition.UP : Condition.DOWN;
+                instance.inputs().onTrack(Track.Kind.INTERFACE, track.name(), condition, detail, loop.nowNs());
             }
         }
     }

@@ -6,7 +6,6 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
-import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
@@ -18,6 +17,8 @@ import dev.vigil.linux.PacketSocket;
 import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.ThisProcess;
 import dev.vigil.linux.TimerFd;
+import dev.vigil.recording.Excerpt;
+import dev.vigil.recording.Recorder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     private final Kernel kernel;
     private final Segment segment;
     private final Arrivals arrivals;
+    private final Archive archive;
 
     private Config config;
     private List<Instance> instances = List.of();
@@ -59,16 +61,24 @@ public final class VrrpLoop implements Runnable, LoopView {
     private long armedNs = VirtualRouter.NEVER;
     private long latenessMaxNs;
 
+    /** The transitions that the archive has. */
+    private long archivedTransitions;
+
+    /** A defect that the archive has no recording of. */
+    private @Nullable String unarchivedDefect;
+
     /** A loop for a configuration, in the network namespace of the calling thread. */
-    public static VrrpLoop create(Config config, Teller teller) {
+    public static VrrpLoop create(Config config, Teller teller, Archive archive) {
         RouteNetlink netlink = RouteNetlink.open();
         Announcer announcer =
                 new Announcer(PacketSocket.openRaw(), config.global().garpIntervalNs());
-        return new VrrpLoop(config, new Kernel(netlink, announcer, teller));
+        Recorder recorder = new Recorder(Recorder.ENTRIES_MAX);
+        return new VrrpLoop(config, new Kernel(netlink, announcer, teller, recorder), archive);
     }
 
-    private VrrpLoop(Config config, Kernel kernel) {
+    private VrrpLoop(Config config, Kernel kernel, Archive archive) {
         this.config = config;
+        this.archive = archive;
         this.kernel = kernel;
         arrivals = new Arrivals(this);
         segment = new Segment(this, new InterfaceTable(), new Receivers(arrivals));
@@ -161,6 +171,7 @@ public final class VrrpLoop implements Runnable, LoopView {
                 startAll();
             }
             fire();
+            archive();
         }
         segment.close(instances);
     }
@@ -187,7 +198,7 @@ public final class VrrpLoop implements Runnable, LoopView {
         kernel.nowNs = MonotonicClock.nowNs();
         segment.clearLeftovers(instances);
         for (Instance instance : instances) {
-            step(instance, () -> instance.router().start(kernel.nowNs, instance.effects));
+            step(instance, () -> instance.inputs().start(kernel.nowNs));
         }
     }
 
@@ -215,7 +226,7 @@ public final class VrrpLoop implements Runnable, LoopView {
             }
             case LoopInput.Reconfigure reconfigure -> reconfigure(reconfigure);
             case LoopInput.Query<?> query -> answer(query);
-            case LoopInput.Stop stop -> stop(stop.cause());
+            case LoopInput.Stop _ -> stop();
         }
     }
 
@@ -227,10 +238,10 @@ public final class VrrpLoop implements Runnable, LoopView {
         }
     }
 
-    private void stop(Cause cause) {
+    private void stop() {
         running = false;
         for (Instance instance : instances) {
-            instance.router().stop(Transition.Kind.STOPPED, cause, kernel.nowNs, instance.effects);
+            instance.inputs().stop(Transition.Kind.STOPPED, kernel.nowNs);
         }
     }
 
@@ -259,7 +270,7 @@ public final class VrrpLoop implements Runnable, LoopView {
         for (int fired = 0; fired < 2 * instances.size() && deadlines.nearestNs() <= nowNs; fired++) {
             Instance instance = instances.get(deadlines.nearest());
             try {
-                instance.router().onDeadline(nowNs, instance.effects);
+                instance.inputs().onDeadline(nowNs);
                 settle(instance);
             } catch (RuntimeException defect) {
                 contain(instance, defect);
@@ -267,6 +278,19 @@ public final class VrrpLoop implements Runnable, LoopView {
         }
         if (kernel.announcer.deadlineNs() <= nowNs) {
             kernel.announcer.onDeadline(nowNs);
+        }
+    }
+
+    /** After everything that was due: leaves what is remembered to the archive, at most once in a turn. */
+    private void archive() {
+        long transitions = kernel.recorder.transitions();
+        boolean changed = archive.keepsTransitions() && transitions != archivedTransitions;
+        String defect = unarchivedDefect;
+        if ((defect != null || changed) && archive.isReady(kernel.nowNs)) {
+            Archive.Reason reason = defect == null ? Archive.Reason.TRANSITION : Archive.Reason.DEFECT;
+            archive.keep(reason, defect == null ? "" : defect, kernel.recorder.excerpt(kernel.nowNs), kernel.nowNs);
+            archivedTransitions = transitions;
+            unarchivedDefect = null;
         }
     }
 
@@ -286,7 +310,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     void settle(Instance instance) {
         if (instance.effects.hasRefusal()) {
             Optional<String> refusal = instance.effects.takeRefusal();
-            refusal.ifPresent(text -> instance.router().onRefusal(text, kernel.nowNs, instance.effects));
+            refusal.ifPresent(text -> instance.inputs().onRefusal(text, kernel.nowNs));
             Optional<String> _ = instance.effects.takeRefusal();
         }
         tellRemovalRefused(instance);
@@ -299,13 +323,14 @@ public final class VrrpLoop implements Runnable, LoopView {
 
     private void tellRemovalRefused(Instance instance) {
         if (instance.effects.takeRemovalRefused()) {
-            instance.router().onRemovalRefused(kernel.nowNs);
+            instance.inputs().onRemovalRefused(kernel.nowNs);
         }
     }
 
     void contain(Instance instance, RuntimeException defect) {
         kernel.teller.defect(instance.name(), defect);
-        instance.router().onDefect(String.valueOf(defect), kernel.nowNs, instance.effects);
+        unarchivedDefect = instance.name() + ": " + defect;
+        instance.inputs().onDefect(String.valueOf(defect), kernel.nowNs);
         tellRemovalRefused(instance);
         deadlines.set(instance.index(), instance.router().deadlineNs());
     }
@@ -313,9 +338,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     /** Tells every virtual router that tracks it what was seen of an object. */
     void track(Track.Kind kind, String name, Condition condition, String detail) {
         for (Instance instance : instances) {
-            step(
-                    instance,
-                    () -> instance.router().onTrack(kind, name, condition, detail, kernel.nowNs, instance.effects));
+            step(instance, () -> instance.inputs().onTrack(kind, name, condition, detail, kernel.nowNs));
         }
     }
 
@@ -362,6 +385,11 @@ public final class VrrpLoop implements Runnable, LoopView {
     @Override
     public long latenessMaxNs() {
         return latenessMaxNs;
+    }
+
+    @Override
+    public Excerpt excerpt() {
+        return kernel.recorder.excerpt(kernel.nowNs);
     }
 
     @Override

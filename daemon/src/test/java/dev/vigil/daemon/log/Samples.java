@@ -68,6 +68,9 @@ final class Samples {
         all.put(new DaemonEvent.SinkFailed("syslog", "gone", 4), "The log's syslog lost 4 lines: gone");
         all.put(new DaemonEvent.Detail("timers", "a detail"), "a detail");
         all.put(
+                new DaemonEvent.RecordingKept("/run/vigil/recordings/x.jsonl", "transition"),
+                "Kept a recording in /run/vigil/recordings/x.jsonl: transition");
+        all.put(
                 new DaemonEvent.LeftoversRemoved(List.of("10.0.0.2/24 on eth0")),
                 "Removed what an earlier run left behind: 10.0.0.2/24 on eth0");
     }

@@ -24,6 +24,7 @@ public final class Rules {
     private static final List<NodeRule> NODE = List.of(
             WholeFile::judge,
             CutWords::judge,
+            RepeatedKeywords::judge,
             InstanceHabits::judge,
             Samples::judge,
             Servers::judge,

@@ -1,0 +1,136 @@
+package dev.vigil.daemon;
+
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.vrrp.Archive;
+import dev.vigil.recording.Excerpt;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Recordings that the daemon keeps by itself: files that only its user can read, in a directory that only its user can
+ * enter. Of each reason the newest {@link #FILES_MAX} are kept, so that transitions never push out a defect.
+ */
+final class RecordingArchive implements Archive {
+    static final int FILES_MAX = 8;
+
+    /** The least time between two recordings; what happens in between is in the later one. */
+    static final long GAP_NS = 1_000_000_000L;
+
+    private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY_MODE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final int OTHERS_WRITE = 0022;
+
+    private final Path directory;
+    private final boolean transitions;
+    private final Supplier<String> node;
+    private final Executor writer;
+    private final EventLog log;
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private long notBeforeNs = Long.MIN_VALUE;
+
+    /**
+     * @param transitions whether each transition is recorded, not only each defect
+     * @param node the name of this node
+     * @param writer runs the writing, away from every loop
+     */
+    RecordingArchive(Path directory, boolean transitions, Supplier<String> node, Executor writer, EventLog log) {
+        this.directory = directory;
+        this.transitions = transitions;
+        this.node = node;
+        this.writer = writer;
+        this.log = log;
+    }
+
+    // On the loop
+
+    @Override
+    public boolean keepsTransitions() {
+        return transitions;
+    }
+
+    @Override
+    public boolean isReady(long nowNs) {
+        return nowNs >= notBeforeNs && !writing.get();
+    }
+
+    @Override
+    public void keep(Reason reason, String detail, Excerpt excerpt, long nowNs) {
+        notBeforeNs = nowNs + GAP_NS;
+        writing.set(true);
+        writer.execute(() -> write(reason, detail, excerpt));
+    }
+
+    // On the thread that writes
+
+    private void write(Reason reason, String detail, Excerpt excerpt) {
+        String word = reason.name().toLowerCase(Locale.ROOT);
+        long epochMs = System.currentTimeMillis();
+        Path file = directory.resolve(word + "-" + epochMs + ".jsonl");
+        try {
+            prepare();
+            String note = detail.isEmpty() ? word : word + ": " + detail;
+            try (Writer out = create(file)) {
+                excerpt.write(new Excerpt.Label(node.get(), note, Version.PROGRAM, epochMs), out);
+            }
+            log.put(new DaemonEvent.RecordingKept(file.toString(), note));
+            thinOut(word);
+        } catch (IOException | UncheckedIOException failure) {
+            log.put(new DaemonEvent.OperationFailed("keep a recording in " + directory, String.valueOf(failure)));
+        } finally {
+            writing.set(false);
+        }
+    }
+
+    /** Makes the directory, or makes sure that nobody else may put files or links there. */
+    private void prepare() throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(directory, DIRECTORY_MODE);
+        }
+        int mode = (Integer) Files.getAttribute(directory, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        if ((mode & OTHERS_WRITE) != 0) {
+            throw new IOException(directory + " is writable for others; chmod 700 it");
+        }
+    }
+
+    private static Writer create(Path file) throws IOException {
+        // CREATE_NEW is O_EXCL, NOFOLLOW_LINKS is O_NOFOLLOW.
+        Set<OpenOption> options =
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        return new BufferedWriter(
+                Channels.newWriter(Files.newByteChannel(file, options, FILE_MODE), StandardCharsets.UTF_8));
+    }
+
+    private void thinOut(String word) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(directory)) {
+            files = all.filter(file -> file.getFileName().toString().matches(word + "-\\d{13}\\.jsonl"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path old : files.subList(0, Math.max(0, files.size() - FILES_MAX))) {
+            Files.delete(old);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.vigil.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.Event;
+import dev.vigil.daemon.vrrp.Archive;
+import dev.vigil.recording.Recorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingArchiveTest {
+    @TempDir
+    Path directory;
+
+    private final List<Event> events = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private long nowNs;
+
+    private RecordingArchive archive(Path in) {
+        return new RecordingArchive(in, true, () -> "node-a", waiting::add, events::add);
+    }
+
+    private void keep(RecordingArchive archive, Archive.Reason reason) {
+        nowNs += RecordingArchive.GAP_NS;
+        archive.keep(reason, "VI_1", new Recorder(100).excerpt(nowNs), nowNs);
+        waiting.removeFirst().run();
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void onlyItsOwnerCanReadARecordingAndEnterItsDirectory() throws IOException {
+        Path place = directory.resolve("recordings");
+        keep(archive(place), Archive.Reason.DEFECT);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+                .isEqualTo("rwx------");
+        Path file = files(place).getFirst();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file)).contains("\"note\":\"defect: VI_1\"", "\"lines_before\":1");
+        assertThat(events).containsExactly(new DaemonEvent.RecordingKept(file.toString(), "defect: VI_1"));
+    }
+
+    @Test
+    void aDirectoryThatOthersCanWriteToIsRefused() throws IOException {
+        Path place = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
+        keep(archive(place), Archive.Reason.TRANSITION);
+        assertThat(files(place)).isEmpty();
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        DaemonEvent.OperationFailed.class,
+                        failed -> assertThat(failed.reason()).contains("writable for others"));
+    }
+
+    @Test
+    void theOldestGoAndTransitionsDoNotPushOutDefects() throws IOException {
+        Path place = Files.createDirectory(
+                directory.resolve("full"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createFile(place.resolve("defect-1000000000000.jsonl"));
+        Files.createFile(place.resolve("notes.jsonl"));
+        for (int number = 0; number < 20; number++) {
+            Files.createFile(place.resolve("transition-10000000000" + (10 + number) + ".jsonl"));
+        }
+        keep(archive(place), Archive.Reason.TRANSITION);
+        List<String> names =
+                files(place).stream().map(file -> file.getFileName().toString()).toList();
+        assertThat(names).contains("defect-1000000000000.jsonl", "notes.jsonl").hasSize(RecordingArchive.FILES_MAX + 2);
+        assertThat(names).doesNotContain("transition-1000000000021.jsonl").contains("transition-1000000000029.jsonl");
+    }
+
+    @Test
+    void whileOneIsWrittenAndForAGapAfterwardsNoneIsTaken() {
+        RecordingArchive archive = archive(directory.resolve("recordings"));
+        assertThat(archive.isReady(0)).isTrue();
+        archive.keep(Archive.Reason.TRANSITION, "", new Recorder(100).excerpt(0), 0);
+        assertThat(archive.isReady(RecordingArchive.GAP_NS)).isFalse();
+        waiting.removeFirst().run();
+        assertThat(archive.isReady(RecordingArchive.GAP_NS - 1)).isFalse();
+        assertThat(archive.isReady(RecordingArchive.GAP_NS)).isTrue();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vigil.recording;
+
+import dev.vigil.core.track.Condition;
+import java.util.Locale;
+
+/** An input of a virtual router in words. */
+final class InputText {
+    private static final long NS_PER_MS = 1_000_000;
+
+    private InputText() {}
+
+    static String of(RouterInput input) {
+        return switch (input) {
+            case RouterInput.Created created ->
+                "created with priority " + created.settings().rules().priority();
+            case RouterInput.Restored restored ->
+                "goes on as " + restored.snapshot().standing().state();
+            case RouterInput.Started _ -> "the daemon started it";
+            case RouterInput.Heard heard ->
+                "heard priority " + heard.priority() + " from " + heard.source() + " every "
+                        + seconds(heard.intervalNs());
+            case RouterInput.DeadlineReached _ -> "its deadline came";
+            case RouterInput.Seen seen ->
+                seen.kind().word() + " " + seen.name() + " is " + condition(seen.condition())
+                        + (seen.detail().isEmpty() ? "" : ": " + seen.detail());
+            case RouterInput.SourceChanged changed -> "advertises from " + changed.source();
+            case RouterInput.AddressLost lost -> lost.address() + " was removed by something else";
+            case RouterInput.Refused refused -> "the kernel refused: " + refused.operation();
+            case RouterInput.RemovalRefused _ -> "the kernel refused to remove addresses";
+            case RouterInput.DefectFound defect -> "a defect was found: " + defect.invariant();
+            case RouterInput.Reconfigured changed ->
+                "reconfigured with priority " + changed.settings().rules().priority();
+            case RouterInput.Stopped stopped -> stopped.kind().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String condition(Condition condition) {
+        return condition.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String seconds(long ns) {
+        long ms = ns / NS_PER_MS;
+        return ms / 1000 + "." + Long.toString(1000 + ms % 1000).substring(1) + " s";
+    }
+}
