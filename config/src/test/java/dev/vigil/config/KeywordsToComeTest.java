@@ -67,6 +67,32 @@ class KeywordsToComeTest {
     }
 
     @Test
+    void aSyncGroupOfSeveralInstancesIsAnErrorAndOneOfASingleInstanceIsNot() {
+        String instances = """
+                vrrp_instance A {
+                interface eth0
+                virtual_router_id 1
+                virtual_ipaddress {
+                192.0.2.1
+                }
+                }
+                vrrp_instance B {
+                interface eth0
+                virtual_router_id 2
+                virtual_ipaddress {
+                192.0.2.2
+                }
+                }
+                """;
+        assertThat(Loaded.text(instances + "vrrp_sync_group G {\ngroup {\nA\n}\n}\n")
+                        .codes())
+                .containsExactly(ProblemCode.GROUP_OF_ONE.code());
+        assertThat(Loaded.text(instances + "vrrp_sync_group G {\ngroup {\nA\nB\n}\n}\n")
+                        .codes())
+                .containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());
+    }
+
+    @Test
     void aBlockThatIsNotServedIsReportedOnceAndNotForItsOptions() {
         Loaded loaded = Loaded.text("static_ipaddress {\n2001:db8::1/64 home dev eth0\n}\n");
 

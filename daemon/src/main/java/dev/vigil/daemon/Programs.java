@@ -3,12 +3,14 @@ package dev.vigil.daemon;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.Notifications;
+import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.log.VrrpEvent;
 import dev.vigil.daemon.process.Notice;
 import dev.vigil.daemon.process.NotifyState;
 import dev.vigil.daemon.process.ProcessLoop;
@@ -24,12 +26,21 @@ import java.util.function.Consumer;
 final class Programs implements LogTeller.Listener, AutoCloseable {
     private final ProcessLoop loop;
     private volatile Config config;
-    private volatile Map<String, Notifications> notifications;
+    private final EventLog log;
+    private volatile Map<String, Told> told;
+
+    /**
+     * Who is told about an instance.
+     *
+     * @param group the sync group that has the instance for its only member, and is told the same
+     */
+    private record Told(Notifications programs, Optional<SyncGroup> group) {}
 
     /** @param verdicts takes what tracked scripts say; it is called on the thread of the programs and must only queue */
     Programs(Config config, EventLog log, Consumer<LoopInput.ScriptSeen> verdicts) {
         this.config = config;
-        notifications = notifications(config);
+        this.log = log;
+        told = told(config);
         loop = ProcessLoop.start(
                 (script, up, detail) ->
                         verdicts.accept(new LoopInput.ScriptSeen(script, up ? Condition.UP : Condition.DOWN, detail)),
@@ -45,15 +56,15 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
 
     /** Lets the instances of a configuration be told, beside those of the one in force: a reload is about to begin. */
     void prepare(Config next) {
-        Map<String, Notifications> both = new HashMap<>(notifications);
-        both.putAll(notifications(next));
-        notifications = Map.copyOf(both);
+        Map<String, Told> both = new HashMap<>(told);
+        both.putAll(told(next));
+        told = Map.copyOf(both);
     }
 
     /** A configuration is in force. */
     void adopt(Config next) {
         config = next;
-        notifications = notifications(next);
+        told = told(next);
         track();
     }
 
@@ -66,17 +77,17 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
         return new ScriptSettings(global.scriptUser(), global.scriptSecurity());
     }
 
-    private static Map<String, Notifications> notifications(Config config) {
-        Map<String, Notifications> byName = new HashMap<>();
+    private static Map<String, Told> told(Config config) {
+        Map<String, Told> byName = new HashMap<>();
         for (VrrpInstance instance : config.instances()) {
-            byName.put(instance.name(), instance.notifications());
+            byName.put(instance.name(), new Told(instance.notifications(), config.groupOfOne(instance.name())));
         }
         return Map.copyOf(byName);
     }
 
     @Override
     public void transition(String instance, Transition transition) {
-        NotifyState told = switch (transition.kind()) {
+        NotifyState state = switch (transition.kind()) {
             case ENTERED ->
                 switch (transition.to()) {
                     case MASTER -> NotifyState.MASTER;
@@ -87,13 +98,24 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
             // keepalived tells the end of an instance as a FAULT unless notify_deleted is configured.
             case DELETED -> NotifyState.FAULT;
         };
-        tell(instance, told, transition.priority());
+        tell(instance, state, transition.priority());
+        Told whom = told.get(instance);
+        if (whom != null && transition.kind() != Transition.Kind.DELETED) {
+            whom.group().ifPresent(group -> tellGroup(group, state, transition));
+        }
+    }
+
+    private void tellGroup(SyncGroup group, NotifyState state, Transition transition) {
+        if (transition.kind() == Transition.Kind.ENTERED) {
+            log.put(new VrrpEvent.GroupSyncing(group.name(), transition.to(), transition.why()));
+        }
+        loop.tell(new Notice(Notice.Subject.GROUP, group.name(), state, 0, group.notifications()));
     }
 
     @Override
     public void priority(String instance, int priority, State state) {
-        Notifications programs = notifications.get(instance);
-        if (programs != null && programs.priorityChanges()) {
+        Told whom = told.get(instance);
+        if (whom != null && whom.programs().priorityChanges()) {
             switch (state) {
                 case MASTER -> tell(instance, NotifyState.MASTER_PRIORITY, priority);
                 case BACKUP -> tell(instance, NotifyState.BACKUP_PRIORITY, priority);
@@ -108,9 +130,9 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
     }
 
     private void tell(String instance, NotifyState state, int priority) {
-        Optional.ofNullable(notifications.get(instance))
-                .ifPresent(programs ->
-                        loop.tell(new Notice(Notice.Subject.INSTANCE, instance, state, priority, programs)));
+        Optional.ofNullable(told.get(instance))
+                .ifPresent(whom ->
+                        loop.tell(new Notice(Notice.Subject.INSTANCE, instance, state, priority, whom.programs())));
     }
 
     StatusReport.Notify told(String instance) {

@@ -3,6 +3,8 @@ package dev.vigil.config.assemble;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.GarpSettings;
+import dev.vigil.config.model.SyncGroup;
+import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.Transport.Authentication;
 import dev.vigil.config.model.Transport.ChecksumMode;
@@ -22,7 +24,9 @@ import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The one place where configuration becomes parameters of the core. */
 public final class Assemble {
@@ -63,22 +67,32 @@ public final class Assemble {
     /** What an instance tracks; nothing of it has been looked at yet. */
     public static Tracks tracks(VrrpInstance instance, Config config) {
         List<Track> tracks = new ArrayList<>();
+        Tracking group =
+                config.groupOfOne(instance.name()).map(SyncGroup::tracking).orElse(Tracking.NOTHING);
         String own = instance.transport().interfaceName();
         if (instance.tracking().ownInterface()) {
             tracks.add(unknown(Track.Kind.INTERFACE, own, Weight.FAULT_ON_FAILURE));
         }
         tracks.add(unknown(Track.Kind.SOURCE_ADDRESS, own, Weight.FAULT_ON_FAILURE));
-        for (Tracked tracked : instance.tracking().interfaces()) {
+        for (Tracked tracked : both(instance.tracking().interfaces(), group.interfaces())) {
             if (!tracked.name().equals(own)) {
                 tracks.add(unknown(Track.Kind.INTERFACE, tracked.name(), tracked.weight()));
             }
         }
-        for (Tracked tracked : instance.tracking().scripts()) {
+        for (Tracked tracked : both(instance.tracking().scripts(), group.scripts())) {
             Condition initial = initFail(tracked.name(), config) ? Condition.DOWN : Condition.UNKNOWN;
             String detail = initial == Condition.DOWN ? "it has not succeeded yet (init_fail)" : "";
             tracks.add(new Track(Track.Kind.SCRIPT, tracked.name(), tracked.weight(), initial, detail));
         }
         return new Tracks(tracks);
+    }
+
+    /** What an instance tracks, and what its group tracks besides. */
+    private static List<Tracked> both(List<Tracked> own, List<Tracked> group) {
+        Map<String, Tracked> byName = new LinkedHashMap<>();
+        own.forEach(tracked -> byName.put(tracked.name(), tracked));
+        group.forEach(tracked -> byName.putIfAbsent(tracked.name(), tracked));
+        return List.copyOf(byName.values());
     }
 
     private static boolean initFail(String script, Config config) {

@@ -9,7 +9,7 @@ final class GroupKeywords {
     private GroupKeywords() {}
 
     static List<Keyword> sync() {
-        Declarations block = Declarations.planned(Block.SYNC_GROUP);
+        Declarations block = new Declarations(Block.SYNC_GROUP);
         block.add("group", wordList("INSTANCE..."))
                 .means("The members; each belongs to one group only.")
                 .example("group {\n    inside\n    outside\n}");
@@ -22,14 +22,17 @@ final class GroupKeywords {
                 .means("Scripts that are tracked for every member.")
                 .example("track_script {\n    check_proxy\n}");
         block.add("track_file", entries(EntryKind.TRACKED))
+                .planned()
                 .fallback("none")
                 .means("Files that are tracked for every member.")
                 .example("track_file {\n    weight_file\n}");
         block.add("track_process", entries(EntryKind.TRACKED))
+                .planned()
                 .fallback("none")
                 .means("Processes that are tracked for every member.")
                 .example("track_process {\n    proxy\n}");
         block.add("track_bfd", entries(EntryKind.TRACKED))
+                .planned()
                 .fallback("none")
                 .means("BFD sessions that are tracked for every member.")
                 .example("track_bfd {\n    uplink\n}");
@@ -60,9 +63,11 @@ final class GroupKeywords {
                 .means("Run at every change, with GROUP, the name, the state and 0 after its arguments.")
                 .example("notify /usr/local/bin/on-change");
         block.add("smtp_alert", toggle())
+                .planned()
                 .fallback("smtp_alert_vrrp, then smtp_alert of global_defs")
                 .means("Mails when the group changes.");
         block.add("notify_priority_changes", toggle())
+                .planned()
                 .fallback("vrrp_notify_priority_changes")
                 .means("Notifications also tell when a member's priority changes.");
     }

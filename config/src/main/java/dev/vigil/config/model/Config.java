@@ -1,6 +1,7 @@
 package dev.vigil.config.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +41,13 @@ public record Config(
                 TlsMaterial.NONE);
     }
 
+    /** The sync group that has this instance for its only member. */
+    public Optional<SyncGroup> groupOfOne(String instance) {
+        return syncGroups.stream()
+                .filter(group -> group.members().equals(List.of(instance)))
+                .findFirst();
+    }
+
     /** The same without scripts of these names, tracked by nobody. */
     public Config withoutScripts(Set<String> names) {
         return new Config(
@@ -54,7 +62,9 @@ public record Config(
                         .map(instance ->
                                 instance.withTracking(instance.tracking().withoutScripts(names)))
                         .toList(),
-                syncGroups,
+                syncGroups.stream()
+                        .map(group -> group.withTracking(group.tracking().withoutScripts(names)))
+                        .toList(),
                 statics,
                 links,
                 virtualServers,

@@ -14,4 +14,9 @@ public record SyncGroup(
         Tracking tracking,
         boolean memberWeights,
         Notifications notifications,
-        SourcePlace place) {}
+        SourcePlace place) {
+    /** The same group, tracking something else. */
+    public SyncGroup withTracking(Tracking other) {
+        return new SyncGroup(name, members, other, memberWeights, notifications, place);
+    }
+}

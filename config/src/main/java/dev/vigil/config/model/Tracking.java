@@ -25,6 +25,9 @@ public record Tracking(
     public static final Tracking OWN_INTERFACE =
             new Tracking(true, List.of(), List.of(), List.of(), List.of(), List.of());
 
+    /** Nothing at all. */
+    public static final Tracking NOTHING = new Tracking(false, List.of(), List.of(), List.of(), List.of(), List.of());
+
     /** A tracked object by its name, with the weight that it has for this instance. */
     public record Tracked(String name, Weight weight, SourcePlace place) {}
 

@@ -46,8 +46,17 @@ final class SyncGroups {
             problems.add(
                     ProblemCode.GROUP_OF_ONE,
                     section.namePlace(),
-                    "vrrp_sync_group " + section.name() + " has one member only and does nothing",
+                    "vrrp_sync_group " + section.name() + " has one member only and synchronizes nothing",
                     "Add the other instances, or remove the group.");
+        }
+        if (members.size() > 1) {
+            problems.add(
+                    ProblemCode.NOT_SAFE_WITHOUT,
+                    section.namePlace(),
+                    "Vigil cannot do vrrp_sync_group " + section.name() + " with its " + members.size()
+                            + " instances yet, and without it peers that move the group as a whole could leave an"
+                            + " address without a master",
+                    "Keep keepalived on this node for now, or remove the group on every node.");
         }
         boolean owner = members.stream().allMatch(name -> isOwner(instances.get(name)));
         SyncGroup group = new SyncGroup(

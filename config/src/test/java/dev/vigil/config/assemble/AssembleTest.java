@@ -77,6 +77,37 @@ class AssembleTest {
     }
 
     @Test
+    void aMemberTracksWhatItsGroupOfOneTracks() {
+        Config config = Loaded.text("""
+                vrrp_script chk {
+                    script /bin/true
+                }
+                vrrp_instance A {
+                    interface eth0
+                    virtual_router_id 7
+                    virtual_ipaddress {
+                        192.0.2.7
+                    }
+                }
+                vrrp_sync_group G {
+                    group {
+                        A
+                    }
+                    track_interface {
+                        eth1
+                    }
+                    track_script {
+                        chk
+                    }
+                }
+                """).config();
+
+        assertThat(Assemble.tracks(config.instances().getFirst(), config).all())
+                .extracting(Track::name)
+                .contains("eth1", "chk");
+    }
+
+    @Test
     void theOwnInterfaceIsTrackedOnceAndScriptsStartUnknown() {
         Config config = tracking("weight -20", "  track_interface {", "    eth0", "    eth1", "  }");
         List<Track> tracks =

@@ -87,6 +87,45 @@ class NotificationSystemTest {
 
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.vrrp.Row#alone")
+    void aGroupOfOneTracksForItsMemberAndIsToldTheSame(Row row, Lab lab) {
+        Pair pair = new Pair(lab, row);
+        String record = pair.a.script("record.sh", RECORDER);
+        String check = pair.a.script("check.sh", "test ! -e /run/lab/broken\n");
+        pair.withSettingsA(text -> text.block("""
+                vrrp_script check {
+                    script "%s"
+                    interval 1
+                    fall 1
+                    rise 1
+                }
+                vrrp_sync_group G {
+                    group {
+                        VI_1
+                    }
+                    track_script {
+                        check
+                    }
+                    notify "%s any"
+                }
+                """.formatted(check, record)));
+        Daemon daemon = pair.startA();
+        awaitLines(pair, 2);
+        pair.a.write("/run/lab/broken", "");
+        awaitLines(pair, 3);
+        daemon.terminate();
+        awaitLines(pair, 4);
+
+        assertThat(lines(pair))
+                .containsExactly(
+                        "[any][GROUP][G][BACKUP][0]",
+                        "[any][GROUP][G][MASTER][0]",
+                        "[any][GROUP][G][FAULT][0]",
+                        "[any][GROUP][G][STOP][0]");
+        assertThat(daemon.log()).contains("VRRP_Group(G) Syncing instances to MASTER state");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.vrrp.Row#alone")
     void everyScriptRunsAsTheConfiguredUserFromTheFirstOneOn(Row row, Lab lab) {
         Pair pair = new Pair(lab, row);
         pair.a.must("mkdir", "-m", "777", "/run/lab/open");
