@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.assemble.Assemble;
 import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.recording.RouterInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -23,7 +24,7 @@ import java.util.spi.ToolProvider;
  */
 final class PlantedFault implements AutoCloseable {
     /** How long a fault may remain unnoticed. */
-    static final long TIME_MAX_NS = TimeUnit.MINUTES.toNanos(1);
+    static final long TIME_MAX_NS = TimeUnit.MINUTES.toNanos(3);
 
     private static final Path SOURCES = Path.of("..", "core", "src", "main", "java", "dev", "vigil", "core");
 
@@ -48,7 +49,11 @@ final class PlantedFault implements AutoCloseable {
         Path classes = Files.createDirectories(directory.resolve("classes"));
         compile(changed, classes);
         URL[] places = {
-            url(classes), url(place(VirtualRouter.class)), url(place(Assemble.class)), url(place(Simulation.class))
+            url(classes),
+            url(place(VirtualRouter.class)),
+            url(place(Assemble.class)),
+            url(place(RouterInput.class)),
+            url(place(Simulation.class))
         };
         // The platform's loader would find the sound core, because that is a module.
         return new PlantedFault(new URLClassLoader(places, null));

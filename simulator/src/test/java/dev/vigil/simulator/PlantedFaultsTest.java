@@ -3,6 +3,8 @@ package dev.vigil.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,9 +145,12 @@ class PlantedFaultsTest {
     @MethodSource({"ofTiming", "ofElection", "ofEffects", "ofTrackingAndReception"})
     void isFound(String name, String file, String sound, String faulty) throws Exception {
         try (PlantedFault fault = PlantedFault.plant(file, sound, faulty, directory)) {
-            assertThat(fault.firstBrokenRule())
-                    .as("what the simulator says when %s", name)
-                    .isPresent();
+            long beganNs = System.nanoTime();
+            Optional<String> broken = fault.firstBrokenRule();
+            System.out.printf(
+                    "planted: %s | %s | %d ms%n",
+                    name, broken.orElse("not found"), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs));
+            assertThat(broken).as("what the simulator says when %s", name).isPresent();
         }
     }
 }
