@@ -89,7 +89,15 @@ final class Constants {
     static final int MSG_TRUNC = 0x20;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
+    static final int BPF_LD = 0x00;
+    static final int BPF_LDX = 0x01;
+    static final int BPF_JMP = 0x05;
     static final int BPF_RET = 0x06;
+    static final int BPF_B = 0x10;
+    static final int BPF_ABS = 0x20;
+    static final int BPF_IND = 0x40;
+    static final int BPF_MSH = 0xa0;
+    static final int BPF_JEQ = 0x10;
     static final int BPF_K = 0x00;
 
     // netinet/in.h

@@ -11,6 +11,7 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.linux.Structs.IpMreqn;
 import dev.vigil.linux.Structs.Ipv6Mreq;
+import java.util.BitSet;
 
 /**
  * A raw socket that receives one IP protocol on one interface: the datagrams of a multicast group, or those sent to an
@@ -101,6 +102,14 @@ public final class RawReceiver extends Descriptor {
 
     private static String join(Settings settings) {
         return "join " + settings.address + " on " + settings.interfaceName;
+    }
+
+    /**
+     * Lets the kernel drop what nobody here waits for: every datagram of which this byte behind the IP header has none of
+     * these values. With more than {@value ByteFilter#VALUES_MAX} values nothing is dropped.
+     */
+    public void keepOnly(int payloadOffset, BitSet values) {
+        ByteFilter.attach(fd(), settings.address.family(), payloadOffset, values);
     }
 
     /**

@@ -59,7 +59,7 @@ final class Socket {
         return tryOption(fd, level, name, buffer);
     }
 
-    private static int tryOption(int fd, int level, int name, NativeBuffer value) {
+    static int tryOption(int fd, int level, int name, NativeBuffer value) {
         long result = Libc.call(Syscall.SETSOCKOPT, fd, level, name, value.address(), value.sizeBytes(), 0);
         value.keep();
         return (int) -result;

@@ -145,6 +145,8 @@ final class Structs {
     static final class SockFilter {
         static final int SIZE = 8;
         static final int CODE = 0;
+        static final int JT = 2;
+        static final int JF = 3;
         static final int K = 4;
     }
 

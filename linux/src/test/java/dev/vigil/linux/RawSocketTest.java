@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class RawSocketTest {
@@ -71,6 +74,40 @@ class RawSocketTest {
                 assertThat(batch.source(0)).isEqualTo(SOURCE);
                 assertThat(batch.destination(0)).isEqualTo(GROUP);
                 assertThat(receiver.receive(batch)).isZero();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyDatagramsWithAWantedByteAreKept(Family family) throws Exception {
+        VethNamespace.run(() -> {
+            boolean ipv4 = family == Family.IPV4;
+            IpAddress group = ipv4 ? GROUP : GROUP_IPV6;
+            IpAddress source = ipv4 ? SOURCE : IpAddress.of("fe80::77");
+            if (!ipv4) {
+                VethNamespace.ip("addr", "add", "fe80::77/64", "dev", A, "nodad");
+            }
+            try (RawSender sender = sender(family, A, ifindex(A), ipv4 ? Optional.empty() : Optional.of(source));
+                    RawReceiver receiver = receiver(group, B, ifindex(B))) {
+                int payload = ipv4 ? 20 : 0;
+                NativeBuffer packet = ipv4 ? ipv4Packet(SOURCE, GROUP) : NativeBuffer.packet(8);
+                BitSet wanted = new BitSet();
+                wanted.set(7);
+                wanted.set(200);
+                receiver.keepOnly(1, wanted);
+                for (int value : new int[] {6, 7, 8, 199, 200, 0}) {
+                    packet.bytes().put(payload + 1, (byte) value);
+                    sender.send(packet, payload + 8, SocketAddress.of(group, ipv4 ? 0 : ifindex(A)));
+                }
+                DatagramBatch batch = new DatagramBatch(8);
+                assertThat(receive(receiver, batch)).isEqualTo(2);
+                assertThat(batch.datagram(0).get(payload + 1)).isEqualTo((byte) 7);
+                assertThat(batch.datagram(1).get(payload + 1)).isEqualTo((byte) 200);
+                wanted.set(100, 100 + ByteFilter.VALUES_MAX);
+                receiver.keepOnly(1, wanted);
+                sender.send(packet, payload + 8, SocketAddress.of(group, ipv4 ? 0 : ifindex(A)));
+                assertThat(receive(receiver, batch)).isEqualTo(1);
             }
         });
     }

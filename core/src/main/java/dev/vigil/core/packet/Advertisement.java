@@ -57,7 +57,9 @@ public record Advertisement(
     public static final IpAddress GROUP_IPV6 = IpAddress.ipv6(0xff02_0000_0000_0000L, 0x12);
 
     static final int VERSION_AND_TYPE = 0;
-    static final int VRID = 1;
+    /** Where the VRID stands in a message. */
+    public static final int VRID = 1;
+
     static final int PRIORITY = 2;
     static final int COUNT = 3;
     static final int AUTH_TYPE = 4;

@@ -1,6 +1,8 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.core.packet.Advertisement;
 import dev.vigil.linux.RawReceiver;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,28 @@ final class Receivers {
 
         /** Brings the advertisements with this VRID to an instance. */
         void serve(int vrid, Instance instance) {
+            boolean known = instances[vrid] != null;
             instances[vrid] = instance;
+            if (!known) {
+                keepServedOnly();
+            }
+        }
+
+        private void abandon(int vrid) {
+            instances[vrid] = null;
+            keepServedOnly();
+        }
+
+        /** A neighbour's other routers, however many and however loud, do not even wake this process. */
+        private void keepServedOnly() {
+            if (socket.settings().protocol() != Advertisement.PROTOCOL) {
+                return;
+            }
+            BitSet vrids = new BitSet();
+            for (int vrid = 0; vrid < instances.length; vrid++) {
+                vrids.set(vrid, instances[vrid] != null);
+            }
+            socket.keepOnly(Advertisement.VRID, vrids);
         }
 
         void countMalformed() {
@@ -75,7 +98,7 @@ final class Receivers {
 
     void leave(Receiver receiver, int vrid, Instance instance) {
         if (receiver.instances[vrid] == instance) {
-            receiver.instances[vrid] = null;
+            receiver.abandon(vrid);
         }
         receiver.users--;
         if (receiver.users == 0) {
