@@ -139,6 +139,19 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void theDaemonTellsItsVirtualRoutersNothingThatIsNotRecorded() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "daemon..")
+                .should()
+                .callCodeUnitWhere(target(describe(
+                        "are inputs of a virtual router",
+                        method -> method.getOwner().getName().equals("dev.vigil.core.vrrp.VirtualRouter")
+                                && method.getName().matches("on[A-Z].*|start|stop|reconfigure"))))
+                .check(CLASSES);
+    }
+
     private static boolean isImpure(JavaClass type) {
         String name = type.getName();
         return IMPURE_CLASSES.contains(name)
