@@ -5,6 +5,7 @@ import dev.vigil.config.lint.Lint;
 import dev.vigil.config.lint.LintReport;
 import dev.vigil.config.lint.NodeFile;
 import dev.vigil.config.report.Facts;
+import dev.vigil.daemon.ThisMachine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

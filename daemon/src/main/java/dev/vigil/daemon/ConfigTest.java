@@ -1,7 +1,10 @@
 package dev.vigil.daemon;
 
-import dev.vigil.config.Problem;
-import dev.vigil.config.Severity;
+import dev.vigil.config.ConfigLoader;
+import dev.vigil.config.lint.Finding;
+import dev.vigil.config.lint.Lint;
+import dev.vigil.config.lint.LintReport;
+import dev.vigil.config.lint.NodeFile;
 import dev.vigil.daemon.options.DaemonOptions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code -t}: reads the configuration and reports on it, with keepalived's exit codes. */
+/** {@code -t}: reads the configuration, looks at this machine, and reports on both, with keepalived's exit codes. */
 final class ConfigTest {
     private ConfigTest() {}
 
@@ -30,13 +33,24 @@ final class ConfigTest {
     }
 
     private static int report(DaemonOptions options, PrintStream out) {
-        if (!Files.isReadable(Path.of(options.configFile()))) {
+        Path file = Path.of(options.configFile());
+        if (!Files.isReadable(file)) {
             out.println("cannot read " + options.configFile());
-            return DaemonExit.OK;
+            return options.allIncludes() ? DaemonExit.CHECK_FOUND_NO_FILE : DaemonExit.OK;
         }
-        List<Problem> problems = Daemon.load(options).problems();
-        problems.forEach(out::println);
-        boolean clean = problems.stream().allMatch(problem -> problem.severity() == Severity.INFO);
-        return clean ? DaemonExit.OK : DaemonExit.CHECK_FOUND_PROBLEMS;
+        var reading = new ConfigLoader.Options(options.configId(), options.allIncludes());
+        LintReport report = Lint.each(List.of(NodeFile.of(file, reading).on(new ThisMachine())));
+        List<Finding> findings = report.findings().stream()
+                .filter(finding -> ConfigTestStatus.concerns(finding.code()))
+                .toList();
+        findings.forEach(finding -> print(finding, out));
+        return ConfigTestStatus.of(findings.stream().map(Finding::code).toList());
+    }
+
+    private static void print(Finding finding, PrintStream out) {
+        finding.spots()
+                .forEach(spot -> out.println(spot.place() + ": "
+                        + finding.severity().title() + ": " + finding.message() + " [" + finding.code() + "]"));
+        finding.hint().ifPresent(hint -> out.println("    " + hint));
     }
 }

@@ -10,8 +10,12 @@ public final class DaemonExit {
     public static final int BAD_CONFIG = 2;
     /** A capability is missing. */
     public static final int NO_PERMISSION = 4;
+    /** {@code -t -e} found no configuration. */
+    public static final int CHECK_FOUND_NO_FILE = 4;
     /** {@code -t} found something wrong. */
     public static final int CHECK_FOUND_PROBLEMS = 5;
+    /** {@code -t} found scripts that run as root unguarded, or an include that fails and must not. */
+    public static final int CHECK_FOUND_DANGER = 6;
     /** The configuration file cannot be read. */
     public static final int NO_CONFIG = 6;
     /** A defect of this program. */

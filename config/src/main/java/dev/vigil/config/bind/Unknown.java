@@ -25,16 +25,20 @@ final class Unknown {
                     "\"" + node.name() + "\" is no keyword of " + block.title() + skipped,
                     advice.orElseGet(() -> hint(node.name(), block)));
         } else {
-            String home = elsewhere.getFirst().block().title();
+            Block owner = elsewhere.getFirst().block();
+            String home = owner == Block.ROOT ? "outside of all blocks" : "in " + owner.title();
             problems.add(
                     ProblemCode.MISPLACED_KEYWORD,
                     node.place(),
                     node.name() + " does not belong in " + block.title() + skipped,
-                    advice.orElse("It belongs in " + home + "; is a } missing before it?"));
+                    advice.orElse("It belongs " + home + "; is a } missing before it?"));
         }
     }
 
     private static String hint(String name, Block block) {
+        if (name.startsWith("$")) {
+            return "A definition has no blank before its =: write " + name + "=VALUE";
+        }
         List<String> names =
                 KeywordTable.keywords(block).stream().map(Keyword::name).toList();
         return glued(name, names)

@@ -136,7 +136,7 @@ final class ValueParser {
                 keyword,
                 node.place(word),
                 "\"" + word.text() + "\" is not a number",
-                word.text().endsWith(";") ? "Lines do not end with a semicolon here." : "Write a decimal number.");
+                numberHint(word.text()));
     }
 
     private Value time(Keyword keyword, Grammar.Time grammar, Node node, Word word) {
@@ -335,5 +335,18 @@ final class ValueParser {
                 : "; the line is ignored and the default holds: " + keyword.fallback();
         problems.add(code, place, keyword.name() + ": " + what + consequence, hint);
         return INVALID;
+    }
+
+    private static String numberHint(String text) {
+        if (text.equals("=")) {
+            return "Remove the =; a blank separates a keyword from its argument.";
+        }
+        if (text.equals("\\")) {
+            return "Write the number on this line; \\ continues a definition only.";
+        }
+        if (text.startsWith("$")) {
+            return "Define " + text + " before this line, without a blank before the =.";
+        }
+        return text.endsWith(";") ? "Lines do not end with a semicolon here." : "Write a decimal number.";
     }
 }

@@ -31,6 +31,8 @@ public final class TextReport {
     private static final int LINES_MAX = 4;
 
     private static final int SPOTS_MAX = 10;
+    /** More files than these are counted in the summary, not named. */
+    private static final int NAMES_MAX = 6;
 
     private final StringBuilder text = new StringBuilder();
     private final TextStyle style;
@@ -64,13 +66,19 @@ public final class TextReport {
 
     /** One line: the files or nodes, and how many findings there are. */
     public static String summary(LintReport report) {
-        String names = report.nodes().stream().map(NodeFile::name).collect(Collectors.joining(", "));
+        String names = names(report.nodes());
         if (report.findings().isEmpty()) {
             return names + ": nothing to complain about";
         }
         return names + ": " + Words.count(report.count(Severity.ERROR), "error") + ", "
                 + Words.count(report.count(Severity.WARNING), "warning") + ", "
                 + Words.count(report.count(Severity.INFO), "note");
+    }
+
+    private static String names(List<NodeFile> nodes) {
+        return nodes.size() > NAMES_MAX
+                ? Words.count(nodes.size(), "file")
+                : nodes.stream().map(NodeFile::name).collect(Collectors.joining(", "));
     }
 
     /** A place and what separates it from what follows; nothing if a finding is about no place. */

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 /** Judges the programs that a node runs: how they are named, who runs them, and what their files hold. */
 public final class Programs {
     private static final int ROOT_SPOTS_MAX = 4;
+    private static final String DEFAULT_USER = "keepalived_script";
 
     private final ClusterNode node;
     private final Findings findings;
@@ -138,7 +139,11 @@ public final class Programs {
         List<Spot> spots = new ArrayList<>();
         boolean implied = false;
         for (Program program : programs) {
-            Optional<UserGroup> user = program.command().user().or(() -> fallback);
+            if (isMissing(program)) {
+                continue;
+            }
+            Optional<UserGroup> user =
+                    program.command().user().or(() -> fallback).or(this::existingDefault);
             boolean root = user.map(
                             known -> known.user().equals("root") || known.user().equals("0"))
                     .orElse(true);
@@ -151,10 +156,29 @@ public final class Programs {
             findings.add(
                     LintCode.SCRIPTS_AS_ROOT,
                     spots,
-                    "scripts run as root" + (implied ? " (unless there is a user keepalived_script)" : "")
+                    "scripts run as root" + (implied ? " (unless there is a user " + DEFAULT_USER + ")" : "")
                             + " without enable_script_security: whoever may change one of them is root",
                     "Add enable_script_security to global_defs, and script_user with a user that may do no more than the"
                             + " scripts need.");
         }
+    }
+
+    /** Whether it is known not to be there, so that nobody runs it. */
+    private boolean isMissing(Program program) {
+        boolean reachable = node.source().machine().isPresent();
+        return reachable
+                && node.source()
+                        .root()
+                        .flatMap(program::file)
+                        .filter(path -> !Files.isExecutable(path) && !program.isReadByShell())
+                        .isPresent();
+    }
+
+    /** Who runs scripts that name nobody, if this machine has that user. */
+    private Optional<UserGroup> existingDefault() {
+        return node.source()
+                .machine()
+                .filter(machine -> machine.hasUser(DEFAULT_USER))
+                .map(_ -> new UserGroup(DEFAULT_USER, Optional.empty()));
     }
 }

@@ -1,7 +1,9 @@
-package dev.vigil.cli;
+package dev.vigil.daemon;
 
 import dev.vigil.config.lint.Machine;
 import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -10,14 +12,20 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The machine that this runs on. */
-final class ThisMachine implements Machine {
-    private static final Path INTERFACES = Path.of("/sys/class/net");
+public final class ThisMachine implements Machine {
     private static final String ROOT = "root";
     private static final long QUERY_TIMEOUT_S = 5;
 
+    public ThisMachine() {}
+
+    /** In the network namespace of this process. */
     @Override
     public boolean hasInterface(String name) {
-        return !name.isEmpty() && !name.contains("/") && Files.exists(INTERFACES.resolve(name));
+        try {
+            return NetworkInterface.getByName(name) != null;
+        } catch (SocketException unknown) {
+            return true;
+        }
     }
 
     @Override
