@@ -118,7 +118,8 @@ final class GlobalVrrpKeywords {
                 .example("vrrp_gna_interval 0.001");
         block.add("vrrp_min_garp", toggle())
                 .fallback("off")
-                .means("One gratuitous ARP for each address, once, unless repetitions are configured.");
+                .means(
+                        "One gratuitous ARP for each address, once and never repeated, unless repetitions are configured.");
         block.add("vrrp_garp_extra_if", words("[all] SECONDS", 1))
                 .planned()
                 .fallback("0")

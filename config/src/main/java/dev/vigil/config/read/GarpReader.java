@@ -19,8 +19,7 @@ final class GarpReader {
         ExtraInterfaces extra = ExtraInterfaces.read(instance, "garp_extra_if", defaults.extraInterfaces(), problems);
         long delayNs = defaults.delayNs().orElse(defaults.minimal() ? 0 : DELAY_NS);
         int repeat = atLeastOne(defaults.repeat(), defaults.minimal() ? 1 : REPEAT);
-        int refreshRepeat =
-                atLeastOne(first(instance.number("garp_master_refresh_repeat"), defaults.refreshRepeat()), 1);
+        OptionalLong refreshRepeat = first(instance.number("garp_master_refresh_repeat"), defaults.refreshRepeat());
         int lowerRepeat =
                 count(first(instance.number("garp_lower_prio_repeat"), defaults.lowerPriorityRepeat()), repeat);
         return new GarpSettings(
@@ -28,7 +27,7 @@ final class GarpReader {
                 instance.nanos("garp_master_delay").orElse(delayNs),
                 first(instance.nanos("garp_master_refresh"), defaults.refreshNs())
                         .orElse(0),
-                refreshRepeat,
+                refreshRepeat.isEmpty() && defaults.minimal() ? 0 : atLeastOne(refreshRepeat, 1),
                 strict ? 0 : lowerRepeat,
                 first(instance.nanos("garp_lower_prio_delay"), defaults.lowerPriorityDelayNs())
                         .orElse(delayNs),

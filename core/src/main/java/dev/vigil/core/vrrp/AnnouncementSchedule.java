@@ -40,7 +40,9 @@ final class AnnouncementSchedule {
         }
         if (refreshNs <= nowNs) {
             refreshNs = nowNs + announcements.refreshNs();
-            effects.announceAddresses(announcements.refreshRepeat());
+            if (announcements.refreshRepeat() > 0) {
+                effects.announceAddresses(announcements.refreshRepeat());
+            }
         }
     }
 

@@ -3,6 +3,10 @@ package dev.vigil.systemtests.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.ConfigLoader;
+import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.Keyword;
+import dev.vigil.config.keyword.KeywordTable;
+import dev.vigil.config.keyword.Status;
 import dev.vigil.config.model.Config;
 import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
@@ -22,6 +26,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -60,6 +66,20 @@ class DifferentialSystemTest {
         assertThat(ours.keySet().stream().filter(name -> name.endsWith(": Priority")))
                 .hasSize(INSTANCES);
         assertThat(differences(ours, theirs)).as("VIGIL_SEED=" + seed).isEmpty();
+    }
+
+    @Test
+    void everyReasonNotToDrawIsAboutAKeywordThatWouldBeDrawn() {
+        List<String> supported = Stream.of(Block.GLOBAL_DEFS, Block.VRRP_SCRIPT, Block.VRRP_INSTANCE)
+                .flatMap(block -> KeywordTable.keywords(block).stream())
+                .filter(keyword -> keyword.status() == Status.SUPPORTED)
+                .map(Keyword::path)
+                .toList();
+
+        assertThat(supported).containsAll(DrawnLines.NOT_DRAWN.keySet());
+        assertThat(DrawnLines.drawn(Block.VRRP_INSTANCE))
+                .extracting(Keyword::name)
+                .contains("priority", "advert_int", "garp_master_delay", "nopreempt");
     }
 
     private static String dump(Lab lab, String text) {

@@ -1,17 +1,20 @@
 package dev.vigil.systemtests.differential;
 
+import dev.vigil.config.keyword.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * A configuration of scripts and instances that a seed decides. Every keyword is one that Vigil supports and Debian's
- * keepalived knows; values may be wrong for the context, such as {@code nopreempt} beside {@code state MASTER}.
+ * keepalived knows; most lines are drawn from the keyword table, the others need names and addresses that exist. Values may
+ * be wrong for the context, such as {@code nopreempt} beside {@code state MASTER}.
  */
 final class GeneratedConfig {
     private static final List<String> INTERFACES = List.of("eth0", "eth1");
 
     private final Dice dice;
+    private final DrawnLines lines;
     private final int instanceCount;
     private final List<String> scripts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -19,6 +22,7 @@ final class GeneratedConfig {
 
     private GeneratedConfig(Dice dice, int instanceCount) {
         this.dice = dice;
+        this.lines = new DrawnLines(dice);
         this.instanceCount = instanceCount;
     }
 
@@ -45,18 +49,8 @@ final class GeneratedConfig {
         line("    router_id node-" + dice.between(1, 99));
         line("    script_user root");
         line("    enable_script_security");
-        maybe(50, "    vrrp_version " + dice.between(2, 3));
-        maybe(40, "    vrrp_garp_master_delay " + dice.between(0, 20));
-        maybe(40, "    vrrp_garp_master_repeat " + dice.between(0, 9));
-        maybe(40, "    vrrp_garp_master_refresh " + dice.between(0, 90));
-        maybe(40, "    vrrp_garp_master_refresh_repeat " + dice.between(0, 5));
-        maybe(40, "    vrrp_garp_lower_prio_delay " + dice.between(0, 20));
-        maybe(40, "    vrrp_garp_lower_prio_repeat " + dice.between(0, 9));
+        drawn(Block.GLOBAL_DEFS, 40);
         maybe(20, "    vrrp_garp_interval 0.00" + dice.between(1, 9));
-        maybe(20, "    vrrp_down_timer_adverts " + dice.between(1, 9));
-        maybe(20, "    vrrp_lower_prio_no_advert" + dice.toggle());
-        maybe(20, "    vrrp_higher_prio_send_advert" + dice.toggle());
-        maybe(20, "    vrrp_notify_priority_changes" + dice.toggle());
         maybe(20, "    vrrp_mcast_group4 224.0.1." + dice.between(1, 200));
         line("}");
     }
@@ -67,27 +61,18 @@ final class GeneratedConfig {
         line("    script " + dice.of("/usr/bin/true", "\"/usr/bin/true a b\"", "\"/usr/bin/true 'a b' c\""));
         maybe(70, "    interval " + dice.of(1, 2, 30));
         maybe(50, "    timeout " + dice.of(1, 2, 7));
-        maybe(60, "    weight " + dice.between(-50, 50) + dice.of("", "", " reverse", " noreverse"));
-        maybe(50, "    rise " + dice.between(1, 5));
-        maybe(50, "    fall " + dice.between(1, 5));
         maybe(30, "    user " + dice.of("nobody", "nobody nogroup", "root"));
-        maybe(20, "    init_fail");
+        drawn(Block.VRRP_SCRIPT, 50);
         line("}");
     }
 
     private void instance(int number) {
         String device = INTERFACES.get(number % 2);
         line("vrrp_instance VI_" + number + " {");
-        maybe(70, "    state " + dice.of("MASTER", "BACKUP"));
         line("    interface " + device);
         line("    virtual_router_id " + (number + 1) / 2);
-        maybe(60, "    version " + dice.between(2, 3));
-        maybe(80, "    priority " + dice.of(1, 50, 100, 100, 101, 200, 254, 255));
-        interval();
-        maybe(30, dice.of("    nopreempt", "    preempt", "    nopreempt\n    preempt"));
-        maybe(30, "    preempt_delay " + dice.of("0", "5", "2.5", "300", "0.25"));
-        garp();
-        switches();
+        drawn(Block.VRRP_INSTANCE, 25);
+        conditions();
         transport(device);
         tracking();
         notifications();
@@ -95,28 +80,10 @@ final class GeneratedConfig {
         line("}");
     }
 
-    private void interval() {
-        maybe(80, "    advert_int " + dice.of("1", "2", "10", "0.5", "1.5", "0.75", "0.523", "40", "200", "2.0"));
+    private void conditions() {
         maybe(5, "    $ADVERT");
         maybe(10, "@first advert_int 3");
         maybe(10, "@^first advert_int 4");
-    }
-
-    private void garp() {
-        maybe(20, "    garp_master_delay " + dice.between(0, 30));
-        maybe(20, "    garp_master_repeat " + dice.between(0, 9));
-        maybe(20, "    garp_master_refresh " + dice.between(0, 90));
-        maybe(20, "    garp_master_refresh_repeat " + dice.between(0, 5));
-        maybe(20, "    garp_lower_prio_delay " + dice.between(0, 30));
-        maybe(20, "    garp_lower_prio_repeat " + dice.between(0, 9));
-    }
-
-    private void switches() {
-        maybe(15, "    down_timer_adverts " + dice.between(1, 100));
-        maybe(15, "    lower_prio_no_advert" + dice.toggle());
-        maybe(15, "    higher_prio_send_advert" + dice.toggle());
-        maybe(15, "    notify_priority_changes" + dice.toggle());
-        maybe(10, "    accept");
     }
 
     private void transport(String device) {
@@ -200,6 +167,10 @@ final class GeneratedConfig {
                 + dice.of("", "", " scope link", " scope global", " scope host")
                 + dice.of("", "", " label " + owner + ":" + dice.between(1, 99))
                 + dice.of("", "", "", " no_track");
+    }
+
+    private void drawn(Block block, int percent) {
+        lines.of(block, percent).forEach(drawn -> line("    " + drawn));
     }
 
     private void maybe(int percent, String line) {

@@ -1,0 +1,141 @@
+package dev.vigil.systemtests.differential;
+
+import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.Grammar;
+import dev.vigil.config.keyword.Keyword;
+import dev.vigil.config.keyword.KeywordTable;
+import dev.vigil.config.keyword.Status;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Lines with keywords, shapes of arguments and ranges from the keyword table. A keyword that Vigil supports and Debian's
+ * keepalived knows is drawn unless it is listed here with the reason; a new one is drawn by itself.
+ */
+final class DrawnLines {
+    private static final String MAKES_SENSE = "Its value must fit the rest; the generator writes it.";
+    private static final String MACHINE = "It would change how the machine runs that the test runs on.";
+    private static final String NOT_SHOWN = "keepalived's dump does not show what it does.";
+    private static final String STRICT = "It forbids most of what is generated.";
+    private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
+
+    /** Why the lines of a keyword are not drawn, by its path. */
+    static final Map<String, String> NOT_DRAWN = Map.ofEntries(
+            Map.entry("global_defs/script_user", MAKES_SENSE),
+            Map.entry("global_defs/enable_script_security", MAKES_SENSE),
+            Map.entry("global_defs/vrrp_mcast_group4", MAKES_SENSE),
+            Map.entry("global_defs/vrrp_mcast_group6", MAKES_SENSE),
+            Map.entry("global_defs/include_check", "The generated file includes nothing."),
+            Map.entry("global_defs/vrrp_priority", MACHINE),
+            Map.entry("global_defs/vrrp_no_swap", MACHINE),
+            Map.entry("global_defs/vrrp_rt_priority", MACHINE),
+            Map.entry("global_defs/vrrp_strict", STRICT),
+            Map.entry("global_defs/vrrp_check_unicast_src", NOT_SHOWN),
+            Map.entry("global_defs/vrrp_startup_delay", NOT_SHOWN),
+            Map.entry("global_defs/vrrp_garp_interval", "keepalived refuses 0, its own default."),
+            Map.entry("vrrp_script/script", MAKES_SENSE),
+            Map.entry("vrrp_script/user", MAKES_SENSE),
+            Map.entry("vrrp_script/interval", OLD_WHOLE),
+            Map.entry("vrrp_script/timeout", OLD_WHOLE),
+            Map.entry("vrrp_instance/virtual_router_id", MAKES_SENSE),
+            Map.entry("vrrp_instance/interface", MAKES_SENSE),
+            Map.entry("vrrp_instance/strict_mode", STRICT),
+            Map.entry("vrrp_instance/native_ipv6", "All generated addresses are of IPv4."),
+            Map.entry("vrrp_instance/mcast_src_ip", MAKES_SENSE),
+            Map.entry("vrrp_instance/unicast_src_ip", MAKES_SENSE),
+            Map.entry("vrrp_instance/mcast_dst_ip", MAKES_SENSE),
+            Map.entry("vrrp_instance/unicast_peer", MAKES_SENSE),
+            Map.entry("vrrp_instance/unicast_ttl", MAKES_SENSE),
+            Map.entry("vrrp_instance/check_unicast_src", MAKES_SENSE),
+            Map.entry("vrrp_instance/old_unicast_checksum", MAKES_SENSE),
+            Map.entry("vrrp_instance/authentication", MAKES_SENSE),
+            Map.entry("vrrp_instance/virtual_ipaddress", MAKES_SENSE),
+            Map.entry("vrrp_instance/virtual_ipaddress_excluded", MAKES_SENSE),
+            Map.entry("vrrp_instance/track_interface", MAKES_SENSE),
+            Map.entry(
+                    "vrrp_instance/dont_track_primary",
+                    "Beside it Vigil tracks the own interface if it is listed, and keepalived does not"
+                            + " (docs/compatibility.md)."),
+            Map.entry("vrrp_instance/track_script", MAKES_SENSE),
+            Map.entry("vrrp_instance/notify_master", MAKES_SENSE),
+            Map.entry("vrrp_instance/notify_backup", MAKES_SENSE),
+            Map.entry("vrrp_instance/notify_fault", MAKES_SENSE),
+            Map.entry("vrrp_instance/notify_stop", MAKES_SENSE),
+            Map.entry("vrrp_instance/notify", MAKES_SENSE),
+            Map.entry("vrrp_instance/notify_master_rx_lower_pri", MAKES_SENSE));
+
+    /** As large as numbers get whose range ends far beyond what anybody writes. */
+    private static final long LARGE = 1_000;
+
+    private final Dice dice;
+
+    DrawnLines(Dice dice) {
+        this.dice = dice;
+    }
+
+    /** Each keyword of a block in {@code percent} of all cases, in the order of the table. */
+    List<String> of(Block block, int percent) {
+        List<String> lines = new ArrayList<>();
+        drawn(block).filter(_ -> dice.in(percent)).forEach(keyword -> lines.add(line(keyword)));
+        return lines;
+    }
+
+    /** The keywords of a block that are drawn. */
+    static Stream<Keyword> drawn(Block block) {
+        return KeywordTable.keywords(block).stream()
+                .filter(keyword -> keyword.status() == Status.SUPPORTED && !keyword.deprecated())
+                .filter(keyword -> keyword.since().equals("2.2.7"))
+                .filter(keyword -> !NOT_DRAWN.containsKey(keyword.path()));
+    }
+
+    private String line(Keyword keyword) {
+        return keyword.name() + arguments(keyword);
+    }
+
+    private String arguments(Keyword keyword) {
+        return switch (keyword.grammar()) {
+            case Grammar.Flag _ -> "";
+            case Grammar.Toggle _ -> dice.toggle();
+            case Grammar.Whole whole -> " " + number(whole.min(), whole.max());
+            case Grammar.Time time -> " " + time(time);
+            case Grammar.Choice choice -> " " + dice.of(choice.words());
+            case Grammar.TrackWeight weight ->
+                " " + number(weight.min(), weight.max()) + dice.of("", "", " reverse", " noreverse");
+            case Grammar.Name _,
+                    Grammar.OptionalName _,
+                    Grammar.Address _,
+                    Grammar.Script _,
+                    Grammar.OptionalScript _,
+                    Grammar.User _,
+                    Grammar.Words _,
+                    Grammar.Body _,
+                    Grammar.WordList _,
+                    Grammar.EntryList _ ->
+                throw new IllegalStateException(keyword.path() + " cannot be drawn: write it by hand, and say so here");
+        };
+    }
+
+    /** The ends of the range now and then, else something between; Vigil counts repetitions up to 2^31 - 1 only. */
+    private long number(long min, long max) {
+        return switch (dice.between(1, 8)) {
+            case 1 -> min;
+            case 2 -> Math.min(max, Integer.MAX_VALUE);
+            default -> dice.between((int) min, (int) Math.min(max, LARGE));
+        };
+    }
+
+    private String time(Grammar.Time time) {
+        long wholeMax = Math.min(time.maxNs() / time.unitNs(), LARGE);
+        int decimals = Math.min(time.decimals(), dice.between(0, 3));
+        BigDecimal min = BigDecimal.valueOf(time.minNs()).divide(BigDecimal.valueOf(time.unitNs()));
+        if (dice.in(10)) {
+            return min.toPlainString();
+        }
+        int scale = (int) Math.pow(10, decimals);
+        BigDecimal drawn = BigDecimal.valueOf(dice.between(0, (int) wholeMax * scale), decimals);
+        return drawn.max(min).toPlainString();
+    }
+}
