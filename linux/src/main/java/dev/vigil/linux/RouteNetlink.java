@@ -2,12 +2,10 @@ package dev.vigil.linux;
 
 import static dev.vigil.linux.Constants.NETLINK_ROUTE;
 
-import dev.vigil.linux.NetlinkReader.Attributes;
 import dev.vigil.linux.Structs.Ifaddrmsg;
 import dev.vigil.linux.Structs.Ifinfomsg;
 import dev.vigil.linux.Structs.Iovec;
 import dev.vigil.linux.Structs.Msghdr;
-import dev.vigil.linux.Structs.Nlmsgerr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,31 +134,9 @@ public final class RouteNetlink extends NetlinkSocket {
 
     /** The error number in the reader's acknowledgement, 0 if the request was granted; remembers the detail. */
     private int acknowledgement() {
-        detail = "";
-        if (reader.bodyLength() < Integer.BYTES) {
-            return Errno.EPROTO;
-        }
-        int errno = -reader.bytes().getInt(reader.body() + Nlmsgerr.ERROR);
-        if (errno != 0 && (reader.flags() & Constants.NLM_F_ACK_TLVS) != 0) {
-            detail = detailOfRefusal();
-        }
+        int errno = Acknowledgement.errno(reader);
+        detail = errno == 0 ? "" : Acknowledgement.detail(reader);
         return errno;
-    }
-
-    private String detailOfRefusal() {
-        int from = reader.body() + Nlmsgerr.SIZE;
-        if ((reader.flags() & Constants.NLM_F_CAPPED) == 0 && reader.bodyLength() >= Nlmsgerr.SIZE) {
-            // The refused request stands before the attributes, as long as it says.
-            int echoed = reader.bytes().getInt(reader.body() + Nlmsgerr.MSG);
-            from = reader.body() + Nlmsgerr.MSG + NetlinkReader.align(echoed);
-        }
-        Attributes attributes = reader.attributes(from, reader.end());
-        while (from >= reader.body() && attributes.next()) {
-            if (attributes.type() == Constants.NLMSGERR_ATTR_MSG) {
-                return attributes.text();
-            }
-        }
-        return "";
     }
 
     /** All interfaces. */

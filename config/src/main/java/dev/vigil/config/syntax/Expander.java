@@ -15,10 +15,14 @@ final class Expander {
     /** More names than a line can reasonably lead to; definitions of definitions grow exponentially. */
     private static final int REPLACEMENTS_MAX = 10_000;
 
+    /** More names than all lines of a configuration lead to; a repeated line must not grow exponentially each time. */
+    private static final int REPLACEMENTS_TOTAL_MAX = 2_000_000;
+
     private final Definitions definitions;
     private final BuiltIns builtIns;
     private final Problems problems;
     private int replacements;
+    private int replacementsTotal;
 
     Expander(Definitions definitions, BuiltIns builtIns, Problems problems) {
         this.definitions = definitions;
@@ -42,9 +46,15 @@ final class Expander {
         if (line.text().indexOf('$') < 0) {
             return Optional.of(new Expansion(line, false, List.of()));
         }
+        if (replacementsTotal > REPLACEMENTS_TOTAL_MAX) {
+            boolean _ = failed(line, "the configuration has led to more than " + REPLACEMENTS_TOTAL_MAX + " names");
+            return Optional.empty();
+        }
         replacements = 0;
         Line.Builder builder = new Line.Builder(line);
-        if (!append(line.text(), line, -1, builder, directory, 0)) {
+        boolean expanded = append(line.text(), line, -1, builder, directory, 0);
+        replacementsTotal += replacements;
+        if (!expanded) {
             return Optional.empty();
         }
         return atEnd(builder.build(), line);

@@ -44,10 +44,13 @@ public final class Line {
         return text.isBlank();
     }
 
-    /** The column in the file, from 1, of the character at {@code index}, which may be the end of the line. */
+    /**
+     * The column in the file, from 1, of the character at {@code index}, which may be the end of the line. What lies behind
+     * that, as the closing quote that a word lacks, is at the end.
+     */
     public int column(int index) {
         if (columns == null) {
-            return firstColumn + index;
+            return firstColumn + Math.min(index, text.length());
         }
         if (columns.length == 0) {
             return firstColumn;

@@ -24,6 +24,12 @@ public final class Preprocessor implements LineSource {
     /** More lines than any configuration has; a repetition cannot fill the memory. */
     static final int LINES_MAX = 2_000_000;
 
+    /** More lines than repetitions and definitions reasonably lead to; one short line may stand for any number. */
+    static final int GENERATED_LINES_MAX = 100_000;
+
+    /** More files than any configuration has; files that include others twice double at each level. */
+    static final int FILES_MAX = 10_000;
+
     private static final int INCLUDE_DEPTH_MAX = 64;
     private static final int GENERATED_DEPTH_MAX = 1_000;
 
@@ -38,9 +44,16 @@ public final class Preprocessor implements LineSource {
     private final Deque<Iterator<Line>> generated = new ArrayDeque<>();
 
     private int linesRead;
+    private int linesGenerated;
+    private int filesOpened;
 
     /** A file that is being read, and the generated lines that waited when it was opened. */
-    private record OpenFile(FileLines lines, Path directory, int generatedBefore) {}
+    private record OpenFile(FileLines lines, Path place, int generatedBefore) {
+        Path directory() {
+            Path parent = place.getParent();
+            return parent == null ? Path.of("/") : parent;
+        }
+    }
 
     public Preprocessor(Path file, BuiltIns builtIns, boolean allIncludesChecked, Problems problems) {
         this(builtIns, allIncludesChecked, problems);
@@ -71,19 +84,32 @@ public final class Preprocessor implements LineSource {
     }
 
     private void open(List<Path> paths, Include include) {
+        filesOpened += paths.size();
         if (files.size() >= INCLUDE_DEPTH_MAX) {
-            problems.add(
-                    ProblemCode.INCLUDE_FAILED,
-                    include.place(),
-                    "includes are nested more than " + INCLUDE_DEPTH_MAX + " deep; does a file include itself?",
-                    "Remove the include that closes the circle.");
+            refuse(include, "includes are nested more than " + INCLUDE_DEPTH_MAX + " deep");
+            return;
+        }
+        if (filesOpened > FILES_MAX) {
+            refuse(include, "more than " + FILES_MAX + " files are included");
             return;
         }
         for (Path path : paths.reversed()) {
+            Path place = path.toAbsolutePath().normalize();
+            if (files.stream().anyMatch(open -> open.place.equals(place))) {
+                refuse(include, path + " includes itself, here or through others");
+                continue;
+            }
             FileLines lines = new FileLines(path.toString(), includes.read(path, include), problems);
-            Path parent = path.toAbsolutePath().normalize().getParent();
-            files.push(new OpenFile(lines, parent == null ? Path.of("/") : parent, generated.size()));
+            files.push(new OpenFile(lines, place, generated.size()));
         }
+    }
+
+    private void refuse(Include include, String why) {
+        problems.add(
+                ProblemCode.INCLUDE_FAILED,
+                include.place(),
+                why + "; nothing is included here",
+                "Remove the include that closes the circle.");
     }
 
     @Override
@@ -120,8 +146,8 @@ public final class Preprocessor implements LineSource {
             int waiting = files.isEmpty() ? 0 : files.peek().generatedBefore();
             while (generated.size() > waiting) {
                 Iterator<Line> lines = generated.peek();
-                if (lines.hasNext()) {
-                    return Optional.of(lines.next());
+                if (lines.hasNext() && linesGenerated <= GENERATED_LINES_MAX) {
+                    return Optional.of(countGenerated(lines.next()));
                 }
                 generated.pop();
             }
@@ -134,6 +160,18 @@ public final class Preprocessor implements LineSource {
             }
             files.pop();
         }
+    }
+
+    private Line countGenerated(Line line) {
+        if (++linesGenerated > GENERATED_LINES_MAX) {
+            problems.add(
+                    ProblemCode.TOO_MANY_LINES,
+                    line.place(0),
+                    "repetitions and definitions lead to more than " + GENERATED_LINES_MAX
+                            + " lines; the rest of them is left out",
+                    "Check the repetitions.");
+        }
+        return line;
     }
 
     private Optional<Line> process(Line stripped) {

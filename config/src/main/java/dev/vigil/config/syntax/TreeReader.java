@@ -13,6 +13,9 @@ import java.util.Optional;
  * after a brace is a line of its own, and a brace may stand on the line after its statement.
  */
 public final class TreeReader {
+    /** Deeper than any block may stand; what reads the tree uses the stack. */
+    static final int DEPTH_MAX = 64;
+
     private final LineSource lines;
     private final Problems problems;
     private final Deque<Node> open = new ArrayDeque<>();
@@ -110,7 +113,15 @@ public final class TreeReader {
             Node bare = siblings.removeLast();
             header = new Node(bare.line(), bare.end(), bare.words(), true, new ArrayList<>());
         }
-        siblings.add(header);
+        if (open.size() < DEPTH_MAX) {
+            siblings.add(header);
+        } else {
+            problems.add(
+                    ProblemCode.UNEXPECTED_BLOCK,
+                    line.place(index),
+                    "blocks are nested more than " + DEPTH_MAX + " deep; everything up to the } of this one is skipped",
+                    "Close the blocks before.");
+        }
         open.push(header);
         siblings = header.children();
     }

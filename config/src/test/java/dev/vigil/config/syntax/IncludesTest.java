@@ -113,6 +113,13 @@ class IncludesTest {
         assertThat(codes()).containsExactly(ProblemCode.INCLUDE_FAILED.code());
     }
 
+    /** Each of its reads would lead to two more. */
+    @Test
+    void aFileThatIncludesItselfTwiceIsReadOnce() throws IOException {
+        assertThat(lines("x\ninclude main.conf\ninclude ./main.conf\n", false)).containsExactly("x");
+        assertThat(codes()).containsExactly(ProblemCode.INCLUDE_FAILED.code(), ProblemCode.INCLUDE_FAILED.code());
+    }
+
     @Test
     void aWordThatOnlyBeginsWithIncludeIsAKeyword() throws IOException {
         assertThat(lines("includes x\nincludex y\ninclude\n", false))

@@ -246,4 +246,48 @@ class LanguageTest {
         lines("~SEQ(N,2000000000) @nobody x\n");
         assertThat(codes()).containsExactly(ProblemCode.TOO_MANY_LINES.code());
     }
+
+    @Test
+    void whatFollowsARepetitionThatIsCutOffIsRead() throws IOException {
+        assertThat(lines("~SEQ(N,2000000000) x $N\nend\n"))
+                .hasSizeLessThan(110_000)
+                .endsWith("end");
+        assertThat(codes()).containsExactly(ProblemCode.TOO_MANY_LINES.code());
+    }
+
+    /** Each of the repeated lines alone stays below the limit of a line. */
+    @Test
+    void repeatedLinesThatGrowExponentiallyEnd() throws IOException {
+        StringBuilder text = new StringBuilder("$A=\n");
+        for (char name = 'B'; name <= 'M'; name++) {
+            char before = (char) (name - 1);
+            text.append("$%c=${%c}${%c}%n".formatted(name, before, before));
+        }
+        lines(text + "~SEQ(N,1,90000) ${M}\n");
+        assertThat(codes()).contains(ProblemCode.DEFINITION_INVALID.code());
+    }
+
+    @Test
+    void blocksThatAreNestedWithoutEndAreSkipped() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("deep.conf"), "a {\n".repeat(100_000) + "}\n".repeat(100_000) + "b\n");
+        BuiltIns builtIns = new BuiltIns(() -> "node1", name -> "", () -> new Random(SEED));
+        TreeReader tree = new TreeReader(new Preprocessor(file, builtIns, false, problems), problems);
+        int depth = 0;
+        Node node = tree.next().orElseThrow();
+        for (; !node.children().isEmpty(); node = node.children().getFirst()) {
+            depth++;
+        }
+        assertThat(depth).isEqualTo(TreeReader.DEPTH_MAX - 1);
+        assertThat(tree.next().map(Node::name)).contains("b");
+        assertThat(codes()).contains(ProblemCode.UNEXPECTED_BLOCK.code());
+    }
+
+    @Test
+    void aStatementWhoseQuoteIsNeverClosedEndsWithItsLine() throws IOException {
+        Path file = Files.writeString(directory.resolve("open.conf"), "name \"ab\n");
+        BuiltIns builtIns = new BuiltIns(() -> "node1", name -> "", () -> new Random(SEED));
+        TreeReader tree = new TreeReader(new Preprocessor(file, builtIns, false, problems), problems);
+        assertThat(tree.next().orElseThrow().endPlace().column()).isEqualTo(9);
+    }
 }

@@ -125,15 +125,8 @@ public final class Reception {
         return seconds * NS_PER_S == expected.intervalNs ? null : DropReason.INTERVAL;
     }
 
-    private @Nullable DropReason judgeV3(ByteBuffer buffer, int at) {
-        int centiseconds = Advertisement.intervalCs(buffer, at);
-        if (centiseconds == 0) {
-            return DropReason.INTERVAL_ZERO;
-        }
-        if (centiseconds * NS_PER_CS != expected.intervalNs) {
-            intervalDifferences++;
-        }
-        return null;
+    private static @Nullable DropReason judgeV3(ByteBuffer buffer, int at) {
+        return Advertisement.intervalCs(buffer, at) == 0 ? DropReason.INTERVAL_ZERO : null;
     }
 
     private @Nullable DropReason judgeRest(
@@ -157,17 +150,25 @@ public final class Reception {
         if (expected.checkSource && peer == null) {
             return DropReason.UNKNOWN_PEER;
         }
+        countAccepted(buffer, at, form);
+        return null;
+    }
+
+    private void countAccepted(ByteBuffer buffer, int at, @Nullable ChecksumForm form) {
         if (form != null) {
             forms[form.ordinal()]++;
         }
         received++;
+        // Version 2 accepts no other interval than ours.
+        if (intervalNs(buffer, at) != expected.intervalNs) {
+            intervalDifferences++;
+        }
         if (Advertisement.priority(buffer, at) == 0) {
             resignations++;
         }
         if (!isOurList(buffer, at)) {
             addressListErrors++;
         }
-        return null;
     }
 
     /** Whether a message carries padding of an Ethernet frame, with any number of VLAN tags, behind it. */

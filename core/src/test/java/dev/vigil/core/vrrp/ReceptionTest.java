@@ -483,6 +483,13 @@ class ReceptionTest {
     }
 
     @Test
+    void aDifferentIntervalOfARefusedAdvertisementIsNotCounted() {
+        Reception reception = new Expecting().reception();
+        assertThat(new Arriving().interval(99).checksumError(1).at(reception)).isEqualTo(DropReason.CHECKSUM);
+        assertThat(reception.intervalDifferences()).isZero();
+    }
+
+    @Test
     void aResignationIsCounted() {
         Reception reception = new Expecting().reception();
         assertThat(new Arriving().priority(0).at(reception)).isNull();

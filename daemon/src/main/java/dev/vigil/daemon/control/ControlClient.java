@@ -1,7 +1,6 @@
 package dev.vigil.daemon.control;
 
 import io.avaje.json.JsonException;
-import io.avaje.json.mapper.JsonMapper;
 import io.avaje.json.stream.JsonStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -88,10 +87,10 @@ public final class ControlClient {
 
     /** The answer, unless it is an error. */
     private static String checked(String answer) throws IOException, RequestRefused {
-        Map<String, Object> members;
+        Map<?, ?> members;
         try {
-            members = JsonMapper.builder().build().fromJsonObject(answer);
-        } catch (JsonException | IllegalStateException e) {
+            members = JsonTree.parse(answer).members();
+        } catch (JsonException e) {
             throw new IOException("not an answer of a daemon: " + e.getMessage(), e);
         }
         if (members.get("error") instanceof Map<?, ?> error) {

@@ -3,7 +3,6 @@ package dev.vigil.daemon.control;
 import dev.vigil.daemon.log.ControlEvent;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
-import io.avaje.json.stream.JsonStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -13,7 +12,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,16 +37,15 @@ public final class ControlServer implements AutoCloseable {
 
     private final Path socket;
     private final ServerSocketChannel channel;
-    private final Handler handler;
+    private final Answers answers;
     private final EventLog log;
     private final PeerCheck peers;
-    private final JsonStream json = JsonStream.builder().serializeEmpty(true).build();
     private final List<Thread> threads = new ArrayList<>();
 
     private ControlServer(Path socket, ServerSocketChannel channel, Handler handler, EventLog log, PeerCheck peers) {
         this.socket = socket;
         this.channel = channel;
-        this.handler = handler;
+        this.answers = new Answers(handler, log);
         this.log = log;
         this.peers = peers;
     }
@@ -119,7 +116,8 @@ public final class ControlServer implements AutoCloseable {
         try (TimedChannel timed = new TimedChannel(client, TRANSFER_TIMEOUT_MS)) {
             if (!peers.admits(client)) {
                 log.put(new ControlEvent.Refused(peer, "only root and the daemon's own user are served"));
-                timed.write(error(RequestRefused.Code.NOT_ALLOWED, "only root and the daemon's own user are served"));
+                timed.write(answers.refusal(
+                        RequestRefused.Code.NOT_ALLOWED, "only root and the daemon's own user are served"));
                 return;
             }
             answer(timed, peer);
@@ -129,28 +127,14 @@ public final class ControlServer implements AutoCloseable {
     private void answer(TimedChannel client, String peer) throws IOException {
         byte[] whole;
         try {
-            byte[] line = client.readLine(REQUEST_MAX);
-            Request request = RequestJson.parse(json, line, peer);
-            Optional<Handler.Lines> lines = handler.lines(request);
-            whole = lines.isPresent() ? send(lines.get(), client) : object(request);
+            whole = answers.to(client.readLine(REQUEST_MAX), peer, lines -> send(lines, client));
         } catch (RequestRefused refused) {
-            whole = error(refused.code(), String.valueOf(refused.getMessage()));
-        } catch (RuntimeException e) {
-            // A defect in a handler must not end the thread that serves the socket: it is told like any defect.
-            log.put(new DaemonEvent.Defect("the control socket", e));
-            whole = error(RequestRefused.Code.INTERNAL, "a defect of the daemon, see its log: " + e);
+            whole = answers.refusal(refused.code(), String.valueOf(refused.getMessage()));
         }
         client.write(whole);
     }
 
-    private byte[] object(Request request) throws RequestRefused {
-        var writer = json.bufferedWriterAsBytes();
-        handler.handle(request, writer);
-        return writer.result();
-    }
-
-    /** Sends an answer of many lines; nothing is left to be sent then. */
-    private static byte[] send(Handler.Lines lines, TimedChannel client) throws IOException {
+    private static void send(Handler.Lines lines, TimedChannel client) throws IOException {
         LineStream stream = new LineStream(client, ANSWER_TIMEOUT_MS);
         try {
             lines.write(stream);
@@ -158,21 +142,6 @@ public final class ControlServer implements AutoCloseable {
         } catch (UncheckedIOException failure) {
             throw new IOException(failure.getMessage(), failure);
         }
-        return new byte[0];
-    }
-
-    private byte[] error(RequestRefused.Code code, String message) {
-        var writer = json.bufferedWriterAsBytes();
-        writer.beginObject();
-        writer.name("error");
-        writer.beginObject();
-        writer.name("code");
-        writer.value(code.word());
-        writer.name("message");
-        writer.value(message);
-        writer.endObject();
-        writer.endObject();
-        return writer.result();
     }
 
     /** Stops serving and removes the socket. */

@@ -14,13 +14,41 @@ import org.jspecify.annotations.Nullable;
  * newer writer.
  */
 record JsonTree(Map<?, ?> members) {
+    /** How deep objects and arrays may lie in each other: the parser uses the stack. */
+    static final int DEPTH_MAX = 16;
+
     /** @throws JsonException if the text is no JSON object */
     static JsonTree parse(String text) {
+        if (isDeep(text)) {
+            throw new JsonException("objects and arrays lie more than " + DEPTH_MAX + " deep");
+        }
         try {
             return new JsonTree(JsonMapper.builder().build().fromJsonObject(text));
-        } catch (IllegalStateException | ClassCastException e) {
+        } catch (IllegalStateException
+                | IllegalArgumentException
+                | ClassCastException
+                | IndexOutOfBoundsException
+                | ArithmeticException e) {
+            // What the parser throws for broken text beside its own exceptions.
             throw new JsonException("not a JSON object: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isDeep(String text) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int index = 0; index < text.length() && depth <= DEPTH_MAX; index++) {
+            switch (text.charAt(index)) {
+                case '"' -> quoted = !quoted;
+                case '\\' -> index++;
+                case '{', '[' -> depth += quoted ? 0 : 1;
+                case '}', ']' -> depth -= quoted ? 0 : 1;
+                default -> {
+                    // Part of a value.
+                }
+            }
+        }
+        return depth > DEPTH_MAX;
     }
 
     boolean has(String name) {

@@ -33,7 +33,7 @@ final class RequestJson {
         try (JsonReader reader = json.reader(line)) {
             reader.beginObject();
             while (reader.hasNextField()) {
-                String name = reader.nextField();
+                String name = wellFormed(reader.nextField());
                 if (values.put(name, text(reader, name)) != null) {
                     throw malformed("the name " + name + " stands twice");
                 }
@@ -58,7 +58,22 @@ final class RequestJson {
         if (reader.currentToken() != JsonReader.Token.STRING) {
             throw malformed("the value of " + name + " is no text");
         }
-        return reader.readString();
+        return wellFormed(reader.readString());
+    }
+
+    /** Text that UTF-8 can express: an escape may hold half of a surrogate pair, which no answer could repeat. */
+    private static String wellFormed(String text) throws RequestRefused {
+        for (int index = 0; index < text.length(); index++) {
+            if (Character.isSurrogate(text.charAt(index))) {
+                boolean pair = index + 1 < text.length()
+                        && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
+                if (!pair) {
+                    throw malformed("half of a surrogate pair");
+                }
+                index++;
+            }
+        }
+        return text;
     }
 
     private static RequestRefused malformed(String message) {

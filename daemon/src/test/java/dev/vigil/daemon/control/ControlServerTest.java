@@ -100,6 +100,15 @@ class ControlServerTest {
         return raw(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** More of one request than there are threads, so that a thread that ended would be missed. */
+    @Test
+    void halfOfASurrogatePairEndsNoThread() throws IOException, RequestRefused {
+        for (int count = 0; count <= ControlServer.THREADS; count++) {
+            assertThat(raw("{\"\\ud800\":7}\n")).startsWith("{\"error\":{\"code\":\"malformed\"");
+        }
+        assertServes();
+    }
+
     private void assertServes() throws IOException, RequestRefused {
         assertThat(ask("echo", Map.of("word", "w"))).contains("\"word\":\"w\"");
     }
@@ -217,6 +226,9 @@ class ControlServerTest {
                 "{\"command\":\"echo\",\"x\":1e999999999}\n",
                 "{\"command\":\"echo\",\"x\":99999999999999999999999999}\n",
                 "\u0000\u0001\n",
+                "{\"command\":\"\\ud800\"}\n",
+                "{\"\\ud800\":7}\n",
+                "{\"\\udc00\\ud800\":\"x\"}\n",
                 "x".repeat(ControlServer.REQUEST_MAX + 1))) {
             assertThat(raw(text)).as(text).startsWith("{\"error\":{\"code\":\"malformed\"");
         }
