@@ -20,11 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** The programs of a configuration: what is tracked by running it, and who is told about transitions. */
 final class Programs implements LogTeller.Listener, AutoCloseable {
     private final ProcessLoop loop;
+    private final OptionalInt umask;
     private volatile Config config;
     private final EventLog log;
     private volatile Map<String, Told> told;
@@ -36,9 +38,13 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
      */
     private record Told(Notifications programs, Optional<SyncGroup> group) {}
 
-    /** @param verdicts takes what tracked scripts say; it is called on the thread of the programs and must only queue */
-    Programs(Config config, EventLog log, Consumer<LoopInput.ScriptSeen> verdicts) {
+    /**
+     * @param umask option {@code -u}, stronger than the configuration
+     * @param verdicts takes what tracked scripts say; it is called on the thread of the programs and must only queue
+     */
+    Programs(Config config, OptionalInt umask, EventLog log, Consumer<LoopInput.ScriptSeen> verdicts) {
         this.config = config;
+        this.umask = umask;
         this.log = log;
         told = told(config);
         loop = ProcessLoop.start(
@@ -46,7 +52,7 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
                         verdicts.accept(new LoopInput.ScriptSeen(script, up ? Condition.UP : Condition.DOWN, detail)),
                 log);
         // Whom programs run as holds before anything can be told; a notification may come before tracking starts.
-        loop.track(List.of(), settings(config));
+        loop.track(List.of(), settings(config, umask));
     }
 
     /** Starts to track. */
@@ -69,12 +75,15 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
     }
 
     private void track() {
-        loop.track(config.scripts(), settings(config));
+        loop.track(config.scripts(), settings(config, umask));
     }
 
-    static ScriptSettings settings(Config config) {
+    static ScriptSettings settings(Config config, OptionalInt umask) {
         GlobalDefs global = config.global();
-        return new ScriptSettings(global.scriptUser(), global.scriptSecurity());
+        return new ScriptSettings(
+                global.scriptUser(),
+                global.scriptSecurity(),
+                umask.orElse(global.dumps().umask()));
     }
 
     private static Map<String, Told> told(Config config) {

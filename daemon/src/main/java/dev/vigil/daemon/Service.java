@@ -71,7 +71,7 @@ final class Service implements AutoCloseable {
         this.options = options;
         this.log = log;
         this.config = config;
-        programs = new Programs(config, log, this::onScript);
+        programs = new Programs(config, options.umask(), log, this::onScript);
         addresses = new OwnAddresses(JournalFile.beside(controlSocket()), Daemon.pidPaths(options), log);
         loop = VrrpLoop.create(config, new LogTeller(log, programs), archive());
         status = new StatusSource(programs::told);
@@ -139,7 +139,7 @@ final class Service implements AutoCloseable {
     private void startControl() {
         Path socket = controlSocket();
         try {
-            control = ControlServer.start(socket, new Answers(), log);
+            control = ControlServer.start(socket, options.controlGroups(), new Answers(), log);
         } catch (IOException failure) {
             log.put(new DaemonEvent.OperationFailed(
                     "open the control socket " + socket, String.valueOf(failure.getMessage())));

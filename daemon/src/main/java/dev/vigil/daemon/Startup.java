@@ -17,6 +17,7 @@ import dev.vigil.linux.ThisProcess;
 import dev.vigil.linux.ThisThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ final class Startup {
     static List<String> unusableScripts(Config config) {
         Set<String> tracked = new TreeSet<>();
         config.instances().forEach(instance -> instance.tracking().scripts().forEach(each -> tracked.add(each.name())));
-        return ScriptCheck.unusable(config.scripts(), Programs.settings(config)).stream()
+        return ScriptCheck.unusable(config.scripts(), Programs.settings(config, OptionalInt.empty())).stream()
                 .filter(unusable -> tracked.contains(unusable.script().name()))
                 .map(unusable -> unusable.script().place() + ": vrrp_script "
                         + unusable.script().name() + " cannot be run: " + unusable.reason())
@@ -74,9 +75,10 @@ final class Startup {
 
     /** A configuration without the scripts that cannot be run: what tracks them goes on without them. */
     static Config withoutUnusableScripts(Config config) {
-        Set<String> unusable = ScriptCheck.unusable(config.scripts(), Programs.settings(config)).stream()
-                .map(each -> each.script().name())
-                .collect(Collectors.toSet());
+        Set<String> unusable =
+                ScriptCheck.unusable(config.scripts(), Programs.settings(config, OptionalInt.empty())).stream()
+                        .map(each -> each.script().name())
+                        .collect(Collectors.toSet());
         return unusable.isEmpty() ? config : config.withoutScripts(unusable);
     }
 

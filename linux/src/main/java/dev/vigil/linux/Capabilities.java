@@ -1,5 +1,10 @@
 package dev.vigil.linux;
 
+import static dev.vigil.linux.Constants.PR_CAP_AMBIENT;
+import static dev.vigil.linux.Constants.PR_CAP_AMBIENT_CLEAR_ALL;
+import static dev.vigil.linux.Constants.PR_GET_SECUREBITS;
+import static dev.vigil.linux.Constants.PR_SET_SECUREBITS;
+import static dev.vigil.linux.Constants.SECBIT_NOROOT;
 import static dev.vigil.linux.Constants._LINUX_CAPABILITY_VERSION_3;
 
 import dev.vigil.linux.Structs.UserCapData;
@@ -20,16 +25,49 @@ public record Capabilities(long bits) {
 
     /** Those in effect for the calling thread. */
     public static Capabilities effective() {
+        NativeBuffer sets = read();
+        long low = Integer.toUnsignedLong(sets.bytes().getInt(UserCapData.EFFECTIVE));
+        long high = Integer.toUnsignedLong(sets.bytes().getInt(UserCapData.SIZE + UserCapData.EFFECTIVE));
+        return new Capabilities(high << 32 | low);
+    }
+
+    /**
+     * Lets programs that the calling thread starts as root have root's capabilities, as far as the bounding set goes, where
+     * the process itself was started with fewer (securebit noroot). What the thread itself may do does not change, and a
+     * program that runs as another user inherits nothing.
+     *
+     * @throws LinuxException EPERM without CAP_SETPCAP
+     */
+    public static void leaveRootToPrograms() {
+        long bits = Libc.require("read", "securebits", Syscall.PRCTL, PR_GET_SECUREBITS, 0, 0);
+        if ((bits & SECBIT_NOROOT) == 0) {
+            return;
+        }
+        Libc.require("set", "securebits", Syscall.PRCTL, PR_SET_SECUREBITS, bits & ~SECBIT_NOROOT, 0);
+        Libc.require("clear", "ambient capabilities", Syscall.PRCTL, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0);
+        NativeBuffer sets = read();
+        sets.bytes().putInt(UserCapData.INHERITABLE, 0).putInt(UserCapData.SIZE + UserCapData.INHERITABLE, 0);
+        NativeBuffer header = header();
+        Libc.require("set", "capabilities", Syscall.CAPSET, header.address(), sets.address(), 0);
+        header.keep();
+        sets.keep();
+    }
+
+    /** All sets of the calling thread. */
+    private static NativeBuffer read() {
+        NativeBuffer header = header();
+        NativeBuffer sets = NativeBuffer.struct(2 * UserCapData.SIZE);
+        Libc.require("read", "capabilities", Syscall.CAPGET, header.address(), sets.address(), 0);
+        header.keep();
+        return sets;
+    }
+
+    private static NativeBuffer header() {
         NativeBuffer header = NativeBuffer.struct(UserCapHeader.SIZE);
         header.bytes()
                 .putInt(UserCapHeader.VERSION, _LINUX_CAPABILITY_VERSION_3)
                 .putInt(UserCapHeader.PID, SELF);
-        NativeBuffer data = NativeBuffer.struct(2 * UserCapData.SIZE);
-        Libc.require("read", "capabilities", Syscall.CAPGET, header.address(), data.address(), 0);
-        header.keep();
-        long low = Integer.toUnsignedLong(data.bytes().getInt(UserCapData.EFFECTIVE));
-        long high = Integer.toUnsignedLong(data.bytes().getInt(UserCapData.SIZE + UserCapData.EFFECTIVE));
-        return new Capabilities(high << 32 | low);
+        return header;
     }
 
     public boolean has(int capability) {

@@ -8,6 +8,7 @@ final class Constants {
     static final int O_WRONLY = 1;
     static final int O_RDWR = 2;
     static final int O_CREAT = 0x40;
+    static final int O_APPEND = 0x400;
     static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
     static final int O_NOFOLLOW = Architecture.CURRENT == Architecture.AARCH64 ? 0x8000 : 0x20000;
@@ -60,11 +61,16 @@ final class Constants {
     static final int SCHED_OTHER = 0;
     static final int SCHED_FIFO = 1;
     static final int SCHED_RESET_ON_FORK = 0x40000000;
+    static final int CLONE_FS = 0x200;
     static final int CLONE_NEWNET = 0x40000000;
     static final int MCL_CURRENT = 1;
     static final int MCL_FUTURE = 2;
     static final int MCL_ONFAULT = 4;
     static final int PR_SET_NAME = 15;
+    static final int PR_GET_SECUREBITS = 27;
+    static final int PR_SET_SECUREBITS = 28;
+    static final int PR_CAP_AMBIENT = 47;
+    static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
     static final int PRIO_PROCESS = 0;
 
     // sys/socket.h
@@ -73,11 +79,15 @@ final class Constants {
     static final int AF_INET6 = 10;
     static final int AF_NETLINK = 16;
     static final int AF_PACKET = 17;
+    static final int SOCK_STREAM = 1;
     static final int SOCK_DGRAM = 2;
     static final int SOCK_RAW = 3;
     static final int SOCK_CLOEXEC = 0x80000;
     static final int SOCK_NONBLOCK = 0x800;
     static final int SOL_SOCKET = 1;
+    static final int SO_PEERCRED = 17;
+    static final int SO_PEERGROUPS = 59;
+    static final int SHUT_RDWR = 2;
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
     static final int SO_PRIORITY = 12;
@@ -99,6 +109,10 @@ final class Constants {
     static final int BPF_MSH = 0xa0;
     static final int BPF_JEQ = 0x10;
     static final int BPF_K = 0x00;
+
+    // poll.h
+    static final int POLLIN = 0x1;
+    static final int POLLOUT = 0x4;
 
     // netinet/in.h
     static final int IPPROTO_IP = 0;
@@ -195,6 +209,9 @@ final class Constants {
     static final int ARPHRD_INFINIBAND = 32;
     static final int ARPHRD_LOOPBACK = 772;
     static final int ETH_ALEN = 6;
+
+    // linux/securebits.h
+    static final int SECBIT_NOROOT = 1;
 
     // linux/capability.h
     static final int _LINUX_CAPABILITY_VERSION_3 = 0x20080522;

@@ -13,6 +13,8 @@ public abstract sealed class Descriptor implements AutoCloseable
                 NetworkNamespace,
                 PidFile,
                 LocalDatagrams,
+                LocalListener,
+                LocalConnection,
                 Pipe,
                 ChildProcess {
     private int fd;

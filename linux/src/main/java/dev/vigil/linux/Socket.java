@@ -65,6 +65,16 @@ final class Socket {
         return (int) -result;
     }
 
+    /** Reads an option into a structure; how many bytes it has. */
+    static int read(int fd, int level, int name, NativeBuffer value, String what) {
+        NativeBuffer length = NativeBuffer.struct(Integer.BYTES);
+        length.bytes().putInt(0, value.sizeBytes());
+        Libc.require(
+                "read socket option", what, Syscall.GETSOCKOPT, fd, level, name, value.address(), length.address());
+        value.keep();
+        return length.bytes().getInt(0);
+    }
+
     static void bindToDevice(int fd, String interfaceName) {
         NativeBuffer name = NativeBuffer.struct(IFNAMSIZ);
         byte[] bytes = interfaceName.getBytes(StandardCharsets.UTF_8);

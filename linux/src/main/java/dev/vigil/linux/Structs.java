@@ -21,6 +21,20 @@ final class Structs {
         static final int IT_VALUE = 16;
     }
 
+    /** {@code struct pollfd}. */
+    static final class Pollfd {
+        static final int SIZE = 8;
+        static final int FD = 0;
+        static final int EVENTS = 4;
+    }
+
+    /** {@code struct ucred}. */
+    static final class Ucred {
+        static final int SIZE = 12;
+        static final int UID = 4;
+        static final int GID = 8;
+    }
+
     /** {@code struct timespec}. */
     static final class Timespec {
         static final int SIZE = 16;

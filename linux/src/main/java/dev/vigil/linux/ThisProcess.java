@@ -21,7 +21,10 @@ public final class ThisProcess {
         Libc.linkErrorPath();
     }
 
-    /** Sets the file mode creation mask and returns the one before. */
+    /**
+     * Sets the file mode creation mask, of the thread alone if it has its own ({@link ThisThread#setWorkingDirectory}), and
+     * returns the one before.
+     */
     public static int setUmask(int mask) {
         return (int) Libc.call(Syscall.UMASK, mask);
     }

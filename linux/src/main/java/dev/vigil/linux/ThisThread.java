@@ -1,5 +1,6 @@
 package dev.vigil.linux;
 
+import static dev.vigil.linux.Constants.CLONE_FS;
 import static dev.vigil.linux.Constants.PRIO_PROCESS;
 import static dev.vigil.linux.Constants.PR_SET_NAME;
 import static dev.vigil.linux.Constants.SCHED_FIFO;
@@ -47,6 +48,17 @@ public final class ThisThread {
                 policy | forkFlag,
                 parameter.address());
         parameter.keep();
+    }
+
+    /**
+     * Gives the thread a working directory and a file mode creation mask of its own, which the programs that it starts
+     * inherit. The JVM itself resolves relative paths without the kernel's working directory.
+     */
+    public static void setWorkingDirectory(String directory) {
+        Libc.require("separate", "the working directory", Syscall.UNSHARE, CLONE_FS, 0, 0);
+        NativeBuffer path = NativeBuffer.cString(directory);
+        Libc.require("change to", directory, Syscall.CHDIR, path.address(), 0, 0);
+        path.keep();
     }
 
     static void setNiceness(int threadId, int niceness) {

@@ -16,6 +16,7 @@ class KernelInterfaceTest {
     private static final List<String> HEADERS = List.of(
             "errno.h",
             "fcntl.h",
+            "poll.h",
             "sched.h",
             "signal.h",
             "spawn.h",
@@ -45,12 +46,15 @@ class KernelInterfaceTest {
             "linux/if_link.h",
             "linux/if_packet.h",
             "linux/netlink.h",
-            "linux/rtnetlink.h");
+            "linux/rtnetlink.h",
+            "linux/securebits.h");
 
     /** The C types behind the classes of {@link Structs}. */
     private static final Map<String, String> C_TYPES = Map.ofEntries(
             Map.entry("EpollEvent", "struct epoll_event"),
             Map.entry("Itimerspec", "struct itimerspec"),
+            Map.entry("Pollfd", "struct pollfd"),
+            Map.entry("Ucred", "struct ucred"),
             Map.entry("Timespec", "struct timespec"),
             Map.entry("SignalfdSiginfo", "struct signalfd_siginfo"),
             Map.entry("Iovec", "struct iovec"),

@@ -6,6 +6,7 @@ import dev.vigil.config.keyword.Block;
 import dev.vigil.config.keyword.FormerKeywords;
 import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.keyword.KeywordTable;
+import dev.vigil.config.keyword.SecretKeywords;
 import dev.vigil.config.syntax.Node;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class Unknown {
             problems.add(
                     ProblemCode.UNKNOWN_KEYWORD,
                     node.place(),
-                    "\"" + node.name() + "\" is no keyword of " + block.title() + skipped,
+                    "\"" + SecretKeywords.masked(node.name()) + "\" is no keyword of " + block.title() + skipped,
                     advice.orElseGet(() -> hint(node.name(), block)));
         } else {
             Block owner = elsewhere.getFirst().block();

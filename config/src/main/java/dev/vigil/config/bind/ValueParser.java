@@ -4,6 +4,7 @@ import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.keyword.Grammar;
 import dev.vigil.config.keyword.Keyword;
+import dev.vigil.config.keyword.SecretKeywords;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.syntax.CommandLine;
@@ -87,7 +88,8 @@ final class ValueParser {
             problems.add(
                     ProblemCode.EXTRA_ARGUMENTS,
                     node.place(surplus),
-                    "\"" + surplus.text() + "\" is ignored: " + keyword.name()
+                    (SecretKeywords.isSecret(keyword.name()) ? "the word here" : "\"" + surplus.text() + "\"")
+                            + " is ignored: " + keyword.name()
                             + (used == 0
                                     ? " takes no argument"
                                     : " takes " + keyword.grammar().form()),

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.control;
 
+import dev.vigil.daemon.log.ControlEvent;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import io.avaje.json.stream.JsonStream;
@@ -28,9 +29,12 @@ final class Answers {
      *
      * @return what is left to be sent: nothing if the answer was one of many lines
      */
-    byte[] to(byte[] line, String peer, LineSender sender) throws IOException {
+    byte[] to(byte[] line, String peer, Access access, LineSender sender) throws IOException {
         try {
             Request request = RequestJson.parse(json, line, peer);
+            if (!access.allows(request.command())) {
+                throw notAllowed(request);
+            }
             Optional<Handler.Lines> lines = handler.lines(request);
             if (lines.isPresent()) {
                 sender.send(lines.get());
@@ -46,6 +50,12 @@ final class Answers {
             log.put(new DaemonEvent.Defect("the control socket", e));
             return refusal(RequestRefused.Code.INTERNAL, "a defect of the daemon, see its log: " + e);
         }
+    }
+
+    private RequestRefused notAllowed(Request request) {
+        log.put(new ControlEvent.Refused(request.peer(), "a member of the reading group may only ask"));
+        return new RequestRefused(
+                RequestRefused.Code.NOT_ALLOWED, "members of the reading group may ask, not " + request.command());
     }
 
     /** An error as an answer. What UTF-8 cannot express is a question mark in it. */

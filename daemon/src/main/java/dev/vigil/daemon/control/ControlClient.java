@@ -78,7 +78,7 @@ public final class ControlClient {
         ConnectFailure.explain(socket);
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            try (TimedChannel timed = new TimedChannel(channel, TIMEOUT_MS)) {
+            try (TimedChannel timed = new TimedChannel(ByteStream.OfChannel.of(channel), TIMEOUT_MS)) {
                 timed.write((request.result() + "\n").getBytes(StandardCharsets.UTF_8));
                 return reader.read(timed);
             }

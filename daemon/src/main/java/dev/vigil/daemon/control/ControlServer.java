@@ -3,12 +3,13 @@ package dev.vigil.daemon.control;
 import dev.vigil.daemon.log.ControlEvent;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.options.DaemonOptions.ControlGroups;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.LocalConnection;
+import dev.vigil.linux.LocalListener;
+import dev.vigil.linux.LocalPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,9 @@ import java.util.concurrent.TimeUnit;
  * {@code {"error":{"code":"not_found","message":"..."}}}; to {@code record} the lines of a recording. Then the connection
  * closes.
  *
- * <p>Only root and the daemon's own user are served. Every connection is bounded in size and time, and there are
- * {@link #THREADS} threads, so that a client that hangs holds up no more than itself.
+ * <p>Root and the daemon's own user are served, and the members of groups that are allowed to ask, or to change as well.
+ * Every connection is bounded in size and time, and there are {@link #THREADS} threads, so that a client that hangs holds up
+ * no more than itself.
  */
 public final class ControlServer implements AutoCloseable {
     /** The longest request, in bytes. */
@@ -36,43 +38,55 @@ public final class ControlServer implements AutoCloseable {
     private static final long CLOSE_WAIT_MS = 500;
 
     private final Path socket;
-    private final ServerSocketChannel channel;
+    private final LocalListener listener;
     private final Answers answers;
     private final EventLog log;
     private final PeerCheck peers;
     private final List<Thread> threads = new ArrayList<>();
 
-    private ControlServer(Path socket, ServerSocketChannel channel, Handler handler, EventLog log, PeerCheck peers) {
+    private volatile boolean closing;
+
+    private ControlServer(Path socket, LocalListener listener, Handler handler, EventLog log, PeerCheck peers) {
         this.socket = socket;
-        this.channel = channel;
+        this.listener = listener;
         this.answers = new Answers(handler, log);
         this.log = log;
         this.peers = peers;
     }
 
     /**
-     * Makes the socket (mode 0600) and its directory (mode 0700) and starts serving.
+     * Makes the socket and starts serving. Without groups the socket has mode 0600 and its directory 0700; with them others
+     * reach the socket, and what they may do is decided by who they are.
      *
      * @throws IOException if the socket cannot be made, or if another daemon answers on it
      */
-    public static ControlServer start(Path socket, Handler handler, EventLog log) throws IOException {
-        PeerCheck peers = PeerCheck.rootAndSelf();
-        SocketPlace.prepare(socket);
-        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        ControlServer server = new ControlServer(socket, channel, handler, log, peers);
+    public static ControlServer start(Path socket, ControlGroups groups, Handler handler, EventLog log)
+            throws IOException {
+        PeerCheck peers = PeerCheck.of(groups);
+        SocketPlace place = new SocketPlace(socket, !groups.isNone());
+        place.prepare();
+        LocalListener listener = listen(socket);
+        ControlServer server = new ControlServer(socket, listener, handler, log, peers);
         boolean started = false;
         try {
-            channel.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
-            SocketPlace.protect(socket);
+            place.open();
             server.startThreads();
             started = true;
         } finally {
             if (!started) {
-                channel.close();
+                listener.close();
             }
         }
         log.put(new ControlEvent.Listening(socket.toString()));
         return server;
+    }
+
+    private static LocalListener listen(Path socket) throws IOException {
+        try {
+            return LocalListener.open(socket.toAbsolutePath(), BACKLOG);
+        } catch (LinuxException refusal) {
+            throw new IOException(refusal.getMessage(), refusal);
+        }
     }
 
     private void startThreads() {
@@ -85,18 +99,18 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void serve() {
-        while (channel.isOpen()) {
-            try (SocketChannel client = channel.accept()) {
+        while (!closing) {
+            try (LocalConnection client = listener.accept()) {
                 serve(client);
-            } catch (IOException e) {
+            } catch (IOException | LinuxException e) {
                 tellUnlessClosed(e);
             }
         }
     }
 
     /** Either the client went away, and gets no answer by its own doing, or this server was closed. */
-    private void tellUnlessClosed(IOException failure) {
-        if (channel.isOpen()) {
+    private void tellUnlessClosed(Exception failure) {
+        if (!closing) {
             log.put(new DaemonEvent.Detail("control", "A client of the control socket left: " + failure.getMessage()));
             pause();
         }
@@ -111,23 +125,24 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private void serve(SocketChannel client) throws IOException {
-        String peer = peers.nameOf(client);
-        try (TimedChannel timed = new TimedChannel(client, TRANSFER_TIMEOUT_MS)) {
-            if (!peers.admits(client)) {
-                log.put(new ControlEvent.Refused(peer, "only root and the daemon's own user are served"));
-                timed.write(answers.refusal(
-                        RequestRefused.Code.NOT_ALLOWED, "only root and the daemon's own user are served"));
+    private void serve(LocalConnection client) throws IOException {
+        LocalPeer peer = client.peer();
+        Access access = peers.accessOf(peer);
+        try (TimedChannel timed = new TimedChannel(new ByteStream.OfPeer(client), TRANSFER_TIMEOUT_MS)) {
+            if (access == Access.NONE) {
+                String reason = "only root, the daemon's own user and members of its groups are served";
+                log.put(new ControlEvent.Refused(PeerCheck.nameOf(peer), reason));
+                timed.write(answers.refusal(RequestRefused.Code.NOT_ALLOWED, reason));
                 return;
             }
-            answer(timed, peer);
+            answer(timed, PeerCheck.nameOf(peer), access);
         }
     }
 
-    private void answer(TimedChannel client, String peer) throws IOException {
+    private void answer(TimedChannel client, String peer, Access access) throws IOException {
         byte[] whole;
         try {
-            whole = answers.to(client.readLine(REQUEST_MAX), peer, lines -> send(lines, client));
+            whole = answers.to(client.readLine(REQUEST_MAX), peer, access, lines -> send(lines, client));
         } catch (RequestRefused refused) {
             whole = answers.refusal(refused.code(), String.valueOf(refused.getMessage()));
         }
@@ -147,11 +162,8 @@ public final class ControlServer implements AutoCloseable {
     /** Stops serving and removes the socket. */
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            log.put(new DaemonEvent.OperationFailed("close the control socket", String.valueOf(e.getMessage())));
-        }
+        closing = true;
+        listener.stop();
         SocketPlace.remove(socket);
         for (Thread thread : threads) {
             try {
@@ -159,6 +171,10 @@ public final class ControlServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+        // A thread that still serves a client holds the descriptor until this process ends.
+        if (threads.stream().noneMatch(Thread::isAlive)) {
+            listener.close();
         }
     }
 }

@@ -1,36 +1,66 @@
 package dev.vigil.daemon.control;
 
+import dev.vigil.daemon.options.DaemonOptions.ControlGroups;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.LocalPeer;
+import dev.vigil.linux.Users;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
-import java.util.Set;
-import jdk.net.ExtendedSocketOptions;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Who may use the control socket, by the credentials that the kernel gives (SO_PEERCRED). */
-record PeerCheck(Set<UserPrincipal> admitted) {
-    PeerCheck {
-        admitted = Set.copyOf(admitted);
+/**
+ * What the peers of the control socket may do, by the credentials that the kernel keeps of them: root and the daemon's own
+ * user everything, the members of two groups what their group may, others nothing.
+ *
+ * @param self the user that the daemon runs as
+ * @param reading the group that may ask
+ * @param writing the group that may also change
+ */
+record PeerCheck(int self, OptionalInt reading, OptionalInt writing) {
+    private static final int ROOT = 0;
+
+    /** @throws IOException if there is no such group */
+    static PeerCheck of(ControlGroups groups) throws IOException {
+        int self = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).intValue();
+        return new PeerCheck(self, number(groups.reading()), number(groups.writing()));
     }
 
-    /** Root and the user that this process runs as. Principals are equal when their user ids are. */
-    static PeerCheck rootAndSelf() throws IOException {
-        UserPrincipal root =
-                FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("root");
-        UserPrincipal self = Files.getOwner(Path.of("/proc/self"));
-        return new PeerCheck(root.equals(self) ? Set.of(root) : Set.of(root, self));
+    private static OptionalInt number(Optional<String> group) throws IOException {
+        if (group.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        OptionalInt number = Users.group(group.get());
+        if (number.isEmpty()) {
+            throw new IOException("there is no group " + group.get());
+        }
+        return number;
     }
 
-    boolean admits(SocketChannel client) throws IOException {
-        return admitted.contains(
-                client.getOption(ExtendedSocketOptions.SO_PEERCRED).user());
+    Access accessOf(LocalPeer peer) {
+        if (peer.uid() == ROOT || peer.uid() == self) {
+            return Access.WRITE;
+        }
+        if (isMember(peer, writing)) {
+            return Access.WRITE;
+        }
+        return isMember(peer, reading) ? Access.READ : Access.NONE;
+    }
+
+    private static boolean isMember(LocalPeer peer, OptionalInt group) {
+        return group.isPresent() && peer.groups().contains(group.getAsInt());
     }
 
     /** For example {@code user root}. */
-    String nameOf(SocketChannel client) throws IOException {
-        return "user "
-                + client.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+    static String nameOf(LocalPeer peer) {
+        try {
+            return "user "
+                    + Users.user(peer.uid())
+                            .map(Users.User::name)
+                            .orElseGet(() -> Integer.toUnsignedString(peer.uid()));
+        } catch (LinuxException unanswered) {
+            return "user " + Integer.toUnsignedString(peer.uid());
+        }
     }
 }

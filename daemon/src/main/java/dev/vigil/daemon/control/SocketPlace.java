@@ -1,5 +1,6 @@
 package dev.vigil.daemon.control;
 
+import dev.vigil.daemon.RunPaths;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -13,20 +14,33 @@ import java.util.Set;
 
 /** The place of the control socket in the file system: its directory, its modes, and what an earlier daemon left there. */
 final class SocketPlace {
-    private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> SOCKET_MODE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> PRIVATE_DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    /** Others reach a name that they know and see no other. */
+    private static final Set<PosixFilePermission> PASSABLE_DIRECTORY = PosixFilePermissions.fromString("rwx--x--x");
 
-    private SocketPlace() {}
+    private static final Set<PosixFilePermission> PRIVATE_SOCKET = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> SHARED_SOCKET = PosixFilePermissions.fromString("rw-rw-rw-");
+
+    private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int MODE_MASK = 07777;
+
+    private final Path socket;
+    private final boolean shared;
+
+    /** @param shared whether others than root and this user may connect */
+    SocketPlace(Path socket, boolean shared) {
+        this.socket = socket;
+        this.shared = shared;
+    }
 
     /** Makes the directory, private from its first moment on, and removes a socket on which nobody listens. */
-    static void prepare(Path socket) throws IOException {
+    void prepare() throws IOException {
         Path directory = socket.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("no path for a socket: " + socket);
         }
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(DIRECTORY_MODE));
-        }
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PRIVATE_DIRECTORY));
+        refuseDirectoryOfOthers(directory);
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -39,9 +53,23 @@ final class SocketPlace {
         Files.delete(socket);
     }
 
-    /** The directory keeps others out between the binding of the socket and this. */
-    static void protect(Path socket) throws IOException {
-        Files.setPosixFilePermissions(socket, SOCKET_MODE);
+    /** In a directory that others may write they could put a socket of their own in the place of this one. */
+    private static void refuseDirectoryOfOthers(Path directory) throws IOException {
+        int mode = (Integer) Files.getAttribute(directory, "unix:mode");
+        if ((mode & WRITABLE_BY_OTHERS) != 0) {
+            throw new IOException(directory + " is writable by others than its owner, mode 0"
+                    + Integer.toOctalString(mode & MODE_MASK) + ": choose another place with --socket");
+        }
+    }
+
+    /** Lets those in who may come; the directory keeps everybody out between the binding of the socket and this. */
+    void open() throws IOException {
+        Files.setPosixFilePermissions(socket, shared ? SHARED_SOCKET : PRIVATE_SOCKET);
+        boolean own = socket.equals(Path.of(RunPaths.CONTROL_SOCKET));
+        Path directory = socket.toAbsolutePath().getParent();
+        if (shared && own && directory != null) {
+            Files.setPosixFilePermissions(directory, PASSABLE_DIRECTORY);
+        }
     }
 
     static void remove(Path socket) {

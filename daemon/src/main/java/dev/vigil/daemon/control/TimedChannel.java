@@ -3,10 +3,6 @@ package dev.vigil.daemon.control;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,19 +11,14 @@ import java.util.function.Consumer;
 final class TimedChannel implements AutoCloseable {
     private static final int CHUNK = 4096;
 
-    private final SocketChannel channel;
-    private final Selector selector;
-    private final SelectionKey key;
+    private final ByteStream stream;
     private final long timeoutMs;
-    private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    private final byte[] chunk = new byte[CHUNK];
 
     /** @param timeoutMs the time for one whole line or one whole answer, however its bytes trickle */
-    TimedChannel(SocketChannel channel, long timeoutMs) throws IOException {
-        this.channel = channel;
+    TimedChannel(ByteStream stream, long timeoutMs) {
+        this.stream = stream;
         this.timeoutMs = timeoutMs;
-        channel.configureBlocking(false);
-        selector = Selector.open();
-        key = channel.register(selector, SelectionKey.OP_READ);
     }
 
     /**
@@ -39,12 +30,12 @@ final class TimedChannel implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         while (true) {
-            int count = channel.read(chunk.clear());
+            int count = stream.read(chunk);
             if (count < 0) {
                 return line.toByteArray();
             }
             int end = lineFeed(count);
-            line.write(chunk.array(), 0, end);
+            line.write(chunk, 0, end);
             if (line.size() > lengthMax) {
                 throw new RequestRefused(
                         RequestRefused.Code.MALFORMED, "the request is longer than " + lengthMax + " bytes");
@@ -52,7 +43,7 @@ final class TimedChannel implements AutoCloseable {
             if (end < count) {
                 return line.toByteArray();
             }
-            if (count == 0 && !await(SelectionKey.OP_READ, deadlineNs)) {
+            if (count == 0 && !await(false, deadlineNs)) {
                 throw new RequestRefused(RequestRefused.Code.TIMED_OUT, "no whole request within " + timeoutMs + " ms");
             }
         }
@@ -63,15 +54,15 @@ final class TimedChannel implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         while (true) {
-            int count = channel.read(chunk.clear());
+            int count = stream.read(chunk);
             if (count < 0) {
                 return all.toByteArray();
             }
-            all.write(chunk.array(), 0, count);
+            all.write(chunk, 0, count);
             if (all.size() > lengthMax) {
                 throw new IOException("the answer is longer than " + lengthMax + " bytes");
             }
-            if (count == 0 && !await(SelectionKey.OP_READ, deadlineNs)) {
+            if (count == 0 && !await(false, deadlineNs)) {
                 throw new SocketTimeoutException("no whole answer within " + timeoutMs + " ms");
             }
         }
@@ -82,7 +73,7 @@ final class TimedChannel implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         while (true) {
-            int count = channel.read(chunk.clear());
+            int count = stream.read(chunk);
             if (count < 0) {
                 if (line.size() > 0) {
                     lines.accept(line.toString(StandardCharsets.UTF_8));
@@ -90,27 +81,29 @@ final class TimedChannel implements AutoCloseable {
                 return;
             }
             for (int at = 0; at < count; at++) {
-                if (chunk.get(at) == '\n') {
+                if (chunk[at] == '\n') {
                     lines.accept(line.toString(StandardCharsets.UTF_8));
                     line.reset();
                 } else {
-                    line.write(chunk.get(at));
+                    line.write(chunk[at]);
                 }
             }
             if (line.size() > lengthMax) {
                 throw new IOException("a line of the answer is longer than " + lengthMax + " bytes");
             }
-            if (count == 0 && !await(SelectionKey.OP_READ, deadlineNs)) {
+            if (count == 0 && !await(false, deadlineNs)) {
                 throw new SocketTimeoutException("no whole answer within " + timeoutMs + " ms");
             }
         }
     }
 
     void write(byte[] bytes) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-        while (rest.hasRemaining()) {
-            if (channel.write(rest) == 0 && !await(SelectionKey.OP_WRITE, deadlineNs)) {
+        int written = 0;
+        while (written < bytes.length) {
+            int count = stream.write(bytes, written, bytes.length - written);
+            written += count;
+            if (count == 0 && !await(true, deadlineNs)) {
                 throw new SocketTimeoutException("not taken within " + timeoutMs + " ms");
             }
         }
@@ -118,26 +111,24 @@ final class TimedChannel implements AutoCloseable {
 
     private int lineFeed(int count) {
         for (int index = 0; index < count; index++) {
-            if (chunk.get(index) == '\n') {
+            if (chunk[index] == '\n') {
                 return index;
             }
         }
         return count;
     }
 
-    private boolean await(int operation, long deadlineNs) throws IOException {
-        key.interestOps(operation);
+    private boolean await(boolean toWrite, long deadlineNs) throws IOException {
         long waitMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
         if (waitMs <= 0) {
             return false;
         }
-        selector.select(waitMs);
-        selector.selectedKeys().clear();
+        stream.await(toWrite, waitMs);
         return true;
     }
 
     @Override
     public void close() throws IOException {
-        selector.close();
+        stream.close();
     }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param lenient Vigil's own {@code --lenient}: errors in the configuration do not prevent the start
  * @param socket Vigil's own {@code --socket}: the path of the control socket
  * @param recordTransitions Vigil's own {@code --record-transitions}: the directory for a recording of each transition
+ * @param controlGroups who else than root may use the control socket
  * @param notes remarks about options that have no effect, for the log
  */
 public record DaemonOptions(
@@ -39,6 +40,7 @@ public record DaemonOptions(
         boolean lenient,
         Optional<String> socket,
         Optional<String> recordTransitions,
+        ControlGroups controlGroups,
         List<String> notes) {
 
     /** The configuration that is read when {@code -f} is absent. */
@@ -86,6 +88,20 @@ public record DaemonOptions(
      * @param keepIpvs {@code -I}: leave virtual servers
      */
     public record AtExit(boolean releaseVips, boolean keepVrrp, boolean keepIpvs) {}
+
+    /**
+     * Groups whose members may use the control socket.
+     *
+     * @param reading Vigil's own {@code --read-group}: may ask
+     * @param writing Vigil's own {@code --write-group}: may ask and change
+     */
+    public record ControlGroups(Optional<String> reading, Optional<String> writing) {
+        public static final ControlGroups NONE = new ControlGroups(Optional.empty(), Optional.empty());
+
+        public boolean isNone() {
+            return reading.isEmpty() && writing.isEmpty();
+        }
+    }
 
     /** SNMP by command line: switched on, and where the master agent listens. */
     public record Snmp(boolean enabled, Optional<String> agentSocket) {}

@@ -15,7 +15,7 @@ enum Flag {
     LOG_DETAIL('D', "log-detail", NONE, "", "log in detail"),
     LOG_FACILITY('S', "log-facility", REQUIRED, "FACILITY", "syslog facility: 0-7, local0-local7, user or daemon"),
     NO_SYSLOG('G', "no-syslog", NONE, "", "do not log to syslog"),
-    LOG_FILE('g', "log-file", OPTIONAL, "FILE", "log to a file, /tmp/keepalived.log if none is named"),
+    LOG_FILE('g', "log-file", OPTIONAL, "FILE", "log to a file, /run/vigil/keepalived.log if none is named"),
     FLUSH_LOG_FILE(Flag.NO_LETTER, "flush-log-file", NONE, "", "write each line of the log file at once"),
     UMASK('u', "umask", REQUIRED, "MASK", "umask for the files that the daemon creates, octal with a leading 0"),
     RELEASE_VIPS('X', "release-vips", NONE, "", "remove virtual addresses when a signal changes the state"),
@@ -62,6 +62,13 @@ enum Flag {
             REQUIRED,
             "DIR",
             "keep a recording of each transition in this directory (Vigil's own)"),
+    READ_GROUP(Flag.NO_LETTER, "read-group", REQUIRED, "GROUP", "members may ask the control socket (Vigil's own)"),
+    WRITE_GROUP(
+            Flag.NO_LETTER,
+            "write-group",
+            REQUIRED,
+            "GROUP",
+            "members may also change the daemon through the control socket (Vigil's own)"),
     LENIENT(
             Flag.NO_LETTER,
             "lenient",

@@ -32,7 +32,7 @@ final class OptionsReader {
             Flag.SNMP,
             Flag.SNMP_SOCKET);
 
-    private static final String DEFAULT_LOG_FILE = "/tmp/keepalived.log";
+    private static final String DEFAULT_LOG_FILE = "/run/vigil/keepalived.log";
     private static final int UMASK_MAX = 0777;
 
     private final Map<Flag, Optional<String>> used = new EnumMap<>(Flag.class);
@@ -72,6 +72,7 @@ final class OptionsReader {
                 has(Flag.LENIENT),
                 value(Flag.SOCKET),
                 value(Flag.RECORD_TRANSITIONS),
+                new DaemonOptions.ControlGroups(value(Flag.READ_GROUP), value(Flag.WRITE_GROUP)),
                 List.copyOf(notes));
     }
 

@@ -33,10 +33,6 @@ final class Launcher {
     /** Where bare names are looked for when PATH is not set. */
     private static final String PATH_DEFAULT = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /** What our own start-up needs and children must not see. */
-    private static final List<String> OWN_VARIABLES =
-            List.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "_JAVA_SR_SIGNUM", "MALLOC_ARENA_MAX");
-
     private static final int SHEBANG_MAX = 256;
 
     private final Map<String, String> environment;
@@ -45,9 +41,9 @@ final class Launcher {
     private @Nullable UserGroup defaultUser;
     private ScriptSettings settings = ScriptSettings.DEFAULT;
 
+    /** @param environment what programs get */
     Launcher(Map<String, String> environment) {
-        this.environment = new HashMap<>(environment);
-        this.environment.keySet().removeAll(OWN_VARIABLES);
+        this.environment = Map.copyOf(environment);
         this.self = self();
     }
 

@@ -6,9 +6,13 @@ import dev.vigil.daemon.handoff.Handoff;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.NotifyEvent;
+import dev.vigil.linux.Capabilities;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.EventFd;
+import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.ThisProcess;
+import dev.vigil.linux.ThisThread;
 import dev.vigil.linux.TimerFd;
 import java.time.Duration;
 import java.util.List;
@@ -41,13 +45,16 @@ public final class ProcessLoop implements AutoCloseable {
     private final Epoll epoll = Epoll.open(EVENTS_MAX);
     private final TimerFd timer = TimerFd.open();
     private final EventFd wakeUp = EventFd.open();
-    private final Launcher launcher = new Launcher(System.getenv());
+    private final Launcher launcher = new Launcher(ProgramEnvironment.of(System.getenv()));
     private final Children children = new Children(epoll);
     private final Trackers trackers;
     private final Notifier notifier;
     private final Thread thread;
     /** When the thread gives up waiting; NEVER while nobody has asked it to end. */
     private long endNs = Child.NEVER;
+
+    /** Whether this thread has a working directory and an umask of its own; used by it alone. */
+    private boolean hasOwnDirectory;
 
     /** What other threads ask for. */
     private sealed interface Work {
@@ -124,6 +131,7 @@ public final class ProcessLoop implements AutoCloseable {
     }
 
     private void run() {
+        prepareForPrograms();
         boolean ended = false;
         while (!ended) {
             try {
@@ -139,6 +147,18 @@ public final class ProcessLoop implements AutoCloseable {
         children.close();
         timer.close();
         epoll.close();
+    }
+
+    /** What programs inherit from this thread: the root directory as their own, and as root the powers of root. */
+    private void prepareForPrograms() {
+        try {
+            ThisThread.setWorkingDirectory("/");
+            hasOwnDirectory = true;
+            Capabilities.leaveRootToPrograms();
+        } catch (LinuxException refusal) {
+            log.put(new DaemonEvent.OperationFailed(
+                    "prepare the thread of programs", String.valueOf(refusal.getMessage())));
+        }
     }
 
     /** Keeps a defect that repeats from becoming a busy loop. */
@@ -189,6 +209,9 @@ public final class ProcessLoop implements AutoCloseable {
                 }
                 case Work.Track(List<VrrpScript> scripts, ScriptSettings settings) -> {
                     launcher.use(settings);
+                    if (hasOwnDirectory) {
+                        int _ = ThisProcess.setUmask(settings.umask());
+                    }
                     trackers.replace(scripts, nowNs);
                 }
                 case Work.Tell(Notice notice) -> notifier.accept(notice, nowNs);

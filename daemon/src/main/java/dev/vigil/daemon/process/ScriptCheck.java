@@ -18,7 +18,7 @@ public final class ScriptCheck {
 
     /** Those of the scripts that cannot be run as the users that they are configured for. */
     public static List<Unusable> unusable(List<VrrpScript> scripts, ScriptSettings settings) {
-        Launcher launcher = new Launcher(System.getenv());
+        Launcher launcher = new Launcher(ProgramEnvironment.of(System.getenv()));
         launcher.use(settings);
         List<Unusable> unusable = new ArrayList<>();
         for (VrrpScript script : scripts) {

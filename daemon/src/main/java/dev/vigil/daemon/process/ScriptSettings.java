@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param scriptUser keyword {@code script_user}: who runs programs that name no user of their own
  * @param security keyword {@code enable_script_security}: no program runs as root that others than root could replace
+ * @param umask keyword {@code umask} or option {@code -u}: the permissions that files of programs do not get
  */
-public record ScriptSettings(Optional<UserGroup> scriptUser, boolean security) {
-    public static final ScriptSettings DEFAULT = new ScriptSettings(Optional.empty(), false);
+public record ScriptSettings(Optional<UserGroup> scriptUser, boolean security, int umask) {
+    public static final ScriptSettings DEFAULT = new ScriptSettings(Optional.empty(), false, 0177);
 }

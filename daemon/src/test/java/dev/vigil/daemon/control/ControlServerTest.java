@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Event;
+import dev.vigil.daemon.options.DaemonOptions.ControlGroups;
+import dev.vigil.linux.LocalPeer;
 import io.avaje.json.JsonWriter;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +45,7 @@ class ControlServerTest {
     @BeforeEach
     void start() throws IOException {
         socket = directory.resolve("run/vigil.sock");
-        server = ControlServer.start(socket, ControlServerTest::answer, events::add);
+        server = ControlServer.start(socket, ControlGroups.NONE, ControlServerTest::answer, events::add);
     }
 
     @AfterEach
@@ -88,7 +92,7 @@ class ControlServerTest {
     private String raw(byte[] bytes) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            try (TimedChannel timed = new TimedChannel(channel, 10_000)) {
+            try (TimedChannel timed = new TimedChannel(ByteStream.OfChannel.of(channel), 10_000)) {
                 timed.write(bytes);
                 channel.shutdownOutput();
                 return new String(timed.readAll(1_000_000), StandardCharsets.UTF_8);
@@ -154,18 +158,60 @@ class ControlServerTest {
     }
 
     @Test
-    void othersThanRootAndTheDaemonsUserAreNotServed() throws IOException {
-        PeerCheck nobody = new PeerCheck(Set.of());
-        Path place = directory.resolve("peer.sock");
-        try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            listening.bind(UnixDomainSocketAddress.of(place));
-            try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(place));
-                    SocketChannel accepted = listening.accept()) {
-                assertThat(client.isConnected()).isTrue();
-                assertThat(nobody.admits(accepted)).isFalse();
-                assertThat(PeerCheck.rootAndSelf().admits(accepted)).isTrue();
-            }
+    void whatAPeerMayDoFollowsFromItsUserAndAllItsGroups() {
+        PeerCheck check = new PeerCheck(500, OptionalInt.of(70), OptionalInt.of(71));
+
+        assertThat(check.accessOf(new LocalPeer(0, Set.of(0)))).isEqualTo(Access.WRITE);
+        assertThat(check.accessOf(new LocalPeer(500, Set.of(500)))).isEqualTo(Access.WRITE);
+        assertThat(check.accessOf(new LocalPeer(501, Set.of(501, 71)))).isEqualTo(Access.WRITE);
+        assertThat(check.accessOf(new LocalPeer(501, Set.of(501, 70)))).isEqualTo(Access.READ);
+        assertThat(check.accessOf(new LocalPeer(501, Set.of(501)))).isEqualTo(Access.NONE);
+        assertThat(new PeerCheck(500, OptionalInt.empty(), OptionalInt.empty())
+                        .accessOf(new LocalPeer(501, Set.of(70, 71))))
+                .isEqualTo(Access.NONE);
+    }
+
+    @Test
+    void aReaderMayOnlyAskWhatChangesNothing() {
+        assertThat(Access.READ.allows("status")).isTrue();
+        for (String command : List.of("reload", "stop", "drain", "no such command", "")) {
+            assertThat(Access.READ.allows(command)).as(command).isFalse();
+            assertThat(Access.WRITE.allows(command)).as(command).isTrue();
+            assertThat(Access.NONE.allows(command)).as(command).isFalse();
         }
+        assertThat(Access.NONE.allows("status")).isFalse();
+    }
+
+    @Test
+    void aDirectoryThatOthersMayWriteIsNoPlaceForTheSocket() throws IOException {
+        Path open = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(() -> ControlServer.start(
+                        open.resolve("c.sock"), ControlGroups.NONE, ControlServerTest::answer, events::add))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(open + " is writable by others");
+    }
+
+    @Test
+    void aLinkInThePlaceOfTheSocketIsNotFollowed() throws IOException {
+        Path target = Files.writeString(directory.resolve("target"), "precious");
+        Path link = Files.createSymbolicLink(directory.resolve("link.sock"), target);
+
+        assertThatThrownBy(() -> ControlServer.start(link, ControlGroups.NONE, ControlServerTest::answer, events::add))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is no socket");
+        assertThat(target).hasContent("precious");
+    }
+
+    @Test
+    void anUnknownGroupIsNamed() {
+        ControlGroups groups = new ControlGroups(Optional.of("no-such-group"), Optional.empty());
+
+        assertThatThrownBy(() -> ControlServer.start(
+                        directory.resolve("g.sock"), groups, ControlServerTest::answer, events::add))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("there is no group no-such-group");
     }
 
     @Test
@@ -176,7 +222,8 @@ class ControlServerTest {
                 .close();
         assertThat(place).exists();
 
-        try (ControlServer second = ControlServer.start(place, ControlServerTest::answer, events::add)) {
+        try (ControlServer second =
+                ControlServer.start(place, ControlGroups.NONE, ControlServerTest::answer, events::add)) {
             assertThat(second).isNotNull();
             assertThat(ControlClient.request(place, "echo", Map.of())).contains("none");
         }
@@ -185,7 +232,8 @@ class ControlServerTest {
 
     @Test
     void aSecondDaemonDoesNotTakeTheSocketOfOneThatAnswers() throws IOException, RequestRefused {
-        assertThatThrownBy(() -> ControlServer.start(socket, ControlServerTest::answer, events::add))
+        assertThatThrownBy(
+                        () -> ControlServer.start(socket, ControlGroups.NONE, ControlServerTest::answer, events::add))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("another daemon answers");
         assertServes();
@@ -195,7 +243,7 @@ class ControlServerTest {
     void aFileInThePlaceOfTheSocketIsLeftAlone() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "precious");
 
-        assertThatThrownBy(() -> ControlServer.start(file, ControlServerTest::answer, events::add))
+        assertThatThrownBy(() -> ControlServer.start(file, ControlGroups.NONE, ControlServerTest::answer, events::add))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is no socket");
         assertThat(file).hasContent("precious");

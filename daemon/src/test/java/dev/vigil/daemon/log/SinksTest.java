@@ -145,6 +145,21 @@ class SinksTest {
     }
 
     @Test
+    void whatSomebodyElsePlantedInThePlaceOfTheLogFileIsRefusedAtOnce() throws Exception {
+        Path target = Files.writeString(directory.resolve("target"), "precious");
+        Path secondName = Files.createLink(directory.resolve("second"), target);
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        for (Path planted : List.of(secondName, pipe, directory)) {
+            FileSink sink = new FileSink(planted, new LineFormat(LineFormat.Style.KEEPALIVED, ZONE));
+            assertThatThrownBy(() -> sink.write(LINE)).as(planted.toString()).isInstanceOf(IOException.class);
+        }
+        assertThat(target).hasContent("precious");
+    }
+
+    @Test
     void aSyslogThatIsAbsentIsAnErrorAndNoWait() {
         try (LocalPort port = LocalPort.to(directory.resolve("none").toString())) {
             assertThatThrownBy(() -> port.send(new byte[] {1}))

@@ -66,7 +66,7 @@ class CommandLineTest {
     @Test
     void theLogFileHasADefaultName() {
         assertThat(started().logging().file()).isEmpty();
-        assertThat(started("-g").logging().file()).contains("/tmp/keepalived.log");
+        assertThat(started("-g").logging().file()).contains("/run/vigil/keepalived.log");
         assertThat(started("-g/var/log/x").logging().file()).contains("/var/log/x");
     }
 

@@ -67,6 +67,40 @@ class ProcessLoopTest {
         return Files.exists(Path.of("/proc", pid));
     }
 
+    // What programs begin with
+
+    @Test
+    void programsBeginInTheRootDirectoryWithTheUmaskOfTheConfiguration() throws IOException {
+        Path script = Scripts.write(directory, "check", "echo $(pwd) $(umask)");
+        loop.track(
+                List.of(tracked("chk", command(script.toString()))), new ScriptSettings(Optional.empty(), false, 0137));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk up: exited with status 0: / 0137");
+    }
+
+    @Test
+    void programsGetNoDescriptorBeyondTheThreeOfEverybody() throws IOException {
+        Path script = Scripts.write(directory, "check", "echo $(ls /proc/self/fd)");
+
+        track(tracked("chk", command(script.toString())));
+
+        awaitResults(1);
+        // The fourth is the folder that ls reads.
+        assertThat(results).containsExactly("chk up: exited with status 0: 0 1 2 3");
+    }
+
+    @Test
+    void programsGetNoVariableOfTheJvmOrTheLinker() throws IOException {
+        Path script =
+                Scripts.write(directory, "check", "env | cut -d= -f1 | grep -E '^(LD_|JAVA|_JAVA|MALLOC)' | wc -l");
+
+        track(tracked("chk", command(script.toString())));
+
+        awaitResults(1);
+        assertThat(results).containsExactly("chk up: exited with status 0: 0");
+    }
+
     // Tracked scripts
 
     @Test
@@ -574,7 +608,7 @@ class ProcessLoopTest {
         Command command = new Command(
                 List.of(script.toString()), Optional.of(new UserGroup("root", Optional.empty())), Scripts.PLACE);
 
-        loop.track(List.of(tracked("chk", command)), new ScriptSettings(Optional.empty(), true));
+        loop.track(List.of(tracked("chk", command)), new ScriptSettings(Optional.empty(), true, 0177));
 
         awaitResults(1);
         assertThat(results.getFirst())

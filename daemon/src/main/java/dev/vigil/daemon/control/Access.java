@@ -1,0 +1,18 @@
+package dev.vigil.daemon.control;
+
+import java.util.Set;
+
+/** What a peer may do on the control socket; each includes the one before. */
+enum Access {
+    NONE,
+    /** To ask for what changes nothing. */
+    READ,
+    WRITE;
+
+    /** The commands that change nothing; every other one, known or not, needs {@link #WRITE}. */
+    private static final Set<String> READING = Set.of("status", "why", "watch", "record");
+
+    boolean allows(String command) {
+        return compareTo(READING.contains(command) ? READ : WRITE) >= 0;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.vigil.daemon.process;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The environment of programs: few variables, and none that loads code into them (LD_PRELOAD, BASH_ENV, PYTHONPATH) or that
+ * belongs to the daemon's own start. keepalived hands down everything; whoever needs more of it names the variables, divided
+ * by blanks, in VIGIL_PROGRAM_ENVIRONMENT.
+ */
+final class ProgramEnvironment {
+    static final String PASSED_ON = "VIGIL_PROGRAM_ENVIRONMENT";
+
+    private static final Set<String> USUAL =
+            Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TERM", "TMPDIR");
+    private static final String LOCALE_PREFIX = "LC_";
+
+    private ProgramEnvironment() {}
+
+    /** What programs get of the daemon's environment. */
+    static Map<String, String> of(Map<String, String> own) {
+        Map<String, String> passed = new HashMap<>(own);
+        Set<String> asked =
+                Set.copyOf(Arrays.asList(own.getOrDefault(PASSED_ON, "").split("\\s+", -1)));
+        passed.keySet()
+                .removeIf(name -> !USUAL.contains(name) && !name.startsWith(LOCALE_PREFIX) && !asked.contains(name));
+        return passed;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.vigil.linux;
+
+import static dev.vigil.linux.Constants.O_APPEND;
+import static dev.vigil.linux.Constants.O_CREAT;
+import static dev.vigil.linux.Constants.O_NOFOLLOW;
+import static dev.vigil.linux.Constants.O_NONBLOCK;
+import static dev.vigil.linux.Constants.O_WRONLY;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Objects;
+
+/** Files whose names others may know and whose directory others may write, so that something may have been planted there. */
+public final class OwnFile {
+    private static final int MODE = 0600;
+    private static final int ROOT = 0;
+    private static final int TYPE_MASK = 0170000;
+    private static final int TYPE_FILE = 0100000;
+
+    private OwnFile() {}
+
+    /**
+     * Opens a file for appending, and makes it for its owner alone if there is none. It never waits.
+     *
+     * @throws IOException if it is a symbolic link, no regular file, has a second name, or belongs to neither us nor root
+     */
+    public static FileChannel append(Path file) throws IOException {
+        int fd = OpenFile.tryOpen(file.toString(), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, MODE);
+        if (fd == -Errno.ELOOP) {
+            throw new FileSystemException(file.toString(), null, "it is a symbolic link");
+        }
+        if (fd == -Errno.ENXIO) {
+            throw new FileSystemException(file.toString(), null, "it is no regular file");
+        }
+        if (fd < 0) {
+            throw new FileSystemException(file.toString(), null, Errno.text(-fd));
+        }
+        try {
+            // This name leads to the very file that was opened, whatever stands in its place by now.
+            Path opened = Path.of("/proc/self/fd/" + fd);
+            check(file, opened);
+            return FileChannel.open(opened, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        } finally {
+            OpenFile.close(fd);
+        }
+    }
+
+    private static void check(Path file, Path opened) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(opened, "unix:mode,uid,nlink");
+        if ((number(attributes, "mode") & TYPE_MASK) != TYPE_FILE) {
+            throw new FileSystemException(file.toString(), null, "it is no regular file");
+        }
+        int owner = number(attributes, "uid");
+        int self = number(Files.readAttributes(Path.of("/proc/self"), "unix:uid"), "uid");
+        if (owner != self && owner != ROOT) {
+            throw new FileSystemException(file.toString(), null, "it belongs to user " + owner);
+        }
+        if (number(attributes, "nlink") > 1) {
+            throw new FileSystemException(file.toString(), null, "it has a second name (hard link)");
+        }
+    }
+
+    private static int number(Map<String, Object> attributes, String name) {
+        return ((Number) Objects.requireNonNull(attributes.get(name))).intValue();
+    }
+}
