@@ -51,7 +51,7 @@ class RepeatFilterTest {
     @Test
     void forgedSourcesGainNoMoreThanTheLinesOfOneWindow() {
         int written = 0;
-        for (int bits = 0; bits < 10_000; bits++) {
+        for (int bits = 0; bits < 1_000_000; bits++) {
             Event event =
                     new VrrpEvent.AdvertisementDropped("VI_1", DropReason.AUTH_FAILED, IpAddress.ipv4(bits), bits);
             written += admits(event, bits) ? 1 : 0;

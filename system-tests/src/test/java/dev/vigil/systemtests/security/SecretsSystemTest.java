@@ -83,7 +83,8 @@ class SecretsSystemTest {
                 daemon.terminate();
             }
             outputs.put(line, daemon.log());
-            outputs.put(line + " -t", node.exec(words("run -t -f /run/lab/a.conf")).output());
+            outputs.put(
+                    line + " -t", node.exec(words("run -t -f /run/lab/a.conf")).output());
         }
         assertNoSecret(outputs);
     }
