@@ -79,9 +79,20 @@ public final class ControlClient {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             try (TimedChannel timed = new TimedChannel(ByteStream.OfChannel.of(channel), TIMEOUT_MS)) {
-                timed.write((request.result() + "\n").getBytes(StandardCharsets.UTF_8));
+                send(timed, request.result() + "
+");
                 return reader.read(timed);
             }
+        }
+    }
+
+    /** A server that refuses this user answers and closes before it reads, and so may be gone; its answer is there. */
+    private static void send(TimedChannel timed, String line) {
+        try {
+            timed.write(line.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            // Without an answer the reading that follows tells that there is none.
+            return;
         }
     }
 
