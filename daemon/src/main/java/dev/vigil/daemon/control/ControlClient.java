@@ -79,8 +79,7 @@ public final class ControlClient {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             try (TimedChannel timed = new TimedChannel(ByteStream.OfChannel.of(channel), TIMEOUT_MS)) {
-                send(timed, request.result() + "
-");
+                send(timed, request.result() + "\n");
                 return reader.read(timed);
             }
         }
