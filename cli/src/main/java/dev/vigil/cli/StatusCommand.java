@@ -55,7 +55,12 @@ final class StatusCommand implements Callable<Integer> {
             var writer = JsonStream.builder().serializeEmpty(true).build().bufferedWriter();
             StatusJson.write(
                     new StatusReport(
-                            report.takenEpochMs(), report.takenNs(), report.daemon(), chosen, report.scripts()),
+                            report.takenEpochMs(),
+                            report.takenNs(),
+                            report.daemon(),
+                            chosen,
+                            report.scripts(),
+                            report.strays()),
                     writer);
             return writer.result();
         }

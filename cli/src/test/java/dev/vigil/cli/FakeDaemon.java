@@ -53,7 +53,7 @@ final class FakeDaemon implements AutoCloseable {
         }
         var daemon = new StatusReport.Daemon(4711, "0.1.0", 0, "/etc/keepalived/keepalived.conf", Optional.empty());
         var writer = JsonStream.builder().serializeEmpty(true).build().bufferedWriter();
-        StatusJson.write(new StatusReport(5_000, 5_000_000_000L, daemon, instances, List.of()), writer);
+        StatusJson.write(new StatusReport(5_000, 5_000_000_000L, daemon, instances, List.of(), List.of()), writer);
         return writer.result();
     }
 

@@ -87,8 +87,7 @@ public final class Daemon {
         if (!interfaces.isEmpty()) {
             return refuse(
                     DaemonExit.BAD_CONFIG,
-                    "no such interface: " + String.join(", ", interfaces)
-                            + "; correct the configuration, or create the interface first");
+                    Startup.noSuchInterface(interfaces) + "; correct the configuration, or create the interface first");
         }
         List<String> unusable = Startup.unusableScripts(config);
         if (!unusable.isEmpty() && !options.lenient()) {

@@ -31,7 +31,7 @@ final class LogTeller implements Teller {
     }
 
     @Override
-    public void transition(String instance, Transition transition) {
+    public void transition(String instance, Transition transition, boolean resigned) {
         switch (transition.kind()) {
             case ENTERED -> {
                 if (transition.to() == State.MASTER) {
@@ -40,20 +40,20 @@ final class LogTeller implements Teller {
                     log.put(new VrrpEvent.AddressesSet(instance));
                 } else {
                     log.put(new VrrpEvent.StateEntered(instance, transition));
-                    tellRelease(instance, transition);
+                    tellRelease(instance, transition, resigned);
                 }
             }
             case STOPPED, DELETED -> {
-                tellRelease(instance, transition);
+                tellRelease(instance, transition, resigned);
                 log.put(new VrrpEvent.StoppedOrRemoved(instance, transition));
             }
         }
         listener.transition(instance, transition);
     }
 
-    private void tellRelease(String instance, Transition transition) {
+    private void tellRelease(String instance, Transition transition, boolean resigned) {
         if (transition.from() == State.MASTER) {
-            if (transition.to() != State.BACKUP) {
+            if (resigned) {
                 log.put(new VrrpEvent.PriorityZeroSent(instance));
             }
             log.put(new VrrpEvent.AddressesRemoved(instance));
@@ -78,8 +78,11 @@ final class LogTeller implements Teller {
     }
 
     @Override
-    public void addressLost(String instance, IpAddress address, String interfaceName) {
-        log.put(new VrrpEvent.AddressRestored(instance, address, interfaceName));
+    public void addressLost(String instance, IpAddress address, String interfaceName, boolean restored) {
+        log.put(
+                restored
+                        ? new VrrpEvent.AddressRestored(instance, address, interfaceName)
+                        : new VrrpEvent.AddressRemovedByOther(instance, address, interfaceName));
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -201,9 +202,13 @@ final class Service implements AutoCloseable {
     }
 
     private StatusReport.Reload apply(Config loaded) {
+        Set<String> missing = Startup.missingInterfaces(loaded);
+        if (!missing.isEmpty()) {
+            return refused(Startup.noSuchInterface(missing) + "; the old configuration stays in force");
+        }
         List<String> unusable = Startup.unusableScripts(loaded);
         if (!unusable.isEmpty() && !options.lenient()) {
-            return refused(String.join("; ", unusable));
+            return refused(String.join("; ", unusable) + "; the old configuration stays in force");
         }
         Config next = options.lenient() ? Startup.withoutUnusableScripts(loaded) : loaded;
         CompletableFuture<ReloadPlan> applied = new CompletableFuture<>();
@@ -272,7 +277,7 @@ final class Service implements AutoCloseable {
 
     private StatusReport report() throws RequestRefused {
         long nowEpochMs = System.currentTimeMillis();
-        List<StatusReport.Instance> instances = await(loop.ask(view -> status.instances(view, nowEpochMs)));
+        Seen seen = await(loop.ask(view -> new Seen(status.instances(view, nowEpochMs), StatusSource.strays(view))));
         return new StatusReport(
                 nowEpochMs,
                 MonotonicClock.nowNs(),
@@ -282,9 +287,13 @@ final class Service implements AutoCloseable {
                         startedEpochMs,
                         options.configFile(),
                         Optional.ofNullable(lastReload)),
-                instances,
-                programs.scripts());
+                seen.instances,
+                programs.scripts(),
+                seen.strays);
     }
+
+    /** What the loop shows at one moment. */
+    private record Seen(List<StatusReport.Instance> instances, List<StatusReport.Strays> strays) {}
 
     private static <T> T await(CompletableFuture<T> answer) throws RequestRefused {
         try {

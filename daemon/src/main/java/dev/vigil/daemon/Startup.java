@@ -56,6 +56,11 @@ final class Startup {
         return missing;
     }
 
+    /** Says which interfaces do not exist. */
+    static String noSuchInterface(Set<String> missing) {
+        return "no such interface: " + String.join(", ", missing);
+    }
+
     /**
      * The realtime priority of every thread but the VRRP loop, if one is configured: before all ordinary processes, since
      * the loop waits for the JVM's own threads, and behind the loop, which must not queue behind a compiler or an answer.

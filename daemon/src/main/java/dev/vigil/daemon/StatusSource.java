@@ -4,7 +4,6 @@ import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Cause;
-import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.vrrp.LoopView;
@@ -53,6 +52,20 @@ final class StatusSource {
                 notifications.apply(view.config().name()));
     }
 
+    static List<StatusReport.Strays> strays(LoopView view) {
+        List<StatusReport.Strays> strays = new ArrayList<>();
+        view.strays().forEach((interfaceName, counts) -> {
+            Map<String, Long> drops = new TreeMap<>();
+            counts.forEach((reason, count) -> drops.put(word(reason), count));
+            strays.add(new StatusReport.Strays(interfaceName, drops));
+        });
+        return strays;
+    }
+
+    private static String word(DropReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
     private static StatusReport.Priority priority(VirtualRouter router) {
         List<StatusReport.Part> parts =
                 router.tracks().all().stream().map(StatusSource::part).toList();
@@ -65,11 +78,8 @@ final class StatusSource {
     }
 
     private static Optional<StatusReport.Master> master(VirtualRouter router) {
-        return router.state() == State.MASTER
-                ? Optional.empty()
-                : router.master()
-                        .map(address ->
-                                new StatusReport.Master(address, router.masterPriority(), router.masterHeardNs()));
+        return router.master()
+                .map(address -> new StatusReport.Master(address, router.masterPriority(), router.masterHeardNs()));
     }
 
     private static List<StatusReport.Address> addresses(LoopView.InstanceView view) {
@@ -90,7 +100,7 @@ final class StatusSource {
         Map<String, Long> drops = new TreeMap<>();
         for (DropReason reason : DropReason.values()) {
             if (view.dropped(reason) > 0) {
-                drops.put(reason.name().toLowerCase(Locale.ROOT), view.dropped(reason));
+                drops.put(word(reason), view.dropped(reason));
             }
         }
         LoopView.Counters counters = view.counters();

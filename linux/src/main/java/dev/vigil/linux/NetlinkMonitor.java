@@ -33,12 +33,14 @@ public final class NetlinkMonitor extends NetlinkSocket {
     /**
      * Hands over what has come, in the kernel's order, without blocking. If it stops at
      * {@link #DATAGRAMS_PER_READ_MAX} the descriptor stays readable.
+     *
+     * @return whether that was all
      */
-    public void read(Consumer<? super NetlinkEvent> sink) {
+    public boolean read(Consumer<? super NetlinkEvent> sink) {
         for (int datagram = 0; datagram < DATAGRAMS_PER_READ_MAX; datagram++) {
             int length = receiveOrOverrun(MSG_DONTWAIT);
             if (length == -Errno.EAGAIN) {
-                return;
+                return true;
             }
             if (length == -Errno.ENOBUFS || isTruncated(length)) {
                 sink.accept(new NetlinkEvent.Overrun());
@@ -52,6 +54,7 @@ public final class NetlinkMonitor extends NetlinkSocket {
                 malformed++;
             }
         }
+        return false;
     }
 
     /** Datagrams so far whose lengths contradicted each other. */

@@ -31,17 +31,20 @@ public final class Tracks {
     /**
      * Notes what was seen of an object.
      *
-     * @return the object as it is now, if its condition changed
+     * @return the object as it is now, if anything of it changed
      */
     public Optional<Track> update(Track.Kind kind, String name, Condition condition, String detail) {
         for (int index = 0; index < tracks.size(); index++) {
             Track old = tracks.get(index);
             if (old.isSameObject(kind, name)) {
+                if (old.condition() == condition && old.detail().equals(detail)) {
+                    return Optional.empty();
+                }
                 Track now = old.with(condition, detail);
                 List<Track> changed = new ArrayList<>(tracks);
                 changed.set(index, now);
                 tracks = List.copyOf(changed);
-                return old.condition() == condition ? Optional.empty() : Optional.of(now);
+                return Optional.of(now);
             }
         }
         return Optional.empty();

@@ -34,9 +34,10 @@ final class HeardMaster {
         verdict = other.verdict;
     }
 
-    @Nullable
-    IpAddress address() {
-        return address;
+    /** The node that was heard as a master since then and has not resigned. */
+    Optional<IpAddress> master(long sinceNs) {
+        boolean gone = verdict == Verdict.RESIGNED || heardNs < sinceNs;
+        return gone ? Optional.empty() : Optional.ofNullable(address);
     }
 
     int priority() {

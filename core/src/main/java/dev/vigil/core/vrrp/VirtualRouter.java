@@ -249,9 +249,9 @@ public final class VirtualRouter {
         return masterIntervalNs;
     }
 
-    /** The last other node whose advertisement was heard as that of a master. */
+    /** The other node that this BACKUP last heard as a master; empty if it resigned, and in every other state. */
     public Optional<IpAddress> master() {
-        return Optional.ofNullable(heard.address());
+        return state == State.BACKUP ? heard.master(stateSinceNs) : Optional.empty();
     }
 
     public int masterPriority() {

@@ -85,12 +85,14 @@ class TracksTest {
     }
 
     @Test
-    void anUpdateTellsOnlyChangesAndKeepsTheNewestDetail() {
+    void anUpdateTellsWhatChangedTheDetailIncluded() {
         Tracks tracks = tracks(script("check", 0, Condition.UNKNOWN));
         assertThat(tracks.update(Track.Kind.SCRIPT, "check", Condition.UP, "fine"))
                 .contains(new Track(Track.Kind.SCRIPT, "check", Weight.FAULT_ON_FAILURE, Condition.UP, "fine"));
-        assertThat(tracks.update(Track.Kind.SCRIPT, "check", Condition.UP, "still fine"))
+        assertThat(tracks.update(Track.Kind.SCRIPT, "check", Condition.UP, "fine"))
                 .isEmpty();
+        assertThat(tracks.update(Track.Kind.SCRIPT, "check", Condition.UP, "still fine"))
+                .isPresent();
         assertThat(tracks.all()).singleElement().extracting(Track::detail).isEqualTo("still fine");
     }
 

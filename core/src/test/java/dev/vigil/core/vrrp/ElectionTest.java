@@ -225,6 +225,14 @@ class ElectionTest {
     }
 
     @Test
+    void aMasterThatResignedIsNoMasterAnyMore() {
+        Rig rig = new Given().backup();
+        rig.hear(200, Rig.LOWER);
+        rig.hear(0, Rig.LOWER);
+        assertThat(rig.router().master()).isEmpty();
+    }
+
+    @Test
     void aHigherMasterMakesAMasterYieldWithoutResigning() {
         Rig rig = new Given().master();
         rig.pass(300);

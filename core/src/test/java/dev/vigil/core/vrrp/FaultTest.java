@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
 import org.junit.jupiter.api.Test;
 
 /** FAULT: what leads to it, what it does, what ends it. */
@@ -24,6 +25,29 @@ class FaultTest {
         rig.script("chk", Condition.DOWN, "exited with status 3");
         assertThat(rig.done()).containsExactly("BACKUP to FAULT");
         assertThat(rig.why()).containsExactly("script chk is down: exited with status 3");
+    }
+
+    @Test
+    void theReasonOfAFaultFollowsWhatIsSeenOfItsObject() {
+        Rig rig = new Given().link("eth0", Condition.UP).backup();
+        rig.track(Track.Kind.INTERFACE, "eth0", Condition.DOWN, "set down");
+        rig.done();
+        rig.track(Track.Kind.INTERFACE, "eth0", Condition.DOWN, "it does not exist");
+        assertThat(rig.why()).containsExactly("interface eth0 is down: it does not exist");
+        assertThat(rig.done()).isEmpty();
+    }
+
+    @Test
+    void aMasterThatWasHeardBeforeAFaultIsNoneAfterwards() {
+        Rig rig = new Given().link("eth0", Condition.UP).backup();
+        rig.hear(200, Rig.LOWER);
+        rig.link("eth0", Condition.DOWN);
+        assertThat(rig.router().master()).as("in FAULT").isEmpty();
+        rig.pass(1);
+        rig.link("eth0", Condition.UP);
+        assertThat(rig.router().master()).as("before it is heard again").isEmpty();
+        rig.hear(200, Rig.LOWER);
+        assertThat(rig.router().master()).contains(Rig.LOWER);
     }
 
     @Test

@@ -32,9 +32,11 @@ import java.util.function.Consumer;
  *     "notify":{"runs":0,"failed":0,"skipped":0,"waiting":0,"last":{RUN}}}],
  *  "scripts":[{"name":"chk","condition":"up","since_epoch_ms":...,"running":false,"command":["/x"],"user":"root",
  *     "interval_ns":..., "last":{"program":"/x","outcome":"exited with status 0","output":"","duration_ns":...,
- *     "ended_epoch_ms":...}}]}
+ *     "ended_epoch_ms":...}}],
+ *  "strays":[{"interface":"eth0","drops":{"ip_header":1,"length":2,"unknown_vrid":3}}]}
  * }</pre>
  *
+ * {@code strays} counts what was refused before a virtual router was found for it, for each interface that is listened on.
  * {@code last_reload}, {@code master} and {@code last} are absent where there is none.
  */
 public final class StatusJson {
@@ -49,6 +51,10 @@ public final class StatusJson {
         object(json, "daemon", () -> writeDaemon(report.daemon(), json));
         objects(json, "instances", report.instances(), each -> writeInstance(each, json));
         objects(json, "scripts", report.scripts(), each -> writeScript(each, json));
+        objects(json, "strays", report.strays(), each -> {
+            text(json, "interface", each.interfaceName());
+            writeDrops(each.drops(), json);
+        });
         json.endObject();
     }
 
@@ -109,10 +115,11 @@ public final class StatusJson {
         number(json, "release_master", counters.releasedMaster());
         number(json, "pri_zero_sent", counters.priorityZeroSent());
         number(json, "pri_zero_rcvd", counters.priorityZeroReceived());
-        object(
-                json,
-                "drops",
-                () -> new TreeMap<>(counters.drops()).forEach((reason, count) -> number(json, reason, count)));
+        writeDrops(counters.drops(), json);
+    }
+
+    private static void writeDrops(Map<String, Long> drops, JsonWriter json) {
+        object(json, "drops", () -> new TreeMap<>(drops).forEach((reason, count) -> number(json, reason, count)));
     }
 
     private static void writeNotify(StatusReport.Notify notify, JsonWriter json) {
@@ -197,7 +204,11 @@ public final class StatusJson {
                     tree.number("taken_ns"),
                     readDaemon(tree.object("daemon")),
                     tree.objects("instances", StatusJson::readInstance),
-                    tree.objects("scripts", StatusJson::readScript));
+                    tree.objects("scripts", StatusJson::readScript),
+                    tree.objects(
+                            "strays",
+                            strays -> new StatusReport.Strays(
+                                    strays.text("interface"), readDrops(strays.object("drops")))));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new JsonException("not a status report: " + e.getMessage(), e);
         }
@@ -255,11 +266,6 @@ public final class StatusJson {
     }
 
     private static StatusReport.Counters readCounters(JsonTree tree) {
-        Map<String, Long> drops = new TreeMap<>();
-        JsonTree reasons = tree.object("drops");
-        for (Object reason : reasons.members().keySet()) {
-            drops.put(reason.toString(), reasons.number(reason.toString()));
-        }
         return new StatusReport.Counters(
                 tree.number("advert_sent"),
                 tree.number("advert_rcvd"),
@@ -267,7 +273,15 @@ public final class StatusJson {
                 tree.number("release_master"),
                 tree.number("pri_zero_sent"),
                 tree.number("pri_zero_rcvd"),
-                drops);
+                readDrops(tree.object("drops")));
+    }
+
+    private static Map<String, Long> readDrops(JsonTree reasons) {
+        Map<String, Long> drops = new TreeMap<>();
+        for (Object reason : reasons.members().keySet()) {
+            drops.put(reason.toString(), reasons.number(reason.toString()));
+        }
+        return drops;
     }
 
     private static StatusReport.Notify readNotify(JsonTree tree) {

@@ -17,8 +17,14 @@ import java.util.Optional;
  *     not jump with the wall clock
  */
 public record StatusReport(
-        long takenEpochMs, long takenNs, Daemon daemon, List<Instance> instances, List<Script> scripts) {
+        long takenEpochMs,
+        long takenNs,
+        Daemon daemon,
+        List<Instance> instances,
+        List<Script> scripts,
+        List<Strays> strays) {
     public StatusReport {
+        strays = List.copyOf(strays);
         instances = List.copyOf(instances);
         scripts = List.copyOf(scripts);
     }
@@ -42,6 +48,17 @@ public record StatusReport(
      * @param summary what changed, or why it was refused
      */
     public record Reload(long atEpochMs, boolean accepted, String summary) {}
+
+    /**
+     * What an interface brought that no virtual router here is meant by, since the start.
+     *
+     * @param drops packets by reason, as in {@link Counters}
+     */
+    public record Strays(String interfaceName, Map<String, Long> drops) {
+        public Strays {
+            drops = Map.copyOf(drops);
+        }
+    }
 
     /**
      * One virtual router.

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A {@link StatusReport} for people. Nothing here is meant for programs: they use {@link StatusJson}. */
@@ -26,6 +27,12 @@ public final class StatusText {
         if (!report.scripts().isEmpty()) {
             out.append('\n');
             scripts(report, out);
+        }
+        for (StatusReport.Strays strays : report.strays()) {
+            if (!strays.drops().isEmpty()) {
+                out.append("\nNot for any instance, on ").append(strays.interfaceName());
+                drops(": ", strays.drops(), out);
+            }
         }
         return out.toString();
     }
@@ -145,13 +152,17 @@ public final class StatusText {
         out.append(", released ").append(counters.releasedMaster()).append('\n');
         if (!counters.drops().isEmpty()) {
             out.append("  dropped");
-            String separator = " ";
-            for (var entry : new TreeMap<>(counters.drops()).entrySet()) {
-                out.append(separator).append(entry.getKey()).append(' ').append(entry.getValue());
-                separator = ", ";
-            }
-            out.append('\n');
+            drops(" ", counters.drops(), out);
         }
+    }
+
+    private static void drops(String introduction, Map<String, Long> drops, StringBuilder out) {
+        String separator = introduction;
+        for (var entry : new TreeMap<>(drops).entrySet()) {
+            out.append(separator).append(entry.getKey()).append(' ').append(entry.getValue());
+            separator = ", ";
+        }
+        out.append('\n');
     }
 
     private static void notify(StatusReport report, StatusReport.Notify notify, StringBuilder out) {

@@ -65,20 +65,21 @@ final class Arrivals implements Receivers.Registry {
     private void arrive(Receivers.Receiver receiver, int index) {
         ByteBuffer packet = batch.datagram(index);
         boolean ipv4 = receiver.socket.settings().address().family() == Family.IPV4;
-        if (ipv4 && Ipv4Header.check(packet, packet.limit(), Advertisement.PROTOCOL) != null) {
-            receiver.countMalformed();
+        DropReason wrong = ipv4 ? Ipv4Header.check(packet, packet.limit(), Advertisement.PROTOCOL) : null;
+        if (wrong != null) {
+            receiver.count(wrong);
             return;
         }
         // Over IPv6 the kernel keeps the header to itself.
         int at = ipv4 ? Ipv4Header.headerLength(packet) : 0;
         int messageLength = (ipv4 ? Ipv4Header.totalLength(packet) : packet.limit()) - at;
         if (messageLength < Advertisement.HEADER_LENGTH) {
-            receiver.countMalformed();
+            receiver.count(DropReason.LENGTH);
             return;
         }
         Instance instance = receiver.instance(Advertisement.vrid(packet, at));
         if (instance == null) {
-            receiver.countUnknownVrid();
+            receiver.count(DropReason.UNKNOWN_VRID);
             return;
         }
         try {

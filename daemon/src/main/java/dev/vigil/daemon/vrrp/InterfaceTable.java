@@ -80,6 +80,16 @@ final class InterfaceTable {
         return Optional.empty();
     }
 
+    /** Whether an interface has exactly this address. */
+    boolean has(int ifindex, IpAddress address, int prefixLength) {
+        for (AddressInfo known : addresses.getOrDefault(ifindex, List.of())) {
+            if (known.address().equals(address) && known.prefixLength() == prefixLength) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isPresentAnywhere(IpAddress address) {
         return addresses.keySet().stream()
                 .anyMatch(ifindex -> find(ifindex, address).isPresent());

@@ -8,7 +8,6 @@ import dev.vigil.core.vrrp.Transition;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NetlinkRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,10 @@ final class KernelEffects implements Effects {
     private @Nullable String removalRefusal;
 
     private boolean removalRefused;
+
+    /** Whether the last advertisement was one with priority 0, and left. */
+    private boolean resigned;
+
     private int sendFailures;
     private long advertisementsSent;
     private long resignationsSent;
@@ -40,6 +43,7 @@ final class KernelEffects implements Effects {
 
     @Override
     public void sendAdvertisement(int priority) {
+        resigned = false;
         Optional<Instance.Attachment> attachment = instance.attachment();
         if (attachment.isEmpty()) {
             return;
@@ -56,16 +60,23 @@ final class KernelEffects implements Effects {
                 errno = result;
             }
         }
-        if (priority == 0) {
-            resignationsSent++;
-        } else {
-            advertisementsSent++;
+        if (failures < destinations.size()) {
+            countSent(priority);
         }
         if (failures > 0) {
             sendErrors += failures;
             noteSendFailure(failures == destinations.size(), errno, priority);
         } else {
             sendFailures = 0;
+        }
+    }
+
+    private void countSent(int priority) {
+        if (priority == 0) {
+            resigned = true;
+            resignationsSent++;
+        } else {
+            advertisementsSent++;
         }
     }
 
@@ -112,7 +123,7 @@ final class KernelEffects implements Effects {
     }
 
     private void removalRefused(NetlinkRequest request, int errno, String detail) {
-        if (!isAsWanted(errno) && removalRefusal == null) {
+        if (!isGone(errno) && removalRefusal == null) {
             removalRefusal = request.refusal(errno, detail).getMessage();
         }
     }
@@ -129,15 +140,16 @@ final class KernelEffects implements Effects {
     }
 
     private void addressRefused(NetlinkRequest request, int errno, String detail) {
-        if (!isAsWanted(errno)) {
+        if (errno != Errno.EEXIST && !(request.isDeletion() && isGone(errno))) {
             String text = request.refusal(errno, detail).getMessage();
             kernel.teller.refused(instance.name(), text);
             refusal = text;
         }
     }
 
-    private static boolean isAsWanted(int errno) {
-        return errno == Errno.EEXIST || errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV;
+    /** Whether a deletion found nothing to delete, or not even the interface. */
+    private static boolean isGone(int errno) {
+        return errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV;
     }
 
     @Override
@@ -162,7 +174,8 @@ final class KernelEffects implements Effects {
             releasedMaster++;
             withdrawAnnouncements();
         }
-        kernel.teller.transition(instance.name(), transition);
+        kernel.teller.transition(instance.name(), transition, resigned);
+        resigned = false;
     }
 
     private void withdrawAnnouncements() {
@@ -219,27 +232,5 @@ final class KernelEffects implements Effects {
     /** Packets that the kernel refused to send. */
     long sendErrors() {
         return sendErrors;
-    }
-
-    /** Requests that make the present addresses those of another list; used by a reload. */
-    static List<NetlinkRequest> difference(List<OwnedAddress> old, List<OwnedAddress> wanted) {
-        List<NetlinkRequest> requests = new ArrayList<>();
-        for (OwnedAddress address : old) {
-            if (wanted.stream().noneMatch(other -> isSameAddress(other, address))) {
-                requests.add(address.delete());
-            }
-        }
-        for (OwnedAddress address : wanted) {
-            if (old.stream().noneMatch(other -> isSameAddress(other, address))) {
-                requests.add(address.add());
-            }
-        }
-        return requests;
-    }
-
-    private static boolean isSameAddress(OwnedAddress one, OwnedAddress other) {
-        return one.ifindex() == other.ifindex()
-                && one.config().address().equals(other.config().address())
-                && one.config().prefixLength() == other.config().prefixLength();
     }
 }

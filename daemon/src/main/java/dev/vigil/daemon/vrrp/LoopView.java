@@ -6,6 +6,7 @@ import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.recording.Excerpt;
 import java.util.List;
+import java.util.Map;
 
 /** What a question may see of the loop, while it is asked. Nothing of it may be kept. */
 public interface LoopView {
@@ -13,6 +14,9 @@ public interface LoopView {
     long nowNs();
 
     List<? extends InstanceView> instances();
+
+    /** How many packets were refused before a virtual router was found for them, by interface; no count of 0. */
+    Map<String, Map<DropReason, Long>> strays();
 
     /** What the loop remembers of its inputs; this may be kept. */
     Excerpt excerpt();

@@ -23,6 +23,7 @@ record OwnedAddress(
         VirtualAddress config,
         int ifindex,
         NetlinkRequest add,
+        NetlinkRequest replace,
         NetlinkRequest delete,
         Optional<Announcer.Frame> frame) {
 
@@ -42,6 +43,7 @@ record OwnedAddress(
                 config,
                 link.ifindex(),
                 NetlinkRequest.addAddress(address),
+                NetlinkRequest.replaceAddress(address),
                 NetlinkRequest.deleteAddress(address),
                 link.isWithoutArp() ? Optional.empty() : link.mac().map(mac -> frame(link, mac, config.address())));
     }

@@ -1,8 +1,10 @@
 package dev.vigil.daemon.vrrp;
 
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.DropReason;
 import dev.vigil.linux.RawReceiver;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +15,12 @@ final class Receivers {
     static final class Receiver {
         final RawReceiver socket;
         private final @Nullable Instance[] instances = new @Nullable Instance[256];
+        private final long[] drops;
         private int users;
-        private long unknownVrids;
-        private long malformed;
 
-        private Receiver(RawReceiver socket) {
+        private Receiver(RawReceiver socket, long[] drops) {
             this.socket = socket;
+            this.drops = drops;
         }
 
         @Nullable
@@ -52,21 +54,9 @@ final class Receivers {
             socket.keepOnly(Advertisement.VRID, vrids);
         }
 
-        void countMalformed() {
-            malformed++;
-        }
-
-        /** Packets that are no VRRP packets at all. */
-        long malformed() {
-            return malformed;
-        }
-
-        void countUnknownVrid() {
-            unknownVrids++;
-        }
-
-        long unknownVrids() {
-            return unknownVrids;
+        /** Counts a refusal for which there is no virtual router. */
+        void count(DropReason reason) {
+            drops[reason.ordinal()]++;
         }
     }
 
@@ -80,6 +70,9 @@ final class Receivers {
     private final Map<RawReceiver.Settings, Receiver> receivers = new LinkedHashMap<>();
     private final Registry registry;
 
+    /** Refusals by interface, which outlive the sockets. */
+    private final Map<String, long[]> drops = new LinkedHashMap<>();
+
     Receivers(Registry registry) {
         this.registry = registry;
     }
@@ -87,13 +80,29 @@ final class Receivers {
     Receiver join(RawReceiver.Settings settings, int vrid, Instance instance) {
         Receiver receiver = receivers.get(settings);
         if (receiver == null) {
-            receiver = new Receiver(RawReceiver.open(settings));
+            long[] counts = drops.computeIfAbsent(settings.interfaceName(), _ -> new long[DropReason.values().length]);
+            receiver = new Receiver(RawReceiver.open(settings), counts);
             receivers.put(settings, receiver);
             registry.opened(receiver);
         }
         receiver.serve(vrid, instance);
         receiver.users++;
         return receiver;
+    }
+
+    /** The refusals for which there was no virtual router, by interface; no count of 0. */
+    Map<String, Map<DropReason, Long>> strays() {
+        Map<String, Map<DropReason, Long>> strays = new LinkedHashMap<>();
+        drops.forEach((interfaceName, counts) -> {
+            Map<DropReason, Long> some = new EnumMap<>(DropReason.class);
+            for (DropReason reason : DropReason.values()) {
+                if (counts[reason.ordinal()] > 0) {
+                    some.put(reason, counts[reason.ordinal()]);
+                }
+            }
+            strays.put(interfaceName, some);
+        });
+        return strays;
     }
 
     void leave(Receiver receiver, int vrid, Instance instance) {

@@ -14,8 +14,8 @@ import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NetlinkEvent;
 import dev.vigil.linux.NetlinkMonitor;
 import dev.vigil.linux.NetlinkRequest;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +30,11 @@ final class Segment {
     private final Receivers receivers;
     private final Set<IpAddress> virtual = new HashSet<>();
     private final NetlinkMonitor monitor = NetlinkMonitor.open();
+
+    /** Virtual addresses of a MASTER that went; some may be back once everything is read that the kernel tells. */
+    private final Set<Loss> losses = new LinkedHashSet<>();
+
+    private record Loss(Instance instance, OwnedAddress address) {}
 
     Segment(VrrpLoop loop, InterfaceTable interfaces, Receivers receivers) {
         this.loop = loop;
@@ -51,7 +56,11 @@ final class Segment {
     /** Reads the present state, attaches everything, and follows the kernel from now on. */
     void open(List<Instance> instances) {
         resync();
-        loop.watch(monitor, () -> monitor.read(this::onEvent));
+        loop.watch(monitor, () -> {
+            if (monitor.read(this::onEvent)) {
+                reviewLosses();
+            }
+        });
         for (Instance instance : instances) {
             instance.place(interfaces);
             attach(instance);
@@ -145,23 +154,33 @@ final class Segment {
         }
     }
 
-    private void onAddressGone(AddressInfo address) {
+    private void onAddressGone(AddressInfo gone) {
         for (Instance instance : loop.all()) {
-            Optional<OwnedAddress> owned = instance.owned(address.ifindex(), address.address());
-            boolean missed = instance.router().state() == State.MASTER
-                    && owned.isPresent()
-                    && owned.get().config().tracked()
-                    && interfaces.find(address.ifindex(), address.address()).isEmpty();
+            instance.owned(gone.ifindex(), gone.address())
+                    .filter(owned -> owned.config().prefixLength() == gone.prefixLength())
+                    .ifPresent(owned -> losses.add(new Loss(instance, owned)));
+        }
+    }
+
+    private void reviewLosses() {
+        List<Loss> told = List.copyOf(losses);
+        losses.clear();
+        for (Loss loss : told) {
+            VirtualAddress address = loss.address.config();
+            boolean missed = loss.instance.router().state() == State.MASTER
+                    && address.tracked()
+                    && loss.instance.addresses().contains(loss.address)
+                    && !interfaces.has(loss.address.ifindex(), address.address(), address.prefixLength());
             if (missed) {
-                loop.kernel()
-                        .teller
-                        .addressLost(
-                                instance.name(),
-                                address.address(),
-                                owned.get().config().interfaceName());
-                loop.step(instance, () -> instance.inputs().onAddressLost(address.address(), loop.nowNs()));
+                restore(loss.instance, address);
             }
         }
+    }
+
+    private void restore(Instance instance, VirtualAddress address) {
+        loop.step(instance, () -> instance.inputs().onAddressLost(address.address(), loop.nowNs()));
+        boolean restored = instance.router().state() == State.MASTER;
+        loop.kernel().teller.addressLost(instance.name(), address.address(), address.interfaceName(), restored);
     }
 
     /** Looks at an interface again for everyone whom it concerns. */
@@ -194,7 +213,7 @@ final class Segment {
             List<OwnedAddress> before = instance.addresses();
             instance.place(interfaces);
             if (instance.router().addressesPresent()) {
-                instance.effects.execute(KernelEffects.difference(before, instance.addresses()));
+                instance.effects.execute(AddressChange.requests(before, instance.addresses()));
             }
             reattach(instance);
             reviewTracks(instance);
@@ -208,8 +227,7 @@ final class Segment {
             attach(instance);
         } catch (LinuxException refusal) {
             loop.kernel().teller.refused(instance.name(), String.valueOf(refusal.getMessage()));
-            instance.detach(receivers);
-            tellSource(instance, Condition.DOWN, String.valueOf(refusal.getMessage()));
+            lose(instance, String.valueOf(refusal.getMessage()));
         }
     }
 
@@ -227,14 +245,19 @@ final class Segment {
         Optional<LinkInfo> link = interfaces.link(instance.config().transport().interfaceName());
         Optional<IpAddress> source = link.flatMap(found -> source(instance, found));
         if (link.isEmpty() || source.isEmpty()) {
-            instance.detach(receivers);
-            tellSource(instance, Condition.DOWN, link.isEmpty() ? "the interface does not exist" : "it has no address");
+            lose(instance, link.isEmpty() ? "the interface does not exist" : "it has no address");
             return;
         }
         if (anew || !instance.isAttachedTo(link.get(), source.get())) {
             instance.attach(link.get(), source.get(), receivers);
         }
         tellSource(instance, Condition.UP, source.get().toString());
+    }
+
+    /** A MASTER resigns by the sockets that it still has, from the address that it had. */
+    private void lose(Instance instance, String detail) {
+        tellSource(instance, Condition.DOWN, detail);
+        instance.detach(receivers);
     }
 
     private void tellSource(Instance instance, Condition condition, String detail) {
@@ -277,7 +300,7 @@ final class Segment {
     void refresh(Instance instance, List<OwnedAddress> before) {
         instance.place(interfaces);
         if (instance.router().addressesPresent()) {
-            List<NetlinkRequest> changes = new ArrayList<>(KernelEffects.difference(before, instance.addresses()));
+            List<NetlinkRequest> changes = AddressChange.requests(before, instance.addresses());
             instance.effects.execute(changes);
             if (!changes.isEmpty()) {
                 instance.effects.announceAddresses(1);

@@ -9,7 +9,7 @@ import dev.vigil.core.vrrp.Transition;
 /** Tells nobody: for a rehearsal. */
 final class SilentTeller implements Teller {
     @Override
-    public void transition(String instance, Transition transition) {}
+    public void transition(String instance, Transition transition, boolean resigned) {}
 
     @Override
     public void priority(String instance, int from, int to, State state, Cause why) {}
@@ -21,7 +21,7 @@ final class SilentTeller implements Teller {
     public void refused(String instance, String refusal) {}
 
     @Override
-    public void addressLost(String instance, IpAddress address, String interfaceName) {}
+    public void addressLost(String instance, IpAddress address, String interfaceName, boolean restored) {}
 
     @Override
     public void dropped(String instance, DropReason reason, IpAddress source, long total) {}

@@ -8,7 +8,8 @@ import dev.vigil.core.vrrp.Transition;
 
 /** Where the VRRP loop leaves its story. Every call only queues; nothing here waits, formats or fails. */
 public interface Teller {
-    void transition(String instance, Transition transition);
+    /** @param resigned whether an advertisement with priority 0 left for it */
+    void transition(String instance, Transition transition, boolean resigned);
 
     void priority(String instance, int from, int to, State state, Cause why);
 
@@ -18,8 +19,8 @@ public interface Teller {
     /** The kernel refused an operation. */
     void refused(String instance, String refusal);
 
-    /** Something else removed an address of a MASTER. */
-    void addressLost(String instance, IpAddress address, String interfaceName);
+    /** Something else removed an address of a MASTER; {@code restored} if it was put back. */
+    void addressLost(String instance, IpAddress address, String interfaceName, boolean restored);
 
     /** An advertisement was dropped; said once for each reason in a while, whoever sends and however much. */
     void dropped(String instance, DropReason reason, IpAddress source, long total);

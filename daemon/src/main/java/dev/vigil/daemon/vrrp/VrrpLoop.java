@@ -45,8 +45,8 @@ public final class VrrpLoop implements Runnable, LoopView {
     private final List<@Nullable Runnable> handlers = new ArrayList<>();
     private final CountDownLatch serving = new CountDownLatch(1);
     private final Kernel kernel;
+    private final Receivers receivers;
     private final Segment segment;
-    private final Arrivals arrivals;
     private final Archive archive;
 
     private Config config;
@@ -70,8 +70,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     /** A loop for a configuration, in the network namespace of the calling thread. */
     public static VrrpLoop create(Config config, Teller teller, Archive archive) {
         RouteNetlink netlink = RouteNetlink.open();
-        Announcer announcer =
-                new Announcer(PacketSocket.openRaw(), config.global().garpIntervalNs());
+        Announcer announcer = Announcer.on(PacketSocket.openRaw(), Announcer.Gaps.of(config.global()));
         Recorder recorder = new Recorder(Recorder.ENTRIES_MAX);
         return new VrrpLoop(config, new Kernel(netlink, announcer, teller, recorder), archive);
     }
@@ -80,8 +79,8 @@ public final class VrrpLoop implements Runnable, LoopView {
         this.config = config;
         this.archive = archive;
         this.kernel = kernel;
-        arrivals = new Arrivals(this);
-        segment = new Segment(this, new InterfaceTable(), new Receivers(arrivals));
+        receivers = new Receivers(new Arrivals(this));
+        segment = new Segment(this, new InterfaceTable(), receivers);
         watch(timer, this::onTimer);
         watch(wake, this::onWake);
     }
@@ -90,7 +89,7 @@ public final class VrrpLoop implements Runnable, LoopView {
     public static void rehearse() {
         try (RouteNetlink netlink = RouteNetlink.open();
                 PacketSocket socket = PacketSocket.openRaw()) {
-            new Rehearsal(netlink, new Announcer(socket, 0)).run();
+            new Rehearsal(netlink, Announcer.on(socket, Announcer.Gaps.NONE)).run();
         }
     }
 
@@ -348,6 +347,7 @@ public final class VrrpLoop implements Runnable, LoopView {
         ReloadPlan plan = input.plan();
         try {
             segment.know(input.config());
+            kernel.announcer.pace(Announcer.Gaps.of(input.config().global()), kernel.nowNs);
             List<Instance> next = new Reload(input.config(), kernel, segment).apply(instances, plan);
             config = input.config();
             adopt(next);
@@ -397,6 +397,11 @@ public final class VrrpLoop implements Runnable, LoopView {
         List<InstanceView> views = new ArrayList<>();
         instances.forEach(instance -> views.add(new View(instance, segment)));
         return views;
+    }
+
+    @Override
+    public Map<String, Map<DropReason, Long>> strays() {
+        return receivers.strays();
     }
 
     private record View(Instance instance, Segment segment) implements InstanceView {

@@ -24,6 +24,7 @@ final class Reports {
                 new StatusReport.Daemon(
                         1234, "0.1.0", TAKEN_EPOCH_MS - 3_900_000, "/etc/keepalived/keepalived.conf", Optional.empty()),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -35,7 +36,15 @@ final class Reports {
                 TAKEN_EPOCH_MS - 3_900_000,
                 "/etc/keepalived/keepalived.conf",
                 Optional.of(new StatusReport.Reload(TAKEN_EPOCH_MS - 60_000, false, "k.conf:3:5: unknown keyword")));
-        return new StatusReport(TAKEN_EPOCH_MS, TAKEN_NS, daemon, List.of(master(), fault()), List.of(script()));
+        return new StatusReport(
+                TAKEN_EPOCH_MS,
+                TAKEN_NS,
+                daemon,
+                List.of(master(), fault()),
+                List.of(script()),
+                List.of(
+                        new StatusReport.Strays("eth0", Map.of("unknown_vrid", 7L, "ip_header", 1L)),
+                        new StatusReport.Strays("eth1", Map.of())));
     }
 
     private static StatusReport.Instance master() {

@@ -106,6 +106,8 @@ class StatusReportTest {
 
                 SCRIPT  IS    FOR    EVERY  USER    LAST RUN
                 chk     down  4.0 s  2 s    nobody  /usr/bin/chk exited with status 1 in 20 ms, 1.0 s ago: refused
+
+                Not for any instance, on eth0: ip_header 1, unknown_vrid 7
                 """);
     }
 

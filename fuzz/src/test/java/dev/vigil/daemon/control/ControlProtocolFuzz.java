@@ -46,7 +46,11 @@ public final class ControlProtocolFuzz {
         byte[] answer;
         try {
             answer = new Answers((request, json) -> echo(request, json, handled), told::add)
-                    .to(line, PEER, Access.WRITE, lines -> Property.holds(false, "no request of this handler is one for lines"));
+                    .to(
+                            line,
+                            PEER,
+                            Access.WRITE,
+                            lines -> Property.holds(false, "no request of this handler is one for lines"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
