@@ -193,9 +193,9 @@ final class GlobalKeywords {
 
     private static void files(Declarations block) {
         block.add("umask", words("OCTAL|BIT[|BIT...]", 1))
-                .planned()
                 .fallback("0177")
-                .means("The permissions that created files do not get: a number, or IRUSR|IWUSR and so on.")
+                .means(
+                        "The permissions that files of the programs it starts do not get: a number, or IRUSR|IWUSR and so on.")
                 .example("umask 0077");
         block.add("data_use_instance", toggle())
                 .planned()

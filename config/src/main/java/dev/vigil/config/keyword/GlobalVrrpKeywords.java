@@ -112,7 +112,6 @@ final class GlobalVrrpKeywords {
                 .means("The least time between two gratuitous ARPs on one interface.")
                 .example("vrrp_garp_interval 0.001");
         block.add("vrrp_gna_interval", seconds(0, TIMER_MAX_NS))
-                .planned()
                 .fallback("0")
                 .means("The least time between two unsolicited neighbour advertisements on one interface.")
                 .example("vrrp_gna_interval 0.001");
