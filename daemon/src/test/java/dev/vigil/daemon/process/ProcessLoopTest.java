@@ -5,68 +5,22 @@ import static dev.vigil.daemon.process.Scripts.tracked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.model.Command;
-import dev.vigil.config.model.Notifications;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VrrpScript;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Weight;
-import dev.vigil.daemon.log.Event;
-import dev.vigil.daemon.log.EventText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes under the real loop. */
-@Timeout(60)
-class ProcessLoopTest {
-    @TempDir
-    Path directory;
-
-    private final List<String> results = new CopyOnWriteArrayList<>();
-    private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final ProcessLoop loop = ProcessLoop.start(
-            (script, up, detail) -> results.add(script + (up ? " up: " : " down: ") + detail), events::add);
-
-    @AfterEach
-    void stop() {
-        loop.close();
-        assertThat(texts()).noneMatch(text -> text.contains("defect"));
-    }
-
-    private void track(VrrpScript... scripts) {
-        loop.track(List.of(scripts), ScriptSettings.DEFAULT);
-    }
-
-    private void awaitResults(int count) {
-        Eventually.holds(count + " results", () -> results.size() >= count, () -> results);
-    }
-
-    private List<String> texts() {
-        return events.stream().map(EventText::of).toList();
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static boolean runs(String pid) {
-        return Files.exists(Path.of("/proc", pid));
-    }
-
+/** Scripts that are tracked, really run. */
+class ProcessLoopTest extends LoopFixture {
     // What programs begin with
 
     @Test
@@ -424,125 +378,6 @@ class ProcessLoopTest {
                         "chk up: exited with status 0",
                         "chk up: exited with status 0",
                         "chk down: exited with status 1");
-    }
-
-    // Notifications
-
-    private void tell(String name, NotifyState state, Notifications programs) {
-        loop.tell(new Notice(Notice.Subject.INSTANCE, name, state, 100, programs));
-    }
-
-    @Test
-    void notificationsOfOneInstanceRunInOrderAndNeverAtOnce() throws IOException {
-        Path told = directory.resolve("told");
-        Path any = Scripts.write(directory, "any", "echo begin $* >>" + told, "sleep 0.05", "echo end >>" + told);
-        Path master =
-                Scripts.write(directory, "master", "echo begin own $* >>" + told, "sleep 0.1", "echo end >>" + told);
-        Notifications programs = new Notifications(
-                Optional.of(command(master.toString(), "x y")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(command(any.toString(), "extra")),
-                false);
-
-        tell("VI_1", NotifyState.BACKUP, programs);
-        tell("VI_1", NotifyState.MASTER, programs);
-        tell("VI_1", NotifyState.FAULT, programs);
-
-        Eventually.holds("four runs", () -> lines(told).size() >= 8, () -> lines(told));
-        assertThat(lines(told))
-                .containsExactly(
-                        "begin extra INSTANCE VI_1 BACKUP 100",
-                        "end",
-                        "begin own x y",
-                        "end",
-                        "begin extra INSTANCE VI_1 MASTER 100",
-                        "end",
-                        "begin extra INSTANCE VI_1 FAULT 100",
-                        "end");
-    }
-
-    @Test
-    void differentInstancesAreToldSideBySide() throws IOException {
-        Path gate = directory.resolve("gate");
-        Path told = directory.resolve("told");
-        Path waiting = Scripts.write(directory, "one", "while [ ! -e " + gate + " ]; do sleep 0.02; done");
-        Path opening = Scripts.write(directory, "two", "echo $3 >>" + told, "touch " + gate);
-
-        tell("VI_1", NotifyState.MASTER, Scripts.any(command(waiting.toString())));
-        tell("VI_2", NotifyState.MASTER, Scripts.any(command(opening.toString())));
-
-        Eventually.holds(
-                "both",
-                () -> loop.notifications(Notice.Subject.INSTANCE, "VI_1").runs() == 1
-                        && loop.notifications(Notice.Subject.INSTANCE, "VI_2").runs() == 1,
-                this::texts);
-        assertThat(lines(told)).containsExactly("MASTER");
-    }
-
-    @Test
-    void aFailedNotificationIsToldWithItsStatusAndLastLine() throws IOException {
-        Path any = Scripts.write(directory, "any", "echo cannot mount >&2", "exit 2");
-
-        tell("VI_1", NotifyState.MASTER, Scripts.any(command(any.toString())));
-
-        Eventually.holds("an event", () -> !events.isEmpty(), () -> events);
-        assertThat(texts().getFirst())
-                .startsWith("(VI_1) notify MASTER, " + any + ": exited with status 2 in ")
-                .endsWith(": cannot mount");
-        assertThat(loop.notifications(Notice.Subject.INSTANCE, "VI_1").failed()).isEqualTo(1);
-    }
-
-    @Test
-    void aNotificationThatCannotRunDoesNotHoldUpTheNext() throws IOException {
-        Path told = directory.resolve("told");
-        Path any = Scripts.write(directory, "any", "echo $3 >>" + told);
-        Notifications programs = new Notifications(
-                Optional.of(command(directory + "/missing")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(command(any.toString())),
-                false);
-
-        tell("VI_1", NotifyState.MASTER, programs);
-
-        Eventually.holds("the generic one", () -> lines(told).equals(List.of("MASTER")), () -> lines(told));
-    }
-
-    @Test
-    void whatANotificationLeavesInTheBackgroundSurvivesItAndMayGoOnWriting() throws IOException {
-        Path marks = directory.resolve("marks");
-        Path gate = directory.resolve("gate");
-        Path any = Scripts.write(
-                directory,
-                "any",
-                "(while [ ! -e " + gate + " ]; do sleep 0.02; done; echo noise; echo noise; echo alive >" + marks
-                        + ") &");
-
-        tell("VI_1", NotifyState.MASTER, Scripts.any(command(any.toString())));
-        Eventually.holds(
-                "the end of the script",
-                () -> loop.notifications(Notice.Subject.INSTANCE, "VI_1").runs() == 1,
-                this::texts);
-        Files.createFile(gate);
-
-        Eventually.holds("the survivor", () -> lines(marks).equals(List.of("alive")), () -> lines(marks));
-    }
-
-    @Test
-    void closingWaitsUntilEverythingIsTold() throws IOException {
-        Path told = directory.resolve("told");
-        Path any = Scripts.write(directory, "any", "sleep 0.2", "echo $3 >>" + told);
-
-        tell("VI_1", NotifyState.BACKUP, Scripts.any(command(any.toString())));
-        tell("VI_1", NotifyState.STOP, Scripts.any(command(any.toString())));
-        loop.close();
-
-        assertThat(lines(told)).containsExactly("BACKUP", "STOP");
     }
 
     @Test

@@ -19,6 +19,7 @@ final class DrawnLines {
     private static final String MAKES_SENSE = "Its value must fit the rest; the generator writes it.";
     private static final String MACHINE = "It would change how the machine runs that the test runs on.";
     private static final String NOT_SHOWN = "keepalived's dump does not show what it does.";
+    private static final String REFUSES_ZERO = "keepalived refuses 0, its own default; the generator writes others.";
     private static final String STRICT = "It forbids most of what is generated.";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
 
@@ -35,7 +36,9 @@ final class DrawnLines {
             Map.entry("global_defs/vrrp_strict", STRICT),
             Map.entry("global_defs/vrrp_check_unicast_src", NOT_SHOWN),
             Map.entry("global_defs/vrrp_startup_delay", NOT_SHOWN),
-            Map.entry("global_defs/vrrp_garp_interval", "keepalived refuses 0, its own default."),
+            Map.entry("global_defs/vrrp_garp_interval", REFUSES_ZERO),
+            Map.entry("global_defs/vrrp_gna_interval", REFUSES_ZERO),
+            Map.entry("global_defs/umask", MAKES_SENSE),
             Map.entry("vrrp_script/script", MAKES_SENSE),
             Map.entry("vrrp_script/user", MAKES_SENSE),
             Map.entry("vrrp_script/interval", OLD_WHOLE),

@@ -51,6 +51,8 @@ final class GeneratedConfig {
         line("    enable_script_security");
         drawn(Block.GLOBAL_DEFS, 40);
         maybe(20, "    vrrp_garp_interval 0.00" + dice.between(1, 9));
+        maybe(20, "    vrrp_gna_interval 0.00" + dice.between(1, 9));
+        maybe(20, "    umask " + dice.of("0022", "0077", "0177", "IRWXO|IWGRP"));
         maybe(20, "    vrrp_mcast_group4 224.0.1." + dice.between(1, 200));
         line("}");
     }

@@ -42,6 +42,21 @@ public final class Await {
         }
     }
 
+    /** Waits until {@code condition} has held at every look during {@code period}. */
+    public static void settled(String what, Duration limit, Duration period, BooleanSupplier condition) {
+        long deadlineNs = System.nanoTime() + limit.toNanos();
+        long sinceNs = System.nanoTime();
+        while (System.nanoTime() - sinceNs < period.toNanos()) {
+            if (!condition.getAsBoolean()) {
+                sinceNs = System.nanoTime();
+            }
+            if (sinceNs - deadlineNs > 0) {
+                throw new AssertionError("not settled within " + limit.toMillis() + " ms: " + what);
+            }
+            pause();
+        }
+    }
+
     private static void pause() {
         try {
             Thread.sleep(POLL_MS);
