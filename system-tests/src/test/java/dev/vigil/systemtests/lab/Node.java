@@ -104,6 +104,13 @@ public final class Node {
         Shell.must(host.inside(java(FrameSender.class, file, Long.toString(pause.toMillis()))));
     }
 
+    /** Puts frames, given in hexadecimal digits, on the wire as they are. */
+    public void sendFrames(List<String> frames) {
+        String file = "/run/lab/frames";
+        write(file, String.join("\n", frames));
+        Shell.must(host.inside(java(FrameSender.class, file, "0")));
+    }
+
     /** Puts frames on the wire over and over for a while; returns how many a second there were. */
     public long flood(List<ForgedAdvert> adverts, long framesPerSecond, Duration duration) {
         String file = "/run/lab/frames";
@@ -181,6 +188,27 @@ public final class Node {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link #read} for a file that is not text. */
+    byte[] readBytes(String absolute) {
+        try {
+            return Files.readAllBytes(host.file(absolute));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All IPv4 addresses in the words of {@code ip -o addr show}, a line each. */
+    public String addressLines() {
+        return must("ip", "-4", "-o", "addr", "show");
+    }
+
+    /** Adds a second interface, with the other end of its cable on the same node. */
+    public void addCable(String near, String far) {
+        must("ip", "link", "add", near, "type", "veth", "peer", "name", far);
+        must("ip", "link", "set", near, "up");
+        must("ip", "link", "set", far, "up");
     }
 
     /** Addresses on {@code eth0} with prefix length, as the kernel has them. */

@@ -26,6 +26,7 @@ final class Cloud implements Runnable {
     private final Map<String, Long> lastClaimNs = new HashMap<>();
     private int seen;
     private final AtomicInteger toIgnore = new AtomicInteger();
+    private final AtomicInteger ignored = new AtomicInteger();
     private volatile boolean open = true;
 
     private Cloud(Lab lab, Node client, String ip) {
@@ -47,6 +48,11 @@ final class Cloud implements Runnable {
     /** The hardware addresses that the address has moved to, in order. */
     List<String> moves() {
         return moves;
+    }
+
+    /** How many claims would have moved the address but came from a port that had moved it less than 5 s before. */
+    int ignored() {
+        return ignored.get();
     }
 
     void ignoreNextClaims(int count) {
@@ -73,12 +79,16 @@ final class Cloud implements Runnable {
         }
         String mac = claim.senderMac();
         boolean moves = this.moves.isEmpty() || !this.moves.getLast().equals(mac);
-        boolean allowed = claim.timeNs() - lastClaimNs.getOrDefault(mac, 0L) >= CLAIM_PAUSE_NS;
-        if (moves && allowed) {
-            lastClaimNs.put(mac, claim.timeNs());
-            client.must("ip", "neigh", "replace", ip, "lladdr", mac, "dev", "eth0", "nud", "permanent");
-            this.moves.add(mac);
+        if (!moves) {
+            return;
         }
+        if (claim.timeNs() - lastClaimNs.getOrDefault(mac, 0L) < CLAIM_PAUSE_NS) {
+            ignored.incrementAndGet();
+            return;
+        }
+        lastClaimNs.put(mac, claim.timeNs());
+        client.must("ip", "neigh", "replace", ip, "lladdr", mac, "dev", "eth0", "nud", "permanent");
+        this.moves.add(mac);
     }
 
     private void close(Thread thread) {

@@ -7,7 +7,11 @@ import dev.vigil.systemtests.lab.Client;
 import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
+import dev.vigil.systemtests.lab.Node;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,5 +64,61 @@ class CloudSystemTest {
 
         deployment.awaitHolder(deployment.a, deployment.b, VIP, LIMIT);
         Await.until("the repeated claim is heard", LIMIT, () -> cloud.moves().contains(deployment.a.mac()));
+    }
+
+    /** The stand-in is what it is said to be: a port that has just claimed the address is not heard for 5 s. */
+    @Test
+    void aSecondClaimOfAPortWithinFiveSecondsIsIgnored(Lab lab) {
+        Deployment deployment =
+                new Deployment(lab, "003-cloud-unicast", "172.16.16.6/16", "172.16.16.5/16", "172.16.16.9/16");
+        Cloud cloud = Cloud.open(lab, deployment.client, VIP);
+        String a = deployment.a.mac();
+        String b = deployment.b.mac();
+
+        long firstNs = claim(deployment.a);
+        Await.until("the claim of a", LIMIT, () -> cloud.moves().equals(List.of(a)));
+        claim(deployment.b);
+        Await.until("the claim of b", LIMIT, () -> cloud.moves().equals(List.of(a, b)));
+        claim(deployment.a);
+        Await.until("a claim that is not heard", LIMIT, () -> cloud.ignored() == 1);
+        assertThat(cloud.moves()).containsExactly(a, b);
+
+        Await.until(
+                "5 s later",
+                LIMIT,
+                () -> Deployment.nowNs() - firstNs > Duration.ofSeconds(6).toNanos());
+        claim(deployment.a);
+        Await.until("the claim of a again", LIMIT, () -> cloud.moves().equals(List.of(a, b, a)));
+    }
+
+    /** The address returns to a port whose first claims come too early: the second burst is late enough. */
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.seeds.Programs#pairs")
+    void theAddressReturnsToAPortThatClaimedItJustBefore(Programs programs, Lab lab) {
+        Deployment deployment =
+                new Deployment(lab, "003-cloud-unicast", "172.16.16.6/16", "172.16.16.5/16", "172.16.16.9/16");
+        Cloud cloud = Cloud.open(lab, deployment.client, VIP);
+        Deployment.Started started = deployment.start(programs, "a.conf", "b.conf");
+        Await.until("a", LIMIT, () -> cloud.moves().equals(List.of(deployment.a.mac())));
+        started.a().terminate();
+        Daemon again = deployment.a.start(programs.a(), deployment.text("a.conf", deployment.a));
+        Await.until("b", LIMIT, () -> cloud.moves().contains(deployment.b.mac()));
+        again.awaitLog("Entering BACKUP STATE", LIMIT);
+
+        started.b().terminate();
+
+        Await.until("a again", LIMIT, () -> cloud.moves().getLast().equals(deployment.a.mac()));
+        assertThat(cloud.moves()).containsExactly(deployment.a.mac(), deployment.b.mac(), deployment.a.mac());
+        assertThat(cloud.ignored()).as("claims that came too early").isPositive();
+    }
+
+    private static long claim(Node node) {
+        long nowNs = Deployment.nowNs();
+        String mac = node.mac().replace(":", "");
+        String ip = HexFormat.of().formatHex(new byte[] {(byte) 172, 16, 2, 8});
+        String zeros = "0".repeat(12);
+        node.sendFrames(
+                List.of("f".repeat(12) + mac + "0806" + "0001080006040001" + mac + ip + zeros + ip + "0".repeat(36)));
+        return nowNs;
     }
 }

@@ -6,7 +6,9 @@ import dev.vigil.systemtests.lab.Await;
 import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
+import dev.vigil.systemtests.lab.Program;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,21 +16,51 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AddressSystemTest {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
-    /** keepalived resigns and wins the next election; Vigil may put the address back at once. Either way it is back. */
+    /** keepalived resigns and wins the next election; Vigil puts the address back at once and stays MASTER. */
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.vrrp.Row#alone")
-    void anAddressThatSomethingElseDeletesComesBack(Row row, Lab lab) {
+    void anAddressThatSomethingElseDeletesComesBackAndThatIsSaid(Row row, Lab lab) {
         Pair pair = new Pair(lab, row);
-        pair.startMasterAlone();
+        Daemon master = pair.startMasterAlone();
         int announced = lab.wire().gratuitousArps(Pair.VIP).size();
 
         pair.a.must("ip", "addr", "del", Pair.VIP + "/24", "dev", "eth0");
 
-        Await.until("the address again", LIMIT, () -> pair.a.holds(Pair.VIP));
+        if (row.master() == Program.VIGIL) {
+            master.awaitLog(Pair.VIP + " was removed from eth0 by something else, put it back", LIMIT);
+            assertThat(pair.a.holds(Pair.VIP)).isTrue();
+            pair.awaitAdverts(pair.a, pair.adverts(pair.a).size() + 2);
+            pair.assertNoPause(pair.a, Pair.LATENESS);
+            assertThat(master.log()).doesNotContain("FAULT");
+            assertThat(pair.adverts(pair.a)).noneMatch(advert -> advert.priority() == 0);
+        } else {
+            pair.awaitPriorityZero(pair.a, 0);
+            Await.until("the address again", LIMIT, () -> pair.a.holds(Pair.VIP));
+        }
         Await.until(
                 "its announcement",
                 LIMIT,
                 () -> lab.wire().gratuitousArps(Pair.VIP).size() > announced);
+    }
+
+    /** Whatever deletes it wants it elsewhere: another node gets the chance. */
+    @Test
+    @VigilPlays
+    void anAddressThatIsDeletedAgainAndAgainIsGivenUpAndThatIsSaid(Lab lab) {
+        Pair pair = new Pair(lab, Row.of(Program.VIGIL));
+        Daemon master = pair.start().a();
+        long beforeNs = pair.lastAdvert(pair.a).timeNs();
+
+        for (int deletion = 0; deletion < 6; deletion++) {
+            Await.until("the address", LIMIT, () -> pair.a.holds(Pair.VIP));
+            pair.a.must("ip", "addr", "del", Pair.VIP + "/24", "dev", "eth0");
+        }
+
+        pair.awaitPriorityZero(pair.a, beforeNs);
+        master.awaitLog("Entering FAULT STATE.*" + Pair.VIP, LIMIT);
+        master.awaitLog(Pair.VIP + " was removed from eth0 by something else\\R", LIMIT);
+        Await.until("the address on b", LIMIT, () -> pair.b.holds(Pair.VIP));
+        assertThat(pair.a.holds(Pair.VIP)).isFalse();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.vigil.systemtests.lab.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -121,5 +122,30 @@ class ReloadSystemTest {
         assertThat(pair.adverts(pair.a)).allMatch(advert -> advert.priority() == Pair.PRIORITY_A);
         pair.assertNoPause(pair.a, PAUSE_TOLERANCE);
         assertThat(master.log()).containsPattern("a.conf:\\d+:\\d+");
+    }
+
+    @Test
+    @VigilPlays
+    void aReloadThatNamesAnInterfaceThatDoesNotExistIsRefusedAndChangesNothing(Lab lab) {
+        Pair pair = new Pair(lab, Row.of(Program.VIGIL));
+        Daemon master = pair.startMasterAlone();
+        Supplier<String> changes = pair.a.watchAddresses();
+
+        master.reload(pair.textA().replace("interface eth0", "interface eth7"));
+
+        master.awaitLog("no such interface: eth7; the old configuration stays in force", LIMIT);
+        Await.until(
+                "a refused reload in the status",
+                LIMIT,
+                () -> VigilStatus.json(pair.a)
+                        .output()
+                        .contains("\"accepted\":false,\"summary\":\"no such interface: eth7"));
+        pair.awaitAdverts(pair.a, pair.adverts(pair.a).size() + 2);
+        assertThat(changes.get()).isEmpty();
+        assertThat(pair.adverts(pair.a)).allMatch(advert -> advert.priority() == Pair.PRIORITY_A);
+        pair.assertNoPause(pair.a, PAUSE_TOLERANCE);
+
+        master.reload(new RouterText(pair.row, pair.a.address(), pair.b.address(), 77).text());
+        Await.until("priority 77", LIMIT, () -> pair.lastAdvert(pair.a).priority() == 77);
     }
 }

@@ -21,6 +21,11 @@ public record Row(Program master, Program backup, int version, Cast cast) {
         UNICAST
     }
 
+    /** A program with itself, for what depends neither on the version nor on the addressing. */
+    static Row of(Program program) {
+        return new Row(program, program, 3, Cast.MULTICAST);
+    }
+
     /** Every pair of programs, version and addressing. */
     public static List<Row> all() {
         List<Row> rows = new ArrayList<>();

@@ -122,6 +122,31 @@ class StatusSystemTest {
                 .containsIgnoringCase("\"type\":1");
     }
 
+    /** Those of no virtual router of this node are dropped by the kernel, so that they cost nothing, and not counted. */
+    @Test
+    void whatCannotBeBroughtToARouterIsCountedForItsInterfaceAndOtherRoutersAreNot(Lab lab) {
+        lab.expectHostilePackets();
+        Pair pair = new Pair(lab, ROW);
+        pair.startMasterAlone();
+        Node stranger = lab.node("stranger", "10.77.0.9/24");
+
+        stranger.send(
+                List.of(
+                        new ForgedAdvert(3).vrid(52),
+                        new ForgedAdvert(3).cutTo(7),
+                        new ForgedAdvert(3).cutTo(2),
+                        new ForgedAdvert(3).wireVersion(2)),
+                Duration.ofMillis(50));
+
+        Await.until(
+                "the last one",
+                LIMIT,
+                () -> vigil(pair.a, "status", "--json").output().contains("\"drops\":{\"version\":1}"));
+        assertThat(vigil(pair.a, "status", "--json").output())
+                .contains("\"strays\":[{\"interface\":\"eth0\",\"drops\":{\"length\":2}}]");
+        assertThat(vigil(pair.a, "status").output()).contains("Not for any instance, on eth0: length 2");
+    }
+
     private static Shell.Outcome vigil(Node node, String... arguments) {
         return node.exec(Stream.concat(Stream.of(Program.vigilCommand("vigil")), Stream.of(arguments))
                 .toArray(String[]::new));

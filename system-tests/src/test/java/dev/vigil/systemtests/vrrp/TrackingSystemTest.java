@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.systemtests.lab.Advert;
 import dev.vigil.systemtests.lab.Await;
+import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
+import dev.vigil.systemtests.lab.Program;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,5 +82,84 @@ class TrackingSystemTest {
                 .isGreaterThan(row.masterDownNs(Pair.PRIORITY_A) - Pair.EARLINESS.toNanos());
         pair.assertAnnounced(pair.a, back);
         pair.awaitAddressGone(pair.b);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void aTrackedInterfaceWithoutWeightPutsItsNodeToFaultWhileItHasNoCarrier(Program program, Lab lab) {
+        Row row = Row.of(program);
+        Pair pair = new Pair(lab, row).withSettingsA(text -> text.line("track_interface {\n        eth1\n    }"));
+        pair.a.addCable("eth1", "far");
+        Daemon master = pair.start().a();
+        long beforeNs = pair.lastAdvert(pair.a).timeNs();
+
+        pair.a.must("ip", "link", "set", "far", "down");
+
+        Advert goodbye = pair.awaitPriorityZero(pair.a, beforeNs);
+        Advert first = pair.awaitAdvert(pair.b, goodbye.timeNs());
+        Pair.assertDelay("take-over", goodbye.timeNs(), first.timeNs(), row.skewNs(Pair.PRIORITY_B));
+        pair.awaitAddressGone(pair.a);
+        master.awaitLog("Entering FAULT STATE", LIMIT);
+
+        long mendedNs = Pair.nowNs();
+        pair.a.must("ip", "link", "set", "far", "up");
+
+        assertThat(pair.awaitAdvert(pair.a, mendedNs).priority()).isEqualTo(Pair.PRIORITY_A);
+        pair.awaitAddressGone(pair.b);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void aTrackedInterfaceWithAWeightMovesThePriority(Program program, Lab lab) {
+        Pair pair = new Pair(lab, Row.of(program))
+                .withSettingsA(text -> text.line("track_interface {\n        eth1 weight -60\n    }"));
+        pair.a.addCable("eth1", "far");
+        pair.start();
+
+        pair.a.must("ip", "link", "set", "far", "down");
+
+        Await.until("priority 90", LIMIT, () -> pair.lastAdvert(pair.a).priority() == 90);
+        Await.until("the address on b", LIMIT, () -> pair.b.holds(Pair.VIP));
+        pair.awaitAddressGone(pair.a);
+        if (program == Program.VIGIL) {
+            assertThat(VigilStatus.json(pair.a).output()).contains("\"base_priority\":150,\"effective_priority\":90");
+        }
+
+        long mendedNs = Pair.nowNs();
+        pair.a.must("ip", "link", "set", "far", "up");
+
+        assertThat(pair.awaitAdvert(pair.a, mendedNs).priority()).isEqualTo(Pair.PRIORITY_A);
+        pair.awaitAddressGone(pair.b);
+    }
+
+    /** The script, its child and its grandchild ignore the request to end. */
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void aScriptThatTakesTooLongIsKilledWithAllThatItStarted(Program program, Lab lab) {
+        Pair pair = new Pair(lab, Row.of(program));
+        String check = pair.a.script("check.sh", """
+                trap '' TERM
+                bash -c 'sleep 4711 & sleep 4711' &
+                sleep 4711
+                """);
+        pair.withSettingsA(text -> text.block("""
+                vrrp_script check {
+                    script "%s"
+                    interval 60
+                    timeout 1
+                    fall 1
+                }
+                """.formatted(check)).line("track_script {\n        check\n    }"));
+
+        Daemon daemon = pair.startA();
+
+        Await.until("three processes", LIMIT, () -> sleepers(pair) == 3);
+        daemon.awaitLog("Entering FAULT STATE", LIMIT);
+        Await.until("none of them", Duration.ofSeconds(10), () -> sleepers(pair) == 0);
+        assertThat(daemon.running()).isTrue();
+    }
+
+    private static long sleepers(Pair pair) {
+        return pair.a.exec("pgrep", "-x", "-f", "sleep 4711").output().lines().count();
     }
 }

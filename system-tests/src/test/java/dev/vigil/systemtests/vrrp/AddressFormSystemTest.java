@@ -1,0 +1,107 @@
+package dev.vigil.systemtests.vrrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.systemtests.lab.Await;
+import dev.vigil.systemtests.lab.Daemon;
+import dev.vigil.systemtests.lab.Lab;
+import dev.vigil.systemtests.lab.LabTest;
+import dev.vigil.systemtests.lab.Program;
+import dev.vigil.systemtests.lab.SavedAddresses;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that a line of addresses says, as the kernel has it, at first and after a reload. */
+@LabTest
+class AddressFormSystemTest {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    /** The number of keepalived among the origins of addresses, as iproute2 lists them. */
+    private static final int PROTOCOL_KEEPALIVED = 18;
+
+    /** How long an address may be missing while it is replaced: two calls of the kernel on a busy machine. */
+    private static final Duration MISSING_MAX = Duration.ofMillis(100);
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void anAddressHasWhatItsLineSays(Program program, Lab lab) {
+        Pair pair = new Pair(lab, Row.of(program))
+                .withSettingsA(text -> text.virtualAddresses(
+                        Pair.VIP + "/24 brd 10.77.0.200 scope site label eth0:v",
+                        "10.78.0.100/25 dev eth1",
+                        "10.79.0.100 peer 10.79.0.1"));
+        pair.a.addCable("eth1", "far");
+        pair.startMasterAlone();
+
+        Await.until("the last address", LIMIT, () -> pair.a.addressLines().contains("10.79.0.100"));
+        assertThat(pair.a.addressLines())
+                .containsPattern("eth0 +inet 10.77.0.100/24 brd 10.77.0.200 scope site secondary eth0:v\\\\")
+                .containsPattern("eth1 +inet 10.78.0.100/25 scope global eth1\\\\")
+                .containsPattern("eth0 +inet 10.79.0.100 peer 10.79.0.1/32 scope global eth0\\\\");
+        if (program == Program.VIGIL) {
+            // keepalived 2.2.7 does not mark its addresses, later ones do.
+            SavedAddresses saved = SavedAddresses.of(pair.a);
+            assertThat(saved.protocol(Pair.VIP)).isEqualTo(PROTOCOL_KEEPALIVED);
+            assertThat(saved.protocol("10.78.0.100")).isEqualTo(PROTOCOL_KEEPALIVED);
+            assertThat(saved.protocol(pair.a.address())).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.77.0.100/24 label eth0:w, 10.77.0.100/24 scope global secondary eth0:w",
+        "10.77.0.100/24 scope link, 10.77.0.100/24 scope link secondary eth0",
+        "10.77.0.100/24 brd 10.77.0.200, 10.77.0.100/24 brd 10.77.0.200 scope global secondary eth0",
+        "10.77.0.100 peer 10.79.0.1, 10.77.0.100 peer 10.79.0.1/32 scope global eth0",
+    })
+    @VigilPlays
+    void aReloadThatChangesWhatALineSaysReplacesTheAddressAtOnce(String line, String shown, Lab lab) {
+        Pair pair = new Pair(lab, Row.of(Program.VIGIL));
+        Daemon master = pair.startMasterAlone();
+        AbsenceWatch watch = AbsenceWatch.start(pair.a);
+
+        pair.withSettingsA(text -> text.virtualAddresses(line));
+        master.reload(pair.textA());
+
+        Await.until(shown, LIMIT, () -> pair.a.addressLines().contains(" " + shown + "\\"));
+        assertThat(watch.longest(Pair.VIP)).isLessThan(MISSING_MAX);
+        assertUndisturbed(pair, master);
+    }
+
+    @Test
+    @VigilPlays
+    void reloadsThatChangeThePrefixAreNotTakenForLosses(Lab lab) {
+        Pair pair = new Pair(lab, Row.of(Program.VIGIL));
+        Daemon master = pair.startMasterAlone();
+        AbsenceWatch watch = AbsenceWatch.start(pair.a);
+
+        // One more than the losses within a while that a MASTER bears.
+        for (int reload = 0; reload < 6; reload++) {
+            String address = Pair.VIP + (reload % 2 == 0 ? "/32" : "/24");
+            pair.withSettingsA(text -> text.virtualAddresses(address));
+            master.reload(pair.textA());
+            Await.until(
+                    address + " alone",
+                    LIMIT,
+                    () -> pair.a.addresses().stream()
+                            .filter(each -> each.startsWith(Pair.VIP + "/"))
+                            .toList()
+                            .equals(List.of(address)));
+        }
+
+        assertThat(watch.longest(Pair.VIP)).isZero();
+        assertUndisturbed(pair, master);
+    }
+
+    /** Still MASTER, without a word of a loss or a step down. */
+    private static void assertUndisturbed(Pair pair, Daemon master) {
+        pair.awaitAdverts(pair.a, pair.adverts(pair.a).size() + 2);
+        assertThat(pair.a.holds(Pair.VIP)).isTrue();
+        assertThat(master.log()).doesNotContain("by something else").doesNotContain("FAULT");
+        assertThat(pair.adverts(pair.a)).noneMatch(advert -> advert.priority() == 0);
+    }
+}
