@@ -17,22 +17,23 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code vigil explain}: what a keyword of the configuration means, wherever it may stand. */
+/** {@code vigil explain}: what a keyword of the configuration means, wherever it may stand, and what a code means. */
 @Command(
         name = "explain",
         description = {
             "Explain a keyword of the configuration, or an option of an entry: every block that it may stand in, its"
-                    + " arguments, range, unit and default, what it does, and whether Vigil does it.",
+                    + " arguments, range, unit and default, what it does, and whether Vigil does it. Or explain a code:"
+                    + " of a finding, as VGL3303, or of the daemon's log, as VGL1201.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:explained", "1:there is no such keyword", "64:wrong usage"})
+        exitCodeList = {"0:explained", "1:there is no such keyword or code", "64:wrong usage"})
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "KEYWORD",
             completionCandidates = KeywordNames.class,
-            description = "The keyword; blocks before it narrow the answer, as in vrrp_instance/priority.")
+            description = "The keyword; blocks before it narrow the answer, as in vrrp_instance/priority. Or a code.")
     private List<String> words = new ArrayList<>();
 
     @Option(names = "--json", description = "Print the answer as JSON.")
@@ -51,6 +52,23 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String first = words.getFirst();
+        return words.size() == 1 && CodeText.isCode(first) ? code(first) : keyword();
+    }
+
+    private int code(String code) {
+        var explained = json ? CodeText.json(code).map(text -> text + "\n") : CodeText.text(code, Screen.style());
+        explained.ifPresentOrElse(
+                text -> spec.commandLine().getOut().print(text),
+                () -> spec.commandLine()
+                        .getErr()
+                        .println("vigil explain: there is no code " + code
+                                + ". findings.md and events.md of the documentation list all of them."));
+        spec.commandLine().getOut().flush();
+        return explained.isPresent() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int keyword() {
         Language chosen = language.orElseGet(() -> ofLocale(System.getenv()));
         return switch (Lookup.of(String.join("/", words))) {
             case Lookup.Found found -> {

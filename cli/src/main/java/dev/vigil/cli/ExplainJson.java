@@ -76,7 +76,7 @@ final class ExplainJson {
         text("arguments", option.form());
         texts("synonyms", option.synonyms());
         texts("blocks", found.blocks().stream().map(Keyword::path).toList());
-        text("meaning", option.meaning());
+        text("meaning", language.meaning(option));
         text("status", name(option.status()));
         json.endObject();
     }

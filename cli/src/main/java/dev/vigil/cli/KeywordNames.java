@@ -1,12 +1,20 @@
 package dev.vigil.cli;
 
 import dev.vigil.config.reference.Lookup;
+import dev.vigil.config.report.FindingCode;
+import dev.vigil.config.report.FindingCodes;
 import java.util.Iterator;
+import java.util.stream.Stream;
 
-/** Every word that {@code vigil explain} knows, for the completion of the shell. */
+/** Every word and code that {@code vigil explain} knows, for the completion of the shell. */
 final class KeywordNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-        return Lookup.names().iterator();
+        return Stream.of(
+                        Lookup.names().stream(),
+                        FindingCodes.all().stream().map(FindingCode::code),
+                        LogCodes.all().stream().map(LogCodes.LogCode::code))
+                .flatMap(names -> names)
+                .iterator();
     }
 }

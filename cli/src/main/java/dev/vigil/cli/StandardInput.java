@@ -1,5 +1,6 @@
 package dev.vigil.cli;
 
+import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.lint.NodeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,9 +9,6 @@ import java.util.List;
 
 /** Configurations that come through a pipe. */
 final class StandardInput {
-    /** No configuration is longer. */
-    private static final int BYTES_MAX = 16 * 1024 * 1024;
-
     private StandardInput() {}
 
     /** The nodes, with what standard input holds in place of {@code -}; it is read once. */
@@ -18,7 +16,8 @@ final class StandardInput {
         if (nodes.stream().noneMatch(NodeFile::isInput)) {
             return nodes;
         }
-        byte[] input = System.in.readNBytes(BYTES_MAX);
+        // One byte more than the most: the loader then says that there is too much.
+        byte[] input = System.in.readNBytes(ConfigLoader.FILE_BYTES_MAX + 1);
         List<NodeFile> read = new ArrayList<>(nodes.size());
         for (NodeFile node : nodes) {
             read.add(node.isInput() ? node.reading(ByteBuffer.wrap(input)) : node);

@@ -3,21 +3,13 @@ package dev.vigil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.reference.Language;
-import java.io.IOException;
+import dev.vigil.config.report.FindingCodes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ExplainCommandTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
     @Test
     void aKeywordIsExplainedWhereverItMayStand() {
         Run run = run("explain", "--lang", "en", "weight");
@@ -111,24 +103,59 @@ class ExplainCommandTest {
     }
 
     @Test
-    void bashCompletesKeywords() throws IOException, InterruptedException {
-        Path script = Files.writeString(
-                folder.resolve("completion"), run("generate-completion").out());
-        String words = """
-                compopt() { :; } # the shell refuses it outside of a real completion
-                source "$1"
-                COMP_WORDS=(vigil explain prio) COMP_CWORD=2 COMP_LINE='vigil explain prio' COMP_POINT=18
-                _complete_vigil
-                printf '%s\\n' "${COMPREPLY[@]}"
-                """;
+    void aCodeOfAFindingIsExplainedFromTheDocument() {
+        Run run = run("explain", "VGL3303");
 
-        Process bash = new ProcessBuilder("bash", "-c", words, "bash", script.toString())
-                .redirectErrorStream(true)
-                .start();
-        String completions = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith(
+                        "VGL3303 SAMPLE_VRID\n    note of vigil check or vigil lint\n\n    A VRID is that of the samples.")
+                .contains("\n\n        virtual_router_id 51\n\n    Choose one that nobody uses")
+                .doesNotContain("```");
+        assertThat(run("explain", "vgl3303").out()).isEqualTo(run.out());
+        assertThat(run("explain", "--json", "VGL3303").out())
+                .startsWith(
+                        "{\"code\":\"VGL3303\",\"name\":\"SAMPLE_VRID\",\"kind\":\"finding\",\"severity\":\"note\"");
+    }
 
-        assertThat(bash.waitFor()).as(completions).isZero();
-        assertThat(completions.lines()).containsExactly("priority");
+    @Test
+    void aCodeOfTheLogIsExplainedWithAnExample() {
+        assertThat(run("explain", "VGL1201").out()).isEqualTo("""
+                        VGL1201 state_entered
+                            a line of the daemon's log, level notice; every one is written
+
+                                (VI_1) Entering MASTER STATE: no advertisement from 10.0.0.2 (priority 150) for 3.600 s
+                        """);
+        assertThat(run("explain", "--json", "VGL1207").out())
+                .contains("\"kind\":\"event\",\"level\":\"warning\",\"flow\":\"limited\"");
+    }
+
+    @Test
+    void everyCodeCanBeExplained() {
+        assertThat(FindingCodes.all())
+                .allSatisfy(code -> assertThat(run("explain", code.code()).out())
+                        .startsWith(code.code() + " " + code.name() + "\n"));
+        assertThat(LogCodes.all())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(code -> assertThat(run("explain", code.code()).out())
+                        .startsWith(code.code() + " ")
+                        .contains("level "));
+    }
+
+    @Test
+    void anUnknownCodeIsAFailure() {
+        Run run = run("explain", "VGL9999");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("there is no code VGL9999");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void anAnswerInChineseHasNoEnglishAroundTheFacts() {
+        assertThat(run("explain", "--lang", "zh", "vrrp_instance/advert_int").out())
+                .contains("位于 vrrp_instance 块内\n", "单位      秒，最多 6 位小数\n", "自版本    keepalived 2.2.7 或更早\n")
+                .contains("状态      支持: Vigil 已经实现。\n");
+        assertThat(run("explain", "--lang", "zh", "label").out()).contains("地址的标签");
     }
 
     private record Run(int exitCode, String out, String err) {}

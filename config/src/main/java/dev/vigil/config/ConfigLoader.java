@@ -12,6 +12,9 @@ public interface ConfigLoader {
     /** The file name that stands for {@link Options#input}. */
     Path INPUT = Path.of("-");
 
+    /** Larger than any file of a configuration; what is larger is a mistake and could fill the memory. */
+    int FILE_BYTES_MAX = 32 * 1024 * 1024;
+
     /** How findings call {@link Options#input}. */
     String INPUT_NAME = "<stdin>";
 

@@ -1,6 +1,7 @@
 package dev.vigil.config.keyword;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,11 @@ import java.util.stream.Stream;
  */
 public record EntryOption(
         EntryKind kind, String name, String form, List<String> synonyms, String meaning, Status status) {
+    /** The kind of its entries and its name, as in {@code address dev}; unique. */
+    public String path() {
+        return kind.name().toLowerCase(Locale.ROOT) + " " + name;
+    }
+
     /** The ways to write it: its names, and other spellings. */
     public List<String> spellings() {
         return Stream.concat(Stream.of(name.split(",", -1)), synonyms.stream()).toList();

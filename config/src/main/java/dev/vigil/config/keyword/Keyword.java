@@ -32,6 +32,11 @@ public record Keyword(
         return replacement.orElse(name);
     }
 
+    /** Whether every release of keepalived that is still in use has it. */
+    public boolean isOld() {
+        return since.equals("2.2.7");
+    }
+
     /** The keywords that lead to it and its own, with slashes between them; unique. */
     public String path() {
         return block == Block.ROOT ? name : block.path() + "/" + name;

@@ -14,9 +14,6 @@ import java.util.Optional;
 
 /** The lines of files as they stand there, secrets and all: for looking at, not for showing. */
 public final class SourceText {
-    /** Longer files are not read. */
-    private static final long FILE_BYTES_MAX = 16 * 1024 * 1024;
-
     private final Map<String, List<String>> files = new HashMap<>();
 
     /** The texts of nodes; other files are read when their lines are asked for. */
@@ -35,7 +32,7 @@ public final class SourceText {
     private static List<String> read(String file) {
         Path path = Path.of(file);
         try {
-            boolean readable = Files.isRegularFile(path) && Files.size(path) <= FILE_BYTES_MAX;
+            boolean readable = Files.isRegularFile(path) && Files.size(path) <= ConfigLoader.FILE_BYTES_MAX;
             return readable ? lines(Files.readAllBytes(path)) : List.of();
         } catch (IOException unreadable) {
             return List.of();

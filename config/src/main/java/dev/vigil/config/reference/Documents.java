@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The documents of the project that are made from the keyword table. */
+/** The documents of the project that are made from the keyword table, and from the list of probes. */
 public final class Documents {
-    private static final String BEGIN = "<!-- made by ./run docs: begin -->\n";
-    private static final String END = "<!-- made by ./run docs: end -->\n";
     private static final Path COMPATIBILITY = Path.of("docs/compatibility.md");
 
     private Documents() {}
@@ -19,17 +17,21 @@ public final class Documents {
         Map<Path, String> documents = new LinkedHashMap<>();
         documents.put(Path.of("docs/keywords.md"), KeywordsPage.text());
         documents.put(Path.of("docs/man/keepalived.conf.5"), KeywordsManual.text());
-        documents.put(COMPATIBILITY, between(Files.readString(root.resolve(COMPATIBILITY)), ToCome.text()));
+        String page = Files.readString(root.resolve(COMPATIBILITY));
+        page = with("probes", ProbesPage.text(root), page);
+        documents.put(COMPATIBILITY, with("keywords", ToCome.text(), page));
         return documents;
     }
 
-    private static String between(String page, String text) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalStateException(COMPATIBILITY + " lacks its marks");
+    /** The page with a text between the marks of a name. */
+    private static String with(String name, String text, String page) {
+        String begin = "<!-- " + name + ", made by ./run docs: begin -->\n";
+        int start = page.indexOf(begin);
+        int end = page.indexOf("<!-- " + name + ", made by ./run docs: end -->\n");
+        if (start < 0 || end < start) {
+            throw new IllegalStateException(COMPATIBILITY + " lacks the marks of " + name);
         }
-        return page.substring(0, begin + BEGIN.length()) + text + page.substring(end);
+        return page.substring(0, start + begin.length()) + text + page.substring(end);
     }
 
     /** Writes the documents; the one argument is the root of the project. */

@@ -1,19 +1,13 @@
 package dev.vigil.config.reference;
 
+import dev.vigil.config.keyword.EntryOption;
 import dev.vigil.config.keyword.Keyword;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * A language in which keywords are explained. The English text stands in the keyword table itself; that of another
- * language is a file beside this class with a keyword's path and a sentence on each line, and where it says nothing of a
- * keyword, the English text holds.
+ * A language in which keywords are explained. The English text stands in the keyword table itself, that of another
+ * language in a {@link Translation}; where that says nothing of a keyword, the English text holds.
  */
 public enum Language {
     ENGLISH("en"),
@@ -24,18 +18,6 @@ public enum Language {
     Language(String code) {
         this.code = code;
     }
-
-    /** The words in front of the facts about a keyword. */
-    public record Labels(
-            String range,
-            String unit,
-            String fallback,
-            String inherited,
-            String since,
-            String status,
-            String example,
-            String instead,
-            String holds) {}
 
     /** The language of a code such as {@code zh} or a locale such as {@code zh_CN.UTF-8}; empty if it is not spoken. */
     public static Optional<Language> of(String locale) {
@@ -50,45 +32,43 @@ public enum Language {
         return Optional.empty();
     }
 
-    public Labels labels() {
+    Phrases phrases() {
         return switch (this) {
-            case ENGLISH ->
-                new Labels("Range", "Unit", "Default", "From", "Since", "Status", "Example", "Instead", "Holds");
-            case CHINESE -> new Labels("范围", "单位", "默认值", "继承自", "自版本", "状态", "示例", "改用", "内含");
+            case ENGLISH -> new EnglishPhrases();
+            case CHINESE -> new ChinesePhrases();
         };
     }
 
-    /** What a keyword does, in this language, or in English if it has not been translated. */
+    /** What a keyword does. */
     public String meaning(Keyword keyword) {
-        return translated().getOrDefault(keyword.path(), keyword.meaning());
+        return translation().meaning(keyword.path()).orElse(keyword.meaning());
     }
 
-    /** The texts in place of the table's, by the paths of keywords. */
-    Map<String, String> translated() {
+    /** What an option of entries does. */
+    public String meaning(EntryOption option) {
+        return translation().meaning(option.path()).orElse(option.meaning());
+    }
+
+    /** What holds without a keyword; empty if nothing does. */
+    public String fallback(Keyword keyword) {
+        String fallback = keyword.fallback();
+        return switch (fallback) {
+            case "" -> "";
+            case "none" -> phrases().none();
+            default -> translation().fallback(keyword.path()).orElse(fallback);
+        };
+    }
+
+    /** What stands in place of the table's texts. */
+    Translation translation() {
         return switch (this) {
-            case ENGLISH -> Map.of();
-            case CHINESE -> Chinese.MEANINGS;
+            case ENGLISH -> Translation.NONE;
+            case CHINESE -> Chinese.TRANSLATION;
         };
     }
 
     /** Read when it is first asked for. */
     private static final class Chinese {
-        private static final Map<String, String> MEANINGS = read("meanings_zh.tsv");
-    }
-
-    private static Map<String, String> read(String resource) {
-        try (InputStream file = Language.class.getResourceAsStream(resource)) {
-            if (file == null) {
-                throw new IllegalStateException("no resource " + resource);
-            }
-            Map<String, String> meanings = new HashMap<>();
-            new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
-                String[] row = line.split("\t", 2);
-                meanings.put(row[0], row[1]);
-            });
-            return meanings;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        private static final Translation TRANSLATION = Translation.read("meanings_zh.tsv");
     }
 }

@@ -14,13 +14,18 @@ public record ValueFacts(Optional<String> range, Optional<String> unit) {
     private static final ValueFacts NONE = new ValueFacts(Optional.empty(), Optional.empty());
     private static final long SECOND_NS = 1_000_000_000L;
 
+    /** In English. */
     public static ValueFacts of(Grammar grammar) {
+        return of(grammar, Language.ENGLISH.phrases());
+    }
+
+    static ValueFacts of(Grammar grammar, Phrases phrases) {
         return switch (grammar) {
-            case Grammar.Toggle _ -> range("on off true false yes no; on if nothing is said");
-            case Grammar.Whole whole -> range(whole(whole));
-            case Grammar.Time time -> new ValueFacts(Optional.of(range(time)), Optional.of(unit(time)));
+            case Grammar.Toggle _ -> range(phrases.switches());
+            case Grammar.Whole whole -> range(whole(whole, phrases));
+            case Grammar.Time time -> new ValueFacts(Optional.of(range(time)), Optional.of(unit(time, phrases)));
             case Grammar.Name name
-            when name.lengthMax() != Integer.MAX_VALUE -> range("at most " + name.lengthMax() + " characters");
+            when name.lengthMax() != Integer.MAX_VALUE -> range(phrases.lengthMax(name.lengthMax()));
             case Grammar.Choice choice -> range(String.join(" ", choice.words()));
             case Grammar.Address address ->
                 address.family()
@@ -48,13 +53,13 @@ public record ValueFacts(Optional<String> range, Optional<String> unit) {
         return new ValueFacts(Optional.of(text), Optional.empty());
     }
 
-    private static String whole(Grammar.Whole whole) {
+    private static String whole(Grammar.Whole whole, Phrases phrases) {
         StringBuilder text = new StringBuilder(whole.min() + ".." + whole.max());
         if (whole.implied().isPresent()) {
-            text.append("; ").append(whole.implied().getAsLong()).append(" if nothing is said");
+            text.append(phrases.implied(whole.implied().getAsLong()));
         }
         if (whole.anyBase()) {
-            text.append("; octal with 0, hexadecimal with 0x");
+            text.append(phrases.anyBase());
         }
         return text.toString();
     }
@@ -70,8 +75,7 @@ public record ValueFacts(Optional<String> range, Optional<String> unit) {
                 .toPlainString();
     }
 
-    private static String unit(Grammar.Time time) {
-        String unit = time.unitNs() == SECOND_NS ? "seconds" : "milliseconds";
-        return time.decimals() == 0 ? "whole " + unit : unit + ", up to " + time.decimals() + " decimals";
+    private static String unit(Grammar.Time time, Phrases phrases) {
+        return time.unitNs() == SECOND_NS ? phrases.seconds(time.decimals()) : phrases.milliseconds(time.decimals());
     }
 }

@@ -87,7 +87,7 @@ public final class TextReport {
     }
 
     private static String message(Finding finding) {
-        return finding.severity().title() + ": " + finding.message() + " [" + finding.code() + "]";
+        return finding.severity().title() + ": " + Columns.shown(finding.message()) + " [" + finding.code() + "]";
     }
 
     private void finding(Finding finding) {
@@ -132,22 +132,24 @@ public final class TextReport {
         if (found.isEmpty()) {
             return;
         }
-        String line = found.get();
+        String line = Columns.shown(found.get());
         String number = Integer.toString(place.line());
         String margin = " ".repeat(NUMBER_WIDTH) + " | ";
         text.append(style.faint(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length())) + number + " | "));
         text.append(line).append('\n').append(style.faint(margin));
         int column = Math.clamp(place.column() - 1, 0, line.length());
-        for (int index = 0; index < column; index++) {
-            text.append(line.charAt(index) == '\t' ? '\t' : ' ');
-        }
-        String mark = "^" + "~".repeat(Excerpts.wordLength(line, column) - 1);
+        line.substring(0, column)
+                .codePoints()
+                .forEach(before -> text.append(before == '\t' ? "\t" : " ".repeat(Columns.of(before))));
+        int end = Math.min(line.length(), column + Excerpts.wordLength(line, column));
+        String mark = "^" + "~".repeat(Math.max(0, Columns.of(line.substring(column, end)) - 1));
         text.append(style.severity(severity, mark));
         text.append(spot.note().isEmpty() ? "" : " " + spot.note()).append('\n');
     }
 
     private void hint(String hint) {
         String margin = " ".repeat(NUMBER_WIDTH) + " = ";
-        text.append(style.wrapped(margin, hint, " ".repeat(margin.length()))).append('\n');
+        text.append(style.wrapped(margin, Columns.shown(hint), " ".repeat(margin.length())))
+                .append('\n');
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.config.report;
 
 import dev.vigil.config.Severity;
+import java.util.regex.Pattern;
 
 /**
  * How a text for people looks.
@@ -11,6 +12,9 @@ import dev.vigil.config.Severity;
 public record TextStyle(boolean colours, int width) {
     /** For files, pipes and everything else that is no terminal: a finding's message stays on one line. */
     public static final TextStyle PLAIN = new TextStyle(false, Integer.MAX_VALUE);
+
+    /** Where a line may end: behind blanks, and between Chinese characters. */
+    private static final Pattern BREAK = Pattern.compile("(?<= )(?! )|(?<=[\\p{IsHan}，。；：、）])(?=[\\p{IsHan}（])");
 
     private static final String BOLD = "1";
     private static final String FAINT = "2";
@@ -40,20 +44,20 @@ public record TextStyle(boolean colours, int width) {
     }
 
     /** A paragraph in lines of bounded width: the first after {@code start}, the others after {@code indent}. */
-    String wrapped(String start, String paragraph, String indent) {
+    public String wrapped(String start, String paragraph, String indent) {
         StringBuilder text = new StringBuilder(start);
-        int lineStart = 0;
+        int column = Columns.of(start);
         boolean first = true;
-        for (String word : paragraph.strip().split(" ", -1)) {
-            boolean full = text.length() - lineStart + 1 + word.length() > width;
-            if (!first && full) {
-                text.append('\n');
-                lineStart = text.length();
-                text.append(indent);
-            } else if (!first) {
-                text.append(' ');
+        for (String piece : BREAK.split(paragraph.strip(), -1)) {
+            if (!first && column + Columns.of(piece.stripTrailing()) > width) {
+                while (text.charAt(text.length() - 1) == ' ') {
+                    text.setLength(text.length() - 1);
+                }
+                text.append('\n').append(indent);
+                column = Columns.of(indent);
             }
-            text.append(word);
+            text.append(piece);
+            column += Columns.of(piece);
             first = false;
         }
         return text.toString();

@@ -1,5 +1,6 @@
 package dev.vigil.config.syntax;
 
+import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.model.SourcePlace;
@@ -8,7 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The physical lines of one file. Lines that keepalived would misread are reported and left out. */
+/** The physical lines of one file. What keepalived would misread is reported and left out. */
 final class FileLines implements LineSource {
     /** The longest line that keepalived reads, in bytes; it takes the rest of a longer one for another line. */
     static final int BYTES_MAX = 1023;
@@ -24,7 +25,7 @@ final class FileLines implements LineSource {
     FileLines(String file, byte[] bytes, Problems problems) {
         this.file = file;
         this.problems = problems;
-        this.text = decode(bytes);
+        this.text = isText(bytes) ? decode(bytes) : "";
         if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
             position = 1;
             problems.add(
@@ -33,6 +34,34 @@ final class FileLines implements LineSource {
                     "the file begins with a byte order mark, which keepalived takes for a part of the first keyword",
                     "Save the file as UTF-8 without a byte order mark.");
         }
+    }
+
+    private boolean isText(byte[] bytes) {
+        if (bytes.length > ConfigLoader.FILE_BYTES_MAX) {
+            problems.add(
+                    ProblemCode.FILE_TOO_LARGE,
+                    new SourcePlace(file, 1, 1),
+                    "the file is larger than " + ConfigLoader.FILE_BYTES_MAX / (1024 * 1024)
+                            + " MiB; nothing in it is read",
+                    "Is this the right file? Repetitions (~SEQ, ~LST) write many similar blocks in one line.");
+            return false;
+        }
+        int line = 1;
+        int column = 1;
+        for (byte each : bytes) {
+            if (each == 0) {
+                problems.add(
+                        ProblemCode.NUL_CHARACTER,
+                        new SourcePlace(file, line, column),
+                        "the file holds a NUL character, so it is no text; nothing in it is read",
+                        "Is this the right file? If it is, it is damaged: write it anew.");
+                return false;
+            }
+            boolean continues = (each & 0xc0) == 0x80; // a further byte of a character in UTF-8
+            line += each == '\n' ? 1 : 0;
+            column = each == '\n' ? 1 : column + (continues ? 0 : 1);
+        }
+        return true;
     }
 
     private String decode(byte[] bytes) {
@@ -77,15 +106,6 @@ final class FileLines implements LineSource {
                     line.place(0),
                     "the line is longer than " + BYTES_MAX + " bytes and is left out",
                     "Shorten it; a multi-line definition can hold long blocks.");
-            return false;
-        }
-        int zero = line.text().indexOf('\0');
-        if (zero >= 0) {
-            problems.add(
-                    ProblemCode.NUL_CHARACTER,
-                    line.place(zero),
-                    "the line holds a NUL character and is left out",
-                    "Remove the character; is this a text file?");
             return false;
         }
         return true;

@@ -60,6 +60,11 @@ final class Glob {
         return -1;
     }
 
+    /** Whether a text may stand for other files than the one of that name. */
+    static boolean isPattern(String text) {
+        return hasWildcard(text) || text.indexOf('{') >= 0;
+    }
+
     static boolean hasWildcard(String pattern) {
         return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0 || pattern.indexOf('[') >= 0;
     }

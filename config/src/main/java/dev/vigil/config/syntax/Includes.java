@@ -112,7 +112,7 @@ final class Includes {
         problems.add(
                 ProblemCode.INCLUDE_SKIPPED,
                 include.place(),
-                path + " is skipped: it is " + (Files.isRegularFile(path) ? "executable" : "not a regular file"),
+                path + " is skipped: it " + (Files.isRegularFile(path) ? "is executable" : ConfigFile.notRegular(path)),
                 Files.isRegularFile(path)
                         ? "Take its execute permission away: chmod -x"
                         : "Name files, or DIRECTORY/*.conf");
@@ -131,9 +131,9 @@ final class Includes {
     /** The content of a file; empty and reported if it cannot be read. */
     byte[] read(Path path, Include include) {
         try {
-            return Files.readAllBytes(path);
+            return ConfigFile.read(path);
         } catch (IOException e) {
-            report(Failure.READ, include, path + " cannot be read: " + e.getMessage());
+            report(Failure.READ, include, path + " " + ConfigFile.reason(e));
             return new byte[0];
         }
     }

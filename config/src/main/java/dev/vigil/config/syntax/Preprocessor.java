@@ -6,6 +6,7 @@ import dev.vigil.config.Problems;
 import dev.vigil.config.syntax.Definitions.Definition;
 import dev.vigil.config.syntax.Expander.Expansion;
 import dev.vigil.config.syntax.Includes.Include;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -78,9 +79,28 @@ public final class Preprocessor implements LineSource {
     /** The file that was asked for is a pattern, too. */
     private void openFirst(Path file) {
         Line line = new Line(file.toString(), 1, file.toString(), 1);
-        Include include = new Include(file.toString(), line.place(0), EnumSet.allOf(Includes.Failure.class));
-        List<Path> found = Files.isRegularFile(file) ? List.of(file) : includes.find(include, Path.of(""));
-        open(found, include);
+        if (Files.isRegularFile(file)) {
+            openFirst(file, line);
+        } else if (Glob.isPattern(file.toString())) {
+            Include include = new Include(file.toString(), line.place(0), EnumSet.allOf(Includes.Failure.class));
+            open(includes.find(include, Path.of("")), include);
+        } else {
+            String what = file + " " + ConfigFile.notRegular(file);
+            problems.add(ProblemCode.FILE_UNREADABLE, line.place(0), what, ConfigFile.advice(file));
+        }
+    }
+
+    private void openFirst(Path file, Line line) {
+        try {
+            FileLines lines = new FileLines(file.toString(), ConfigFile.read(file), problems);
+            files.push(new OpenFile(lines, file.toAbsolutePath().normalize(), 0));
+        } catch (IOException e) {
+            problems.add(
+                    ProblemCode.FILE_UNREADABLE,
+                    line.place(0),
+                    file + " " + ConfigFile.reason(e),
+                    "Check as a user who may read it.");
+        }
     }
 
     private void open(List<Path> paths, Include include) {

@@ -1,14 +1,21 @@
 package dev.vigil.config.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.config.keyword.EntryKind;
+import dev.vigil.config.keyword.EntryOption;
+import dev.vigil.config.keyword.EntryOptions;
 import dev.vigil.config.keyword.Grammar;
 import dev.vigil.config.keyword.Keyword;
+import dev.vigil.config.report.Columns;
+import dev.vigil.config.report.TextStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
@@ -35,20 +42,53 @@ class DocumentsTest {
     }
 
     @Test
-    void everyTranslationIsOfAKeyword() {
-        assertThat(Language.CHINESE.translated().keySet())
-                .isNotEmpty()
-                .isSubsetOf(Lookup.keywords().map(Keyword::path).toList());
+    void everyTranslationIsOfAKeywordOrAnOption() {
+        List<String> options = Stream.of(EntryKind.values())
+                .flatMap(kind -> EntryOptions.of(kind).stream())
+                .map(EntryOption::path)
+                .toList();
+        assertThat(Language.CHINESE.translation().paths())
+                .hasSizeGreaterThan(100)
+                .isSubsetOf(Stream.concat(Lookup.keywords().map(Keyword::path), options.stream())
+                        .toList());
+    }
+
+    @Test
+    void aTranslationIsInItsLanguageAndSaysSomething() {
+        Translation chinese = Language.CHINESE.translation();
+        assertThat(chinese.paths())
+                .allSatisfy(path -> assertThat(chinese.meaning(path).orElseThrow())
+                        .containsPattern("\\p{IsHan}{2}")
+                        .endsWith("。"));
+    }
+
+    @Test
+    void aTranslationMayReplaceTheDefaultToo() {
+        Translation translation = Translation.of("a/b\tmeaning\tdefault\na/c\tother\n");
+        assertThat(translation.fallback("a/b")).hasValue("default");
+        assertThat(translation.fallback("a/c")).isEmpty();
+        assertThatThrownBy(() -> Translation.of("a\tone\na\ttwo\n")).hasMessageContaining("a is translated twice");
     }
 
     @Test
     void whatHasNotBeenTranslatedIsExplainedInEnglish() {
-        Keyword keyword = Lookup.keywords()
-                .filter(each -> !Language.CHINESE.translated().containsKey(each.path()))
-                .findFirst()
-                .orElseThrow();
+        assertThat(Translation.NONE.meaning("vrrp_instance/priority")).isEmpty();
+        for (Keyword keyword : Lookup.keywords().toList()) {
+            boolean translated = Language.CHINESE.translation().paths().contains(keyword.path());
+            assertThat(Language.CHINESE.meaning(keyword).equals(keyword.meaning()))
+                    .as(keyword.path())
+                    .isEqualTo(!translated);
+        }
+    }
 
-        assertThat(Language.CHINESE.meaning(keyword)).isEqualTo(keyword.meaning());
+    @Test
+    void chineseParagraphsAreBrokenWithinTheWidthOfATerminal() {
+        String paragraph = "发送者不变时，不再逐次比较通告中的地址列表。".repeat(8);
+        assertThat(new TextStyle(false, 60).wrapped("    ", paragraph, "    ").lines())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(line -> assertThat(Columns.of(line)).isBetween(1, 60))
+                .allSatisfy(
+                        line -> assertThat(line.strip()).doesNotStartWith("，").doesNotStartWith("。"));
     }
 
     @Test

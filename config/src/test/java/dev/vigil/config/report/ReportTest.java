@@ -58,6 +58,22 @@ class ReportTest {
     }
 
     @Test
+    void theMarkStandsBelowWordsBehindAndInChinese() throws IOException {
+        assertThat(text(report("vrrp_script 检查 { scrip \"/usr/local/bin/检查\" }\n")))
+                .contains("""
+                            1 | vrrp_script 检查 { scrip "/usr/local/bin/检查" }
+                              |                    ^~~~~
+                        """);
+        assertThat(text(report("测试 1\n"))).contains("| 测试 1\n      | ^~~~\n");
+    }
+
+    @Test
+    void aFileCannotCommandTheTerminal() throws IOException {
+        String report = TextReport.of(report("\033[2Jx 1\n"), new TextStyle(true, 100));
+        assertThat(report).contains("\ufffd[2Jx").doesNotContain("\033[2J");
+    }
+
+    @Test
     void onATerminalLinesAreBrokenAndColoured() throws IOException {
         String report = TextReport.of(report(MISSPELT), new TextStyle(true, 60));
         assertThat(report)

@@ -13,8 +13,11 @@ import java.util.Set;
 
 /** What a file as a whole lacks, and blocks that are lost because of a missing blank. */
 final class WholeFile {
-    private static final Set<String> UNREADABLE =
-            Set.of(ProblemCode.FILE_UNREADABLE.code(), ProblemCode.INCLUDE_FAILED.code());
+    private static final Set<String> UNREADABLE = Set.of(
+            ProblemCode.FILE_UNREADABLE.code(),
+            ProblemCode.INCLUDE_FAILED.code(),
+            ProblemCode.FILE_TOO_LARGE.code(),
+            ProblemCode.NUL_CHARACTER.code());
 
     private WholeFile() {}
 
