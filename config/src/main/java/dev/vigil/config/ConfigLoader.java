@@ -2,6 +2,7 @@ package dev.vigil.config;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.config.read.StandardLoader;
+import dev.vigil.config.syntax.NamedFiles;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +65,13 @@ public interface ConfigLoader {
         }
     }
 
+    /** @param file a file, or a pattern as {@code include} takes it */
     Result load(Path file, Options options);
+
+    /** Why there is nothing to read behind a file name or pattern, with what to do; empty if there is something. */
+    static Optional<String> obstacle(Path file) {
+        return NamedFiles.obstacle(file);
+    }
 
     /** The loader of keepalived's language. It looks at files only, never at interfaces, users or scripts. */
     static ConfigLoader standard() {

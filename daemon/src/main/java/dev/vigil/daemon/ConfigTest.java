@@ -34,8 +34,9 @@ final class ConfigTest {
 
     private static int report(DaemonOptions options, PrintStream out) {
         Path file = Path.of(options.configFile());
-        if (!Files.isReadable(file)) {
-            out.println("cannot read " + options.configFile());
+        Optional<String> obstacle = ConfigLoader.obstacle(file);
+        if (obstacle.isPresent()) {
+            out.println(obstacle.get());
             return options.allIncludes() ? DaemonExit.CHECK_FOUND_NO_FILE : DaemonExit.OK;
         }
         var reading = new ConfigLoader.Options(options.configId(), options.allIncludes());

@@ -10,7 +10,6 @@ import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NetworkNamespace;
 import dev.vigil.linux.PidFile;
 import dev.vigil.linux.ThisProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +46,9 @@ public final class Daemon {
     }
 
     private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve, List<String> arguments) {
-        if (!Files.isReadable(Path.of(options.configFile()))) {
-            return refuse(
-                    DaemonExit.NO_CONFIG,
-                    "cannot read " + options.configFile() + ": create it, or name another file with -f");
+        Optional<String> obstacle = ConfigLoader.obstacle(Path.of(options.configFile()));
+        if (obstacle.isPresent()) {
+            return refuse(DaemonExit.NO_CONFIG, obstacle.get());
         }
         ConfigLoader.Result result = load(options);
         Optional<Config> config = usable(result, options);
@@ -125,6 +123,9 @@ public final class Daemon {
             Startup.tell(read.problems(), log);
             unusable.forEach(script -> log.put(new DaemonEvent.ConfigurationError(script + "; it is not tracked")));
             Startup.schedule(config.global().process(), log);
+            if (options.dumpsConfiguration()) {
+                Startup.dump(config, log);
+            }
             int code;
             try (Service service = new Service(options, config, log)) {
                 code = service.run(read.withoutEffect());

@@ -2,6 +2,7 @@ package dev.vigil.daemon;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
@@ -15,6 +16,7 @@ import java.util.List;
 final class LogTeller implements Teller {
     private final EventLog log;
     private final Listener listener;
+    private final Options options;
 
     /** Who else is told about transitions; a call only queues. */
     interface Listener {
@@ -25,9 +27,20 @@ final class LogTeller implements Teller {
         void lowerPriority(String instance, int ourPriority);
     }
 
-    LogTeller(EventLog log, Listener listener) {
+    /**
+     * What of the story depends on the command line.
+     *
+     * @param everyAddress {@code -a}: addresses that come and go are told, whoever's they are
+     * @param stopInPlace {@code -V}: a stop removes no addresses
+     */
+    record Options(boolean everyAddress, boolean stopInPlace) {
+        static final Options NONE = new Options(false, false);
+    }
+
+    LogTeller(EventLog log, Listener listener, Options options) {
         this.log = log;
         this.listener = listener;
+        this.options = options;
     }
 
     @Override
@@ -48,11 +61,18 @@ final class LogTeller implements Teller {
                 log.put(new VrrpEvent.StoppedOrRemoved(instance, transition));
             }
         }
+        Cause nearest = transition.why().getFirst();
+        if (nearest instanceof Cause.MasterEqual equal && equal.priority() == Tracks.PRIORITY_OWNER) {
+            log.put(new VrrpEvent.TwoOwners(instance, equal.master()));
+        } else if (nearest instanceof Cause.OwnerUnyielding owner) {
+            log.put(new VrrpEvent.TwoOwners(instance, owner.master()));
+        }
         listener.transition(instance, transition);
     }
 
     private void tellRelease(String instance, Transition transition, boolean resigned) {
-        if (transition.from() == State.MASTER) {
+        boolean inPlace = options.stopInPlace && transition.kind() == Transition.Kind.STOPPED;
+        if (transition.from() == State.MASTER && !inPlace) {
             if (resigned) {
                 log.put(new VrrpEvent.PriorityZeroSent(instance));
             }
@@ -69,6 +89,9 @@ final class LogTeller implements Teller {
     @Override
     public void lowerPriority(String instance, IpAddress other, int theirPriority, int ourPriority) {
         log.put(new VrrpEvent.LowerPriorityHeard(instance, other, theirPriority, ourPriority));
+        if (theirPriority == Tracks.PRIORITY_OWNER) {
+            log.put(new VrrpEvent.TwoOwners(instance, other));
+        }
         listener.lowerPriority(instance, ourPriority);
     }
 
@@ -98,6 +121,13 @@ final class LogTeller implements Teller {
     @Override
     public void link(String interfaceName, boolean up) {
         log.put(new VrrpEvent.InterfaceChanged(interfaceName, up));
+    }
+
+    @Override
+    public void address(String interfaceName, IpAddress address, boolean added) {
+        if (options.everyAddress) {
+            log.put(new VrrpEvent.AddressSeen(interfaceName, address, added));
+        }
     }
 
     @Override

@@ -58,7 +58,7 @@ final class OwnAddresses {
         write(List.of(present));
     }
 
-    /** After an orderly end, which has removed everything or left it on purpose. */
+    /** After an orderly end, which has removed everything. */
     void end() {
         try {
             file.delete();

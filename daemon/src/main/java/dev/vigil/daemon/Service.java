@@ -74,7 +74,9 @@ final class Service implements AutoCloseable {
         this.config = config;
         programs = new Programs(config, options.umask(), log, this::onScript);
         addresses = new OwnAddresses(JournalFile.beside(controlSocket()), Daemon.pidPaths(options), log);
-        loop = VrrpLoop.create(config, new LogTeller(log, programs), archive());
+        var told = new LogTeller.Options(
+                options.addressMonitoring(), options.atExit().keepVrrp());
+        loop = VrrpLoop.create(config, new LogTeller(log, programs, told), archive());
         status = new StatusSource(programs::told);
     }
 
@@ -100,7 +102,7 @@ final class Service implements AutoCloseable {
         tellWithoutEffect(withoutEffect);
         Background.up();
         vrrp.join();
-        if (!loop.isDefective()) {
+        if (!loop.isDefective() && !options.atExit().keepVrrp()) {
             addresses.end();
         }
         return loop.isDefective() ? DaemonExit.DEFECT : DaemonExit.OK;
@@ -168,7 +170,7 @@ final class Service implements AutoCloseable {
 
     private void stop(String reason) {
         log.put(new DaemonEvent.Stopping(reason));
-        boolean _ = loop.submit(new LoopInput.Stop());
+        boolean _ = loop.submit(new LoopInput.Stop(options.atExit().keepVrrp()));
     }
 
     // Reload

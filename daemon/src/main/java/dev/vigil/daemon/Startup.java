@@ -6,6 +6,7 @@ import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.config.report.Facts;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.process.ScriptCheck;
@@ -131,6 +132,11 @@ final class Startup {
                         case ERROR -> new DaemonEvent.ConfigurationError(line(problem));
                     });
         }
+    }
+
+    /** {@code -d}: brings every value of the configuration to the log, secrets hidden. */
+    static void dump(Config config, EventLog log) {
+        Facts.of(config).lines().forEach(line -> log.put(new DaemonEvent.ConfigurationRemark(line)));
     }
 
     /** A finding in one line. */

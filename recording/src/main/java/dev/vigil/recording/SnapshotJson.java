@@ -42,6 +42,13 @@ final class SnapshotJson {
         put(json, "contests", snapshot.answers().contests());
         put(json, "listened_after_stall", snapshot.answers().listenedAfterStall());
         json.endObject();
+        snapshot.rival().ifPresent(rival -> {
+            json.name("rival");
+            json.beginObject();
+            put(json, "first_ns", rival.firstNs());
+            put(json, "last_ns", rival.lastNs());
+            json.endObject();
+        });
     }
 
     private static void writeStanding(RouterSnapshot.Standing standing, JsonWriter json) {
@@ -133,7 +140,11 @@ final class SnapshotJson {
                 new RouterSnapshot.Answers(
                         answers.integer("replies", 0, COUNT_MAX),
                         answers.integer("contests", 0, COUNT_MAX),
-                        answers.truth("listened_after_stall")));
+                        answers.truth("listened_after_stall")),
+                line.optional(
+                        "rival",
+                        rival -> new RouterSnapshot.Rival(
+                                rival.number("first_ns", 0, TIME_MAX_NS), rival.number("last_ns", 0, TIME_MAX_NS))));
     }
 
     private static RouterSnapshot.Standing standing(JsonLine standing) {

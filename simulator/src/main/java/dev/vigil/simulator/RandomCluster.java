@@ -115,9 +115,11 @@ final class RandomCluster {
         }
         for (Shared group : groups) {
             int ownerAt = chance.nextInt(10) == 0 ? chance.nextInt(size) : -1;
+            // Sometimes a second node claims to be the owner, by mistake.
+            int otherOwnerAt = ownerAt >= 0 && chance.nextInt(3) == 0 ? chance.nextInt(size) : -1;
             for (int node = 0; node < size; node++) {
                 if (node < 2 || chance.nextInt(5) > 0) {
-                    members.get(node).add(member(group, node, node == ownerAt));
+                    members.get(node).add(member(group, node, node == ownerAt || node == otherOwnerAt));
                 }
             }
         }

@@ -63,6 +63,11 @@ final class Referee {
     private @Nullable IpAddress heardSource;
     private int heardPriority;
     private boolean mustYield;
+
+    // Another address owner with a lower address: when it was heard first and last.
+    private long rivalFirstNs = NEVER;
+    private long rivalLastNs;
+
     private boolean refused;
     private boolean stopping;
 
@@ -152,7 +157,9 @@ final class Referee {
             case MASTER -> {
                 boolean equalAndHigher = priority == standing.priority()
                         && source.compareTo(settings().source()) > 0;
-                mustYield = priority > standing.priority() || equalAndHigher;
+                mustYield = priority > standing.priority()
+                        || equalAndHigher
+                        || (settings().isOwner() && priority == standing.priority() && outlasts(itsIntervalNs));
                 if (mustYield) {
                     heardSource = source;
                     heardPriority = priority;
@@ -160,6 +167,16 @@ final class Referee {
                 }
             }
         }
+    }
+
+    /** Whether another address owner had the time of two of our advertisements, and of one of its own, to yield. */
+    private boolean outlasts(long itsIntervalNs) {
+        long longerNs = Math.max(rules().intervalNs(), itsIntervalNs);
+        if (rivalFirstNs == NEVER || nowNs() - rivalLastNs > 3 * longerNs) {
+            rivalFirstNs = nowNs();
+        }
+        rivalLastNs = nowNs();
+        return nowNs() - rivalFirstNs >= 2 * rules().intervalNs() + longerNs * 6 / 5;
     }
 
     private boolean isFollowed(int priority) {
@@ -303,6 +320,7 @@ final class Referee {
                 judgeTakeover(transition.from(), cause);
                 intervalNs = rules().intervalNs();
                 announcedNs = nowNs();
+                rivalFirstNs = NEVER;
             }
             case BACKUP -> {
                 judgeBackup(transition.from(), cause);
@@ -382,7 +400,13 @@ final class Referee {
                     case Cause.MasterHigher higher ->
                         higher.priority() == heardPriority && heardPriority > standing.priority();
                     case Cause.MasterEqual equal ->
-                        equal.master().equals(heardSource) && heardPriority == standing.priority();
+                        equal.master().equals(heardSource)
+                                && heardPriority == standing.priority()
+                                && equal.master().compareTo(settings().source()) > 0;
+                    case Cause.OwnerUnyielding owner ->
+                        owner.master().equals(heardSource)
+                                && heardPriority == standing.priority()
+                                && settings().isOwner();
                     default -> false;
                 };
                 if (!honest) {

@@ -73,6 +73,11 @@ class PlantedFaultsTest {
                         ROUTER,
                         "if (settings.isOwner()) {",
                         "if (settings.isOwner() && nowNs < 0) {"),
+                fault(
+                        "two address owners go on for ever",
+                        "vrrp/RivalOwner.java",
+                        "return nowNs - firstNs >=",
+                        "return firstNs - nowNs >"),
                 fault("replies are not limited", ROUTER, "if (replies < REPLIES_MAX)", "if (replies >= 0)"));
     }
 
@@ -113,8 +118,8 @@ class PlantedFaultsTest {
                         "vrrp/AnnouncementSchedule.java",
                         "refreshNs = nowNs + announcements.refreshNs();",
                         "refreshNs = NEVER;"),
-                fault("a cause is wrong", ROUTER, "Cause cause = priority > effectivePriority", """
-                        Cause cause = priority < effectivePriority"""));
+                fault("a cause is wrong", "vrrp/Cause.java", "if (priority > ourPriority) {", """
+                        if (priority < ourPriority) {"""));
     }
 
     static Stream<Arguments> ofTrackingAndReception() {

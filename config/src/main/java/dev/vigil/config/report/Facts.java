@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * What is absent is left out. Where a value is one of several kinds, {@code kind} says which.
  *
  * <p>The model's records are walked by their components, so that no field can be forgotten. Only {@code vigil check} does
- * this; the daemon never does.
+ * this, and the daemon when it is asked to by {@code -d}.
  */
 public final class Facts {
     private final JsonWriter json;

@@ -106,7 +106,7 @@ final class Includes {
     }
 
     private boolean isConfiguration(Path path, Include include) {
-        if (Files.isRegularFile(path) && !isExecutable(path)) {
+        if (isPlain(path)) {
             return true;
         }
         problems.add(
@@ -117,6 +117,11 @@ final class Includes {
                         ? "Take its execute permission away: chmod -x"
                         : "Name files, or DIRECTORY/*.conf");
         return false;
+    }
+
+    /** Whether a file is one that a pattern may mean. */
+    static boolean isPlain(Path path) {
+        return Files.isRegularFile(path) && !isExecutable(path);
     }
 
     private static boolean isExecutable(Path path) {

@@ -76,13 +76,17 @@ public final class Preprocessor implements LineSource {
         this.includes = new Includes(allIncludesChecked, problems);
     }
 
-    /** The file that was asked for is a pattern, too. */
+    /** The file that was asked for is a pattern, too; of several in braces not every one must exist. */
     private void openFirst(Path file) {
         Line line = new Line(file.toString(), 1, file.toString(), 1);
         if (Files.isRegularFile(file)) {
             openFirst(file, line);
         } else if (Glob.isPattern(file.toString())) {
-            Include include = new Include(file.toString(), line.place(0), EnumSet.allOf(Includes.Failure.class));
+            boolean several = Glob.alternatives(file.toString()).size() > 1;
+            Include include = new Include(
+                    file.toString(),
+                    line.place(0),
+                    several ? EnumSet.noneOf(Includes.Failure.class) : EnumSet.allOf(Includes.Failure.class));
             open(includes.find(include, Path.of("")), include);
         } else {
             String what = file + " " + ConfigFile.notRegular(file);

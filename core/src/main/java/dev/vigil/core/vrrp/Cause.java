@@ -94,6 +94,24 @@ public sealed interface Cause {
         }
     }
 
+    /** Another address owner that should have yielded to our higher address. */
+    record OwnerUnyielding(IpAddress master, IpAddress ourAddress) implements Cause {
+        @Override
+        public String text() {
+            return master + " is an address owner, too, and does not yield to our higher address " + ourAddress;
+        }
+    }
+
+    /** Why a MASTER with this priority and address gives way to another one. */
+    static Cause ofYielding(IpAddress master, int priority, int ourPriority, IpAddress ourAddress) {
+        if (priority > ourPriority) {
+            return new MasterHigher(master, priority, ourPriority);
+        }
+        return master.compareTo(ourAddress) > 0
+                ? new MasterEqual(master, priority, ourAddress)
+                : new OwnerUnyielding(master, ourAddress);
+    }
+
     record PriorityChanged(int from, int to) implements Cause {
         @Override
         public String text() {

@@ -23,7 +23,8 @@ public record RouterSnapshot(
         long masterIntervalNs,
         Optional<Heard> heard,
         Losses losses,
-        Answers answers) {
+        Answers answers,
+        Optional<Rival> rival) {
     /**
      * Its state and how it came there.
      *
@@ -72,6 +73,9 @@ public record RouterSnapshot(
      */
     public record Answers(int replies, int contests, boolean listenedAfterStall) {}
 
+    /** When another address owner that must yield was heard first and last. */
+    public record Rival(long firstNs, long lastNs) {}
+
     public static RouterSnapshot of(VirtualRouter router) {
         return new RouterSnapshot(
                 router.settings,
@@ -89,7 +93,8 @@ public record RouterSnapshot(
                 router.masterIntervalNs,
                 router.heard.last(),
                 router.losses.counted(),
-                new Answers(router.replies, router.contests, router.listenedAfterStall));
+                new Answers(router.replies, router.contests, router.listenedAfterStall),
+                router.rival.heard());
     }
 
     /** A virtual router that stands where this one stood. */
@@ -113,6 +118,7 @@ public record RouterSnapshot(
         router.replies = answers.replies;
         router.contests = answers.contests;
         router.listenedAfterStall = answers.listenedAfterStall;
+        rival.ifPresent(router.rival::restore);
         return router;
     }
 
@@ -135,6 +141,7 @@ public record RouterSnapshot(
         to.schedule.copy(from.schedule);
         to.masterIntervalNs = from.masterIntervalNs;
         to.heard.copy(from.heard);
+        to.rival.copy(from.rival);
         to.losses.copy(from.losses);
         to.replies = from.replies;
         to.contests = from.contests;

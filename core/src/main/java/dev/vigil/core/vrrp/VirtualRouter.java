@@ -63,6 +63,7 @@ public final class VirtualRouter {
     long masterIntervalNs;
 
     final HeardMaster heard = new HeardMaster();
+    final RivalOwner rival = new RivalOwner();
     final AddressLosses losses = new AddressLosses(HOLD_NS);
 
     /** Advertisements sent as replies since the last regular one. */
@@ -354,6 +355,7 @@ public final class VirtualRouter {
         preemptNs = NEVER;
         replies = 0;
         contests = 0;
+        rival.forget();
         losses.clear();
         removalNs = NEVER;
         effects.sendAdvertisement(effectivePriority);
@@ -400,22 +402,22 @@ public final class VirtualRouter {
     private void hearAsMaster(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
         if (priority == 0) {
             answer(nowNs, effects);
-        } else if (isStronger(priority, source)) {
+        } else if (isStronger(priority, intervalNs, source, nowNs)) {
             stepDown(priority, intervalNs, source, nowNs, effects);
         } else {
             stand(priority, source, nowNs, effects);
         }
     }
 
-    private boolean isStronger(int priority, IpAddress source) {
+    private boolean isStronger(int priority, long intervalNs, IpAddress source, long nowNs) {
         return priority > effectivePriority
-                || (priority == effectivePriority && source.compareTo(settings.source()) > 0);
+                || (priority == effectivePriority && source.compareTo(settings.source()) > 0)
+                || (priority == Tracks.PRIORITY_OWNER
+                        && rival.persists(settings.rules().intervalNs(), intervalNs, nowNs));
     }
 
     private void stepDown(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
-        Cause cause = priority > effectivePriority
-                ? new Cause.MasterHigher(source, priority, effectivePriority)
-                : new Cause.MasterEqual(source, priority, settings.source());
+        Cause cause = Cause.ofYielding(source, priority, effectivePriority, settings.source());
         if (settings.rules().higherPrioritySendAdvert()) {
             effects.sendAdvertisement(effectivePriority);
         }

@@ -290,6 +290,59 @@ class ElectionTest {
     }
 
     @Test
+    void anOwnerThatNeverYieldsIsGivenWayTo() {
+        Rig rig = new Given().burst(0, 0).priority(255).master();
+        for (int heard = 0; heard < 4; heard++) {
+            rig.hear(255, Rig.LOWER);
+            rig.expect(State.MASTER);
+            rig.pass(1000);
+        }
+        rig.done();
+        rig.hear(255, Rig.LOWER);
+        assertThat(rig.done()).containsExactly("remove addresses", "MASTER to BACKUP");
+        assertThat(rig.why())
+                .containsExactly(
+                        "10.77.0.1 is an address owner, too, and does not yield to our higher address 10.77.0.2");
+        rig.hear(255, Rig.LOWER);
+        rig.pass(3000);
+        rig.expect(State.BACKUP);
+        rig.pass(1000);
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void anOwnerThatIsSlowerThanThisOneHasTheTimeOfItsOwnInterval() {
+        Rig rig = new Given().burst(0, 0).priority(255).master();
+        rig.hear(255, 4000, Rig.LOWER);
+        rig.pass(4000);
+        rig.hear(255, 4000, Rig.LOWER);
+        rig.expect(State.MASTER);
+        rig.pass(4000);
+        rig.hear(255, 4000, Rig.LOWER);
+        rig.expect(State.BACKUP);
+    }
+
+    @Test
+    void anOwnerThatYieldedAndComesAgainIsAnsweredAnew() {
+        Rig rig = new Given().burst(0, 0).priority(255).master();
+        for (int start = 0; start < 5; start++) {
+            rig.hear(255, Rig.LOWER);
+            rig.pass(3001);
+        }
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void anEqualMasterThatIsNoOwnerIsNeverGivenWayTo() {
+        Rig rig = new Given().burst(0, 0).priority(254).master();
+        for (int heard = 0; heard < 10; heard++) {
+            rig.hear(254, Rig.LOWER);
+            rig.pass(1000);
+        }
+        rig.expect(State.MASTER);
+    }
+
+    @Test
     void aChangedSourceAddressDecidesFromThenOn() {
         Rig rig = new Given().master();
         rig.router().onSource(IpAddress.of("10.77.0.200"));

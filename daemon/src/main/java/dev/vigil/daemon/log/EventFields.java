@@ -87,6 +87,11 @@ public final class EventFields {
                         .put("rounds", e.rounds());
             case VrrpEvent.EffectRefused e -> out.put("refusal", e.refusal());
             case VrrpEvent.PeerDiffers e -> out.put("from", e.from().toString()).put("difference", e.difference());
+            case VrrpEvent.AddressSeen e ->
+                out.put("interface", e.interfaceName())
+                        .put("address", e.address().toString())
+                        .put("added", e.added());
+            case VrrpEvent.TwoOwners e -> out.put("other", e.other().toString());
             case VrrpEvent.GroupSyncing e -> out.put("state", e.state().name()).put("why", texts(e.why()));
         }
     }

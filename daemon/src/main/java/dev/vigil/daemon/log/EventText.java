@@ -100,6 +100,11 @@ public final class EventText {
                         + " addresses, " + e.rounds() + " times";
             case VrrpEvent.EffectRefused e -> of(e) + "the kernel refused" + colon(e.refusal());
             case VrrpEvent.PeerDiffers e -> of(e) + e.from() + " differs from this node: " + e.difference();
+            case VrrpEvent.AddressSeen e ->
+                "Netlink reports " + e.address() + (e.added() ? " added to " : " removed from ") + e.interfaceName();
+            case VrrpEvent.TwoOwners e ->
+                of(e) + e.other() + " has priority 255, too, which is for the one owner of the addresses;"
+                        + " give one of the two nodes a lower priority";
             case VrrpEvent.GroupSyncing e ->
                 "VRRP_Group(" + e.instance() + ") Syncing instances to " + e.state() + " state" + because(e.why());
         };

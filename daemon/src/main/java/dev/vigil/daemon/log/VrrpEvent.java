@@ -160,6 +160,32 @@ public sealed interface VrrpEvent extends Event {
         }
     }
 
+    /** With {@code -a}: an address came to an interface or went; {@code instance} is empty, for it may be nobody's. */
+    record AddressSeen(String interfaceName, IpAddress address, boolean added) implements VrrpEvent {
+        @Override
+        public String instance() {
+            return "";
+        }
+
+        @Override
+        public String subject() {
+            return interfaceName + ' ' + address;
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.ADDRESS_SEEN;
+        }
+    }
+
+    /** Another node has the priority of the address owner, too. */
+    record TwoOwners(String instance, IpAddress other) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.TWO_OWNERS;
+        }
+    }
+
     /** A sync group brings all its members into one state; {@code instance} is the name of the group. */
     record GroupSyncing(String instance, State state, List<Cause> why) implements VrrpEvent {
         public GroupSyncing {

@@ -58,6 +58,11 @@ public record DaemonOptions(
         record Rehearse() implements Mode {}
     }
 
+    /** {@code -d}: the configuration as it was understood goes to the log. */
+    public boolean dumpsConfiguration() {
+        return mode instanceof Mode.Serve serve && serve.dumpConfiguration();
+    }
+
     /** The parts that may run, and whether they run although nothing is configured for them ({@code --all}). */
     public record Areas(boolean vrrp, boolean checkers, boolean bfd, boolean evenIfUnconfigured) {}
 

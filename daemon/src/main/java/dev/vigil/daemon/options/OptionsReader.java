@@ -22,15 +22,8 @@ final class OptionsReader {
             Flag.DONT_RESPAWN);
 
     /** Options that the daemon cannot do yet. */
-    private static final Set<Flag> NOT_YET = EnumSet.of(
-            Flag.KEEP_VRRP,
-            Flag.KEEP_IPVS,
-            Flag.DUMP_CONF,
-            Flag.CHECKERS_PID,
-            Flag.BFD_PID,
-            Flag.ADDRESS_MONITORING,
-            Flag.SNMP,
-            Flag.SNMP_SOCKET);
+    private static final Set<Flag> NOT_YET =
+            EnumSet.of(Flag.KEEP_IPVS, Flag.CHECKERS_PID, Flag.BFD_PID, Flag.SNMP, Flag.SNMP_SOCKET);
 
     private static final String DEFAULT_LOG_FILE = "/run/vigil/keepalived.log";
     private static final int UMASK_MAX = 0777;

@@ -115,6 +115,16 @@ final class Instance {
         return Optional.ofNullable(attachment);
     }
 
+    /**
+     * What announces our own source address to switches that may have forgotten where this node is: unicast peers reach it
+     * only by way of them.
+     */
+    Optional<Announcer.Frame> ownFrame() {
+        return config.transport().peers().isEmpty()
+                ? Optional.empty()
+                : attachment().flatMap(place -> OwnedAddress.announcement(place.link(), place.source()));
+    }
+
     /** Takes over a changed configuration; sockets and addresses follow by {@link #attach} and {@link #place}. */
     void configure(VrrpInstance newConfig) {
         config = newConfig;

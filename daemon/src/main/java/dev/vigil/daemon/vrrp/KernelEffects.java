@@ -29,6 +29,9 @@ final class KernelEffects implements Effects {
     /** Whether the last advertisement was one with priority 0, and left. */
     private boolean resigned;
 
+    /** Whether the addresses stay when this ends, and nobody is told of the end. */
+    private boolean staying;
+
     private int sendFailures;
     private long advertisementsSent;
     private long resignationsSent;
@@ -45,7 +48,7 @@ final class KernelEffects implements Effects {
     public void sendAdvertisement(int priority) {
         resigned = false;
         Optional<Instance.Attachment> attachment = instance.attachment();
-        if (attachment.isEmpty()) {
+        if (staying || attachment.isEmpty()) {
             return;
         }
         List<Instance.Destination> destinations = attachment.get().destinations();
@@ -102,7 +105,14 @@ final class KernelEffects implements Effects {
 
     @Override
     public void removeAddresses() {
-        remove(instance.removals());
+        if (!staying) {
+            remove(instance.removals());
+        }
+    }
+
+    /** The end is near: from now on no address is removed, and no advertisement sent. */
+    void leaveInPlace() {
+        staying = true;
     }
 
     /** Removes addresses; refusals are for {@link #takeRemovalRefused}. */
@@ -173,6 +183,8 @@ final class KernelEffects implements Effects {
         } else if (transition.from() == State.MASTER) {
             releasedMaster++;
             withdrawAnnouncements();
+        } else if (transition.from() == State.FAULT && transition.to() == State.BACKUP) {
+            instance.ownFrame().ifPresent(frame -> kernel.announcer.announce(frame, kernel.nowNs));
         }
         kernel.teller.transition(instance.name(), transition, resigned);
         resigned = false;

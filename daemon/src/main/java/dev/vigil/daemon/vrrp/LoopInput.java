@@ -20,6 +20,10 @@ public sealed interface LoopInput {
     /** A question about the state, answered by the loop itself so that the answer is of one moment. */
     record Query<T>(Function<LoopView, T> question, CompletableFuture<T> answer) implements LoopInput {}
 
-    /** Everything resigns, and the loop ends. */
-    record Stop() implements LoopInput {}
+    /**
+     * The loop ends.
+     *
+     * @param inPlace false if every MASTER resigns and removes its addresses; true if it goes without a word and they stay
+     */
+    record Stop(boolean inPlace) implements LoopInput {}
 }

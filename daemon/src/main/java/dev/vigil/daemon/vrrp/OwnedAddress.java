@@ -45,7 +45,12 @@ record OwnedAddress(
                 NetlinkRequest.addAddress(address),
                 NetlinkRequest.replaceAddress(address),
                 NetlinkRequest.deleteAddress(address),
-                link.isWithoutArp() ? Optional.empty() : link.mac().map(mac -> frame(link, mac, config.address())));
+                announcement(link, config.address()));
+    }
+
+    /** What announces an address on a link; empty for one without ARP. */
+    static Optional<Announcer.Frame> announcement(LinkInfo link, IpAddress address) {
+        return link.isWithoutArp() ? Optional.empty() : link.mac().map(mac -> frame(link, mac, address));
     }
 
     private static int flags(VirtualAddress config) {

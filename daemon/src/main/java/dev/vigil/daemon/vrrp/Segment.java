@@ -110,10 +110,15 @@ final class Segment {
                 review(gone.name());
             }
             case NetlinkEvent.AddressChanged changed -> {
-                interfaces.put(changed.address());
-                onAddress(changed.address());
+                AddressInfo address = changed.address();
+                if (!interfaces.has(address.ifindex(), address.address(), address.prefixLength())) {
+                    tellAddress(address, true);
+                }
+                interfaces.put(address);
+                onAddress(address);
             }
             case NetlinkEvent.AddressGone gone -> {
+                tellAddress(gone.address(), false);
                 interfaces.remove(gone.address());
                 onAddressGone(gone.address());
                 onAddress(gone.address());
@@ -123,6 +128,12 @@ final class Segment {
                 loop.all().forEach(this::reviewAll);
             }
         }
+    }
+
+    private void tellAddress(AddressInfo address, boolean added) {
+        interfaces
+                .link(address.ifindex())
+                .ifPresent(link -> loop.kernel().teller.address(link.name(), address.address(), added));
     }
 
     private void onLink(LinkInfo link) {

@@ -33,5 +33,8 @@ final class SilentTeller implements Teller {
     public void link(String interfaceName, boolean up) {}
 
     @Override
+    public void address(String interfaceName, IpAddress address, boolean added) {}
+
+    @Override
     public void defect(String instance, RuntimeException defect) {}
 }

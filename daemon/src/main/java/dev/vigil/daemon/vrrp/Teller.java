@@ -30,6 +30,9 @@ public interface Teller {
 
     void link(String interfaceName, boolean up);
 
+    /** An address, whoever's, came to an interface or went. */
+    void address(String interfaceName, IpAddress address, boolean added);
+
     /** A defect of this program was contained: the instance went to FAULT. */
     void defect(String instance, RuntimeException defect);
 }

@@ -225,7 +225,7 @@ public final class VrrpLoop implements Runnable, LoopView {
             }
             case LoopInput.Reconfigure reconfigure -> reconfigure(reconfigure);
             case LoopInput.Query<?> query -> answer(query);
-            case LoopInput.Stop _ -> stop();
+            case LoopInput.Stop stop -> stop(stop.inPlace());
         }
     }
 
@@ -237,9 +237,12 @@ public final class VrrpLoop implements Runnable, LoopView {
         }
     }
 
-    private void stop() {
+    private void stop(boolean inPlace) {
         running = false;
         for (Instance instance : instances) {
+            if (inPlace) {
+                instance.effects.leaveInPlace();
+            }
             instance.inputs().stop(Transition.Kind.STOPPED, kernel.nowNs);
         }
     }

@@ -128,6 +128,11 @@ final class Samples {
         all.put(
                 new VrrpEvent.PeerDiffers("VI_1", PEER, "other VIPs"),
                 "(VI_1) 10.0.0.2 differs from this node: other VIPs");
+        all.put(new VrrpEvent.AddressSeen("eth0", PEER, true), "Netlink reports 10.0.0.2 added to eth0");
+        all.put(
+                new VrrpEvent.TwoOwners("VI_1", PEER),
+                "(VI_1) 10.0.0.2 has priority 255, too, which is for the one owner of the addresses;"
+                        + " give one of the two nodes a lower priority");
         all.put(
                 new VrrpEvent.GroupSyncing("G", State.MASTER, List.of(new Cause.Reloaded())),
                 "VRRP_Group(G) Syncing instances to MASTER state: " + new Cause.Reloaded().text());

@@ -146,8 +146,8 @@ class CommandLineTest {
 
     @Test
     void optionsThatCannotBeDoneYetSaySo() {
-        assertThat(started("-d", "-V").notes())
-                .containsExactly("Option --dump-conf is not done yet", "Option --dont-release-vrrp is not done yet");
+        assertThat(started("-x", "-I").notes())
+                .containsExactly("Option --snmp is not done yet", "Option --dont-release-ipvs is not done yet");
         assertThat(read("-C")).isInstanceOf(Refusal.class);
     }
 
