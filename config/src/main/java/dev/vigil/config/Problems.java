@@ -2,17 +2,23 @@ package dev.vigil.config;
 
 import dev.vigil.config.model.SourcePlace;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Collects findings in the order in which they are made. The same finding at the same place is kept once. */
 public final class Problems {
-    /** More findings than anybody reads; a hostile file cannot fill the memory with them. */
+    /**
+     * More findings of one severity than anybody reads; a hostile file cannot fill the memory with them, and warnings cannot
+     * hide errors.
+     */
     public static final int FINDINGS_MAX = 10_000;
 
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
     private final Set<String> withoutEffect = new LinkedHashSet<>();
 
     public Problems() {}
@@ -41,18 +47,14 @@ public final class Problems {
     }
 
     private void add(Severity severity, ProblemCode code, SourcePlace place, String message, Optional<String> hint) {
-        if (found.size() < FINDINGS_MAX) {
-            found.add(new Problem(severity, code.code(), place, message, hint));
+        int count = counts.getOrDefault(severity, 0);
+        if (count < FINDINGS_MAX && found.add(new Problem(severity, code.code(), place, message, hint))) {
+            counts.put(severity, count + 1);
         }
     }
 
     public boolean hasErrors() {
-        for (Problem problem : found) {
-            if (problem.severity() == Severity.ERROR) {
-                return true;
-            }
-        }
-        return false;
+        return counts.containsKey(Severity.ERROR);
     }
 
     public List<Problem> list() {

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.Problems;
+import dev.vigil.config.Severity;
 import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.lint.Lint;
 import dev.vigil.config.lint.LintReport;
@@ -135,7 +136,9 @@ final class LoadedConfiguration {
     }
 
     private void assertPlaces() {
-        Property.holds(result.problems().size() <= Problems.FINDINGS_MAX, "the number of problems is bounded");
+        Property.holds(
+                result.problems().size() <= Severity.values().length * Problems.FINDINGS_MAX,
+                "the number of problems is bounded");
         List<String> lines = List.of(decoded().split("\n", -1));
         for (Problem problem : result.problems()) {
             if (!isInside(problem.place(), lines)) {

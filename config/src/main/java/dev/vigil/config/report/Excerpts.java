@@ -18,9 +18,10 @@ final class Excerpts {
         this.text = new SourceText(nodes);
     }
 
-    /** The line at a place; empty if the file cannot be read, or has no such line, or the line is blank. */
+    /** The line at a place; empty if the file cannot be read, or has no such line, or the line is blank or no text. */
     Optional<String> line(SourcePlace place) {
         return text.line(place.file(), place.line())
+                .filter(line -> line.indexOf('\0') < 0)
                 .map(line -> shown(line).stripTrailing())
                 .filter(line -> !line.isEmpty());
     }

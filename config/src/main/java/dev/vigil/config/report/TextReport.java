@@ -3,6 +3,7 @@ package dev.vigil.config.report;
 import dev.vigil.config.Severity;
 import dev.vigil.config.lint.Finding;
 import dev.vigil.config.lint.Finding.Spot;
+import dev.vigil.config.lint.Findings;
 import dev.vigil.config.lint.LintReport;
 import dev.vigil.config.lint.NodeFile;
 import dev.vigil.config.lint.Words;
@@ -70,9 +71,14 @@ public final class TextReport {
         if (report.findings().isEmpty()) {
             return names + ": nothing to complain about";
         }
-        return names + ": " + Words.count(report.count(Severity.ERROR), "error") + ", "
-                + Words.count(report.count(Severity.WARNING), "warning") + ", "
-                + Words.count(report.count(Severity.INFO), "note");
+        return names + ": " + count(report, Severity.ERROR) + ", " + count(report, Severity.WARNING) + ", "
+                + count(report, Severity.INFO);
+    }
+
+    /** Beyond a bound findings are not collected, and so not counted. */
+    private static String count(LintReport report, Severity severity) {
+        long count = report.count(severity);
+        return (count < Findings.FINDINGS_MAX ? "" : "at least ") + Words.count(count, severity.title());
     }
 
     private static String names(List<NodeFile> nodes) {
