@@ -51,7 +51,7 @@ class DifferentialSystemTest {
     static LongStream seeds() {
         String given = System.getenv("VIGIL_SEED");
         return given == null
-                ? new Random().longs(CONFIGURATIONS, 0, 1_000_000_000)
+                ? new Random().longs(Integer.getInteger("vigil.differential", CONFIGURATIONS), 0, 1_000_000_000)
                 : LongStream.of(Long.parseLong(given));
     }
 

@@ -38,6 +38,10 @@ final class DrawnLines {
             Map.entry("global_defs/vrrp_startup_delay", NOT_SHOWN),
             Map.entry("global_defs/vrrp_garp_interval", REFUSES_ZERO),
             Map.entry("global_defs/vrrp_gna_interval", REFUSES_ZERO),
+            Map.entry(
+                    "global_defs/vrrp_min_garp",
+                    "keepalived lets it overrule default values that stand before it (docs/compatibility.md);"
+                            + " the generator writes it first."),
             Map.entry("global_defs/umask", MAKES_SENSE),
             Map.entry("vrrp_script/script", MAKES_SENSE),
             Map.entry("vrrp_script/user", MAKES_SENSE),

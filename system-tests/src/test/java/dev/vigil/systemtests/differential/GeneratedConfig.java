@@ -49,6 +49,7 @@ final class GeneratedConfig {
         line("    router_id node-" + dice.between(1, 99));
         line("    script_user root");
         line("    enable_script_security");
+        maybe(30, "    vrrp_min_garp" + dice.toggle());
         drawn(Block.GLOBAL_DEFS, 40);
         maybe(20, "    vrrp_garp_interval 0.00" + dice.between(1, 9));
         maybe(20, "    vrrp_gna_interval 0.00" + dice.between(1, 9));
