@@ -5,6 +5,7 @@ import dev.vigil.linux.Exit;
 import dev.vigil.linux.Pipe;
 import dev.vigil.linux.Program;
 import dev.vigil.linux.StandardStreams;
+import dev.vigil.linux.ThisProcess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,12 +75,16 @@ final class Background {
         return DaemonExit.FAILED;
     }
 
-    /** Tells the process that started this one, if it waits for it, that the daemon is up. */
+    /**
+     * Tells the process that started this one, if it waits for it, that the daemon is up, and lets go of its error output,
+     * on which whoever started that one may wait for an end.
+     */
     @SuppressWarnings("SystemOut")
     static void up() {
         if (System.getenv(MARK) != null) {
             System.out.println("up");
-            System.out.close();
+            System.out.flush();
+            ThisProcess.discardStandardStreams();
         }
     }
 }

@@ -8,6 +8,7 @@ enum Syscall {
     OPENAT(257, 56),
     FTRUNCATE(77, 46),
     FCHMOD(91, 52),
+    DUP3(292, 24),
     FCNTL(72, 25),
     PIPE2(293, 59),
     UMASK(95, 166),

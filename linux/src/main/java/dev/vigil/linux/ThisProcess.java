@@ -29,6 +29,18 @@ public final class ThisProcess {
         return (int) Libc.call(Syscall.UMASK, mask);
     }
 
+    /** From now on nothing comes from or goes to the terminal or the pipes that this process was started with. */
+    public static void discardStandardStreams() {
+        StandardStreams discarded = StandardStreams.discarded();
+        replace(0, discarded.input());
+        replace(1, discarded.output());
+        replace(2, discarded.error());
+    }
+
+    private static void replace(int fd, int by) {
+        Libc.require("replace", "descriptor " + fd, Syscall.DUP3, by, fd, 0);
+    }
+
     /** Keeps every page that is touched from now on, or was before, in memory. Pages never touched cost nothing. */
     public static void lockMemory() {
         Libc.require("lock", "memory", Syscall.MLOCKALL, MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT, 0, 0);

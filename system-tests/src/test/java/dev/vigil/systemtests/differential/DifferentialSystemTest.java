@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.SAME_THREAD)
 class DifferentialSystemTest {
     private static final int INSTANCES = 40;
-    private static final int CONFIGURATIONS = 6;
+    private static final int CONFIGURATIONS = Integer.parseInt(System.getProperty("vigil.differential", "6"));
     private static final String CONFIG_ID = "first";
 
     @TempDir
@@ -51,7 +51,7 @@ class DifferentialSystemTest {
     static LongStream seeds() {
         String given = System.getenv("VIGIL_SEED");
         return given == null
-                ? new Random().longs(Integer.getInteger("vigil.differential", CONFIGURATIONS), 0, 1_000_000_000)
+                ? new Random().longs(CONFIGURATIONS, 0, 1_000_000_000)
                 : LongStream.of(Long.parseLong(given));
     }
 

@@ -2,10 +2,13 @@ package dev.vigil.systemtests.vrrp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.systemtests.lab.Await;
 import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
 import dev.vigil.systemtests.lab.Program;
+import dev.vigil.systemtests.lab.Shell;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +38,27 @@ class StartSystemTest {
         assertThat(pair.a.read(PID_FILE)).isEqualTo(pid);
         first.terminate();
         assertThat(pair.a.exists(PID_FILE)).as("pid file after the end").isFalse();
+    }
+
+    /** Whoever started it, a shell, ssh or a tool, waits until nobody holds its output any more. */
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void aStartInTheBackgroundEndsWithEverythingThatItWasGiven(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        pair.a.write("/run/lab/a.conf", pair.textA());
+        String daemon = program == Program.VIGIL ? Program.vigilCommand("keepalived") : "/usr/sbin/keepalived";
+        String start = daemon + " -f /run/lab/a.conf 2>&1 </dev/null | cat; exit ${PIPESTATUS[0]}";
+
+        Shell.Outcome outcome = pair.a.exec("timeout", "30", "bash", "-c", start);
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        String pid = pair.a.read(PID_FILE).strip();
+        Await.until("a master", Duration.ofSeconds(10), () -> pair.a.holds(Pair.VIP));
+        assertThat(pair.a.must("sh", "-c", "readlink /proc/" + pid + "/fd/[012] | sort -u"))
+                .isEqualTo("/dev/null\n");
+        pair.a.must("kill", pid);
+        Await.until("its end", Duration.ofSeconds(10), () -> !pair.a.exists("/proc/" + pid));
+        assertThat(pair.a.holds(Pair.VIP)).isFalse();
     }
 
     /** A JVM opens {@code /tmp/.java_pidN}, which anybody can foresee, unless it is told not to. */
