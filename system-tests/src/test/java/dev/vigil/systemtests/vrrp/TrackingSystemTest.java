@@ -9,6 +9,7 @@ import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
 import dev.vigil.systemtests.lab.Program;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -137,11 +138,37 @@ class TrackingSystemTest {
     @MethodSource("dev.vigil.systemtests.lab.Program#players")
     void aScriptThatTakesTooLongIsKilledWithAllThatItStarted(Program program, Lab lab) {
         Pair pair = new Pair(lab, Row.of(program));
-        String check = pair.a.script("check.sh", """
+        Daemon daemon = startWithSlowScript(pair, """
                 trap '' TERM
                 bash -c 'sleep 4711 & sleep 4711' &
                 sleep 4711
                 """);
+
+        Await.until("three processes", LIMIT, () -> sleepers(pair) == 3);
+        // keepalived 2.2.7 stays as it was.
+        daemon.awaitLog(program == Program.VIGIL ? "Entering FAULT STATE.*timed out after 1 s" : "timed_out", LIMIT);
+        Await.until("none of them", Duration.ofSeconds(10), () -> sleepers(pair) == 0);
+        assertThat(daemon.running()).isTrue();
+    }
+
+    /** Only the script itself ends when it is asked to. */
+    @Test
+    @VigilPlays
+    void whatAScriptThatTookTooLongLeavesBehindIsKilled(Lab lab) {
+        Pair pair = new Pair(lab, Row.of(Program.VIGIL));
+        Daemon daemon = startWithSlowScript(pair, """
+                bash -c 'trap "" TERM; sleep 4711 & sleep 4711' &
+                wait
+                """);
+
+        Await.until("two processes", LIMIT, () -> sleepers(pair) == 2);
+        daemon.awaitLog("Entering FAULT STATE.*timed out after 1 s", LIMIT);
+        Await.until("none of them", Duration.ofSeconds(10), () -> sleepers(pair) == 0);
+        assertThat(daemon.running()).isTrue();
+    }
+
+    private static Daemon startWithSlowScript(Pair pair, String body) {
+        String check = pair.a.script("check.sh", body);
         pair.withSettingsA(text -> text.block("""
                 vrrp_script check {
                     script "%s"
@@ -150,14 +177,7 @@ class TrackingSystemTest {
                     fall 1
                 }
                 """.formatted(check)).line("track_script {\n        check\n    }"));
-
-        Daemon daemon = pair.startA();
-
-        Await.until("three processes", LIMIT, () -> sleepers(pair) == 3);
-        // keepalived 2.2.7 stays as it was.
-        daemon.awaitLog(program == Program.VIGIL ? "Entering FAULT STATE.*timed out after 1 s" : "timed_out", LIMIT);
-        Await.until("none of them", Duration.ofSeconds(10), () -> sleepers(pair) == 0);
-        assertThat(daemon.running()).isTrue();
+        return pair.startA();
     }
 
     private static long sleepers(Pair pair) {
