@@ -6,6 +6,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
+import dev.vigil.linux.Errno;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NetworkNamespace;
 import dev.vigil.linux.PidFile;
@@ -63,13 +64,32 @@ public final class Daemon {
         }
         try {
             options.umask().ifPresent(ThisProcess::setUmask);
-            options.namespace().ifPresent(name -> NetworkNamespace.named(name).enter());
-            return serve(options, config.get(), result);
+            Optional<String> noNamespace = options.namespace().flatMap(Daemon::enterNamespace);
+            return noNamespace.isPresent()
+                    ? refuse(DaemonExit.FAILED, noNamespace.get())
+                    : serve(options, config.get(), result);
         } catch (LinuxException refusal) {
             return refuse(DaemonExit.FAILED, String.valueOf(refusal.getMessage()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return DaemonExit.FAILED;
+        }
+    }
+
+    /** Enters a network namespace; why not, with what to do, if that fails. */
+    private static Optional<String> enterNamespace(String name) {
+        try {
+            NetworkNamespace.named(name).enter();
+            return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(wrong.getMessage() + ": name one that `ip netns list` shows with -s");
+        } catch (LinuxException refusal) {
+            String advice = switch (refusal.errno()) {
+                case Errno.ENOENT -> "create it by `ip netns add " + name + "`, or name another one with -s";
+                case Errno.EPERM, Errno.EACCES -> "CAP_SYS_ADMIN is needed: start as root";
+                default -> "name another one with -s";
+            };
+            return Optional.of("network namespace " + name + ": " + Errno.text(refusal.errno()) + "; " + advice);
         }
     }
 
@@ -98,7 +118,12 @@ public final class Daemon {
         List<PidFile> pidFiles = new ArrayList<>();
         try {
             for (Path path : pidPaths(options)) {
-                Optional<PidFile> claimed = claim(path);
+                Optional<PidFile> claimed;
+                try {
+                    claimed = claim(path);
+                } catch (LinuxException refusal) {
+                    return refuse(DaemonExit.FAILED, PidHolder.refusal(path, refusal));
+                }
                 if (claimed.isEmpty()) {
                     return refuse(
                             DaemonExit.OK,
@@ -122,6 +147,7 @@ public final class Daemon {
             options.notes().forEach(note -> log.put(new DaemonEvent.ConfigurationRemark(note)));
             Startup.tell(read.problems(), log);
             unusable.forEach(script -> log.put(new DaemonEvent.ConfigurationError(script + "; it is not tracked")));
+            Startup.unusableNotifications(config).ifPresent(text -> log.put(new DaemonEvent.ConfigurationError(text)));
             Startup.schedule(config.global().process(), log);
             if (options.dumpsConfiguration()) {
                 Startup.dump(config, log);

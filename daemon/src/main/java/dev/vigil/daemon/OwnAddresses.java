@@ -29,6 +29,9 @@ final class OwnAddresses {
     private final EventLog log;
     private final String namespace = Leftovers.namespace();
 
+    /** The pid file of another daemon that runs and has the same control socket, and so the same journal. */
+    private Optional<Path> other = Optional.empty();
+
     OwnAddresses(JournalFile file, List<Path> pidFiles, EventLog log) {
         this.file = file;
         this.pidFiles = pidFiles;
@@ -38,6 +41,14 @@ final class OwnAddresses {
     /** Removes what a killed daemon left, except what an address owner has anyway, and begins a journal of our own. */
     void begin(Config config) {
         Optional<Journal> earlier = earlier();
+        other = earlier.flatMap(this::otherDaemon);
+        if (other.isPresent()) {
+            log.put(new DaemonEvent.OperationFailed(
+                    "keep a journal",
+                    file.path() + " is that of process " + PidHolder.text(other.get()) + ", which runs;"
+                            + " give each daemon a place of its own with --socket"));
+            return;
+        }
         if (earlier.isPresent()) {
             Set<Entry> kept = new LinkedHashSet<>();
             config.instances().stream()
@@ -61,15 +72,28 @@ final class OwnAddresses {
     /** After an orderly end, which has removed everything. */
     void end() {
         try {
-            file.delete();
+            if (other.isEmpty()) {
+                file.delete();
+            }
         } catch (IOException failure) {
             tell("remove the journal " + file.path(), failure);
         }
     }
 
+    /** The process that has the control socket; empty if that is this one. */
+    Optional<String> otherProcess() {
+        return other.map(PidHolder::text);
+    }
+
+    private Optional<Path> otherDaemon(Journal journal) {
+        return journal.pidFiles().stream()
+                .filter(path -> !pidFiles.contains(path) && PidHolder.isHeld(path))
+                .findFirst();
+    }
+
     private Optional<Journal> earlier() {
         try {
-            return file.read().filter(journal -> journal.namespace().equals(namespace));
+            return file.read();
         } catch (IOException failure) {
             tell("read the journal of an earlier run", failure);
             return Optional.empty();
@@ -77,6 +101,9 @@ final class OwnAddresses {
     }
 
     private void clear(Journal earlier, Set<Entry> kept) {
+        if (!earlier.namespace().equals(namespace)) {
+            return;
+        }
         try {
             Leftovers.Outcome outcome = Leftovers.remove(earlier, kept::contains);
             if (!outcome.removed().isEmpty()) {
@@ -91,6 +118,9 @@ final class OwnAddresses {
     }
 
     private void write(List<Config> configs) {
+        if (other.isPresent()) {
+            return;
+        }
         Set<Entry> wanted = new LinkedHashSet<>();
         configs.forEach(config -> config.instances().forEach(instance -> addEntries(instance, wanted)));
         try {

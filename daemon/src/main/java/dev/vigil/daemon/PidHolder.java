@@ -1,9 +1,13 @@
 package dev.vigil.daemon;
 
+import dev.vigil.linux.Errno;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.PidFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Who is behind a pid file. Vigil holds a lock on its own; keepalived 2.2.7 holds none, so its process is looked for. */
 final class PidHolder {
@@ -17,6 +21,31 @@ final class PidHolder {
             return Files.readString(path).strip();
         } catch (IOException unreadable) {
             return "unknown";
+        }
+    }
+
+    /** Why a pid file cannot be made, with what to do. */
+    static String refusal(Path path, LinuxException refusal) {
+        String advice = switch (refusal.errno()) {
+            case Errno.ENOENT, Errno.ENOTDIR ->
+                "create the directory " + path.toAbsolutePath().getParent();
+            case Errno.EACCES, Errno.EPERM, Errno.EROFS ->
+                "start as a user who may write to " + path.toAbsolutePath().getParent();
+            case Errno.ELOOP -> "it is a symbolic link: remove it";
+            default -> "look at " + path;
+        };
+        return "pid file " + path + ": " + Errno.text(refusal.errno()) + "; " + advice
+                + ", or name another file with -p and -r";
+    }
+
+    /** Whether the daemon that has this file runs, be it keepalived or Vigil. */
+    static boolean isHeld(Path path) {
+        try {
+            Optional<PidFile> claimed = Daemon.claim(path);
+            claimed.ifPresent(PidFile::close);
+            return claimed.isEmpty();
+        } catch (LinuxException unreachable) {
+            return false;
         }
     }
 

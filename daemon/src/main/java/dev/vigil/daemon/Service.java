@@ -145,8 +145,18 @@ final class Service implements AutoCloseable {
             control = ControlServer.start(socket, options.controlGroups(), new Answers(), log);
         } catch (IOException failure) {
             log.put(new DaemonEvent.OperationFailed(
-                    "open the control socket " + socket, String.valueOf(failure.getMessage())));
+                    "open the control socket " + socket, failure.getMessage() + withoutControl()));
         }
+    }
+
+    /** What it means that this daemon has no control socket; it serves all the same, as its addresses matter more. */
+    private String withoutControl() {
+        return addresses
+                        .otherProcess()
+                        .map(pid -> "; process " + pid + " has it")
+                        .orElse("")
+                + "; vigil status and vigil reload do not reach this daemon, process "
+                + ProcessHandle.current().pid() + ", until it is started with another --socket";
     }
 
     private void onScript(LoopInput.ScriptSeen seen) {
@@ -196,6 +206,7 @@ final class Service implements AutoCloseable {
         manager.ifPresent(ServiceManager::ready);
         if (outcome.accepted()) {
             log.put(new DaemonEvent.ReloadComplete(outcome.summary()));
+            Startup.unusableNotifications(config).ifPresent(text -> log.put(new DaemonEvent.ConfigurationError(text)));
             tellWithoutEffect(result.withoutEffect());
         } else {
             log.put(new DaemonEvent.ReloadRefused(outcome.summary()));

@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.Problem;
+import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.config.model.Tracking.Tracked;
@@ -10,6 +11,7 @@ import dev.vigil.config.report.Facts;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.process.ScriptCheck;
+import dev.vigil.daemon.process.UserChange;
 import dev.vigil.linux.Capabilities;
 import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.LinuxException;
@@ -18,6 +20,7 @@ import dev.vigil.linux.ThisProcess;
 import dev.vigil.linux.ThisThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +80,15 @@ final class Startup {
                 .map(unusable -> unusable.script().place() + ": vrrp_script "
                         + unusable.script().name() + " cannot be run: " + unusable.reason())
                 .toList();
+    }
+
+    /** What is wrong with notification programs that this process may not start, in one line; empty if nothing is. */
+    static Optional<String> unusableNotifications(Config config) {
+        List<Command> commands = new ArrayList<>();
+        config.instances().forEach(each -> commands.addAll(each.notifications().commands()));
+        config.syncGroups().forEach(each -> commands.addAll(each.notifications().commands()));
+        return UserChange.obstacle(commands, Programs.settings(config, OptionalInt.empty()))
+                .map(obstacle -> "notifications would be lost: " + obstacle);
     }
 
     /** A configuration without the scripts that cannot be run: what tracks them goes on without them. */

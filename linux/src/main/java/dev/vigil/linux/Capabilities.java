@@ -9,6 +9,10 @@ import static dev.vigil.linux.Constants._LINUX_CAPABILITY_VERSION_3;
 
 import dev.vigil.linux.Structs.UserCapData;
 import dev.vigil.linux.Structs.UserCapHeader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * A set of privileges, capabilities(7).
@@ -16,12 +20,15 @@ import dev.vigil.linux.Structs.UserCapHeader;
  * @param bits bit n stands for capability number n
  */
 public record Capabilities(long bits) {
+    public static final int SETGID = Constants.CAP_SETGID;
+    public static final int SETUID = Constants.CAP_SETUID;
     public static final int NET_ADMIN = Constants.CAP_NET_ADMIN;
     public static final int NET_RAW = Constants.CAP_NET_RAW;
     public static final int SYS_ADMIN = Constants.CAP_SYS_ADMIN;
     public static final int SYS_NICE = Constants.CAP_SYS_NICE;
 
     private static final int SELF = 0;
+    private static final Path PROCESS = Path.of("/proc/self");
 
     /** Those in effect for the calling thread. */
     public static Capabilities effective() {
@@ -29,6 +36,26 @@ public record Capabilities(long bits) {
         long low = Integer.toUnsignedLong(sets.bytes().getInt(UserCapData.EFFECTIVE));
         long high = Integer.toUnsignedLong(sets.bytes().getInt(UserCapData.SIZE + UserCapData.EFFECTIVE));
         return new Capabilities(high << 32 | low);
+    }
+
+    /**
+     * The most that a program can have which this process starts without a change of its user: a program of root what the
+     * bounding set leaves, see {@link #leaveRootToPrograms}, any other what is ambient.
+     */
+    public static Capabilities ofPrograms() {
+        try {
+            boolean root = (Integer) Files.getAttribute(PROCESS, "unix:uid") == 0;
+            String name = root ? "CapBnd:" : "CapAmb:";
+            for (String line : Files.readAllLines(PROCESS.resolve("status"))) {
+                if (line.startsWith(name)) {
+                    return new Capabilities(
+                            Long.parseUnsignedLong(line.substring(name.length()).strip(), 16));
+                }
+            }
+            throw new IOException(name + " is not in " + PROCESS.resolve("status"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("/proc is not mounted", e);
+        }
     }
 
     /**

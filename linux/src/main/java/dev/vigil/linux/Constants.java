@@ -215,6 +215,8 @@ final class Constants {
 
     // linux/capability.h
     static final int _LINUX_CAPABILITY_VERSION_3 = 0x20080522;
+    static final int CAP_SETGID = 6;
+    static final int CAP_SETUID = 7;
     static final int CAP_NET_ADMIN = 12;
     static final int CAP_NET_RAW = 13;
     static final int CAP_SYS_ADMIN = 21;

@@ -1,6 +1,8 @@
 package dev.vigil.config.model;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The programs that are told about transitions: keywords {@code notify_master} and so on, and {@code notify}.
@@ -45,6 +47,13 @@ public record Notifications(
             Optional.empty(),
             false,
             false);
+
+    /** Every program of these. */
+    public List<Command> commands() {
+        return Stream.of(master, backup, fault, stop, deleted, masterRxLowerPriority, any)
+                .flatMap(Optional::stream)
+                .toList();
+    }
 
     /** The same programs as they would stand anywhere else, for comparing what two files mean. */
     public Notifications withoutPlaces() {

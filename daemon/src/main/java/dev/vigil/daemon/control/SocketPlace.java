@@ -45,7 +45,7 @@ final class SocketPlace {
             return;
         }
         if (!isSocket(socket)) {
-            throw new IOException(socket + " exists and is no socket");
+            throw new IOException(socket + " exists and is no socket: remove it");
         }
         if (answers(socket)) {
             throw new IOException("another daemon answers on " + socket);

@@ -11,8 +11,10 @@ import java.util.Set;
 
 /** Turns the uses of options into {@link DaemonOptions}; of an option that is repeated the last use counts. */
 final class OptionsReader {
-    /** Options whose purpose does not exist here: there are no child processes and no core files. */
-    private static final Set<Flag> WITHOUT_EFFECT = EnumSet.of(
+    /** Options whose purpose does not exist here, as there are no child processes, or is always fulfilled. */
+    static final Set<Flag> WITHOUT_EFFECT = EnumSet.of(
+            Flag.ALL,
+            Flag.RELEASE_VIPS,
             Flag.CORE_DUMP,
             Flag.CORE_PATTERN,
             Flag.DEBUG,
@@ -22,7 +24,7 @@ final class OptionsReader {
             Flag.DONT_RESPAWN);
 
     /** Options that the daemon cannot do yet. */
-    private static final Set<Flag> NOT_YET =
+    static final Set<Flag> NOT_YET =
             EnumSet.of(Flag.KEEP_IPVS, Flag.CHECKERS_PID, Flag.BFD_PID, Flag.SNMP, Flag.SNMP_SOCKET);
 
     private static final String DEFAULT_LOG_FILE = "/run/vigil/keepalived.log";

@@ -32,9 +32,10 @@ public final class ScriptCheck {
         return switch (launch) {
             case Launch.Ready ready ->
                 PathCheck.obstacle(
-                        Path.of(ready.program().path()),
-                        ready.runAs().credentials(),
-                        ready.runAs().name());
+                                Path.of(ready.program().path()),
+                                ready.runAs().credentials(),
+                                ready.runAs().name())
+                        .or(() -> UserChange.obstacle(ready));
             case Launch.Refused refused -> Optional.of(refused.program() + ": " + refused.reason());
         };
     }

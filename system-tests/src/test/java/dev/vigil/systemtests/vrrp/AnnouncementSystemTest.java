@@ -45,6 +45,28 @@ class AnnouncementSystemTest {
         Pair.assertDelay("the refresh", startNs(bursts, 2), startNs(bursts, 3), 2 * SECOND_NS);
     }
 
+    /** Unicast peers reach a node only by way of switches and neighbours that know where it is. */
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void aUnicastNodeThatLeavesFaultAnnouncesItsOwnAddressOnce(Program program, Lab lab) {
+        Pair pair = new Pair(lab, new Row(program, program, 3, Row.Cast.UNICAST))
+                .withSettingsA(text -> text.trackedScript("/usr/bin/test -e /run/lab/ok", 0));
+        pair.a.write("/run/lab/ok", "");
+        Daemon daemon = pair.startMasterAlone();
+        pair.a.delete("/run/lab/ok");
+        daemon.awaitLog("Entering FAULT STATE", LIMIT);
+        int before = lab.wire().gratuitousArps(pair.a.address()).size();
+
+        pair.a.write("/run/lab/ok", "");
+        Await.until(
+                "the announcement",
+                LIMIT,
+                () -> lab.wire().gratuitousArps(pair.a.address()).size() > before);
+        pair.awaitAddressGone(pair.a);
+        Await.until("the address", LIMIT, () -> pair.a.holds(Pair.VIP));
+        assertThat(lab.wire().gratuitousArps(pair.a.address())).hasSize(before + 1);
+    }
+
     /** The switch has learnt the address at the other node's port: the right MASTER corrects that, twice. */
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.lab.Program#players")

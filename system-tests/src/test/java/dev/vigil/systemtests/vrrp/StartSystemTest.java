@@ -149,6 +149,66 @@ class StartSystemTest {
         assertThat(pair.adverts(pair.a)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = "VIGIL")
+    @VigilPlays
+    void aStartThatIsRefusedSaysWhatToDo(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        assertRefused(pair, 1, "create the directory /run/nowhere", "-p", "/run/nowhere/a.pid");
+        assertRefused(pair, 1, "ip netns add nowhere", "-s", "nowhere");
+        assertRefused(pair, 1, "ip netns list", "-s", "a/b");
+        assertRefused(pair, 6, "create it, or name another file with -f", "-f", "/run/lab/nowhere.conf");
+        assertRefused(pair, 6, "/run/lab/*.conf", "-f", "/run/lab");
+        assertThat(pair.a.must("find", "/run", "-name", "*.pid")).isEmpty();
+    }
+
+    private static void assertRefused(Pair pair, int code, String advice, String... options) {
+        Daemon daemon = pair.a.start(Program.VIGIL, pair.textA(), options);
+        assertThat(daemon.awaitExit().code()).as(advice).isEqualTo(code);
+        assertThat(daemon.log().strip()).contains(advice).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "VIGIL")
+    @VigilPlays
+    void aDaemonBesideAnotherWithTheSameControlSocketServesWithoutOneAndTakesNothingAway(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        Daemon first = pair.startMasterAlone();
+        String pid = pair.a.read(PID_FILE).strip();
+        String other = pair.textA()
+                .replace("virtual_router_id 51", "virtual_router_id 52")
+                .replace("0.100/", "0.101/");
+        Daemon second = pair.a.start(program, other, "-p", "/run/b.pid", "-r", "/run/b-vrrp.pid");
+        Await.until("the second address", Duration.ofSeconds(20), () -> pair.a.holds("10.77.0.101"));
+        assertThat(second.log())
+                .contains("process " + pid + " has it; vigil status and vigil reload do not reach this daemon");
+        second.terminate();
+        assertThat(first.log()).as("nobody took its address away").doesNotContain("put it back");
+        assertThat(pair.a.holds(Pair.VIP)).isTrue();
+        assertThat(pair.a.exists("/run/vigil/control.sock")).isTrue();
+        assertThat(pair.a.exists("/run/vigil/control.journal")).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "VIGIL")
+    @VigilPlays
+    void programsOfOtherUsersThatCannotBeStartedAreNamedAtTheStart(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program))
+                .withSettingsA(
+                        text -> text.trackedScript("/usr/bin/true", 0).line("notify_master \"/usr/bin/true\" daemon"));
+        Daemon daemon = pair.a.startWithout("setuid", program, pair.textA());
+        daemon.awaitLog("Entering MASTER STATE", Duration.ofSeconds(20));
+        assertThat(daemon.log())
+                .contains("notifications would be lost: no program can be run as daemon: CAP_SETUID missing");
+
+        String tracked = pair.textA().replace("script \"/usr/bin/true\"", "script \"/usr/bin/true\"\n    user daemon");
+        Daemon refused = pair.b.startWithout("setuid", program, tracked);
+        assertThat(refused.awaitExit().code()).isEqualTo(2);
+        assertThat(refused.log())
+                .contains("it is to run as daemon, and CAP_SETUID missing")
+                .contains("--lenient");
+    }
+
     /** keepalived becomes MASTER without its address then; that is not to be matched. */
     @Test
     @VigilPlays
