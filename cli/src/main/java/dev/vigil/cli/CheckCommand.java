@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "1:warnings",
             "2:errors, or a file that is missing or empty",
             "64:wrong usage"
-        })
+        },
+        footer = {"", "vigil explain CODE says more about a finding, as in: vigil explain VGL2020"})
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",

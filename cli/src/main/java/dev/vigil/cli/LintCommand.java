@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             "A node is a file, - for standard input, NAME=FILE (@NAME lines count then), or a directory that holds a",
             "copy of the node's files: its scripts are looked at, too.",
             "",
+            "vigil explain CODE says more about a finding.",
+            "",
             "Example: vigil lint web1=keepalived.conf web2=keepalived.conf"
         })
 final class LintCommand implements Callable<Integer> {

@@ -44,7 +44,7 @@ final class Unknown {
                 KeywordTable.keywords(block).stream().map(Keyword::name).toList();
         return glued(name, names)
                 .or(() -> Suggestions.nearest(name, names).map(meant -> "Did you mean " + meant + "?"))
-                .orElse("Remove the line, or look the keyword up.");
+                .orElse("Remove the line, or look for the keyword in what `vigil keywords` lists.");
     }
 
     /** A keyword whose argument follows without a blank, as in {@code vrrp_instanceVI_1}. */

@@ -62,7 +62,7 @@ final class ElectionReader {
         if (asksForMaster != owner) {
             problems.add(
                     ProblemCode.STRICT_MODE,
-                    placeOf("state"),
+                    argumentOf("state"),
                     owner
                             ? "in strict mode the address owner (priority 255) starts as MASTER"
                             : "in strict mode only the address owner (priority 255) starts as MASTER; this instance"
@@ -78,6 +78,10 @@ final class ElectionReader {
         return instance.last(keyword).map(Statement::place).orElse(instance.place());
     }
 
+    private SourcePlace argumentOf(String keyword) {
+        return instance.last(keyword).map(Statement::argumentPlace).orElse(instance.place());
+    }
+
     private long intervalNs() {
         long configuredNs = instance.nanos("advert_int", SECOND_NS);
         long intervalNs = configuredNs;
@@ -90,7 +94,7 @@ final class ElectionReader {
         if (intervalNs != configuredNs) {
             problems.add(
                     ProblemCode.INTERVAL_ROUNDED,
-                    placeOf("advert_int"),
+                    argumentOf("advert_int"),
                     kind.version() == 2
                             ? "VRRPv2 advertises at whole seconds; this interval counts as " + intervalNs / SECOND_NS
                                     + " s"
@@ -138,7 +142,7 @@ final class ElectionReader {
         if (strict && adverts != STRICT_DOWN_TIMER_ADVERTS) {
             problems.add(
                     ProblemCode.STRICT_MODE,
-                    placeOf("down_timer_adverts"),
+                    argumentOf("down_timer_adverts"),
                     "in strict mode exactly 3 advertisements may be missed",
                     "Remove down_timer_adverts.");
             return STRICT_DOWN_TIMER_ADVERTS;

@@ -44,6 +44,7 @@ public final class Preprocessor implements LineSource {
     /** Lines that were generated and not yet looked at; the first iterator is used up first. */
     private final Deque<Iterator<Line>> generated = new ArrayDeque<>();
 
+    private boolean relativeNames;
     private int linesRead;
     private int linesGenerated;
     private int filesOpened;
@@ -79,6 +80,7 @@ public final class Preprocessor implements LineSource {
     /** The file that was asked for is a pattern, too; of several in braces not every one must exist. */
     private void openFirst(Path file) {
         Line line = new Line(file.toString(), 1, file.toString(), 1);
+        relativeNames = !file.isAbsolute();
         if (Files.isRegularFile(file)) {
             openFirst(file, line);
         } else if (Glob.isPattern(file.toString())) {
@@ -123,9 +125,17 @@ public final class Preprocessor implements LineSource {
                 refuse(include, path + " includes itself, here or through others");
                 continue;
             }
-            FileLines lines = new FileLines(path.toString(), includes.read(path, include), problems);
+            FileLines lines = new FileLines(nameOf(path, place), includes.read(path, include), problems);
             files.push(new OpenFile(lines, place, generated.size()));
         }
+    }
+
+    /** How findings call a file: relative to the working directory if the first file was named so and it is below. */
+    private String nameOf(Path path, Path place) {
+        Path directory = Path.of("").toAbsolutePath();
+        return relativeNames && place.startsWith(directory)
+                ? directory.relativize(place).toString()
+                : path.toString();
     }
 
     private void refuse(Include include, String why) {

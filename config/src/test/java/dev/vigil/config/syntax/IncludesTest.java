@@ -135,4 +135,28 @@ class IncludesTest {
         assertThat(Glob.alternatives("x{a,{b,c}d}y")).containsExactly("xay", "xbdy", "xcdy");
         assertThat(Glob.alternatives("x{a")).containsExactly("x{a");
     }
+
+    @Test
+    void includedFilesAreNamedAsTheFirstOneIs() throws IOException {
+        Path main = directory.resolve("main.conf");
+        Files.writeString(main, "include conf.d/b.conf\n");
+        assertThat(firstPlace(main))
+                .isEqualTo(directory.resolve("conf.d/b.conf").toString());
+
+        Path here = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "includes");
+        Files.writeString(here.resolve("main.conf"), "include sub.conf\n");
+        Files.writeString(here.resolve("sub.conf"), "b\n");
+        Path relative = Path.of("").toAbsolutePath().relativize(here);
+        assertThat(firstPlace(relative.resolve("main.conf")))
+                .isEqualTo(relative.resolve("sub.conf").toString());
+    }
+
+    private String firstPlace(Path file) {
+        BuiltIns builtIns = new BuiltIns(() -> "node1", name -> "", () -> new Random(1));
+        return new Preprocessor(file, builtIns, false, problems)
+                .next()
+                .orElseThrow()
+                .place(0)
+                .file();
+    }
 }
