@@ -32,10 +32,11 @@ fuzz_build() {
 }
 
 fuzz_seconds() {
-  case "$1" in
-    *h) echo $((${1%h} * 3600)) ;;
-    *m) echo $((${1%m} * 60)) ;;
-    *) echo "${1%s}" ;;
+  [[ $1 =~ ^([1-9][0-9]{0,5})([smh])$ ]] || die "--for takes a time such as 90s, 10m or 1h, not '$1'"
+  case "${BASH_REMATCH[2]}" in
+    h) echo $((BASH_REMATCH[1] * 3600)) ;;
+    m) echo $((BASH_REMATCH[1] * 60)) ;;
+    s) echo "${BASH_REMATCH[1]}" ;;
   esac
 }
 
@@ -136,8 +137,8 @@ fuzz() {
   local seconds=600 keep='' input='' targets=() target status=0
   while [ $# -gt 0 ]; do
     case "$1" in
-      --for) seconds=$(fuzz_seconds "${2:?--for needs a time}"); shift ;;
-      --input) input=${2:?--input needs a file}; shift ;;
+      --for) seconds=$(fuzz_seconds "${2:-}") || exit; shift ;;
+      --input) input=${2:-}; [ -r "$input" ] || die "cannot read the input '$input'"; shift ;;
       --keep) keep=1 ;;
       -h | --help) fuzz_usage; return ;;
       -*) fuzz_usage >&2; return 2 ;;
@@ -145,6 +146,7 @@ fuzz() {
     esac
     shift
   done
+  [ -z "$input" ] || [ ${#targets[@]} -eq 1 ] || die "--input needs the one target that it is for"
   [ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(fuzz_names)
   fuzz_build
   if [ -n "$input" ]; then
