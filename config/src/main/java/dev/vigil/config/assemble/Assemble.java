@@ -25,8 +25,12 @@ import dev.vigil.core.vrrp.RouterSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one place where configuration becomes parameters of the core. */
 public final class Assemble {
@@ -74,8 +78,10 @@ public final class Assemble {
             tracks.add(unknown(Track.Kind.INTERFACE, own, Weight.FAULT_ON_FAILURE));
         }
         tracks.add(unknown(Track.Kind.SOURCE_ADDRESS, own, Weight.FAULT_ON_FAILURE));
+        Set<String> carriers = carriers(instance);
+        carriers.forEach(name -> tracks.add(unknown(Track.Kind.INTERFACE, name, Weight.FAULT_ON_FAILURE)));
         for (Tracked tracked : both(instance.tracking().interfaces(), group.interfaces())) {
-            if (!tracked.name().equals(own)) {
+            if (!tracked.name().equals(own) && !carriers.contains(tracked.name())) {
                 tracks.add(unknown(Track.Kind.INTERFACE, tracked.name(), tracked.weight()));
             }
         }
@@ -85,6 +91,15 @@ public final class Assemble {
             tracks.add(new Track(Track.Kind.SCRIPT, tracked.name(), tracked.weight(), initial, detail));
         }
         return new Tracks(tracks);
+    }
+
+    /** The other interfaces that addresses are on: while one of them is down, its addresses are of no use here. */
+    private static Set<String> carriers(VrrpInstance instance) {
+        return Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
+                .filter(VirtualAddress::tracked)
+                .map(VirtualAddress::interfaceName)
+                .filter(name -> !name.equals(instance.transport().interfaceName()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** What an instance tracks, and what its group tracks besides. */

@@ -82,7 +82,7 @@ public final class EntryOptions {
         planned("mngtmpaddr", "", "Temporary addresses are made from it; IPv6.");
         add("noprefixroute", "", "No route to its network comes with the address.");
         planned("autojoin", "", "Joins the multicast group that the address is.");
-        add("no_track", "", "Losing the address does not matter.");
+        add("no_track", "", "Neither the loss of the address matters nor whether its interface is up.");
         planned("preferred_lft", "SECONDS|forever", "How long the address is used for new connections; IPv6.");
         planned("track_group", "NAME", "The track_group that losing the address puts into a fault; static addresses.");
         planned("use_vmac", "", "The address goes to an interface with the virtual MAC.");

@@ -119,6 +119,31 @@ class AssembleTest {
     }
 
     @Test
+    void theInterfacesOfAddressesAreTrackedUnlessTheAddressIsNot() {
+        Config config = Loaded.text("""
+                vrrp_instance A {
+                    interface eth0
+                    virtual_router_id 7
+                    track_interface {
+                        eth1 weight 20
+                    }
+                    virtual_ipaddress {
+                        192.0.2.7
+                        192.0.2.8 dev eth1
+                        192.0.2.9 dev eth2 no_track
+                    }
+                    virtual_ipaddress_excluded {
+                        192.0.2.10 dev eth3
+                    }
+                }
+                """).config();
+        assertThat(Assemble.tracks(config.instances().getFirst(), config).all())
+                .filteredOn(track -> track.kind() == Track.Kind.INTERFACE)
+                .extracting(track -> track.name() + " " + track.weight().faults())
+                .containsExactly("eth0 true", "eth1 true", "eth3 true");
+    }
+
+    @Test
     void aScriptWithInitFailStartsDown() {
         Config config = tracking("init_fail");
         List<Track> tracks =

@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Keeps virtual routers attached to the interfaces and addresses that the kernel has: follows links, primary addresses and
@@ -175,27 +174,18 @@ final class Segment {
     }
 
     private void reviewLosses() {
-        List<Loss> missed = losses.stream().filter(this::isMissed).toList();
+        List<Loss> told = List.copyOf(losses);
         losses.clear();
-        if (missed.isEmpty()) {
-            return;
-        }
-        // An address goes a moment before its interface does, and there is nowhere to put it back then.
-        Set<Integer> existing =
-                loop.kernel().netlink.links().stream().map(LinkInfo::ifindex).collect(Collectors.toSet());
-        for (Loss loss : missed) {
-            if (existing.contains(loss.address.ifindex())) {
-                restore(loss.instance, loss.address.config());
+        for (Loss loss : told) {
+            VirtualAddress address = loss.address.config();
+            boolean missed = loss.instance.router().state() == State.MASTER
+                    && address.tracked()
+                    && loss.instance.addresses().contains(loss.address)
+                    && !interfaces.has(loss.address.ifindex(), address.address(), address.prefixLength());
+            if (missed) {
+                restore(loss.instance, address);
             }
         }
-    }
-
-    private boolean isMissed(Loss loss) {
-        VirtualAddress address = loss.address.config();
-        return loss.instance.router().state() == State.MASTER
-                && address.tracked()
-                && loss.instance.addresses().contains(loss.address)
-                && !interfaces.has(loss.address.ifindex(), address.address(), address.prefixLength());
     }
 
     private void restore(Instance instance, VirtualAddress address) {

@@ -9,6 +9,7 @@ import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
 import dev.vigil.systemtests.lab.Program;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,21 +76,52 @@ class ResignationSystemTest {
         assertThat(VigilStatus.why(pair.b)).doesNotContain("set down");
     }
 
-    @Test
-    @VigilPlays
-    void anAddressWhoseInterfaceVanishesIsNotSaidToBePutBack(Lab lab) {
-        Pair pair = new Pair(lab, Row.of(Program.VIGIL))
-                .withSettingsA(text -> text.virtualAddresses(Pair.VIP + "/24", "10.78.0.100/24 dev eth1"));
-        pair.a.addCable("eth1", "far");
+    /** The interface of an address need not be that of the advertisements; it is tracked all the same. */
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void anAddressWhoseInterfaceVanishesIsWorthAFaultAndIsNotSaidToBePutBack(Program program, Lab lab) {
+        Row row = Row.of(program);
+        Pair pair = withAddressOn(new Pair(lab, row), "eth1");
+        Daemon master = pair.start().a();
+        Await.until("the other address", LIMIT, () -> pair.a.addressLines().contains("10.78.0.100/24"));
+        long beforeNs = pair.lastAdvert(pair.a).timeNs();
+
+        pair.a.must("ip", "link", "del", "eth1");
+
+        Advert goodbye = pair.awaitPriorityZero(pair.a, beforeNs);
+        Advert first = pair.awaitAdvert(pair.b, goodbye.timeNs());
+        Pair.assertDelay("take-over", goodbye.timeNs(), first.timeNs(), row.skewNs(Pair.PRIORITY_B));
+        pair.awaitAddressGone(pair.a);
+        master.awaitLog("Entering FAULT STATE", LIMIT);
+        if (program == Program.VIGIL) {
+            assertThat(VigilStatus.why(pair.a)).contains("interface eth1 is down");
+            assertThat(master.log()).doesNotContain("put it back").doesNotContain("the kernel refused");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void anAddressThatNeedNotBeTrackedMayVanishWithItsInterface(Program program, Lab lab) {
+        Pair pair = withAddressOn(new Pair(lab, Row.of(program)), "eth1 no_track");
         Daemon master = pair.startMasterAlone();
         Await.until("the other address", LIMIT, () -> pair.a.addressLines().contains("10.78.0.100/24"));
 
         pair.a.must("ip", "link", "del", "eth1");
 
-        master.awaitLog("eth1 down", LIMIT);
         pair.awaitAdverts(pair.a, pair.adverts(pair.a).size() + 3);
-        assertThat(master.log()).doesNotContain("put it back").doesNotContain("the kernel refused");
         assertThat(pair.a.holds(Pair.VIP)).isTrue();
         assertThat(pair.adverts(pair.a)).noneMatch(advert -> advert.priority() == 0);
+        if (program == Program.VIGIL) {
+            assertThat(master.log()).doesNotContain("put it back").doesNotContain("the kernel refused");
+        }
+    }
+
+    /** Both nodes have a second interface, and an address on it. */
+    private static Pair withAddressOn(Pair pair, String device) {
+        pair.a.addCable("eth1", "far");
+        pair.b.addCable("eth1", "far");
+        UnaryOperator<RouterText> both =
+                text -> text.virtualAddresses(Pair.VIP + "/24", "10.78.0.100/24 dev " + device);
+        return pair.withSettingsA(both).withSettingsB(both);
     }
 }
