@@ -27,9 +27,11 @@ final class CodeText {
     }
 
     private static String text(LogCodes.LogCode event) {
-        String flow = event.flow().equals("limited")
-                ? "a flood of such lines is cut short, and what was held back is counted"
-                : "every one is written";
+        String flow = switch (event.flow()) {
+            case "limited" -> "a flood of such lines is cut short, and what was held back is counted";
+            case "changes" -> "the first 20 of an instance in a minute are written, the rest become VGL1220";
+            default -> "every one is written";
+        };
         return event.code() + " " + event.name() + "\n    a line of the daemon's log, level " + event.level() + "; "
                 + flow + "\n\n        " + event.example() + "\n";
     }

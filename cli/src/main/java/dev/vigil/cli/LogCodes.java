@@ -18,7 +18,8 @@ final class LogCodes {
      *
      * @param code permanent, for example {@code VGL1201}
      * @param level from {@code detail} to {@code critical}
-     * @param flow {@code every} one is written, or their number is {@code limited}
+     * @param flow {@code every} one is written, or their number is {@code limited}, or that of an instance's
+     *     {@code changes} is
      * @param name in words joined by underscores
      * @param example the text of such a line
      */

@@ -122,7 +122,7 @@ class ExplainCommandTest {
     void aCodeOfTheLogIsExplainedWithAnExample() {
         assertThat(run("explain", "VGL1201").out()).isEqualTo("""
                         VGL1201 state_entered
-                            a line of the daemon's log, level notice; every one is written
+                            a line of the daemon's log, level notice; the first 20 of an instance in a minute are written, the rest become VGL1220
 
                                 (VI_1) Entering MASTER STATE: no advertisement from 10.0.0.2 (priority 150) for 3.600 s
                         """);

@@ -90,11 +90,11 @@ final class RecordingArchive implements Archive {
         Path file = directory.resolve(word + "-" + epochMs + ".jsonl");
         try {
             prepare();
-            String note = detail.isEmpty() ? word : word + ": " + detail;
+            var kept = new DaemonEvent.RecordingKept(file.toString(), word, detail);
             try (Writer out = create(file)) {
-                excerpt.write(new Excerpt.Label(node.get(), note, Version.PROGRAM, epochMs), out);
+                excerpt.write(new Excerpt.Label(node.get(), kept.reason(), Version.PROGRAM, epochMs), out);
             }
-            log.put(new DaemonEvent.RecordingKept(file.toString(), note));
+            log.put(kept);
             thinOut(word);
         } catch (IOException | UncheckedIOException failure) {
             log.put(new DaemonEvent.OperationFailed("keep a recording in " + directory, String.valueOf(failure)));

@@ -50,7 +50,7 @@ class RecordingArchiveTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(file)).contains("\"note\":\"defect: VI_1\"", "\"lines_before\":1");
-        assertThat(events).containsExactly(new DaemonEvent.RecordingKept(file.toString(), "defect: VI_1"));
+        assertThat(events).containsExactly(new DaemonEvent.RecordingKept(file.toString(), "defect", "VI_1"));
     }
 
     @Test

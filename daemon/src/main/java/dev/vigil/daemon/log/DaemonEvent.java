@@ -104,8 +104,23 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
-    /** The daemon wrote what its VRRP loop remembers to a file. */
-    record RecordingKept(String file, String reason) implements DaemonEvent {
+    /**
+     * The daemon wrote what its VRRP loop remembers to a file.
+     *
+     * @param occasion one of few words; the recordings of one never hide those of another
+     * @param detail more about it, or an empty string
+     */
+    record RecordingKept(String file, String occasion, String detail) implements DaemonEvent {
+        /** The occasion and its detail, as they stand in the recording. */
+        public String reason() {
+            return detail.isEmpty() ? occasion : occasion + ": " + detail;
+        }
+
+        @Override
+        public String subject() {
+            return occasion;
+        }
+
         @Override
         public EventKind kind() {
             return EventKind.RECORDING_KEPT;

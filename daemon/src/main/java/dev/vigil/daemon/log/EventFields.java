@@ -92,6 +92,10 @@ public final class EventFields {
                         .put("address", e.address().toString())
                         .put("added", e.added());
             case VrrpEvent.TwoOwners e -> out.put("other", e.other().toString());
+            case VrrpEvent.ChangesHeldBack e -> {
+                out.put("count", e.count()).put("within_ns", e.withinNs());
+                transition(e.last().transition(), out);
+            }
             case VrrpEvent.GroupSyncing e -> out.put("state", e.state().name()).put("why", texts(e.why()));
         }
     }

@@ -105,16 +105,22 @@ public final class EventText {
             case VrrpEvent.TwoOwners e ->
                 of(e) + e.other() + " has priority 255, too, which is for the one owner of the addresses;"
                         + " give one of the two nodes a lower priority";
+            case VrrpEvent.ChangesHeldBack e ->
+                of(e) + e.count() + " more changes of state within " + OutcomeText.seconds(e.withinNs())
+                        + ", the last of them: " + unnamed(e.last());
             case VrrpEvent.GroupSyncing e ->
                 "VRRP_Group(" + e.instance() + ") Syncing instances to " + e.state() + " state" + because(e.why());
         };
     }
 
     private static String entered(VrrpEvent.StateEntered event) {
+        return of(event) + unnamed(event);
+    }
+
+    private static String unnamed(VrrpEvent.StateEntered event) {
         Transition transition = event.transition();
         boolean initial = transition.from() == State.INIT && transition.to() != State.MASTER;
-        return of(event) + "Entering " + transition.to() + " STATE" + (initial ? " (init)" : "")
-                + because(transition.why());
+        return "Entering " + transition.to() + " STATE" + (initial ? " (init)" : "") + because(transition.why());
     }
 
     private static String script(ScriptEvent event) {

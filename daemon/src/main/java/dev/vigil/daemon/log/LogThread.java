@@ -24,7 +24,7 @@ public final class LogThread implements EventLog, AutoCloseable {
     private final AtomicLong lost = new AtomicLong();
     private final boolean detail;
     private final List<Destination> destinations;
-    private final RepeatFilter filter = new RepeatFilter();
+    private final LogLimits limits = new LogLimits();
     private final LongSupplier epochMs;
     private final Thread thread;
     private volatile boolean idle;
@@ -95,15 +95,15 @@ public final class LogThread implements EventLog, AutoCloseable {
             boolean last = closing;
             drain();
             tellLost();
-            filter.expire(System.nanoTime()).forEach(this::writeNow);
+            limits.expire(System.nanoTime()).forEach(this::writeNow);
             if (last) {
-                filter.expireAll(System.nanoTime()).forEach(this::writeNow);
+                limits.expireAll(System.nanoTime()).forEach(this::writeNow);
                 destinations.forEach(destination -> destination.sink.close());
                 return;
             }
             idle = true;
             if (queue.isEmpty() && !closing) {
-                LockSupport.parkNanos(this, Math.min(IDLE_NS, filter.nextExpiryNs() - System.nanoTime()));
+                LockSupport.parkNanos(this, Math.min(IDLE_NS, limits.nextExpiryNs() - System.nanoTime()));
             }
             idle = false;
         }
@@ -116,7 +116,7 @@ public final class LogThread implements EventLog, AutoCloseable {
                 return;
             }
             String text = EventText.of(stamped.event());
-            if (filter.admits(stamped.event(), text, System.nanoTime())) {
+            if (limits.admits(stamped.event(), text, System.nanoTime())) {
                 write(new LogLine(stamped.epochMs(), stamped.event(), text));
             }
         }

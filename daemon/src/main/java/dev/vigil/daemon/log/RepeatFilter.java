@@ -38,9 +38,6 @@ final class RepeatFilter {
 
     /** Whether this event is written. */
     boolean admits(Event event, String text, long nowNs) {
-        if (event.kind().flow() == Flow.EVERY) {
-            return true;
-        }
         Window window = windowOf(event, nowNs);
         if (window.written < LINES_PER_WINDOW && !text.equals(window.lastWritten)) {
             window.written++;

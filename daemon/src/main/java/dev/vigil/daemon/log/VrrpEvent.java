@@ -186,6 +186,24 @@ public sealed interface VrrpEvent extends Event {
         }
     }
 
+    /**
+     * An instance changed its state more often than is written.
+     *
+     * @param count how many changes were not written
+     * @param last the last of them
+     */
+    record ChangesHeldBack(long count, long withinNs, StateEntered last) implements VrrpEvent {
+        @Override
+        public String instance() {
+            return last.instance();
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.CHANGES_HELD_BACK;
+        }
+    }
+
     /** A sync group brings all its members into one state; {@code instance} is the name of the group. */
     record GroupSyncing(String instance, State state, List<Cause> why) implements VrrpEvent {
         public GroupSyncing {

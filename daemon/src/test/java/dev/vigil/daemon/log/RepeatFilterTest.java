@@ -74,15 +74,6 @@ class RepeatFilterTest {
     }
 
     @Test
-    void transitionsAreAlwaysWritten() {
-        Event event = new ScriptEvent.Succeeded("chk");
-
-        for (int count = 0; count < 100; count++) {
-            assertThat(admits(event, count)).isTrue();
-        }
-    }
-
-    @Test
     void theNumberOfWatchedKeysIsBounded() {
         for (int count = 0; count < RepeatFilter.KEYS_MAX; count++) {
             admits(failure("x" + count), 0);

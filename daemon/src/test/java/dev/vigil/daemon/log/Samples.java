@@ -68,7 +68,7 @@ final class Samples {
         all.put(new DaemonEvent.SinkFailed("syslog", "gone", 4), "The log's syslog lost 4 lines: gone");
         all.put(new DaemonEvent.Detail("timers", "a detail"), "a detail");
         all.put(
-                new DaemonEvent.RecordingKept("/run/vigil/recordings/x.jsonl", "transition"),
+                new DaemonEvent.RecordingKept("/run/vigil/recordings/x.jsonl", "transition", ""),
                 "Kept a recording in /run/vigil/recordings/x.jsonl: transition");
         all.put(
                 new DaemonEvent.LeftoversRemoved(List.of("10.0.0.2/24 on eth0")),
@@ -76,6 +76,7 @@ final class Samples {
     }
 
     private static void vrrp(Map<Event, String> all) {
+        Cause higher = new Cause.MasterHigher(PEER, 255, 150);
         Cause silent = new Cause.MasterSilent(PEER, 150, 3_600 * MS);
         all.put(entered(State.BACKUP, State.MASTER, silent), "(VI_1) Entering MASTER STATE: " + silent.text());
         all.put(
@@ -133,6 +134,10 @@ final class Samples {
                 new VrrpEvent.TwoOwners("VI_1", PEER),
                 "(VI_1) 10.0.0.2 has priority 255, too, which is for the one owner of the addresses;"
                         + " give one of the two nodes a lower priority");
+        all.put(
+                new VrrpEvent.ChangesHeldBack(291, 60_000 * MS, entered(State.MASTER, State.BACKUP, higher)),
+                "(VI_1) 291 more changes of state within 60 s, the last of them: Entering BACKUP STATE: "
+                        + higher.text());
         all.put(
                 new VrrpEvent.GroupSyncing("G", State.MASTER, List.of(new Cause.Reloaded())),
                 "VRRP_Group(G) Syncing instances to MASTER state: " + new Cause.Reloaded().text());

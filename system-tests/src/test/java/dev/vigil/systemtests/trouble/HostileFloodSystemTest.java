@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,10 @@ class HostileFloodSystemTest {
     private static final long LATE_MAX_NS = 100_000_000;
     private static final int STALLS = 4;
     private static final long FORGED_RATE = 2_000;
+    /** Frames leave in batches of 64, so this is one batch each 64 ms. */
+    private static final long PULSE_RATE = 1_000;
+
+    private static final int CHANGES_LOGGED = 20;
     private static final long PROCESSOR_PERCENT_MAX = 90;
     private static final int LOG_BYTES_MAX = 20_000;
     private static final long RESIDENT_MORE_MAX_KB = 16 * 1024;
@@ -144,6 +149,31 @@ class HostileFloodSystemTest {
             assertThat(why).contains("10.77.0.9");
         }
         assertThat(group.master.log().length()).as("bytes of log").isLessThan(LOG_BYTES_MAX);
+    }
+
+    /**
+     * Pulses of priority 255 that announce an interval of 10 ms: the master yields to each, and takes over again before the
+     * next. What it does is the protocol's; what it writes is bounded.
+     */
+    @Test
+    void pulsesThatMoveTheMasterAllTheTimeDoNotFillTheLog(Lab lab) {
+        Group group = new Group(lab, Program.VIGIL);
+        int before = entered(group.master.log());
+
+        group.stranger.flood(List.of(right().interval(1).priority(255)), PULSE_RATE, FLOOD);
+
+        Await.settled("the roles of before", LIMIT, QUIET, () -> group.a.holds(VIP) && !group.b.holds(VIP));
+        assertThat(group.a.exec(Program.vigilCommand("vigil"), "why").output()).contains("MASTER", "10.77.0.9");
+        assertThat(group.wire.adverts(51, group.a)).hasSizeGreaterThan(CHANGES_LOGGED);
+        assertThat(entered(group.master.log()) - before).isLessThanOrEqualTo(CHANGES_LOGGED);
+        group.master.terminate();
+        assertThat(group.master.log())
+                .containsPattern(
+                        "\\(VI_1\\) \\d+ more changes of state within .* the last of them: Entering MASTER STATE");
+    }
+
+    private static int entered(String log) {
+        return log.split("\\(VI_1\\) Entering ", -1).length - 1;
     }
 
     /** A master, its backup and a stranger; only the first two are captured. */
