@@ -4,6 +4,7 @@ import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.FileSink;
 import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.linux.Errno;
@@ -144,10 +145,14 @@ public final class Daemon {
             throws InterruptedException {
         try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
             log.put(new DaemonEvent.Starting("Vigil", Version.TEXT));
+            options.logging()
+                    .file()
+                    .flatMap(file -> FileSink.obstacle(Path.of(file)))
+                    .ifPresent(text -> log.put(new DaemonEvent.ConfigurationWarning(text)));
             options.notes().forEach(note -> log.put(new DaemonEvent.ConfigurationRemark(note)));
             Startup.tell(read.problems(), log);
             unusable.forEach(script -> log.put(new DaemonEvent.ConfigurationError(script + "; it is not tracked")));
-            Startup.unusableNotifications(config).ifPresent(text -> log.put(new DaemonEvent.ConfigurationError(text)));
+            Startup.tellOf(config, options.configFile(), log);
             Startup.schedule(config.global().process(), log);
             if (options.dumpsConfiguration()) {
                 Startup.dump(config, log);

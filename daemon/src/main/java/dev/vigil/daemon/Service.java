@@ -155,8 +155,8 @@ final class Service implements AutoCloseable {
                         .otherProcess()
                         .map(pid -> "; process " + pid + " has it")
                         .orElse("")
-                + "; vigil status and vigil reload do not reach this daemon, process "
-                + ProcessHandle.current().pid() + ", until it is started with another --socket";
+                + "; vigil status does not reach this daemon, process "
+                + ProcessHandle.current().pid() + ": mend that and start it again, or name another place with --socket";
     }
 
     private void onScript(LoopInput.ScriptSeen seen) {
@@ -206,7 +206,7 @@ final class Service implements AutoCloseable {
         manager.ifPresent(ServiceManager::ready);
         if (outcome.accepted()) {
             log.put(new DaemonEvent.ReloadComplete(outcome.summary()));
-            Startup.unusableNotifications(config).ifPresent(text -> log.put(new DaemonEvent.ConfigurationError(text)));
+            Startup.tellOf(config, options.configFile(), log);
             tellWithoutEffect(result.withoutEffect());
         } else {
             log.put(new DaemonEvent.ReloadRefused(outcome.summary()));

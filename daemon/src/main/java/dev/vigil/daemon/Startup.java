@@ -83,7 +83,7 @@ final class Startup {
     }
 
     /** What is wrong with notification programs that this process may not start, in one line; empty if nothing is. */
-    static Optional<String> unusableNotifications(Config config) {
+    private static Optional<String> unusableNotifications(Config config) {
         List<Command> commands = new ArrayList<>();
         config.instances().forEach(each -> commands.addAll(each.notifications().commands()));
         config.syncGroups().forEach(each -> commands.addAll(each.notifications().commands()));
@@ -144,6 +144,15 @@ final class Startup {
                         case ERROR -> new DaemonEvent.ConfigurationError(line(problem));
                     });
         }
+    }
+
+    /** Tells of a configuration what is no mistake in it and still keeps it from doing what its author wants. */
+    static void tellOf(Config config, String file, EventLog log) {
+        if (config.instances().isEmpty()) {
+            log.put(new DaemonEvent.ConfigurationWarning(
+                    file + " has no vrrp_instance, so this node keeps no address alive: add one, then send SIGHUP"));
+        }
+        unusableNotifications(config).ifPresent(text -> log.put(new DaemonEvent.ConfigurationError(text)));
     }
 
     /** {@code -d}: brings every value of the configuration to the log, secrets hidden. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,16 @@ public final class FileSink implements LogSink {
     public FileSink(Path file, LineFormat format) {
         this.file = file;
         this.format = format;
+    }
+
+    /** Why a file cannot be written, with what to do; empty if it can. */
+    public static Optional<String> obstacle(Path file) {
+        try (FileChannel _ = OwnFile.append(file)) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("the log file cannot be written: " + e.getMessage()
+                    + "; create its directory, or name another file with -g");
+        }
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class UserChange {
     static Optional<String> obstacle(Launch.Ready ready) {
         return isChanging(ready)
                 ? obstacle(Capabilities.ofPrograms())
-                        .map(missing -> "it is to run as " + ready.runAs().name() + ", and " + missing)
+                        .map(missing -> "it is to run as " + ready.runAs().name() + ", with " + missing)
                 : Optional.empty();
     }
 

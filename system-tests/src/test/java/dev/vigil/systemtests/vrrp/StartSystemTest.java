@@ -181,7 +181,7 @@ class StartSystemTest {
         Daemon second = pair.a.start(program, other, "-p", "/run/b.pid", "-r", "/run/b-vrrp.pid");
         Await.until("the second address", Duration.ofSeconds(20), () -> pair.a.holds("10.77.0.101"));
         assertThat(second.log())
-                .contains("process " + pid + " has it; vigil status and vigil reload do not reach this daemon");
+                .contains("process " + pid + " has it; vigil status does not reach this daemon");
         second.terminate();
         assertThat(first.log()).as("nobody took its address away").doesNotContain("put it back");
         assertThat(pair.a.holds(Pair.VIP)).isTrue();
@@ -205,8 +205,25 @@ class StartSystemTest {
         Daemon refused = pair.b.startWithout("setuid", program, tracked);
         assertThat(refused.awaitExit().code()).isEqualTo(2);
         assertThat(refused.log())
-                .contains("it is to run as daemon, and CAP_SETUID missing")
+                .contains("it is to run as daemon, with CAP_SETUID missing")
                 .contains("--lenient");
+    }
+
+    /** A node whose configuration is still to come is started without one, as keepalived is. */
+    @ParameterizedTest
+    @EnumSource(names = "VIGIL")
+    @VigilPlays
+    void aConfigurationWithoutVirtualRoutersIsWarnedOfAndServed(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        Daemon daemon = pair.a.start(program, "# nothing yet", "-g/run/nowhere/log");
+        daemon.awaitLog("Startup complete", Duration.ofSeconds(20));
+        assertThat(daemon.log())
+                .contains("has no vrrp_instance", "add one, then send SIGHUP")
+                .contains("log file cannot be written: /run/nowhere/log", "create its directory");
+
+        daemon.reload(pair.textA());
+        pair.awaitAdverts(pair.a, 1);
+        assertThat(daemon.log()).containsOnlyOnce("has no vrrp_instance");
     }
 
     /** keepalived becomes MASTER without its address then; that is not to be matched. */
