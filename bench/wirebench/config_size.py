@@ -8,13 +8,17 @@ from pathlib import Path
 from .process import CHECKOUT
 from .report import Journal, median, ratio, spread, table
 
-COUNTS = (1_000, 10_000, 65_025)
-VRIDS = 255
+VRIDS = 254
+COUNTS = (4 * VRIDS, 40 * VRIDS, 256 * VRIDS)
 SECONDS_MAX = 60
 COMMANDS = {
     "Vigil": [str(CHECKOUT / "bin/vigil"), "check"],
     "keepalived": ["/usr/sbin/keepalived", "-t", "-f"],
 }
+
+
+class Misread(Exception):
+    """A program did not read what it was given, so that its figures say nothing."""
 
 
 def plain(count: int) -> str:
@@ -23,9 +27,20 @@ def plain(count: int) -> str:
 
 
 def repeated(count: int) -> str:
-    """255 VRIDs on each interface by two repetitions over one definition; the rest of the division is left out."""
-    body = block("${IF}", "${VRID}").rstrip().replace("\n", " \\\n")
-    return f"$INSTANCE={body}\n\n~SEQ(IF, 0, {max(0, count // VRIDS - 1)}) ~SEQ(VRID, 1, {VRIDS}) $INSTANCE\n"
+    """The VRIDs of each interface by two repetitions over one definition."""
+    return repetition(block("${IF}", "${VRID}"), count)
+
+
+def tracked(count: int) -> str:
+    """Each instance with a tracker, repeated: the example of keepalived's manual with its 65,024 instances."""
+    weighted = block("${IF}", "${VRID}").rstrip().removesuffix("}")
+    follower = 'track_file F_${IF}_${VRID} {\n    file "${_PWD}/F_${IF}_${VRID}"\n    weight -100\n}\n'
+    return repetition(f"{follower}{weighted}    track_file {{\n        F_${{IF}}_${{VRID}}\n    }}\n}}\n", count)
+
+
+def repetition(blocks: str, count: int) -> str:
+    body = blocks.rstrip().replace("\n", " \\\n")
+    return f"$INSTANCE= \\\n{body}\n\n~SEQ(IF, 0, {count // VRIDS - 1}) ~SEQ(VRID, 1, {VRIDS}) $INSTANCE\n"
 
 
 def block(interface: str, vrid: str) -> str:
@@ -35,30 +50,48 @@ def block(interface: str, vrid: str) -> str:
     )
 
 
-def read_once(words: list[str], file: Path) -> tuple[float, float] | None:
-    """Seconds and the greatest resident memory in MB; nothing if it takes too long."""
+def read_once(words: list[str], file: Path) -> tuple[float, float, int] | None:
+    """Seconds, the greatest resident memory in MB, and the exit code; nothing if it takes too long."""
     began = time.monotonic()
     with subprocess.Popen([*words, str(file)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while time.monotonic() - began < SECONDS_MAX:
-            pid, _, usage = os.wait4(process.pid, os.WNOHANG)
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
-                process.returncode = 0
-                return time.monotonic() - began, usage.ru_maxrss / 1024
+                process.returncode = os.waitstatus_to_exitcode(status)
+                return time.monotonic() - began, usage.ru_maxrss / 1024, process.returncode
             time.sleep(0.002)
         process.kill()
     return None
 
 
+def require_all(file: Path, count: int) -> None:
+    """Every instance is in what Vigil made of the file, and none of its findings is an error."""
+    words = [*COMMANDS["Vigil"], "--facts", str(file)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        read = sum(1 for line in process.stdout if line.lstrip().startswith('"vrid":'))
+    require_understood("Vigil", process.returncode, file)
+    if read != count:
+        raise Misread(f"Vigil read {read} instances of {file}, not {count}")
+
+
+def require_understood(name: str, code: int, file: Path) -> None:
+    """Vigil warns at most; keepalived finds none of the interfaces, so that only its death is a failure."""
+    if code < 0 or (name == "Vigil" and code > 1):
+        raise Misread(f"{name} could not read {file}: exit code {code}")
+
+
 def run(repeats: int, folder: Path, journal: Journal) -> None:
     rows = []
-    for form in (plain, repeated):
+    for form in (plain, repeated, tracked):
         for count in COUNTS:
             file = folder / f"{form.__name__}-{count}.conf"
             file.write_text(form(count))
+            require_all(file, count)
             rows.append(measure(f"{form.__name__}, {count} instances", repeats, file, journal))
     journal.say()
-    journal.say(f"Median [least .. greatest] of {repeats} runs in turns, each up to {SECONDS_MAX} s. A program that is")
-    journal.say("linear takes 65 times as long for the last count as for the first, but for its start.")
+    journal.say(f"Median [least .. greatest] of {repeats} runs in turns, each up to {SECONDS_MAX} s; Vigil was seen to")
+    journal.say(f"read every instance. A program that is linear takes {COUNTS[-1] // COUNTS[0]} times as long for the")
+    journal.say("last count as for the first, but for its start.")
     journal.say()
     journal.say(table(["", "Vigil, s", "keepalived, s", "ratio", "Vigil, MB", "keepalived, MB"], rows))
 
@@ -70,6 +103,7 @@ def measure(title: str, repeats: int, file: Path, journal: Journal) -> list[str]
         for name, command in COMMANDS.items():
             outcome = read_once(command, file)
             if outcome is not None:
+                require_understood(name, outcome[2], file)
                 seconds[name].append(outcome[0])
                 memory[name].append(outcome[1])
     journal.record("config", form=title, seconds=seconds, memory_mb=memory)

@@ -87,8 +87,14 @@ final class CheckCommand implements Callable<Integer> {
         List<NodeFile> read = StandardInput.insteadOf(nodes);
         LintReport report = Lint.each(read);
         if (format.facts) {
-            read.forEach(node -> out.println(Facts.of(
-                    ConfigLoader.standard().load(node.file(), node.options()).draft())));
+            for (NodeFile node : read) {
+                Facts.write(
+                        ConfigLoader.standard()
+                                .load(node.file(), node.options())
+                                .draft(),
+                        out);
+                out.println();
+            }
         } else {
             format.print(report, out);
         }

@@ -47,7 +47,7 @@ final class LoadedConfiguration {
     /** What each byte of plain text may add. */
     private static final long ALLOCATED_PER_BYTE = 4096;
     /** What any file of a fuzzer's size may allocate, however much it repeats itself. */
-    private static final long ALLOCATED_MAX = 2L << 30;
+    private static final long ALLOCATED_MAX = 4L << 30;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final ConfigLoader.Options OPTIONS = new ConfigLoader.Options(Optional.of("node1"), false);

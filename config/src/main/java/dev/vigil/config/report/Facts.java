@@ -6,6 +6,8 @@ import dev.vigil.config.model.SourcePlace;
 import dev.vigil.core.address.IpAddress;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.JsonStream;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What a configuration means, as JSON: every value after defaults and inheritance, under the names of the model, with
@@ -23,6 +26,22 @@ import java.util.OptionalLong;
  * this, and the daemon when it is asked to by {@code -d}.
  */
 public final class Facts {
+    /** Asking a class for its components is slow, and there are as many records as statements. */
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
+
+    /** Whether a record's class is a case of a sealed type. */
+    private static final ClassValue<Boolean> ONE_OF_SEVERAL = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return Stream.of(type.getInterfaces()).anyMatch(Class::isSealed);
+        }
+    };
+
     private final JsonWriter json;
 
     private Facts(JsonWriter json) {
@@ -30,10 +49,17 @@ public final class Facts {
     }
 
     public static String of(Config config) {
-        var writer = JsonStream.builder().serializeEmpty(true).build().bufferedWriter();
-        writer.pretty(true);
-        new Facts(writer).record(config, false);
-        return writer.result();
+        StringWriter text = new StringWriter();
+        write(config, text);
+        return text.toString();
+    }
+
+    /** Writes the facts as they are found, so that a large configuration needs no second place in memory. */
+    public static void write(Config config, Writer out) {
+        JsonWriter json = JsonStream.builder().serializeEmpty(true).build().writer(out);
+        json.pretty(true);
+        new Facts(json).record(config, false);
+        json.flush();
     }
 
     private void record(Record record, boolean oneOfSeveral) {
@@ -42,7 +68,7 @@ public final class Facts {
             json.name("kind");
             json.value(record.getClass().getSimpleName());
         }
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS.get(record.getClass())) {
             Object value = component(record, component);
             if (isPresent(value)) {
                 json.name(component.getName());
@@ -82,7 +108,7 @@ public final class Facts {
             case Secret secret -> json.value(secret.toString());
             case Enum<?> constant -> json.value(constant.name().toLowerCase(Locale.ROOT));
             case Collection<?> collection -> array(collection);
-            case Record record -> record(record, isOneOfSeveral(record));
+            case Record record -> record(record, ONE_OF_SEVERAL.get(record.getClass()));
             default -> json.value(value.toString());
         }
     }
@@ -91,15 +117,5 @@ public final class Facts {
         json.beginArray();
         collection.forEach(this::value);
         json.endArray();
-    }
-
-    /** Whether the record is a case of a sealed type. */
-    private static boolean isOneOfSeveral(Record record) {
-        for (Class<?> type : record.getClass().getInterfaces()) {
-            if (type.isSealed()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -15,8 +15,8 @@ final class Expander {
     /** More names than a line can reasonably lead to; definitions of definitions grow exponentially. */
     private static final int REPLACEMENTS_MAX = 10_000;
 
-    /** More names than all lines of a configuration lead to; a repeated line must not grow exponentially each time. */
-    private static final int REPLACEMENTS_TOTAL_MAX = 2_000_000;
+    /** Ten names for each line that there may be; a repeated line must not grow exponentially each time. */
+    private static final int REPLACEMENTS_TOTAL_MAX = 20_000_000;
 
     private final Definitions definitions;
     private final BuiltIns builtIns;

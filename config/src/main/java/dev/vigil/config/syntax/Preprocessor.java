@@ -22,11 +22,8 @@ import java.util.Optional;
  * that a line leads to come before the rest of its file.
  */
 public final class Preprocessor implements LineSource {
-    /** More lines than any configuration has; a repetition cannot fill the memory. */
+    /** More lines than the files of any configuration have. */
     static final int LINES_MAX = 2_000_000;
-
-    /** More lines than repetitions and definitions reasonably lead to; one short line may stand for any number. */
-    static final int GENERATED_LINES_MAX = 100_000;
 
     /** More files than any configuration has; files that include others twice double at each level. */
     static final int FILES_MAX = 10_000;
@@ -45,8 +42,9 @@ public final class Preprocessor implements LineSource {
     private final Deque<Iterator<Line>> generated = new ArrayDeque<>();
 
     private boolean relativeNames;
+    private final Allowance allowance = new Allowance();
+    private boolean latestIsGenerated;
     private int linesRead;
-    private int linesGenerated;
     private int filesOpened;
 
     /** A file that is being read, and the generated lines that waited when it was opened. */
@@ -153,25 +151,19 @@ public final class Preprocessor implements LineSource {
             if (raw.isEmpty()) {
                 return raw;
             }
-            if (++linesRead > LINES_MAX) {
-                tooMany(raw.get());
-                return Optional.empty();
-            }
             Optional<Line> line = comments.strip(raw.get()).flatMap(this::process);
             if (line.isPresent()) {
+                if (latestIsGenerated) {
+                    allowance.keep();
+                }
                 return line;
             }
         }
     }
 
-    private void tooMany(Line line) {
-        if (linesRead == LINES_MAX + 1) {
-            problems.add(
-                    ProblemCode.TOO_MANY_LINES,
-                    line.place(0),
-                    "the configuration has more than " + LINES_MAX + " lines; the rest is left out",
-                    "Check the repetitions.");
-        }
+    @Override
+    public void outermostBegins() {
+        allowance.beginStatement(latestIsGenerated);
     }
 
     /** The next line as it stands in a file or was generated. */
@@ -180,7 +172,7 @@ public final class Preprocessor implements LineSource {
             int waiting = files.isEmpty() ? 0 : files.peek().generatedBefore();
             while (generated.size() > waiting) {
                 Iterator<Line> lines = generated.peek();
-                if (lines.hasNext() && linesGenerated <= GENERATED_LINES_MAX) {
+                if (lines.hasNext() && !allowance.isUsed()) {
                     return Optional.of(countGenerated(lines.next()));
                 }
                 generated.pop();
@@ -190,22 +182,37 @@ public final class Preprocessor implements LineSource {
             }
             Optional<Line> line = files.peek().lines().next();
             if (line.isPresent()) {
-                return line;
+                return countRead(line.get());
             }
             files.pop();
         }
     }
 
     private Line countGenerated(Line line) {
-        if (++linesGenerated > GENERATED_LINES_MAX) {
-            problems.add(
-                    ProblemCode.TOO_MANY_LINES,
-                    line.place(0),
-                    "repetitions and definitions lead to more than " + GENERATED_LINES_MAX
-                            + " lines; the rest of them is left out",
-                    "Check the repetitions.");
-        }
+        latestIsGenerated = true;
+        allowance
+                .generate()
+                .ifPresent(excess -> tooMany(line, "repetitions and definitions lead to more than " + excess));
         return line;
+    }
+
+    /** The line, or nothing if the files hold too many. */
+    private Optional<Line> countRead(Line line) {
+        latestIsGenerated = false;
+        if (++linesRead <= LINES_MAX) {
+            return Optional.of(line);
+        }
+        tooMany(line, "the files have more than " + LINES_MAX + " lines");
+        files.clear();
+        return Optional.empty();
+    }
+
+    private void tooMany(Line line, String what) {
+        problems.add(
+                ProblemCode.TOO_MANY_LINES,
+                line.place(0),
+                what + "; the rest is left out",
+                "Check the repetitions (~SEQ, ~LST), the definitions, and what is included.");
     }
 
     private Optional<Line> process(Line stripped) {

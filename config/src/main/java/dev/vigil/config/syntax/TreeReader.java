@@ -95,6 +95,9 @@ public final class TreeReader {
     private void statement(Line line, int start, int end) {
         List<Word> words = Words.split(line.text(), start, end);
         if (!words.isEmpty()) {
+            if (open.isEmpty()) {
+                lines.outermostBegins();
+            }
             siblings.add(new Node(line, end, words, false, List.of()));
         }
     }
