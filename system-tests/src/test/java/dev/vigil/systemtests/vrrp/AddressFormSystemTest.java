@@ -10,6 +10,7 @@ import dev.vigil.systemtests.lab.Program;
 import dev.vigil.systemtests.lab.SavedAddresses;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,31 @@ class AddressFormSystemTest {
         Await.until(shown, LIMIT, () -> pair.a.addressLines().contains(" " + shown + "\\"));
         assertThat(watch.longest(Pair.VIP)).isBetween(Duration.ofNanos(1), MISSING_MAX);
         assertUndisturbed(pair, master);
+    }
+
+    @Test
+    @VigilPlays
+    void aReloadChangesAnIpv6AddressWhereItIs(Lab lab) {
+        Pair pair = withIpv6(new Pair(lab, Row.of(Program.VIGIL)), "fd77::100/64");
+        pair.a.must("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=0");
+        Daemon master = pair.startMasterAlone();
+        Await.until("the address", LIMIT, () -> ipv6(pair).contains("fd77::100/64"));
+        assertThat(ipv6(pair)).doesNotContain("noprefixroute");
+        Supplier<String> changes = pair.a.watchAddresses();
+
+        master.reload(withIpv6(pair, "fd77::100/64 noprefixroute").textA());
+
+        Await.until("another flag", LIMIT, () -> ipv6(pair).contains("noprefixroute"));
+        assertUndisturbed(pair, master);
+        assertThat(changes.get()).contains("noprefixroute").doesNotContain("Deleted");
+    }
+
+    private static Pair withIpv6(Pair pair, String line) {
+        return pair.withSettingsA(text -> text.line("virtual_ipaddress_excluded {\n        " + line + "\n    }"));
+    }
+
+    private static String ipv6(Pair pair) {
+        return pair.a.must("ip", "-6", "-o", "addr", "show", "dev", "eth0", "scope", "global");
     }
 
     @Test
