@@ -1,7 +1,9 @@
 package dev.vigil.systemtests.seeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.vigil.systemtests.lab.Arp;
 import dev.vigil.systemtests.lab.Await;
 import dev.vigil.systemtests.lab.Client;
 import dev.vigil.systemtests.lab.Daemon;
@@ -109,7 +111,21 @@ class CloudSystemTest {
 
         Await.until("a again", LIMIT, () -> cloud.moves().getLast().equals(deployment.a.mac()));
         assertThat(cloud.moves()).containsExactly(deployment.a.mac(), deployment.b.mac(), deployment.a.mac());
+        assumeThat(awayFor(lab, deployment)).as("quick enough to be early").isLessThan(Duration.ofSeconds(5));
         assertThat(cloud.ignored()).as("claims that came too early").isPositive();
+    }
+
+    /** From the first claim of a to its first one after b's. */
+    private static Duration awayFor(Lab lab, Deployment deployment) {
+        List<Arp> claims = lab.wire().gratuitousArps(VIP);
+        long firstNs = claims.getFirst().timeNs();
+        String b = deployment.b.mac();
+        return claims.stream()
+                .dropWhile(claim -> !claim.senderMac().equals(b))
+                .filter(claim -> !claim.senderMac().equals(b))
+                .findFirst()
+                .map(claim -> Duration.ofNanos(claim.timeNs() - firstNs))
+                .orElseThrow();
     }
 
     private static long claim(Node node) {
