@@ -5,6 +5,7 @@ import dev.vigil.config.reference.Language;
 import dev.vigil.config.reference.Lookup;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--lang",
             paramLabel = "LANGUAGE",
             converter = SpokenLanguage.class,
+            completionCandidates = LanguageCodes.class,
             description = "en, or zh for Chinese, where it has been translated. Without it the locale decides.")
     private Optional<Language> language = Optional.empty();
 
@@ -99,6 +101,14 @@ final class ExplainCommand implements Callable<Integer> {
                 .findFirst()
                 .flatMap(Language::of)
                 .orElse(Language.ENGLISH);
+    }
+
+    /** The codes of languages, for the completion of the shell. */
+    static final class LanguageCodes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Language.values()).map(Language::code).iterator();
+        }
     }
 
     /** Reads the code of a language. */

@@ -9,6 +9,7 @@ import dev.vigil.config.reference.Language;
 import dev.vigil.config.reference.Lookup;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +39,7 @@ final class KeywordsCommand implements Callable<Integer> {
     @Option(
             names = "--block",
             paramLabel = "BLOCK",
+            completionCandidates = BlockTitles.class,
             description = "Only the keywords of this block, such as vrrp_instance.")
     private Optional<String> block = Optional.empty();
 
@@ -47,6 +49,18 @@ final class KeywordsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    /** The names of blocks, for the completion of the shell. */
+    static final class BlockTitles implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Block.values())
+                    .filter(block -> block != Block.ROOT)
+                    .map(Block::title)
+                    .distinct()
+                    .iterator();
+        }
+    }
 
     /** Which keywords are listed; all if nothing is said. */
     static final class Choice {

@@ -74,6 +74,12 @@ class CompletionTest {
     }
 
     @Test
+    void valuesOfOptionsAreOffered() throws IOException, InterruptedException {
+        assertThat(offered("vigil", "explain", "--lang", "")).containsExactlyInAnyOrder("en", "zh");
+        assertThat(offered("vigil", "keywords", "--block", "vrrp_i")).containsExactly("vrrp_instance");
+    }
+
+    @Test
     void filesAreOffered() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("keepalived.conf"), "");
         assertThat(offered("vigil", "check", "keep")).containsExactly("keepalived.conf");

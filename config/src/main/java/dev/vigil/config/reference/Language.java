@@ -19,6 +19,11 @@ public enum Language {
         this.code = code;
     }
 
+    /** Two letters, for example {@code zh}. */
+    public String code() {
+        return code;
+    }
+
     /** The language of a code such as {@code zh} or a locale such as {@code zh_CN.UTF-8}; empty if it is not spoken. */
     public static Optional<Language> of(String locale) {
         String code = locale.toLowerCase(Locale.ROOT);
