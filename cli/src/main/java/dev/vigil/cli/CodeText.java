@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** Permanent codes explained: those of findings about configurations, and those of the daemon's log. */
 final class CodeText {
+    /** Paragraphs are no wider, on wide terminals and in pipes neither. */
+    private static final int WIDTH_MAX = 100;
+
     private static final Pattern CODE = Pattern.compile("(?i)VGL\\d*");
 
     private CodeText() {}
@@ -22,7 +25,8 @@ final class CodeText {
     /** The explanation, which ends with a line end; empty if there is no such code. */
     static Optional<String> text(String code, TextStyle style) {
         return FindingCodes.find(code)
-                .map(finding -> FindingText.of(finding, style))
+                .map(finding ->
+                        FindingText.of(finding, new TextStyle(style.colours(), Math.min(WIDTH_MAX, style.width()))))
                 .or(() -> LogCodes.find(code).map(CodeText::text));
     }
 

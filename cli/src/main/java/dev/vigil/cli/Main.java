@@ -34,7 +34,7 @@ public final class Main {
     }
 
     private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
+        return new PrintWriter(new OutputStreamWriter(stream, Screen.charset(stream.charset(), System.getenv())), true);
     }
 
     private static int daemon(String program, List<String> arguments, List<String> options) {

@@ -2,7 +2,11 @@ package dev.vigil.cli;
 
 import dev.vigil.config.report.TextStyle;
 import java.io.Console;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What standard output leads to. */
 final class Screen {
@@ -26,6 +30,20 @@ final class Screen {
         boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         return new TextStyle(colours, width(environment.getOrDefault("COLUMNS", "")));
+    }
+
+    /**
+     * What text is written in. A locale that asks for UTF-8 and is not installed, as zh_CN.UTF-8 on many servers, leaves the
+     * JVM with ASCII; the terminal understands UTF-8 all the same.
+     */
+    static Charset charset(Charset ofTheJvm, Map<String, String> environment) {
+        String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+        String code = locale.toLowerCase(Locale.ROOT).replace("-", "");
+        return code.endsWith(".utf8") ? StandardCharsets.UTF_8 : ofTheJvm;
     }
 
     private static int width(String columns) {

@@ -112,6 +112,7 @@ class ExplainCommandTest {
                         "VGL3303 SAMPLE_VRID\n    note of vigil check or vigil lint\n\n    A VRID is that of the samples.")
                 .contains("\n\n        virtual_router_id 51\n\n    Choose one that nobody uses")
                 .doesNotContain("```");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(run("explain", "vgl3303").out()).isEqualTo(run.out());
         assertThat(run("explain", "--json", "VGL3303").out())
                 .startsWith(

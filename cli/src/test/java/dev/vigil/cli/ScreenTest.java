@@ -3,6 +3,8 @@ package dev.vigil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.report.TextStyle;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,5 +29,15 @@ class ScreenTest {
         assertThat(Screen.style(true, Map.of("COLUMNS", "72")).width()).isEqualTo(72);
         assertThat(Screen.style(true, Map.of("COLUMNS", "1")).width()).isEqualTo(40);
         assertThat(Screen.style(true, Map.of("COLUMNS", "wide")).width()).isEqualTo(100);
+    }
+
+    @Test
+    void aLocaleInUtf8IsTakenAtItsWordAlsoWhereItIsNotInstalled() {
+        Charset ascii = StandardCharsets.US_ASCII;
+        assertThat(Screen.charset(ascii, Map.of("LANG", "zh_CN.UTF-8"))).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(Screen.charset(ascii, Map.of("LANG", "zh_CN.utf8"))).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(Screen.charset(ascii, Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "C")))
+                .isEqualTo(ascii);
+        assertThat(Screen.charset(ascii, Map.of())).isEqualTo(ascii);
     }
 }
