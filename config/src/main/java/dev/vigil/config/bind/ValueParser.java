@@ -74,7 +74,7 @@ final class ValueParser {
                         ProblemCode.MISSING_ARGUMENT,
                         node.endPlace(),
                         keyword.name() + " needs an argument: "
-                                + keyword.grammar().form() + "; keepalived stops here",
+                                + keyword.grammar().form(),
                         keyword.example().map(text -> "For example: " + text).orElse("Add it, or remove the line."));
                 yield INVALID;
             }

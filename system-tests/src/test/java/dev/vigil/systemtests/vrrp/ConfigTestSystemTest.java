@@ -60,6 +60,14 @@ class ConfigTestSystemTest {
         files.put("missing include that must be there", "includea /nonexistent/x\n" + instance(""));
         files.put("missing include and unknown keyword", "includea /nonexistent/x\n" + instance("priorty 3"));
         files.put("missing interface", instance("").replace("eth0", "eth7"));
+        files.put("missing interface that is tracked", instance("track_interface {\neth9\n}"));
+        files.put("missing interface of an address", instance("").replace("1.1/24", "1.1/24 dev eth9"));
+        files.put("no virtual router id", instance("").replace("virtual_router_id 7", ""));
+        files.put("weight without argument", SECURE + SCRIPT.replace("true\"", "true\"\nweight") + instance(""));
+        files.put("missing user", SECURE + SCRIPT.replace("true\"", "true\"\nuser nosuchuser") + instance(""));
+        files.put("pattern without a match", "include /nonexistent/*.conf\n" + instance(""));
+        files.put("pattern that must match", "includew /nonexistent/*.conf\n" + instance(""));
+        files.put("group of a stranger", instance("") + "vrrp_sync_group G {\ngroup {\nA\nZ\n}\n}\n");
         files.put("script as root", SCRIPT + instance("track_script {\nS\n}"));
         files.put("script as root and unknown keyword", SCRIPT + instance("priorty 3\ntrack_script {\nS\n}"));
         files.put("guarded script", SECURE + SCRIPT + instance("track_script {\nS\n}"));

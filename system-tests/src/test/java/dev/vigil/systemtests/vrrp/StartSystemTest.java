@@ -180,8 +180,7 @@ class StartSystemTest {
                 .replace("0.100/", "0.101/");
         Daemon second = pair.a.start(program, other, "-p", "/run/b.pid", "-r", "/run/b-vrrp.pid");
         Await.until("the second address", Duration.ofSeconds(20), () -> pair.a.holds("10.77.0.101"));
-        assertThat(second.log())
-                .contains("process " + pid + " has it; vigil status does not reach this daemon");
+        assertThat(second.log()).contains("process " + pid + " has it; vigil status does not reach this daemon");
         second.terminate();
         assertThat(first.log()).as("nobody took its address away").doesNotContain("put it back");
         assertThat(pair.a.holds(Pair.VIP)).isTrue();
