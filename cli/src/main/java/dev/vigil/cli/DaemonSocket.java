@@ -2,6 +2,8 @@ package dev.vigil.cli;
 
 import dev.vigil.daemon.RunPaths;
 import dev.vigil.daemon.control.ControlClient;
+import dev.vigil.daemon.control.ControlServer;
+import dev.vigil.daemon.control.ReloadAnswer;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
@@ -41,6 +43,16 @@ final class DaemonSocket {
             return StatusJson.read(ask("status"));
         } catch (JsonException e) {
             throw new NoAnswer(ExitCode.NO_ANSWER, "the answer on " + path + " is no status: " + e.getMessage());
+        }
+    }
+
+    /** Makes the daemon read its configuration again, and waits for what becomes of it. */
+    ReloadAnswer reload() throws NoAnswer {
+        String answer = answer(() -> ControlClient.request(path, "reload", Map.of(), ControlServer.RELOAD_TIMEOUT_MS));
+        try {
+            return ReloadAnswer.read(answer);
+        } catch (JsonException e) {
+            throw new NoAnswer(ExitCode.NO_ANSWER, "the answer on " + path + " tells of no reload: " + e.getMessage());
         }
     }
 

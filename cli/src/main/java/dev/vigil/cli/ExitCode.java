@@ -17,10 +17,10 @@ final class ExitCode {
     /** Of {@code check} and {@code lint}: there are errors. */
     static final int ERRORS = 2;
 
-    /** Of {@code status} and {@code why}: no daemon runs. */
+    /** Of every command that asks a daemon: none runs. */
     static final int NOT_RUNNING = 3;
 
-    /** Of {@code status} and {@code why}: the daemon runs, but there is no answer to this question. */
+    /** Of every command that asks a daemon: it runs, but there is no answer to this question. */
     static final int NO_ANSWER = 4;
 
     /** Of {@code cleanup}: a daemon runs, so there is nothing to clean up after. */

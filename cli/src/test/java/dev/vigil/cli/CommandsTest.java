@@ -105,6 +105,27 @@ class CommandsTest {
     }
 
     @Test
+    void reloadTellsWhatChangedOrWhyItWasRefused() throws IOException {
+        Run reloaded = asked("{\"accepted\":true,\"summary\":\"changed VI_1\",\"errors\":[]}", "reload");
+        assertThat(reloaded).isEqualTo(new Run(ExitCode.OK, "Reloaded: changed VI_1\n", ""));
+
+        String answer = "{\"accepted\":false,\"summary\":\"it has errors\",\"errors\":[\"a.conf:1:1: bad\"]}";
+        assertThat(asked(answer, "reload"))
+                .isEqualTo(new Run(ExitCode.FAILED, "", "a.conf:1:1: bad\nRefused: it has errors\n"));
+        assertThat(asked(answer, "reload", "--json")).isEqualTo(new Run(ExitCode.FAILED, answer + "\n", ""));
+    }
+
+    @Test
+    void reloadWithoutAnAnswerDidNothing() throws IOException {
+        assertThat(asked("{}", "reload").exitCode()).isEqualTo(ExitCode.NO_ANSWER);
+        assertThat(asked("{\"error\":{\"code\":\"not_allowed\",\"message\":\"may not\"}}", "reload"))
+                .isEqualTo(new Run(ExitCode.NO_ANSWER, "", "vigil reload: may not\n"));
+        assertThat(run("reload", "--socket", directory.resolve("nobody").toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.NOT_RUNNING);
+    }
+
+    @Test
     void checkTellsWarningsFromErrors() throws IOException {
         Path file = write("warned.conf", """
                 vrrp_instance A {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Who is behind a pid file. Vigil holds a lock on its own; keepalived 2.2.7 holds none, so its process is looked for. */
 final class PidHolder {
@@ -15,13 +16,10 @@ final class PidHolder {
 
     private PidHolder() {}
 
-    /** What the file says, for people. */
+    /** The number of the process that the file names, for people. */
     static String text(Path path) {
-        try {
-            return Files.readString(path).strip();
-        } catch (IOException unreadable) {
-            return "unknown";
-        }
+        OptionalLong pid = PidFile.read(path);
+        return pid.isPresent() ? Long.toString(pid.getAsLong()) : "unknown";
     }
 
     /** Why a pid file cannot be made, with what to do. */
@@ -32,6 +30,7 @@ final class PidHolder {
             case Errno.EACCES, Errno.EPERM, Errno.EROFS ->
                 "start as a user who may write to " + path.toAbsolutePath().getParent();
             case Errno.ELOOP -> "it is a symbolic link: remove it";
+            case Errno.EINVAL, Errno.EISDIR -> "it is no regular file: remove it";
             default -> "look at " + path;
         };
         return "pid file " + path + ": " + Errno.text(refusal.errno()) + "; " + advice
@@ -51,10 +50,11 @@ final class PidHolder {
 
     /** Whether the file names a running keepalived; a number that belongs to another program by now does not count. */
     static boolean isKeepalived(Path path) {
-        String text = text(path);
-        if (!text.matches("\\d{1,18}")) {
+        OptionalLong pid = PidFile.read(path);
+        if (pid.isEmpty()) {
             return false;
         }
+        String text = Long.toString(pid.getAsLong());
         return KEEPALIVED.equals(firstLine(Path.of("/proc", text, "comm")))
                 || KEEPALIVED.equals(fileName(firstArgument(text)));
     }

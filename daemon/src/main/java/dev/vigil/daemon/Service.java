@@ -5,6 +5,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Handler;
+import dev.vigil.daemon.control.ReloadAnswer;
 import dev.vigil.daemon.control.Request;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
@@ -185,17 +186,15 @@ final class Service implements AutoCloseable {
 
     // Reload
 
-    private CompletableFuture<StatusReport.Reload> requestReload(String reason) {
-        CompletableFuture<StatusReport.Reload> done = new CompletableFuture<>();
+    private CompletableFuture<ReloadAnswer> requestReload(String reason) {
+        CompletableFuture<ReloadAnswer> done = new CompletableFuture<>();
         reloads.execute(() -> {
-            StatusReport.Reload result = reload(reason);
-            lastReload = result;
-            boolean _ = done.complete(result);
+            boolean _ = done.complete(reload(reason));
         });
         return done;
     }
 
-    private StatusReport.Reload reload(String reason) {
+    private ReloadAnswer reload(String reason) {
         log.put(new DaemonEvent.Reloading(reason));
         manager.ifPresent(service -> service.reloading(MonotonicClock.nowNs()));
         ConfigLoader.Result result = Daemon.load(options);
@@ -203,6 +202,7 @@ final class Service implements AutoCloseable {
         StatusReport.Reload outcome = Daemon.usable(result, options)
                 .map(this::apply)
                 .orElseGet(() -> refused("the configuration has errors; the old one stays in force"));
+        lastReload = outcome;
         manager.ifPresent(ServiceManager::ready);
         if (outcome.accepted()) {
             log.put(new DaemonEvent.ReloadComplete(outcome.summary()));
@@ -211,7 +211,8 @@ final class Service implements AutoCloseable {
         } else {
             log.put(new DaemonEvent.ReloadRefused(outcome.summary()));
         }
-        return outcome;
+        List<String> errors = outcome.accepted() ? List.of() : Startup.errors(result.problems());
+        return new ReloadAnswer(outcome.accepted(), outcome.summary(), errors);
     }
 
     private StatusReport.Reload apply(Config loaded) {
@@ -273,15 +274,9 @@ final class Service implements AutoCloseable {
     private void handle(Request request, JsonWriter answer) throws RequestRefused {
         switch (request.command()) {
             case "status" -> StatusJson.write(report(), answer);
-            case "reload" -> {
-                StatusReport.Reload result = await(requestReload("asked by " + request.peer()));
-                answer.beginObject();
-                answer.name("accepted");
-                answer.value(result.accepted());
-                answer.name("summary");
-                answer.value(result.summary());
-                answer.endObject();
-            }
+            case "reload" ->
+                await(requestReload("asked by " + request.peer()), ControlServer.RELOAD_TIMEOUT_MS)
+                        .write(answer);
             default ->
                 throw new RequestRefused(
                         RequestRefused.Code.UNKNOWN_COMMAND, "there is no command " + request.command());
@@ -309,10 +304,15 @@ final class Service implements AutoCloseable {
     private record Seen(List<StatusReport.Instance> instances, List<StatusReport.Strays> strays) {}
 
     private static <T> T await(CompletableFuture<T> answer) throws RequestRefused {
+        return await(answer, ANSWER_WITHIN_MS);
+    }
+
+    private static <T> T await(CompletableFuture<T> answer, long withinMs) throws RequestRefused {
         try {
-            return answer.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+            return answer.get(withinMs, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new RequestRefused(RequestRefused.Code.TIMED_OUT, "the daemon is too busy to answer");
+            throw new RequestRefused(
+                    RequestRefused.Code.TIMED_OUT, "the daemon is still busy with it; look at `vigil status` later");
         } catch (ExecutionException failure) {
             throw new RequestRefused(RequestRefused.Code.INTERNAL, String.valueOf(failure.getCause()));
         } catch (InterruptedException interrupted) {

@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.Problem;
+import dev.vigil.config.Severity;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.ProcessSettings;
@@ -158,6 +159,14 @@ final class Startup {
     /** {@code -d}: brings every value of the configuration to the log, secrets hidden. */
     static void dump(Config config, EventLog log) {
         Facts.of(config).lines().forEach(line -> log.put(new DaemonEvent.ConfigurationRemark(line)));
+    }
+
+    /** What keeps a configuration from being used, a line each. */
+    static List<String> errors(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(Startup::line)
+                .toList();
     }
 
     /** A finding in one line. */

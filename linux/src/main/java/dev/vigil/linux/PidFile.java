@@ -4,6 +4,8 @@ import static dev.vigil.linux.Constants.F_OFD_SETLK;
 import static dev.vigil.linux.Constants.F_WRLCK;
 import static dev.vigil.linux.Constants.O_CREAT;
 import static dev.vigil.linux.Constants.O_NOFOLLOW;
+import static dev.vigil.linux.Constants.O_NONBLOCK;
+import static dev.vigil.linux.Constants.O_RDONLY;
 import static dev.vigil.linux.Constants.O_RDWR;
 import static dev.vigil.linux.Constants.SEEK_SET;
 
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * A file that tells our process number and that only one process at a time may hold: one decimal line, mode 0644, with
@@ -21,6 +25,8 @@ import java.util.Optional;
 public final class PidFile extends Descriptor {
     private static final int MODE = 0644;
     private static final int OPEN_ATTEMPTS_MAX = 10;
+    private static final int TEXT_MAX = 32;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final Path path;
 
@@ -32,13 +38,15 @@ public final class PidFile extends Descriptor {
     /**
      * Claims the file for this process; empty if another process holds it.
      *
-     * @throws LinuxException if it cannot be made, as EACCES, or ELOOP if it is a symbolic link
+     * @throws LinuxException if it cannot be made, as EACCES, or ELOOP if it is a symbolic link, or EINVAL if it is no
+     *     regular file
      */
     public static Optional<PidFile> claim(Path path, long pid) {
         for (int attempt = 0; attempt < OPEN_ATTEMPTS_MAX; attempt++) {
-            int fd = OpenFile.open(path.toString(), O_RDWR | O_CREAT | O_NOFOLLOW, MODE);
+            int fd = OpenFile.open(path.toString(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, MODE);
             boolean kept = false;
             try {
+                requireRegular(fd, path);
                 int errno = lock(fd);
                 if (errno == Errno.EAGAIN || errno == Errno.EACCES) {
                     return Optional.empty();
@@ -58,6 +66,32 @@ public final class PidFile extends Descriptor {
             }
         }
         throw new LinuxException("claim", Errno.EAGAIN, path.toString());
+    }
+
+    /**
+     * The number of the process that the file names, if it names one. What stands in its place may be anybody's: it is read
+     * without waiting, following no link, and no further than a number goes.
+     */
+    public static OptionalLong read(Path path) {
+        int fd = OpenFile.tryOpen(path.toString(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+        if (fd < 0) {
+            return OptionalLong.empty();
+        }
+        try {
+            requireRegular(fd, path);
+            String text = OpenFile.read(fd, TEXT_MAX, path.toString()).strip();
+            return NUMBER.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        } catch (LinuxException unreadable) {
+            return OptionalLong.empty();
+        } finally {
+            OpenFile.close(fd);
+        }
+    }
+
+    private static void requireRegular(int fd, Path path) {
+        if (!Files.isRegularFile(Path.of("/proc/self/fd/" + fd))) {
+            throw new LinuxException("claim", Errno.EINVAL, path.toString());
+        }
     }
 
     private static int lock(int fd) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PidFileTest {
@@ -63,5 +64,29 @@ class PidFileTest {
                         LinuxException.class,
                         refusal -> assertThat(refusal.errno()).isEqualTo(Errno.ELOOP));
         assertThat(target).hasContent("precious");
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeInItsPlaceIsRefusedAndKeepsNobodyWaiting() throws Exception {
+        Path path = directory.resolve("vigil.pid");
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(PidFile.read(path)).isEmpty();
+        assertThatThrownBy(() -> PidFile.claim(path, 1))
+                .isInstanceOfSatisfying(
+                        LinuxException.class,
+                        refusal -> assertThat(refusal.errno()).isEqualTo(Errno.EINVAL));
+    }
+
+    @Test
+    void onlyANumberIsReadFromIt() throws Exception {
+        Path path = directory.resolve("vigil.pid");
+        assertThat(PidFile.read(path)).isEmpty();
+        assertThat(PidFile.read(Files.writeString(path, "4711\n"))).hasValue(4711);
+        assertThat(PidFile.read(Files.writeString(path, "\u001b[2J4711\n"))).isEmpty();
+        assertThat(PidFile.read(Files.writeString(path, "9".repeat(1_000_000)))).isEmpty();
+        assertThat(PidFile.read(directory)).isEmpty();
     }
 }

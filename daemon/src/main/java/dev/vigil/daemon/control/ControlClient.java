@@ -21,7 +21,7 @@ public final class ControlClient {
     /** The longest line of an answer of many, in bytes. */
     private static final int LINE_MAX = 1024 * 1024;
 
-    private static final long TIMEOUT_MS = ControlServer.ANSWER_TIMEOUT_MS + 2 * ControlServer.TRANSFER_TIMEOUT_MS;
+    private static final long TRANSFERS_MS = 2 * ControlServer.TRANSFER_TIMEOUT_MS;
 
     private ControlClient() {}
 
@@ -35,7 +35,13 @@ public final class ControlClient {
      */
     public static String request(Path socket, String command, Map<String, String> arguments)
             throws IOException, RequestRefused {
-        return ask(socket, command, arguments, channel -> {
+        return request(socket, command, arguments, ControlServer.ANSWER_TIMEOUT_MS);
+    }
+
+    /** As the other, for a command whose answer may take longer. */
+    public static String request(Path socket, String command, Map<String, String> arguments, long answerTimeoutMs)
+            throws IOException, RequestRefused {
+        return ask(socket, command, arguments, answerTimeoutMs, channel -> {
             return checked(new String(channel.readAll(ANSWER_MAX), StandardCharsets.UTF_8));
         });
     }
@@ -46,7 +52,7 @@ public final class ControlClient {
      * @return how many lines there were
      */
     public static long lines(Path socket, String command, Consumer<String> lines) throws IOException, RequestRefused {
-        return ask(socket, command, Map.of(), channel -> {
+        return ask(socket, command, Map.of(), ControlServer.ANSWER_TIMEOUT_MS, channel -> {
             List<String> refusal = new ArrayList<>();
             long[] count = {0};
             channel.readLines(LINE_MAX, line -> {
@@ -70,7 +76,8 @@ public final class ControlClient {
         T read(TimedChannel channel) throws IOException, RequestRefused;
     }
 
-    private static <T> T ask(Path socket, String command, Map<String, String> arguments, Reader<T> reader)
+    private static <T> T ask(
+            Path socket, String command, Map<String, String> arguments, long answerTimeoutMs, Reader<T> reader)
             throws IOException, RequestRefused {
         JsonStream json = JsonStream.builder().serializeEmpty(true).build();
         var request = json.bufferedWriter();
@@ -78,7 +85,8 @@ public final class ControlClient {
         ConnectFailure.explain(socket);
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            try (TimedChannel timed = new TimedChannel(ByteStream.OfChannel.of(channel), TIMEOUT_MS)) {
+            try (TimedChannel timed =
+                    new TimedChannel(ByteStream.OfChannel.of(channel), answerTimeoutMs + TRANSFERS_MS)) {
                 send(timed, request.result() + "\n");
                 return reader.read(timed);
             }

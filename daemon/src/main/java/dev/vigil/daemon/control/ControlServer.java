@@ -33,7 +33,13 @@ public final class ControlServer implements AutoCloseable {
     /** How long a {@link Handler} may take. */
     public static final long ANSWER_TIMEOUT_MS = 10_000;
 
+    /** How long the answer to {@code reload} may take: a configuration may be long. */
+    public static final long RELOAD_TIMEOUT_MS = 60_000;
+
     static final int THREADS = 3;
+    /** How long a client that is refused may take to send what nobody hears. */
+    private static final long UNHEARD_TIMEOUT_MS = 200;
+
     private static final int BACKLOG = 16;
     private static final long CLOSE_WAIT_MS = 500;
 
@@ -69,7 +75,10 @@ public final class ControlServer implements AutoCloseable {
         ControlServer server = new ControlServer(socket, listener, handler, log, peers);
         boolean started = false;
         try {
-            place.open();
+            place.open()
+                    .ifPresent(closed -> log.put(new DaemonEvent.OperationFailed(
+                            "let groups reach " + socket,
+                            closed + " lets nobody but its owner through; chmod 0711 it, or choose another --socket")));
             server.startThreads();
             started = true;
         } finally {
@@ -128,14 +137,31 @@ public final class ControlServer implements AutoCloseable {
     private void serve(LocalConnection client) throws IOException {
         LocalPeer peer = client.peer();
         Access access = peers.accessOf(peer);
+        if (access == Access.NONE) {
+            refuse(client, PeerCheck.nameOf(peer));
+            return;
+        }
         try (TimedChannel timed = new TimedChannel(new ByteStream.OfPeer(client), TRANSFER_TIMEOUT_MS)) {
-            if (access == Access.NONE) {
-                String reason = "only root, the daemon's own user and members of its groups are served";
-                log.put(new ControlEvent.Refused(PeerCheck.nameOf(peer), reason));
-                timed.write(answers.refusal(RequestRefused.Code.NOT_ALLOWED, reason));
-                return;
-            }
             answer(timed, PeerCheck.nameOf(peer), access);
+        }
+    }
+
+    private void refuse(LocalConnection client, String peer) throws IOException {
+        String reason = "only root, the daemon's own user and members of its groups are served";
+        log.put(new ControlEvent.Refused(peer, reason));
+        try (TimedChannel timed = new TimedChannel(new ByteStream.OfPeer(client), UNHEARD_TIMEOUT_MS)) {
+            throwAwayRequest(timed);
+            timed.write(answers.refusal(RequestRefused.Code.NOT_ALLOWED, reason));
+        }
+    }
+
+    /** A connection that is closed while bytes wait in it is reset by the kernel, and the answer goes with it. */
+    private static void throwAwayRequest(TimedChannel client) throws IOException {
+        try {
+            byte[] _ = client.readLine(REQUEST_MAX);
+        } catch (RequestRefused lateOrLong) {
+            // Whoever sends no request within bounds may be left without the reason.
+            return;
         }
     }
 

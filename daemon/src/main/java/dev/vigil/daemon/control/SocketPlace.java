@@ -10,6 +10,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The place of the control socket in the file system: its directory, its modes, and what an earlier daemon left there. */
@@ -22,10 +25,12 @@ final class SocketPlace {
     private static final Set<PosixFilePermission> SHARED_SOCKET = PosixFilePermissions.fromString("rw-rw-rw-");
 
     private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int PASSABLE_BY_OTHERS = 0011;
     private static final int MODE_MASK = 07777;
 
     private final Path socket;
     private final boolean shared;
+    private final List<Path> made = new ArrayList<>();
 
     /** @param shared whether others than root and this user may connect */
     SocketPlace(Path socket, boolean shared) {
@@ -38,6 +43,9 @@ final class SocketPlace {
         Path directory = socket.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("no path for a socket: " + socket);
+        }
+        for (Path missing = directory; missing != null && !Files.exists(missing); missing = missing.getParent()) {
+            made.add(missing);
         }
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PRIVATE_DIRECTORY));
         refuseDirectoryOfOthers(directory);
@@ -62,14 +70,30 @@ final class SocketPlace {
         }
     }
 
-    /** Lets those in who may come; the directory keeps everybody out between the binding of the socket and this. */
-    void open() throws IOException {
+    /**
+     * Lets those in who may come; the directory keeps everybody out between the binding of the socket and this. A directory
+     * that was made here, or that is always the daemon's, is opened; another is somebody's decision.
+     *
+     * @return a directory on the way that lets nobody through but its owner, though others should get here
+     */
+    Optional<Path> open() throws IOException {
         Files.setPosixFilePermissions(socket, shared ? SHARED_SOCKET : PRIVATE_SOCKET);
-        boolean own = socket.equals(Path.of(RunPaths.CONTROL_SOCKET));
         Path directory = socket.toAbsolutePath().getParent();
-        if (shared && own && directory != null) {
-            Files.setPosixFilePermissions(directory, PASSABLE_DIRECTORY);
+        if (!shared || directory == null) {
+            return Optional.empty();
         }
+        if (socket.equals(Path.of(RunPaths.CONTROL_SOCKET)) && !made.contains(directory)) {
+            made.add(directory);
+        }
+        for (Path each : made) {
+            Files.setPosixFilePermissions(each, PASSABLE_DIRECTORY);
+        }
+        for (Path each = directory; each != null; each = each.getParent()) {
+            if (((Integer) Files.getAttribute(each, "unix:mode") & PASSABLE_BY_OTHERS) == 0) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     static void remove(Path socket) {

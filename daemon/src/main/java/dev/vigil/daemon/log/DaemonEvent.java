@@ -200,7 +200,11 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
-    /** A destination of the log did not take lines for a while. */
+    /**
+     * A destination of the log did not take lines for a while.
+     *
+     * @param lost how many, or 0 when it takes none from the start
+     */
     record SinkFailed(String sink, String reason, long lost) implements DaemonEvent {
         @Override
         public EventKind kind() {

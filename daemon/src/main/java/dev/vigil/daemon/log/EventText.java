@@ -56,6 +56,8 @@ public final class EventText {
                 e.count() + " log events were lost, they came faster than they were written";
             case DaemonEvent.EventsHeldBack e ->
                 e.count() + " more like this within " + OutcomeText.seconds(e.withinNs()) + colon(e.last());
+            case DaemonEvent.SinkFailed e
+            when e.lost() == 0 -> "The log's " + e.sink() + " cannot be written" + colon(e.reason());
             case DaemonEvent.SinkFailed e ->
                 "The log's " + e.sink() + " lost " + e.lost() + " lines" + colon(e.reason());
             case DaemonEvent.Detail e -> e.text();

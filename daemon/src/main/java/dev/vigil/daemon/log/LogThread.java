@@ -32,10 +32,11 @@ public final class LogThread implements EventLog, AutoCloseable {
 
     private record Stamped(long epochMs, Event event) {}
 
-    /** A sink and what it failed to take since it last worked. */
+    /** A sink, and what it failed to take since it last worked. */
     private static final class Destination {
         final LogSink sink;
         long lost;
+        boolean used;
 
         @Nullable
         String reason;
@@ -122,6 +123,16 @@ public final class LogThread implements EventLog, AutoCloseable {
         }
     }
 
+    /** Where no line ever arrives, nobody would look for the reason. */
+    private void tellOthers(Destination failed, Event event) {
+        LogLine line = new LogLine(epochMs.getAsLong(), event, EventText.of(event));
+        for (Destination destination : destinations) {
+            if (destination != failed) {
+                write(line, destination);
+            }
+        }
+    }
+
     private void tellLost() {
         long count = lost.getAndSet(0);
         if (count > 0) {
@@ -143,10 +154,16 @@ public final class LogThread implements EventLog, AutoCloseable {
         try {
             destination.sink.write(line);
         } catch (IOException e) {
+            String failure = String.valueOf(e.getMessage());
             destination.lost++;
-            destination.reason = String.valueOf(e.getMessage());
+            destination.reason = failure;
+            if (!destination.used) {
+                destination.used = true;
+                tellOthers(destination, new DaemonEvent.SinkFailed(destination.sink.name(), failure, 0));
+            }
             return;
         }
+        destination.used = true;
         String reason = destination.reason;
         if (reason != null) {
             long count = destination.lost;

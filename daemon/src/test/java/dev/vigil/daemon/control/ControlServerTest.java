@@ -1,5 +1,8 @@
 package dev.vigil.daemon.control;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ControlServerTest {
+    private static final ControlGroups SOME_GROUP = new ControlGroups(Optional.of("7001"), Optional.empty());
+
     @TempDir
     Path directory;
 
@@ -202,6 +207,36 @@ class ControlServerTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is no socket");
         assertThat(target).hasContent("precious");
+    }
+
+    @Test
+    void directoriesThatAreMadeForASharedSocketLetItsUsersThrough() throws IOException {
+        Path made = directory.resolve("made");
+        Path shared = made.resolve("twice/c.sock");
+
+        ControlServer.start(shared, SOME_GROUP, ControlServerTest::answer, events::add)
+                .close();
+
+        for (Path each : List.of(made, made.resolve("twice"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rwx--x--x");
+        }
+    }
+
+    @Test
+    void aDirectoryThatKeepsTheUsersOfASharedSocketOutIsNamedAndLeftAlone() throws IOException {
+        Path closed = Files.createDirectory(
+                directory.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(Set.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE)));
+
+        ControlServer.start(closed.resolve("c.sock"), SOME_GROUP, ControlServerTest::answer, events::add)
+                .close();
+
+        assertThat(events)
+                .contains(new DaemonEvent.OperationFailed(
+                        "let groups reach " + closed.resolve("c.sock"),
+                        closed + " lets nobody but its owner through; chmod 0711 it, or choose another --socket"));
+        assertThat(Files.getPosixFilePermissions(closed)).containsOnly(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
     }
 
     @Test

@@ -66,6 +66,7 @@ final class Samples {
                 new DaemonEvent.EventsHeldBack(EventKind.OPERATION_FAILED, "x", 9, 60_000 * MS, "open x failed"),
                 "9 more like this within 60 s: open x failed");
         all.put(new DaemonEvent.SinkFailed("syslog", "gone", 4), "The log's syslog lost 4 lines: gone");
+        all.put(new DaemonEvent.SinkFailed("syslog", "gone", 0), "The log's syslog cannot be written: gone");
         all.put(new DaemonEvent.Detail("timers", "a detail"), "a detail");
         all.put(
                 new DaemonEvent.RecordingKept("/run/vigil/recordings/x.jsonl", "transition", ""),
