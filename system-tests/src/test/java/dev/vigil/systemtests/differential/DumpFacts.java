@@ -33,6 +33,8 @@ final class DumpFacts {
                 .map(line -> STAMP.matcher(line).replaceFirst(""))
                 .dropWhile(line -> !line.contains("< VRRP Topology >"))
                 .takeWhile(line -> !line.contains("< Interfaces >"))
+                // Lines of keepalived's other process may come between; those of a dump are indented.
+                .filter(line -> line.startsWith(" "))
                 .forEach(reader::line);
         reader.endList();
         return reader.facts;
