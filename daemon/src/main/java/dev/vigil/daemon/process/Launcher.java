@@ -89,10 +89,11 @@ final class Launcher {
     private Program program(Path file, List<String> arguments, RunAs runAs) {
         Credentials who = runAs.credentials();
         boolean unchanged = who.uid() == self.uid() && who.gid() == self.gid();
+        boolean sameUser = who.uid() == self.uid();
         return new Program(
                 file.toString(),
                 arguments,
-                environment,
+                sameUser ? environment : ProgramEnvironment.as(runAs.account(), environment),
                 Optional.empty(),
                 unchanged ? Optional.empty() : Optional.of(who));
     }
@@ -127,8 +128,9 @@ final class Launcher {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<RunAs> found = Users.credentials(wanted.user(), wanted.group())
-                .map(credentials -> new RunAs(named(wanted), credentials));
+        Optional<RunAs> found = Users.user(wanted.user())
+                .flatMap(account -> Users.credentials(wanted.user(), wanted.group())
+                        .map(credentials -> new RunAs(named(wanted), credentials, account)));
         found.ifPresent(runAs -> users.put(wanted, runAs));
         return found;
     }

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.process;
 
+import dev.vigil.linux.Users;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,5 +28,15 @@ final class ProgramEnvironment {
         passed.keySet()
                 .removeIf(name -> !USUAL.contains(name) && !name.startsWith(LOCALE_PREFIX) && !asked.contains(name));
         return passed;
+    }
+
+    /** What a program gets that runs as another user: who that is, in place of who the daemon is. */
+    static Map<String, String> as(Users.User user, Map<String, String> passed) {
+        Map<String, String> changed = new HashMap<>(passed);
+        changed.put("HOME", user.home());
+        changed.put("USER", user.name());
+        changed.put("LOGNAME", user.name());
+        changed.put("SHELL", user.shell());
+        return changed;
     }
 }

@@ -2,7 +2,15 @@ package dev.vigil.daemon.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.config.model.Command;
+import dev.vigil.config.model.UserGroup;
+import dev.vigil.linux.Users;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgramEnvironmentTest {
@@ -32,5 +40,40 @@ class ProgramEnvironmentTest {
                 Map.of("REDIS_URL", "redis://db", "OTHER", "x", "VIGIL_PROGRAM_ENVIRONMENT", "REDIS_URL NONE");
 
         assertThat(ProgramEnvironment.of(own)).containsExactly(Map.entry("REDIS_URL", "redis://db"));
+    }
+
+    @Test
+    void aProgramOfAnotherUserIsToldItsOwnHomeAndName() {
+        Map<String, String> passed =
+                Map.of("HOME", "/root", "USER", "root", "LOGNAME", "root", "SHELL", "/bin/zsh", "PATH", "/bin");
+        var user = new Users.User("probe", 70, 70, "/home/probe", "/bin/sh");
+
+        assertThat(ProgramEnvironment.as(user, passed))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "HOME", "/home/probe",
+                        "USER", "probe",
+                        "LOGNAME", "probe",
+                        "SHELL", "/bin/sh",
+                        "PATH", "/bin"));
+    }
+
+    @Test
+    void theLauncherTellsItToProgramsOfOtherUsersOnly() throws IOException {
+        Launcher launcher = new Launcher(Map.of("HOME", "/of/the/daemon", "PATH", "/bin"));
+        Users.User self = Users.user((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+                .orElseThrow();
+        Users.User other =
+                Users.user(self.name().equals("nobody") ? "root" : "nobody").orElseThrow();
+
+        assertThat(home(launcher, self)).isEqualTo("/of/the/daemon");
+        assertThat(home(launcher, other)).isEqualTo(other.home());
+    }
+
+    private static String home(Launcher launcher, Users.User user) {
+        UserGroup runAs = new UserGroup(user.name(), Optional.empty());
+        Launch launch = launcher.prepare(new Command(List.of("/bin/true"), Optional.of(runAs), Scripts.PLACE));
+        return launch instanceof Launch.Ready ready
+                ? String.valueOf(ready.program().environment().get("HOME"))
+                : launch.toString();
     }
 }
