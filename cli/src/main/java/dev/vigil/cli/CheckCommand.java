@@ -88,11 +88,8 @@ final class CheckCommand implements Callable<Integer> {
         LintReport report = Lint.each(read);
         if (format.facts) {
             for (NodeFile node : read) {
-                Facts.write(
-                        ConfigLoader.standard()
-                                .load(node.file(), node.options())
-                                .draft(),
-                        out);
+                var result = ConfigLoader.standard().load(node.file(), node.options());
+                Facts.write(result.draft(), result.secrets(), out);
                 out.println();
             }
         } else {

@@ -49,7 +49,19 @@ class SecretsTest {
             "auth_pass Zq7xWvK\n        auth_pass Zq7xWvK2",
             "auth_type AH auth_pass Zq7xWvK",
             RIGHT + "\n    }\n    auth_hmac {\n        key 1 Zq7xWvKZq7xWvK\n        key x Zq7xWvK",
-            RIGHT + "\n    }\n    auth_hmac {\n        key 1 hex:Zq7xWvK\n        key Zq7xWvK");
+            RIGHT + "\n    }\n    auth_hmac {\n        key 1 hex:Zq7xWvK\n        key Zq7xWvK",
+            "auht_pass Zq7xWvK",
+            "authpas Zq7xWvK",
+            "auth_hpas Zq7xWvK",
+            "pasword Zq7xWvK",
+            "~LST(P, Zq7xWvK) auth_pass $P",
+            "~LST(P, Zq7xWvK) auht_pass $P",
+            RIGHT + "\n        auth_typ Zq7xWvK",
+            RIGHT + "\n    }\n    smtp-Zq7xWvK on\n    notify {\n        nothing Zq7xWvK",
+            RIGHT + "\n    }\n    auth_hmac { key Zq7xWvK",
+            RIGHT + "\n    }\n    auth_hmac { kye 1 Zq7xWvK } x {",
+            RIGHT + "\n    }\n}\nSSL { pass Zq7xWvK }\nvrrp_script Zq7xWvK {\n  script {",
+            RIGHT + "\n    }\n}\n$P=Zq7xWvK\nx Zq7xWvK$P\nSSL {\n  passphrase ${P}");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -69,6 +81,25 @@ class SecretsTest {
                 assertHidden(line, run("lint", form, file.toString(), other.toString()));
             }
         }
+    }
+
+    @Test
+    void aPasswordIsHiddenWhereverElseItStands() throws IOException {
+        Path file = directory.resolve("keepalived.conf");
+        String text = CONFIG.replace("interface eth0", "interface eth0\n    priority " + SECRET);
+        Files.writeString(file, "global_defs {\n    router_id " + SECRET + "\n}\n" + text);
+
+        for (String form : List.of("", "--brief", "--json", "--sarif", "--facts")) {
+            assertHidden("priority", run("check", form, file.toString()));
+        }
+    }
+
+    @Test
+    void otherLinesAreShown() throws IOException {
+        Path file = directory.resolve("keepalived.conf");
+        Files.writeString(file, CONFIG.replace("interface eth0", "interface eth0\n    priorty 200 # pass"));
+
+        assertThat(run("check", "", file.toString())).contains("    priorty 200 # pass\n");
     }
 
     @Test

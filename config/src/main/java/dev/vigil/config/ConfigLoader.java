@@ -52,8 +52,9 @@ public interface ConfigLoader {
      *     for showing, comparing and explaining
      * @param problems in the order in which they were found
      * @param withoutEffect the keywords of this configuration that Vigil cannot do yet and starts without, each once
+     * @param secrets what no output may show
      */
-    record Result(Config draft, List<Problem> problems, List<String> withoutEffect) {
+    record Result(Config draft, List<Problem> problems, List<String> withoutEffect, SecretValues secrets) {
         /** The configuration, unless a finding is an error. */
         public Optional<Config> config() {
             for (Problem problem : problems) {

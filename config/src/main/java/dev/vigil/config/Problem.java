@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param hint how to mend it
  */
 public record Problem(Severity severity, String code, SourcePlace place, String message, Optional<String> hint) {
+    /** The same finding without secrets. */
+    Problem without(SecretValues secrets) {
+        return new Problem(severity, code, place, secrets.masked(message), hint.map(secrets::masked));
+    }
+
     @Override
     public String toString() {
         return place + ": " + severity.title() + ": " + message + " [" + code + "]"

@@ -20,6 +20,7 @@ public final class Problems {
     private final Set<Problem> found = new LinkedHashSet<>();
     private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
     private final Set<String> withoutEffect = new LinkedHashSet<>();
+    private final SecretValues secrets = new SecretValues();
 
     public Problems() {}
 
@@ -53,11 +54,21 @@ public final class Problems {
         }
     }
 
+    /** The values that no finding shows; what reads statements tells of them. */
+    public SecretValues secrets() {
+        return secrets;
+    }
+
     public boolean hasErrors() {
         return counts.containsKey(Severity.ERROR);
     }
 
+    /** The findings, without secrets. */
     public List<Problem> list() {
-        return new ArrayList<>(found);
+        List<Problem> shown = new ArrayList<>(found.size());
+        for (Problem problem : found) {
+            shown.add(problem.without(secrets));
+        }
+        return shown;
     }
 }

@@ -5,6 +5,7 @@ import dev.vigil.config.lint.Finding;
 import dev.vigil.config.lint.Lint;
 import dev.vigil.config.lint.LintReport;
 import dev.vigil.config.lint.NodeFile;
+import dev.vigil.config.report.Columns;
 import dev.vigil.daemon.options.DaemonOptions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,8 +51,8 @@ final class ConfigTest {
 
     private static void print(Finding finding, PrintStream out) {
         finding.spots()
-                .forEach(spot -> out.println(spot.place() + ": "
-                        + finding.severity().title() + ": " + finding.message() + " [" + finding.code() + "]"));
-        finding.hint().ifPresent(hint -> out.println("    " + hint));
+                .forEach(spot -> out.println(Columns.shown(spot.place() + ": "
+                        + finding.severity().title() + ": " + finding.message() + " [" + finding.code() + "]")));
+        finding.hint().ifPresent(hint -> out.println("    " + Columns.shown(hint)));
     }
 }

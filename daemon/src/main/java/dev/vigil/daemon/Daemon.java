@@ -3,6 +3,7 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
+import dev.vigil.config.report.Columns;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.FileSink;
 import dev.vigil.daemon.log.LogThread;
@@ -155,7 +156,7 @@ public final class Daemon {
             Startup.tellOf(config, options.configFile(), log);
             Startup.schedule(config.global().process(), log);
             if (options.dumpsConfiguration()) {
-                Startup.dump(config, log);
+                Startup.dump(config, read.secrets(), log);
             }
             int code;
             try (Service service = new Service(options, config, log)) {
@@ -187,6 +188,6 @@ public final class Daemon {
 
     @SuppressWarnings("SystemOut")
     private static void print(Problem problem) {
-        System.err.println(problem);
+        problem.toString().lines().map(Columns::shown).forEach(System.err::println);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.Problem;
+import dev.vigil.config.SecretValues;
 import dev.vigil.config.Severity;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
@@ -157,8 +158,8 @@ final class Startup {
     }
 
     /** {@code -d}: brings every value of the configuration to the log, secrets hidden. */
-    static void dump(Config config, EventLog log) {
-        Facts.of(config).lines().forEach(line -> log.put(new DaemonEvent.ConfigurationRemark(line)));
+    static void dump(Config config, SecretValues secrets, EventLog log) {
+        Facts.of(config, secrets).lines().forEach(line -> log.put(new DaemonEvent.ConfigurationRemark(line)));
     }
 
     /** What keeps a configuration from being used, a line each. */

@@ -2,6 +2,7 @@ package dev.vigil.config.lint;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
+import dev.vigil.config.SecretValues;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.VrrpScript;
@@ -13,12 +14,14 @@ import java.util.Optional;
  *
  * @param config with everything wrong ignored or replaced
  * @param problems what the loader says about the file
+ * @param secrets what no output may show
  */
-public record ClusterNode(NodeFile source, Config config, List<Problem> problems, Outline outline) {
+public record ClusterNode(
+        NodeFile source, Config config, List<Problem> problems, Outline outline, SecretValues secrets) {
     static ClusterNode read(NodeFile source) {
         ConfigLoader.Result result = ConfigLoader.standard().load(source.file(), source.options());
         Outline outline = Outline.read(source.file(), source.options());
-        return new ClusterNode(source, result.draft(), result.problems(), outline);
+        return new ClusterNode(source, result.draft(), result.problems(), outline, result.secrets());
     }
 
     public String name() {

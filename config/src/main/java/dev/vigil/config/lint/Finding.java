@@ -1,6 +1,7 @@
 package dev.vigil.config.lint;
 
 import dev.vigil.config.Problem;
+import dev.vigil.config.SecretValues;
 import dev.vigil.config.Severity;
 import dev.vigil.config.model.SourcePlace;
 import java.util.Collection;
@@ -43,6 +44,14 @@ public record Finding(Severity severity, String code, String message, Optional<S
     /** The same finding about other places. */
     Finding withSpots(Collection<Spot> other) {
         return new Finding(severity, code, message, hint, List.copyOf(other));
+    }
+
+    /** The same finding without secrets. */
+    Finding without(SecretValues secrets) {
+        List<Spot> shown = spots.stream()
+                .map(spot -> new Spot(spot.place(), secrets.masked(spot.note())))
+                .toList();
+        return new Finding(severity, code, secrets.masked(message), hint.map(secrets::masked), shown);
     }
 
     /** The place to look at first. */

@@ -2,6 +2,7 @@ package dev.vigil.config.lint;
 
 import dev.vigil.config.Problem;
 import dev.vigil.config.ProblemCode;
+import dev.vigil.config.SecretValues;
 import dev.vigil.config.lint.Finding.Spot;
 import dev.vigil.config.lint.failover.FailoverTable;
 import dev.vigil.config.lint.rule.Rules;
@@ -40,16 +41,25 @@ public final class Lint {
                 .filter(SharedRouter::isShared)
                 .map(FailoverTable::of)
                 .toList();
-        return new LintReport(files, List.copyOf(merged), failovers);
+        SecretValues secrets = new SecretValues();
+        nodes.forEach(node -> secrets.addAll(node.secrets()));
+        return new LintReport(files, without(secrets, merged), failovers, secrets);
     }
 
     /** Judges configurations, each for itself. */
     public static LintReport each(List<NodeFile> files) {
         List<Finding> findings = new ArrayList<>();
+        SecretValues secrets = new SecretValues();
         for (NodeFile file : files) {
-            findings.addAll(merged(alone(ClusterNode.read(file))));
+            ClusterNode node = ClusterNode.read(file);
+            findings.addAll(merged(alone(node)));
+            secrets.addAll(node.secrets());
         }
-        return new LintReport(files, List.copyOf(findings), List.of());
+        return new LintReport(files, without(secrets, findings), List.of(), secrets);
+    }
+
+    private static List<Finding> without(SecretValues secrets, List<Finding> findings) {
+        return findings.stream().map(finding -> finding.without(secrets)).toList();
     }
 
     private static List<Finding> alone(ClusterNode node) {

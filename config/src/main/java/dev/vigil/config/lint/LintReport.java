@@ -1,5 +1,6 @@
 package dev.vigil.config.lint;
 
+import dev.vigil.config.SecretValues;
 import dev.vigil.config.Severity;
 import dev.vigil.config.lint.failover.FailoverTable;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.List;
  *
  * @param findings of the loader and of the rules: of a cluster the worst first, of one file in the order of its lines
  * @param failovers where the addresses of each shared virtual router go
+ * @param secrets what no output may show; the findings are without them
  */
-public record LintReport(List<NodeFile> nodes, List<Finding> findings, List<FailoverTable> failovers) {
+public record LintReport(
+        List<NodeFile> nodes, List<Finding> findings, List<FailoverTable> failovers, SecretValues secrets) {
     public long count(Severity severity) {
         return findings.stream()
                 .filter(finding -> finding.severity() == severity)

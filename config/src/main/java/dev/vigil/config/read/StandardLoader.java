@@ -18,7 +18,7 @@ public final class StandardLoader implements ConfigLoader {
         Problems problems = new Problems();
         TreeReader tree = new TreeReader(lines(file, options, problems), problems);
         Config draft = new ConfigReader(problems).read(tree);
-        return new Result(draft, problems.list(), problems.withoutEffect());
+        return new Result(draft, problems.list(), problems.withoutEffect(), problems.secrets());
     }
 
     /** The lines of a file, or of what stands in for it. */

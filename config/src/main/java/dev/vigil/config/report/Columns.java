@@ -45,7 +45,7 @@ public final class Columns {
      * Text in which characters that command a terminal, or turn the direction of writing, are replaced by a sign of one
      * column each; tabs are left.
      */
-    static String shown(String text) {
+    public static String shown(String text) {
         if (text.chars().noneMatch(Columns::commands)) {
             return text;
         }

@@ -1,10 +1,10 @@
 package dev.vigil.config.report;
 
+import dev.vigil.config.SecretValues;
 import dev.vigil.config.keyword.SecretKeywords;
-import dev.vigil.config.lint.NodeFile;
+import dev.vigil.config.lint.LintReport;
 import dev.vigil.config.lint.SourceText;
 import dev.vigil.config.model.SourcePlace;
-import java.util.List;
 import java.util.Optional;
 
 /** The lines that findings are about, read when they are asked for, without secrets. */
@@ -13,9 +13,11 @@ final class Excerpts {
     private static final int LINE_LENGTH_MAX = 200;
 
     private final SourceText text;
+    private final SecretValues secrets;
 
-    Excerpts(List<NodeFile> nodes) {
-        this.text = new SourceText(nodes);
+    Excerpts(LintReport report) {
+        this.text = new SourceText(report.nodes());
+        this.secrets = report.secrets();
     }
 
     /** The line at a place; empty if the file cannot be read, or has no such line, or the line is blank or no text. */
@@ -39,8 +41,8 @@ final class Excerpts {
         return Math.max(1, end - column);
     }
 
-    private static String shown(String line) {
-        String open = SecretKeywords.masked(line);
+    private String shown(String line) {
+        String open = secrets.masked(SecretKeywords.masked(line));
         return open.length() > LINE_LENGTH_MAX ? open.substring(0, LINE_LENGTH_MAX) : open;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigil.config.report;
 
+import dev.vigil.config.SecretValues;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Secret;
 import dev.vigil.config.model.SourcePlace;
@@ -43,22 +44,25 @@ public final class Facts {
     };
 
     private final JsonWriter json;
+    private final SecretValues secrets;
 
-    private Facts(JsonWriter json) {
+    private Facts(JsonWriter json, SecretValues secrets) {
         this.json = json;
+        this.secrets = secrets;
     }
 
-    public static String of(Config config) {
+    /** @param secrets values that are hidden wherever they stand */
+    public static String of(Config config, SecretValues secrets) {
         StringWriter text = new StringWriter();
-        write(config, text);
+        write(config, secrets, text);
         return text.toString();
     }
 
     /** Writes the facts as they are found, so that a large configuration needs no second place in memory. */
-    public static void write(Config config, Writer out) {
+    public static void write(Config config, SecretValues secrets, Writer out) {
         JsonWriter json = JsonStream.builder().serializeEmpty(true).build().writer(out);
         json.pretty(true);
-        new Facts(json).record(config, false);
+        new Facts(json, secrets).record(config, false);
         json.flush();
     }
 
@@ -109,7 +113,7 @@ public final class Facts {
             case Enum<?> constant -> json.value(constant.name().toLowerCase(Locale.ROOT));
             case Collection<?> collection -> array(collection);
             case Record record -> record(record, ONE_OF_SEVERAL.get(record.getClass()));
-            default -> json.value(value.toString());
+            default -> json.value(secrets.masked(value.toString()));
         }
     }
 

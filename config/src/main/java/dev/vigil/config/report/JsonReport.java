@@ -45,7 +45,7 @@ public final class JsonReport {
                 .serializeEmpty(true)
                 .build()
                 .bufferedWriter();
-        new JsonReport(writer, new Excerpts(report.nodes())).write(report);
+        new JsonReport(writer, new Excerpts(report)).write(report);
         return writer.result();
     }
 

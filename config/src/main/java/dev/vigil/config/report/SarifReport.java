@@ -35,8 +35,7 @@ public final class SarifReport {
      */
     public static String of(LintReport report, String version, Path directory) {
         var writer = JsonStream.builder().serializeEmpty(true).build().bufferedWriter();
-        new SarifReport(writer, directory.toAbsolutePath().normalize(), new Excerpts(report.nodes()))
-                .write(report, version);
+        new SarifReport(writer, directory.toAbsolutePath().normalize(), new Excerpts(report)).write(report, version);
         return writer.result();
     }
 

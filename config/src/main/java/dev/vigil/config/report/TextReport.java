@@ -7,6 +7,7 @@ import dev.vigil.config.lint.Findings;
 import dev.vigil.config.lint.LintReport;
 import dev.vigil.config.lint.NodeFile;
 import dev.vigil.config.lint.Words;
+import dev.vigil.config.lint.failover.FailoverTable;
 import dev.vigil.config.model.SourcePlace;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +40,16 @@ public final class TextReport {
     private final TextStyle style;
     private final Excerpts excerpts;
 
-    private TextReport(TextStyle style, List<NodeFile> nodes) {
+    private TextReport(TextStyle style, LintReport report) {
         this.style = style;
-        this.excerpts = new Excerpts(nodes);
+        this.excerpts = new Excerpts(report);
     }
 
     /** The report, which ends with a line end. */
     public static String of(LintReport report, TextStyle style) {
-        TextReport form = new TextReport(style, report.nodes());
+        TextReport form = new TextReport(style, report);
         report.findings().forEach(form::finding);
-        report.failovers()
-                .forEach(table -> form.text.append(FailoverText.of(table)).append('\n'));
+        report.failovers().forEach(form::failover);
         form.text.append(summary(report)).append('\n');
         return form.text.toString();
     }
@@ -84,12 +84,12 @@ public final class TextReport {
     private static String names(List<NodeFile> nodes) {
         return nodes.size() > NAMES_MAX
                 ? Words.count(nodes.size(), "file")
-                : nodes.stream().map(NodeFile::name).collect(Collectors.joining(", "));
+                : Columns.shown(nodes.stream().map(NodeFile::name).collect(Collectors.joining(", ")));
     }
 
     /** A place and what separates it from what follows; nothing if a finding is about no place. */
     private static String place(SourcePlace place) {
-        return place.equals(SourcePlace.NOWHERE) ? "" : place + ": ";
+        return place.equals(SourcePlace.NOWHERE) ? "" : Columns.shown(place.toString()) + ": ";
     }
 
     private static String message(Finding finding) {
@@ -103,8 +103,11 @@ public final class TextReport {
         for (int index = 1; index < Math.min(SPOTS_MAX, spots.size()); index++) {
             Spot spot = spots.get(index);
             boolean shown = index < LINES_MAX;
-            text.append("  ").append(style.bold(spot.place().toString())).append(":");
-            text.append(shown || spot.note().isEmpty() ? "" : " " + spot.note()).append('\n');
+            text.append("  ")
+                    .append(style.bold(Columns.shown(spot.place().toString())))
+                    .append(":");
+            text.append(shown || spot.note().isEmpty() ? "" : " " + Columns.shown(spot.note()))
+                    .append('\n');
             if (shown) {
                 excerpt(spot, finding.severity());
             }
@@ -113,6 +116,14 @@ public final class TextReport {
             text.append("  and ").append(spots.size() - SPOTS_MAX).append(" more places\n");
         }
         finding.hint().ifPresent(this::hint);
+        text.append('\n');
+    }
+
+    private void failover(FailoverTable table) {
+        FailoverText.of(table)
+                .lines()
+                .map(Columns::shown)
+                .forEach(line -> text.append(line).append('\n'));
         text.append('\n');
     }
 
@@ -150,7 +161,8 @@ public final class TextReport {
         int end = Math.min(line.length(), column + Excerpts.wordLength(line, column));
         String mark = "^" + "~".repeat(Math.max(0, Columns.of(line.substring(column, end)) - 1));
         text.append(style.severity(severity, mark));
-        text.append(spot.note().isEmpty() ? "" : " " + spot.note()).append('\n');
+        text.append(spot.note().isEmpty() ? "" : " " + Columns.shown(spot.note()))
+                .append('\n');
     }
 
     private void hint(String hint) {

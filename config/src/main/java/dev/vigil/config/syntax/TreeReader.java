@@ -98,6 +98,7 @@ public final class TreeReader {
             if (open.isEmpty()) {
                 lines.outermostBegins();
             }
+            problems.secrets().read(words);
             siblings.add(new Node(line, end, words, false, List.of()));
         }
     }
