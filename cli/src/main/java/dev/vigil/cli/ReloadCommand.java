@@ -48,7 +48,7 @@ final class ReloadCommand implements Callable<Integer> {
         } else {
             PrintWriter err = spec.commandLine().getErr();
             answer.errors().forEach(err::println);
-            err.println("Refused: " + answer.summary());
+            err.println("Refused, the old configuration stays in force: " + answer.summary());
         }
         return answer.accepted() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -111,7 +111,10 @@ class CommandsTest {
 
         String answer = "{\"accepted\":false,\"summary\":\"it has errors\",\"errors\":[\"a.conf:1:1: bad\"]}";
         assertThat(asked(answer, "reload"))
-                .isEqualTo(new Run(ExitCode.FAILED, "", "a.conf:1:1: bad\nRefused: it has errors\n"));
+                .isEqualTo(new Run(
+                        ExitCode.FAILED,
+                        "",
+                        "a.conf:1:1: bad\nRefused, the old configuration stays in force: it has errors\n"));
         assertThat(asked(answer, "reload", "--json")).isEqualTo(new Run(ExitCode.FAILED, answer + "\n", ""));
     }
 

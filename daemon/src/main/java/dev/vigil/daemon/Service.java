@@ -201,7 +201,7 @@ final class Service implements AutoCloseable {
         Startup.tell(result.problems(), log);
         StatusReport.Reload outcome = Daemon.usable(result, options)
                 .map(this::apply)
-                .orElseGet(() -> refused("the configuration has errors; the old one stays in force"));
+                .orElseGet(() -> refused("the configuration has errors"));
         lastReload = outcome;
         manager.ifPresent(ServiceManager::ready);
         if (outcome.accepted()) {
@@ -218,11 +218,11 @@ final class Service implements AutoCloseable {
     private StatusReport.Reload apply(Config loaded) {
         Set<String> missing = Startup.missingInterfaces(loaded);
         if (!missing.isEmpty()) {
-            return refused(Startup.noSuchInterface(missing) + "; the old configuration stays in force");
+            return refused(Startup.noSuchInterface(missing));
         }
         List<String> unusable = Startup.unusableScripts(loaded);
         if (!unusable.isEmpty() && !options.lenient()) {
-            return refused(String.join("; ", unusable) + "; the old configuration stays in force");
+            return refused(String.join("; ", unusable));
         }
         Config next = options.lenient() ? Startup.withoutUnusableScripts(loaded) : loaded;
         CompletableFuture<ReloadPlan> applied = new CompletableFuture<>();

@@ -46,6 +46,7 @@ public final class StatusText {
                 .ifPresent(reload -> out.append(reload.accepted() ? "Reloaded " : "RELOAD REFUSED ")
                         .append(TIME.format(
                                 Instant.ofEpochMilli(reload.atEpochMs()).atZone(zone)))
+                        .append(reload.accepted() ? "" : ", the old configuration stays in force")
                         .append(reload.summary().isEmpty() ? "" : ": " + reload.summary())
                         .append('\n'));
     }

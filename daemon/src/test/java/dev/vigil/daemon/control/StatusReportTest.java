@@ -78,7 +78,7 @@ class StatusReportTest {
     void theTextShowsATableThenEachInstanceWithItsWhyThenTheScripts() {
         assertThat(StatusText.full(Reports.twoInstances(), ZoneOffset.UTC)).isEqualTo("""
                 Vigil 0.1.0, pid 1234, up for 1 h 5 min, /etc/keepalived/keepalived.conf
-                RELOAD REFUSED 2026-11-01 09:17:37: k.conf:3:5: unknown keyword
+                RELOAD REFUSED 2026-11-01 09:17:37, the old configuration stays in force: k.conf:3:5: unknown keyword
 
                 INSTANCE  STATE   FOR        PRIORITY    MASTER         VRID  INTERFACE  VIPS
                 VI_1      MASTER  3 min 5 s  110 of 100  this node      51    eth0       1 of 2

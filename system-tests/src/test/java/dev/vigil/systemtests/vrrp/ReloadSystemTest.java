@@ -8,6 +8,7 @@ import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
 import dev.vigil.systemtests.lab.Program;
+import dev.vigil.systemtests.lab.Shell;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -133,13 +134,17 @@ class ReloadSystemTest {
 
         master.reload(pair.textA().replace("interface eth0", "interface eth7"));
 
-        master.awaitLog("no such interface: eth7; the old configuration stays in force", LIMIT);
+        master.awaitLog("the old configuration stays in force: no such interface: eth7", LIMIT);
         Await.until(
                 "a refused reload in the status",
                 LIMIT,
                 () -> VigilStatus.json(pair.a)
                         .output()
                         .contains("\"accepted\":false,\"summary\":\"no such interface: eth7"));
+        Shell.Outcome refused = pair.a.exec(Program.vigilCommand("vigil"), "reload");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output())
+                .isEqualTo("Refused, the old configuration stays in force: no such interface: eth7\n");
         pair.awaitAdverts(pair.a, pair.adverts(pair.a).size() + 2);
         assertThat(changes.get()).isEmpty();
         assertThat(pair.adverts(pair.a)).allMatch(advert -> advert.priority() == Pair.PRIORITY_A);
@@ -147,5 +152,6 @@ class ReloadSystemTest {
 
         master.reload(new RouterText(pair.row, pair.a.address(), pair.b.address(), 77).text());
         Await.until("priority 77", LIMIT, () -> pair.lastAdvert(pair.a).priority() == 77);
+        assertThat(pair.a.must(Program.vigilCommand("vigil"), "reload")).isEqualTo("Reloaded: 1 unchanged\n");
     }
 }
