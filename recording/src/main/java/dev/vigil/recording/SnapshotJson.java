@@ -40,6 +40,7 @@ final class SnapshotJson {
         json.beginObject();
         put(json, "replies", snapshot.answers().replies());
         put(json, "contests", snapshot.answers().contests());
+        putTime(json, "due_ns", snapshot.answers().dueNs());
         put(json, "listened_after_stall", snapshot.answers().listenedAfterStall());
         json.endObject();
         snapshot.rival().ifPresent(rival -> {
@@ -140,6 +141,7 @@ final class SnapshotJson {
                 new RouterSnapshot.Answers(
                         answers.integer("replies", 0, COUNT_MAX),
                         answers.integer("contests", 0, COUNT_MAX),
+                        time(answers, "due_ns"),
                         answers.truth("listened_after_stall")),
                 line.optional(
                         "rival",

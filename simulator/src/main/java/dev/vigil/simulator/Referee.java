@@ -34,8 +34,8 @@ final class Referee {
     /** Whoever counts losses in windows of {@link #HOLD_NS} must have noticed so many within one such time. */
     private static final int CONTEST_MAX = 2 * (LOSSES_MAX + 1);
 
-    /** More advertisements than this within one interval are an echo of what is heard. */
-    private static final int SENT_MAX = 12;
+    /** More advertisements than this within one interval, 64 of which were put off, are an echo of what is heard. */
+    private static final int SENT_MAX = 76;
 
     private final Member member;
     private final Simulation simulation;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The simulator is worth something only if it finds faults. Each of these is planted into the core and must be found. */
 class PlantedFaultsTest {
     private static final String ROUTER = "vrrp/VirtualRouter.java";
+    private static final String REPLIES = "vrrp/Replies.java";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -78,7 +79,7 @@ class PlantedFaultsTest {
                         "vrrp/RivalOwner.java",
                         "return nowNs - firstNs >=",
                         "return firstNs - nowNs >"),
-                fault("replies are not limited", ROUTER, "if (replies < REPLIES_MAX)", "if (replies >= 0)"));
+                fault("replies are not limited", REPLIES, "if (sent < MAX)", "if (sent >= 0)"));
     }
 
     static Stream<Arguments> ofEffects() {

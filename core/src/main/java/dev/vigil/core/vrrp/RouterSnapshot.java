@@ -69,9 +69,10 @@ public record RouterSnapshot(
      *
      * @param replies advertisements
      * @param contests masters of lower priority that were told of
+     * @param dueNs when an answer leaves that was put off
      * @param listenedAfterStall whether a timer that fired much too late was already followed by listening
      */
-    public record Answers(int replies, int contests, boolean listenedAfterStall) {}
+    public record Answers(int replies, int contests, long dueNs, boolean listenedAfterStall) {}
 
     /** When another address owner that must yield was heard first and last. */
     public record Rival(long firstNs, long lastNs) {}
@@ -93,7 +94,8 @@ public record RouterSnapshot(
                 router.masterIntervalNs,
                 router.heard.last(),
                 router.losses.counted(),
-                new Answers(router.replies, router.contests, router.listenedAfterStall),
+                new Answers(
+                        router.replies.sent, router.replies.contests, router.replies.dueNs, router.listenedAfterStall),
                 router.rival.heard());
     }
 
@@ -115,8 +117,9 @@ public record RouterSnapshot(
         router.masterIntervalNs = masterIntervalNs;
         heard.ifPresent(router.heard::restore);
         router.losses.restore(losses);
-        router.replies = answers.replies;
-        router.contests = answers.contests;
+        router.replies.sent = answers.replies;
+        router.replies.contests = answers.contests;
+        router.replies.dueNs = answers.dueNs;
         router.listenedAfterStall = answers.listenedAfterStall;
         rival.ifPresent(router.rival::restore);
         return router;
@@ -143,8 +146,7 @@ public record RouterSnapshot(
         to.heard.copy(from.heard);
         to.rival.copy(from.rival);
         to.losses.copy(from.losses);
-        to.replies = from.replies;
-        to.contests = from.contests;
+        to.replies.copy(from.replies);
         to.listenedAfterStall = from.listenedAfterStall;
     }
 }

@@ -27,8 +27,8 @@ public final class VirtualRouter {
     /** How long after the kernel refused to remove addresses that is tried again. */
     static final long REMOVAL_RETRY_NS = 1_000_000_000L;
 
-    /** How many masters of lower priority are answered within one interval; a flood must not be echoed. */
-    static final int REPLIES_MAX = 4;
+    /** At most so many answers to resignations are put off within one interval. */
+    static final int REPLIES_PUT_OFF_MAX = 64;
 
     RouterSettings settings;
     final Tracks tracks;
@@ -64,13 +64,8 @@ public final class VirtualRouter {
 
     final HeardMaster heard = new HeardMaster();
     final RivalOwner rival = new RivalOwner();
+    final Replies replies = new Replies();
     final AddressLosses losses = new AddressLosses(HOLD_NS);
-
-    /** Advertisements sent as replies since the last regular one. */
-    int replies;
-
-    /** Masters of lower priority that were told of since the last regular advertisement. */
-    int contests;
 
     /** Whether a timer that fired much too late was already followed by listening. */
     boolean listenedAfterStall;
@@ -218,7 +213,8 @@ public final class VirtualRouter {
 
     /** When {@link #onDeadline} must be called next; {@link #NEVER} if nothing is due. */
     public long deadlineNs() {
-        return Math.min(Math.min(timerNs, schedule.deadlineNs()), Math.min(holdNs, removalNs));
+        long ofMasterNs = Math.min(schedule.deadlineNs(), replies.dueNs);
+        return Math.min(Math.min(timerNs, ofMasterNs), Math.min(holdNs, removalNs));
     }
 
     public State state() {
@@ -353,8 +349,7 @@ public final class VirtualRouter {
         state = State.MASTER;
         masterIntervalNs = settings.rules().intervalNs();
         preemptNs = NEVER;
-        replies = 0;
-        contests = 0;
+        replies.begin();
         rival.forget();
         losses.clear();
         removalNs = NEVER;
@@ -371,6 +366,9 @@ public final class VirtualRouter {
     private void serveMaster(long nowNs, Effects effects) {
         if (timerNs <= nowNs) {
             advertise(nowNs, effects);
+        } else if (replies.dueNs <= nowNs) {
+            replies.left();
+            reply(nowNs, effects);
         }
         schedule.serve(settings.announcements(), nowNs, effects);
     }
@@ -378,8 +376,7 @@ public final class VirtualRouter {
     private void advertise(long nowNs, Effects effects) {
         RouterSettings.Rules rules = settings.rules();
         boolean missed = nowNs - timerNs >= patienceNs();
-        replies = 0;
-        contests = 0;
+        replies.begin();
         effects.sendAdvertisement(effectivePriority);
         timerNs += rules.intervalNs();
         if (timerNs <= nowNs) {
@@ -401,7 +398,7 @@ public final class VirtualRouter {
     // RFC 9568 6.4.3 (725)-(785)
     private void hearAsMaster(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
         if (priority == 0) {
-            answer(nowNs, effects);
+            answerResignation(nowNs, effects);
         } else if (isStronger(priority, intervalNs, source, nowNs)) {
             stepDown(priority, intervalNs, source, nowNs, effects);
         } else {
@@ -428,25 +425,30 @@ public final class VirtualRouter {
 
     /** Another master must yield to this one: it is told, and so is the segment. */
     private void stand(int priority, IpAddress source, long nowNs, Effects effects) {
-        if (!settings.rules().lowerPriorityNoAdvert()) {
-            answer(nowNs, effects);
+        if (!settings.rules().lowerPriorityNoAdvert() && replies.take()) {
+            reply(nowNs, effects);
         }
-        if (contests >= REPLIES_MAX) {
+        if (!replies.contest()) {
             return;
         }
-        if (contests == 0) {
+        if (replies.contests == 1) {
             schedule.contest(settings.announcements(), nowNs, effects);
         }
-        contests++;
         effects.reportLowerPriority(source, priority, effectivePriority);
     }
 
-    private void answer(long nowNs, Effects effects) {
-        if (replies < REPLIES_MAX) {
-            replies++;
-            effects.sendAdvertisement(effectivePriority);
-            timerNs = nowNs + settings.rules().intervalNs();
+    /** Backups wait for a skew time only now: those that are no better than this MASTER hear it before. */
+    private void answerResignation(long nowNs, Effects effects) {
+        if (replies.take()) {
+            reply(nowNs, effects);
+        } else {
+            replies.putOff(nowNs + Math.max(skewNs() / 2, settings.rules().intervalNs() / REPLIES_PUT_OFF_MAX));
         }
+    }
+
+    private void reply(long nowNs, Effects effects) {
+        effects.sendAdvertisement(effectivePriority);
+        timerNs = nowNs + settings.rules().intervalNs();
     }
 
     // Between the states
@@ -574,6 +576,7 @@ public final class VirtualRouter {
         timerNs = NEVER;
         preemptNs = NEVER;
         schedule.clear();
+        replies.begin();
     }
 
     private void adoptInterval(long intervalNs) {
