@@ -40,6 +40,7 @@ public enum ProblemCode {
     TOO_PRECISE(2036, Severity.WARNING, "A number has more decimals than count."),
     TOO_LONG(2037, Severity.ERROR, "A name is too long."),
     UNKNOWN_OPTION(2038, Severity.ERROR, "An option of an entry is not known."),
+    UNLIKELY_INTERFACE(2039, Severity.WARNING, "The name of an interface holds what no interface has in its name."),
     DUPLICATE_NAME(2040, Severity.ERROR, "Two blocks have the same name."),
     UNDEFINED_NAME(2041, Severity.ERROR, "Something is named that is defined nowhere."),
     DEFINED_LATER(2042, Severity.WARNING, "Something is used before it is defined."),

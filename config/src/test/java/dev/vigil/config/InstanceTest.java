@@ -17,6 +17,14 @@ class InstanceTest {
     private static final long SECOND_NS = 1_000_000_000L;
 
     @Test
+    void aSemicolonBehindAnInterfaceIsRemarkedOn() {
+        String text = "vrrp_instance A {\ninterface %s\nvirtual_router_id 1\nvirtual_ipaddress {\n192.0.2.9\n}\n}\n";
+
+        assertThat(Loaded.text(text.formatted("eth0;")).codes()).containsExactly(ProblemCode.UNLIKELY_INTERFACE.code());
+        assertThat(Loaded.text(text.formatted("br-0.5@x")).codes()).isEmpty();
+    }
+
+    @Test
     void aWholeInstanceIsRead() {
         Loaded loaded = Loaded.text("""
                 global_defs {

@@ -67,6 +67,24 @@ class KeywordsToComeTest {
     }
 
     @Test
+    void anInstanceWithoutAnInterfaceIsAnErrorAlsoWithASourceAddress() {
+        Loaded loaded = Loaded.text("""
+                vrrp_instance A {
+                unicast_src_ip 192.0.2.1
+                unicast_peer {
+                192.0.2.2
+                }
+                virtual_router_id 1
+                virtual_ipaddress {
+                192.0.2.9
+                }
+                }
+                """);
+
+        assertThat(loaded.codes()).contains(ProblemCode.NOT_SAFE_WITHOUT.code());
+    }
+
+    @Test
     void aSyncGroupOfSeveralInstancesIsAnErrorAndOneOfASingleInstanceIsNot() {
         String instances = """
                 vrrp_instance A {

@@ -64,7 +64,10 @@ final class Startup {
 
     /** Says which interfaces do not exist. */
     static String noSuchInterface(Set<String> missing) {
-        return "no such interface: " + String.join(", ", missing);
+        List<String> names = missing.stream().filter(name -> !name.isEmpty()).toList();
+        String text = names.isEmpty() ? "" : "no such interface: " + String.join(", ", names);
+        String between = names.isEmpty() || names.size() == missing.size() ? "" : "; ";
+        return text + between + (names.size() == missing.size() ? "" : "an instance has no interface");
     }
 
     /**

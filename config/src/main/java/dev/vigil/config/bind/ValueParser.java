@@ -190,7 +190,22 @@ final class ValueParser {
                     "\"" + word.text() + "\" is longer than " + grammar.lengthMax() + " characters",
                     "Choose a name of at most " + grammar.lengthMax() + " characters.");
         }
+        if (grammar.form().equals(Grammar.INTERFACE)) {
+            checkInterface(node, word);
+        }
         return new Value.Text(word.text());
+    }
+
+    /** A semicolon or comma at the end is a habit from other languages; the kernel refuses the other characters. */
+    private void checkInterface(Node node, Word word) {
+        String name = word.text();
+        if (name.endsWith(";") || name.endsWith(",") || name.indexOf('/') >= 0 || name.indexOf(':') >= 0) {
+            problems.add(
+                    ProblemCode.UNLIKELY_INTERFACE,
+                    node.place(word),
+                    "no interface is called " + name,
+                    name.matches(".*[;,]") ? "Lines do not end with a semicolon or comma here." : "See: ip link");
+        }
     }
 
     private Value choice(Keyword keyword, Grammar.Choice grammar, Node node, Word word) {

@@ -93,7 +93,7 @@ final class Declarations {
     }
 
     static Grammar interfaceName() {
-        return new Grammar.Name("IFNAME", INTERFACE_NAME_MAX);
+        return new Grammar.Name(Grammar.INTERFACE, INTERFACE_NAME_MAX);
     }
 
     static Grammar choice(String... words) {

@@ -29,6 +29,9 @@ public sealed interface Grammar {
      */
     record Time(long minNs, long maxNs, long unitNs, int decimals) implements Grammar {}
 
+    /** The form of names of interfaces. */
+    String INTERFACE = "IFNAME";
+
     /** One word. */
     record Name(String form, int lengthMax) implements Grammar {}
 

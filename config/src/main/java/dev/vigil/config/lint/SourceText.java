@@ -1,10 +1,8 @@
 package dev.vigil.config.lint;
 
 import dev.vigil.config.ConfigLoader;
+import dev.vigil.config.syntax.FileText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,17 +37,8 @@ public final class SourceText {
         }
     }
 
-    /** What is not UTF-8 is taken for ISO 8859-1, as the loader does, so that columns agree. */
+    /** As the loader decodes them, so that columns agree. */
     private static List<String> lines(byte[] bytes) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            text = new String(bytes, StandardCharsets.ISO_8859_1);
-        }
-        return text.lines().toList();
+        return FileText.of(bytes).text().lines().toList();
     }
 }

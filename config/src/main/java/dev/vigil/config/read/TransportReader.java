@@ -75,18 +75,27 @@ final class TransportReader {
                 .anyMatch(word -> word.text().equals("never"));
     }
 
-    /** A unicast instance with a source address needs no interface. */
+    /** With keepalived a unicast instance that has a source address needs no interface. */
     private String interfaceName(List<UnicastPeer> peers) {
         Optional<String> name = instance.text("interface");
-        boolean needed = peers.isEmpty() || !instance.has("mcast_src_ip");
-        if (name.isEmpty() && needed) {
+        if (name.isPresent()) {
+            return name.get();
+        }
+        if (peers.isEmpty() || !instance.has("mcast_src_ip")) {
             problems.add(
                     ProblemCode.MISSING_KEYWORD,
                     instance.namePlace(),
                     "vrrp_instance " + instance.name() + " has no interface",
                     "Add: interface NAME");
+        } else {
+            problems.add(
+                    ProblemCode.NOT_SAFE_WITHOUT,
+                    instance.namePlace(),
+                    "vrrp_instance " + instance.name() + " has no interface: Vigil cannot find it by the source address"
+                            + " yet, and without it the instance would speak nowhere",
+                    "Add: interface NAME, the one that has the source address.");
         }
-        return name.orElse("");
+        return "";
     }
 
     /** An address that must be of the instance's family. */

@@ -38,6 +38,8 @@ final class ToCome {
                         .append(keyword.danger().orElseThrow())
                         .append(" |\n"));
         text.append("| `auth_type AH` | without it peers would drop every advertisement of this node |\n");
+        text.append(
+                "| a unicast `vrrp_instance` without `interface` | without it the instance would speak nowhere |\n");
         text.append("\nIt starts with these, warns and names them; they have no effect yet:\n\n");
         text.append("| in | keywords |\n|---|---|\n");
         Set<Block> elsewhere = blocksToCome();

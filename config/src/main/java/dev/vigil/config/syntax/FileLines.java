@@ -4,8 +4,6 @@ import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.model.SourcePlace;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -13,8 +11,6 @@ import java.util.Optional;
 final class FileLines implements LineSource {
     /** The longest line that keepalived reads, in bytes; it takes the rest of a longer one for another line. */
     static final int BYTES_MAX = 1023;
-
-    private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private final String file;
     private final String text;
@@ -25,8 +21,9 @@ final class FileLines implements LineSource {
     FileLines(String file, byte[] bytes, Problems problems) {
         this.file = file;
         this.problems = problems;
-        this.text = isText(bytes) ? decode(bytes) : "";
-        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+        FileText decoded = isText(bytes) ? decode(bytes) : new FileText("", true);
+        this.text = decoded.text();
+        if (decoded.isMarked()) {
             position = 1;
             problems.add(
                     ProblemCode.BYTE_ORDER_MARK,
@@ -64,20 +61,16 @@ final class FileLines implements LineSource {
         return true;
     }
 
-    private String decode(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
+    private FileText decode(byte[] bytes) {
+        FileText decoded = FileText.of(bytes);
+        if (!decoded.utf8()) {
             problems.add(
                     ProblemCode.NOT_UTF_8,
                     new SourcePlace(file, 1, 1),
                     "the file is not UTF-8; it is read as ISO 8859-1",
                     "Save it as UTF-8. A password with such characters differs from the one that keepalived sends.");
-            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
+        return decoded;
     }
 
     String file() {

@@ -97,6 +97,16 @@ class LanguageTest {
     }
 
     @Test
+    void aByteOrderMarkIsSkippedAlsoWhereTheRestIsNotUtf8() throws IOException {
+        byte[] bytes = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, 'p', (byte) 0xe4, '\n'};
+        assertThat(read(bytes)).singleElement().satisfies(line -> {
+            assertThat(line.text()).isEqualTo("p\u00e4");
+            assertThat(line.place(0).column()).isEqualTo(2);
+        });
+        assertThat(codes()).containsExactly(ProblemCode.NOT_UTF_8.code(), ProblemCode.BYTE_ORDER_MARK.code());
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreReadAsLatin1() throws IOException {
         assertThat(lines(new byte[] {'p', (byte) 0xe4, '\n'})).containsExactly("p\u00e4");
         assertThat(codes()).containsExactly(ProblemCode.NOT_UTF_8.code());
