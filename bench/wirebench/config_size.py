@@ -90,8 +90,8 @@ def run(repeats: int, folder: Path, journal: Journal) -> None:
             rows.append(measure(f"{form.__name__}, {count} instances", repeats, file, journal))
     journal.say()
     journal.say(f"Median [least .. greatest] of {repeats} runs in turns, each up to {SECONDS_MAX} s; Vigil was seen to")
-    journal.say(f"read every instance. A program that is linear takes {COUNTS[-1] // COUNTS[0]} times as long for the")
-    journal.say("last count as for the first, but for its start.")
+    journal.say(f"read every instance. The last count is {COUNTS[-1] // COUNTS[0]} times the first, and so are the seconds")
+    journal.say("of a program that is linear, but for its start.")
     journal.say()
     journal.say(table(["", "Vigil, s", "keepalived, s", "ratio", "Vigil, MB", "keepalived, MB"], rows))
 

@@ -82,7 +82,14 @@ public final class Preprocessor implements LineSource {
         if (Files.isRegularFile(file)) {
             openFirst(file, line);
         } else if (Glob.isPattern(file.toString())) {
-            boolean several = Glob.alternatives(file.toString()).size() > 1;
+            List<String> alternatives = Glob.alternatives(file.toString());
+            if (alternatives.stream()
+                    .allMatch(each -> Glob.find(Path.of(""), each).isEmpty())) {
+                String what = "no file matches " + file;
+                problems.add(ProblemCode.FILE_UNREADABLE, line.place(0), what, "Check the pattern.");
+                return;
+            }
+            boolean several = alternatives.size() > 1;
             Include include = new Include(
                     file.toString(),
                     line.place(0),

@@ -52,6 +52,12 @@ class ConfigFileTest {
     }
 
     @Test
+    void aPatternThatNothingMatchesIsUnreadable() {
+        Problem problem = only(problems(directory.resolve("nobody*.conf")), ProblemCode.FILE_UNREADABLE);
+        assertThat(problem.message()).startsWith("no file matches ");
+    }
+
+    @Test
     void aPatternMayNameTheFile() throws IOException {
         Files.writeString(directory.resolve("a.conf"), "vrrp_version 9\n");
         assertThat(problems(directory.resolve("*.conf")))
