@@ -8,6 +8,9 @@ final class Replies {
     /** How many answers leave at once within one interval. */
     static final int MAX = 4;
 
+    /** At most so many answers to resignations are put off within one interval. */
+    static final int PUT_OFF_MAX = 64;
+
     int sent;
 
     /** Masters of lower priority that were told of. */

@@ -27,9 +27,6 @@ public final class VirtualRouter {
     /** How long after the kernel refused to remove addresses that is tried again. */
     static final long REMOVAL_RETRY_NS = 1_000_000_000L;
 
-    /** At most so many answers to resignations are put off within one interval. */
-    static final int REPLIES_PUT_OFF_MAX = 64;
-
     RouterSettings settings;
     final Tracks tracks;
     State state = State.INIT;
@@ -442,7 +439,7 @@ public final class VirtualRouter {
         if (replies.take()) {
             reply(nowNs, effects);
         } else {
-            replies.putOff(nowNs + Math.max(skewNs() / 2, settings.rules().intervalNs() / REPLIES_PUT_OFF_MAX));
+            replies.putOff(nowNs + Math.max(skewNs() / 2, settings.rules().intervalNs() / Replies.PUT_OFF_MAX));
         }
     }
 

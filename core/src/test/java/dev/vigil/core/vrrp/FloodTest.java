@@ -48,7 +48,7 @@ class FloodTest {
             rig.hear(0, Rig.LOWER);
             rig.pass(1);
         }
-        assertThat(rig.done()).hasSizeLessThanOrEqualTo(VirtualRouter.REPLIES_PUT_OFF_MAX + Replies.MAX);
+        assertThat(rig.done()).hasSizeLessThanOrEqualTo(Replies.PUT_OFF_MAX + Replies.MAX);
     }
 
     @Test
