@@ -13,9 +13,11 @@ public final class Suggestions {
         int allowed = Math.min(DISTANCE_MAX, Math.max(1, word.length() / 3));
         String best = "";
         int bestDistance = allowed + 1;
+        int[][] rows = {};
         for (String candidate : candidates) {
             if (Math.abs(candidate.length() - word.length()) < bestDistance) {
-                int distance = distance(word, candidate);
+                rows = rows.length == 0 ? rows(word.length() + DISTANCE_MAX) : rows;
+                int distance = distance(word, candidate, rows);
                 if (distance < bestDistance) {
                     best = candidate;
                     bestDistance = distance;
@@ -27,9 +29,18 @@ public final class Suggestions {
 
     /** How many characters must be inserted, removed, replaced or swapped with their neighbour. */
     public static int distance(String from, String to) {
-        int[] beforeLast = new int[to.length() + 1];
-        int[] last = new int[to.length() + 1];
-        int[] current = new int[to.length() + 1];
+        return distance(from, to, rows(to.length()));
+    }
+
+    private static int[][] rows(int lengthMax) {
+        return new int[3][lengthMax + 1];
+    }
+
+    /** @param rows room for three rows of the table of distances, whatever it holds */
+    private static int distance(String from, String to, int[][] rows) {
+        int[] beforeLast = rows[0];
+        int[] last = rows[1];
+        int[] current = rows[2];
         for (int j = 0; j <= to.length(); j++) {
             last[j] = j;
         }
