@@ -44,8 +44,8 @@ import java.util.regex.Pattern;
 final class LoadedConfiguration {
     /** What loading an empty file may allocate, in bytes. */
     private static final long ALLOCATED_BASE = 4 << 20;
-    /** What each byte of plain text may add. */
-    private static final long ALLOCATED_PER_BYTE = 4096;
+    /** What each byte of plain text may add: about a tenth of this, and the rest for what the hooks of Jazzer allocate. */
+    private static final long ALLOCATED_PER_BYTE = 16 << 10;
     /** What any file of a fuzzer's size may allocate, however much it repeats itself. */
     private static final long ALLOCATED_MAX = 4L << 30;
 
