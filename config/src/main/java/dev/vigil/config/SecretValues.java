@@ -2,11 +2,10 @@ package dev.vigil.config;
 
 import dev.vigil.config.keyword.SecretKeywords;
 import dev.vigil.config.syntax.Word;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The values that a configuration gives to keywords whose arguments are secret, or that may be such keywords misspelt, and
@@ -20,7 +19,9 @@ public final class SecretValues {
     private static final List<String> NOTATIONS = List.of("hex:", "file:");
 
     private final Set<String> values = new HashSet<>();
-    private final Set<Integer> lengths = new TreeSet<>(Comparator.reverseOrder());
+
+    /** The values in their order, as long as none is added. */
+    private String[] sorted = {};
 
     public SecretValues() {}
 
@@ -46,7 +47,7 @@ public final class SecretValues {
 
     private void add(String value) {
         if (!value.isBlank() && values.add(value)) {
-            lengths.add(value.length());
+            sorted = new String[0];
         }
     }
 
@@ -69,17 +70,46 @@ public final class SecretValues {
 
     /** The length of the longest value that stands at a place; 0 if there is none. */
     private int lengthAt(String text, int start) {
-        for (int length : lengths) {
-            int end = start + length;
-            if (end <= text.length() && values.contains(text.substring(start, end)) && isHidden(text, start, end)) {
-                return length;
+        String[] all = inOrder();
+        int longest = 0;
+        int low = 0;
+        int high = all.length;
+        // Between low and high are the values that begin as the text does from start to end.
+        for (int end = start; end < text.length() && low < high; end++) {
+            int depth = end - start;
+            char next = text.charAt(end);
+            low = firstFrom(all, low, high, depth, next);
+            high = firstFrom(all, low, high, depth, next + 1);
+            if (low < high && all[low].length() == depth + 1 && isHidden(all[low], text, start)) {
+                longest = depth + 1;
             }
         }
-        return 0;
+        return longest;
     }
 
-    private static boolean isHidden(String text, int start, int end) {
-        String value = text.substring(start, end);
+    /** The first of the values from {@code low} to {@code high} whose character at {@code depth} is no less than another. */
+    private static int firstFrom(String[] all, int low, int high, int depth, int character) {
+        int from = low;
+        int to = high;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            boolean before = all[middle].length() <= depth || all[middle].charAt(depth) < character;
+            from = before ? middle + 1 : from;
+            to = before ? to : middle;
+        }
+        return from;
+    }
+
+    private String[] inOrder() {
+        if (sorted.length != values.size()) {
+            sorted = values.toArray(String[]::new);
+            Arrays.sort(sorted);
+        }
+        return sorted;
+    }
+
+    private static boolean isHidden(String value, String text, int start) {
+        int end = start + value.length();
         boolean special =
                 value.length() >= LENGTH_WITHIN_WORDS_MIN && !value.chars().allMatch(Character::isLetter);
         boolean begins = start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1));
