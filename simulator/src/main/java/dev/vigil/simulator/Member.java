@@ -60,6 +60,9 @@ final class Member implements Effects {
     /** Changes of addresses that the kernel has been asked for but not done, and removals not yet told of. */
     private int unsettledAddresses;
 
+    /** How many of these are removals: what is added after one of them is not there yet, whatever is seen now. */
+    private int unsettledRemovals;
+
     /** Whether addresses of an address owner may be there from before it started. */
     private boolean keepsOwn;
 
@@ -173,6 +176,7 @@ final class Member implements Effects {
         removalRefusedNs = VirtualRouter.NEVER;
         sendFailures = 0;
         unsettledAddresses = 0;
+        unsettledRemovals = 0;
         referee.reset();
         lookAtAll();
     }
@@ -204,6 +208,7 @@ final class Member implements Effects {
         started = false;
         router = new VirtualRouter(plan.settings(), new Tracks(plan.tracks()));
         unsettledAddresses = 0;
+        unsettledRemovals = 0;
     }
 
     void loseAddresses() {
@@ -460,7 +465,7 @@ final class Member implements Effects {
     public void addAddresses() {
         referee.does(Conduct.Effect.ADD);
         if (node.kernel().refusesAddresses()) {
-            boolean lacking = false;
+            boolean lacking = unsettledRemovals > 0;
             for (boolean there : present) {
                 lacking |= !there;
             }
@@ -497,9 +502,11 @@ final class Member implements Effects {
         }
         int incarnation = node.incarnation();
         unsettledAddresses++;
+        unsettledRemovals += wanted ? 0 : 1;
         simulation.agenda.happen(doneNs, () -> {
             if (node.incarnation() == incarnation) {
                 unsettledAddresses--;
+                unsettledRemovals -= wanted ? 0 : 1;
                 setAll(wanted);
             }
         });
