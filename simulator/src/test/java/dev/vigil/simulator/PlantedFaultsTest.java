@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The simulator is worth something only if it finds faults. Each of these is planted into the core and must be found. */
 class PlantedFaultsTest {
     private static final String ROUTER = "vrrp/VirtualRouter.java";
+    private static final String BACKUP = "vrrp/Backup.java";
+    private static final String MASTER = "vrrp/Master.java";
     private static final String REPLIES = "vrrp/Replies.java";
 
     @TempDir
@@ -33,47 +35,46 @@ class PlantedFaultsTest {
                         "adverts * masterIntervalNs"),
                 fault(
                         "a heard master does not restart the timer",
-                        ROUTER,
-                        "adoptInterval(intervalNs);\n            timerNs = nowNs + masterDownNs();",
+                        BACKUP,
+                        "adoptInterval(intervalNs);\n            downNs = nowNs + terms.masterDownNs();",
                         "adoptInterval(intervalNs);"),
-                fault("the master's interval is not adopted", ROUTER, "masterIntervalNs = intervalNs;", ""),
+                fault("the master's interval is not adopted", "vrrp/Terms.java", "masterIntervalNs = intervalNs;", ""),
                 fault(
                         "a changed priority does not move the timer",
-                        ROUTER,
-                        "timerNs += Timing.skewNs(version, now, masterIntervalNs)"
-                                + " - Timing.skewNs(version, old, masterIntervalNs);",
-                        "int unused = version;"),
-                fault("every second advertisement is left out", ROUTER, "timerNs += rules.intervalNs();", """
-                        timerNs += 2 * rules.intervalNs();"""),
-                fault("a process that slept does not listen first", ROUTER, "if (stalled && !listenedAfterStall)", """
+                        BACKUP,
+                        "downNs += terms.skewNs() - terms.skewNs(old);",
+                        ""),
+                fault("every second advertisement is left out", MASTER, "advertNs += terms.intervalNs();", """
+                        advertNs += 2 * terms.intervalNs();"""),
+                fault("a process that slept does not listen first", BACKUP, "if (stalled && !listenedAfterStall)", """
                         if (stalled && listenedAfterStall)"""),
-                fault("a hold never ends", ROUTER, "if (holdNs <= nowNs)", "if (holdNs < 0)"));
+                fault("a hold never ends", ROUTER, "if (hold.untilNs <= nowNs)", "if (hold.untilNs < 0)"));
     }
 
     static Stream<Arguments> ofElection() {
         return Stream.of(
                 fault(
                         "the lower of two equal masters wins",
-                        ROUTER,
-                        "source.compareTo(settings.source()) > 0",
-                        "source.compareTo(settings.source()) < 0"),
+                        MASTER,
+                        "source.compareTo(terms.settings.source()) > 0",
+                        "source.compareTo(terms.settings.source()) < 0"),
                 fault(
                         "priority 0 is ignored",
-                        ROUTER,
+                        BACKUP,
                         "if (priority == 0) {\n            heard",
                         "if (priority < 0) {\n            heard"),
-                fault("nopreempt is ignored", ROUTER, "if (!rules.preempt()) {", "if (priority < 0) {"),
-                fault("the preemption delay is ignored", ROUTER, "return nowNs < preemptNs;", "return false;"),
+                fault("nopreempt is ignored", BACKUP, "if (!rules.preempt()) {", "if (priority < 0) {"),
+                fault("the preemption delay is ignored", BACKUP, "return nowNs < preemptNs;", "return false;"),
                 fault(
                         "a slightly stronger master is not yielded to",
-                        ROUTER,
-                        "return priority > effectivePriority\n",
-                        "return priority > effectivePriority + 20\n"),
+                        MASTER,
+                        "return priority > terms.priority\n",
+                        "return priority > terms.priority + 20\n"),
                 fault(
                         "an address owner waits like everybody",
                         ROUTER,
-                        "if (settings.isOwner()) {",
-                        "if (settings.isOwner() && nowNs < 0) {"),
+                        "if (terms.settings.isOwner()) {",
+                        "if (terms.settings.isOwner() && nowNs < 0) {"),
                 fault(
                         "two address owners go on for ever",
                         "vrrp/RivalOwner.java",
@@ -86,14 +87,14 @@ class PlantedFaultsTest {
         return Stream.of(
                 fault(
                         "addresses come before the advertisement",
-                        ROUTER,
-                        "effects.sendAdvertisement(effectivePriority);\n        addressesPresent = true;\n"
+                        MASTER,
+                        "effects.sendAdvertisement(terms.priority);\n        addressesPresent = true;\n"
                                 + "        effects.addAddresses();",
                         "addressesPresent = true; effects.addAddresses();"
-                                + " effects.sendAdvertisement(effectivePriority);"),
+                                + " effects.sendAdvertisement(terms.priority);"),
                 fault(
                         "addresses are never removed",
-                        ROUTER,
+                        MASTER,
                         "addressesPresent = false;\n            effects.removeAddresses();",
                         "addressesPresent = false;"),
                 fault("nobody resigns", ROUTER, "effects.sendAdvertisement(0);", ""),

@@ -79,24 +79,27 @@ public record RouterSnapshot(
 
     public static RouterSnapshot of(VirtualRouter router) {
         return new RouterSnapshot(
-                router.settings,
+                router.terms.settings,
                 router.tracks.all(),
                 new Standing(
                         router.state,
                         router.started,
-                        router.addressesPresent,
+                        router.master.addressesPresent,
                         router.stateSinceNs,
                         router.why,
-                        Optional.ofNullable(router.holdCause),
+                        Optional.ofNullable(router.hold.cause),
                         Optional.ofNullable(router.priorityChange)),
-                new Timers(router.timerNs, router.preemptNs, router.holdNs, router.removalNs),
-                router.schedule.announcing(),
-                router.masterIntervalNs,
-                router.heard.last(),
-                router.losses.counted(),
+                new Timers(router.timerNs(), router.backup.preemptNs, router.hold.untilNs, router.removalNs),
+                router.master.schedule.announcing(),
+                router.terms.masterIntervalNs,
+                router.backup.heard.last(),
+                router.master.losses.counted(),
                 new Answers(
-                        router.replies.sent, router.replies.contests, router.replies.dueNs, router.listenedAfterStall),
-                router.rival.heard());
+                        router.master.replies.sent,
+                        router.master.replies.contests,
+                        router.master.replies.dueNs,
+                        router.backup.listenedAfterStall),
+                router.master.rival.heard());
     }
 
     /** A virtual router that stands where this one stood. */
@@ -104,49 +107,52 @@ public record RouterSnapshot(
         VirtualRouter router = new VirtualRouter(settings, new Tracks(tracks));
         router.state = standing.state;
         router.started = standing.started;
-        router.addressesPresent = standing.addressesPresent;
         router.stateSinceNs = standing.sinceNs;
         router.why = standing.why;
-        router.holdCause = standing.hold.orElse(null);
         router.priorityChange = standing.change.orElse(null);
-        router.timerNs = timers.timerNs;
-        router.preemptNs = timers.preemptNs;
-        router.holdNs = timers.holdNs;
+        router.hold.cause = standing.hold.orElse(null);
+        router.hold.untilNs = timers.holdNs;
         router.removalNs = timers.removalNs;
-        router.schedule.restore(announcing);
-        router.masterIntervalNs = masterIntervalNs;
-        heard.ifPresent(router.heard::restore);
-        router.losses.restore(losses);
-        router.replies.sent = answers.replies;
-        router.replies.contests = answers.contests;
-        router.replies.dueNs = answers.dueNs;
-        router.listenedAfterStall = answers.listenedAfterStall;
-        rival.ifPresent(router.rival::restore);
+        router.terms.masterIntervalNs = masterIntervalNs;
+        restore(router.backup);
+        restore(router.master);
         return router;
+    }
+
+    private void restore(Backup backup) {
+        if (standing.state != State.MASTER) {
+            backup.downNs = timers.timerNs;
+        }
+        backup.preemptNs = timers.preemptNs;
+        backup.listenedAfterStall = answers.listenedAfterStall;
+        heard.ifPresent(backup.heard::restore);
+    }
+
+    private void restore(Master master) {
+        if (standing.state == State.MASTER) {
+            master.advertNs = timers.timerNs;
+        }
+        master.addressesPresent = standing.addressesPresent;
+        master.schedule.restore(announcing);
+        master.losses.restore(losses);
+        master.replies.sent = answers.replies;
+        master.replies.contests = answers.contests;
+        master.replies.dueNs = answers.dueNs;
+        rival.ifPresent(master.rival::restore);
     }
 
     /** Makes one virtual router stand where another does, as {@code of(from).restore()} would. Nothing is allocated. */
     public static void copy(VirtualRouter from, VirtualRouter to) {
-        to.settings = from.settings;
+        to.terms.copy(from.terms);
         to.tracks.copy(from.tracks);
-        to.effectivePriority = from.effectivePriority;
+        to.backup.copy(from.backup);
+        to.master.copy(from.master);
+        to.hold.copy(from.hold);
         to.state = from.state;
         to.started = from.started;
-        to.addressesPresent = from.addressesPresent;
         to.stateSinceNs = from.stateSinceNs;
         to.why = from.why;
-        to.holdCause = from.holdCause;
         to.priorityChange = from.priorityChange;
-        to.timerNs = from.timerNs;
-        to.preemptNs = from.preemptNs;
-        to.holdNs = from.holdNs;
         to.removalNs = from.removalNs;
-        to.schedule.copy(from.schedule);
-        to.masterIntervalNs = from.masterIntervalNs;
-        to.heard.copy(from.heard);
-        to.rival.copy(from.rival);
-        to.losses.copy(from.losses);
-        to.replies.copy(from.replies);
-        to.listenedAfterStall = from.listenedAfterStall;
     }
 }

@@ -11,28 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of one virtual router (RFC 9568 6.4, RFC 3768 6.4). Inputs are {@code onX} and the time; outputs are
- * calls of {@link Effects}, in order. It is used by one thread. In the steady state it allocates nothing. Its fields are
- * open to {@link RouterSnapshot} alone.
+ * calls of {@link Effects}, in order. This class decides about the states; what is done in each is the matter of
+ * {@link Backup}, {@link Master} and {@link Hold}. It is used by one thread. In the steady state it allocates nothing. Its
+ * fields are open to {@link RouterSnapshot} alone.
  */
 public final class VirtualRouter {
     /** The deadline of something that is not due. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** How long a virtual router stays out after the kernel refused it, or after its addresses were contested. */
-    static final long HOLD_NS = 10_000_000_000L;
-
-    /** How often within {@link #HOLD_NS} a removed address is put back before the instance steps down. */
+    /** How often within {@link Hold#LENGTH_NS} a removed address is put back before the instance steps down. */
     static final int ADDRESS_LOSSES_MAX = 5;
 
     /** How long after the kernel refused to remove addresses that is tried again. */
     static final long REMOVAL_RETRY_NS = 1_000_000_000L;
 
-    RouterSettings settings;
+    final Terms terms;
     final Tracks tracks;
+    final Backup backup;
+    final Master master;
+    final Hold hold = new Hold();
     State state = State.INIT;
     boolean started;
-    boolean addressesPresent;
-    int effectivePriority;
     long stateSinceNs;
     List<Cause> why = List.of(new Cause.Started());
 
@@ -40,38 +39,14 @@ public final class VirtualRouter {
     @Nullable
     PriorityChange priorityChange;
 
-    /** The advertisement timer of a MASTER, the master down timer of a BACKUP. */
-    long timerNs = NEVER;
-
-    final AnnouncementSchedule schedule = new AnnouncementSchedule();
-
-    /** When a lower-priority master has been left alone for long enough; NEVER while there is none. */
-    long preemptNs = NEVER;
-
-    long holdNs = NEVER;
-
-    @Nullable
-    Cause holdCause;
-
     /** When the removal of addresses that the kernel refused is tried again. */
     long removalNs = NEVER;
 
-    /** The interval of the master, adopted from its advertisements in version 3. */
-    long masterIntervalNs;
-
-    final HeardMaster heard = new HeardMaster();
-    final RivalOwner rival = new RivalOwner();
-    final Replies replies = new Replies();
-    final AddressLosses losses = new AddressLosses(HOLD_NS);
-
-    /** Whether a timer that fired much too late was already followed by listening. */
-    boolean listenedAfterStall;
-
     public VirtualRouter(RouterSettings settings, Tracks tracks) {
-        this.settings = settings;
         this.tracks = tracks;
-        effectivePriority = tracks.effectivePriority(settings.rules().priority());
-        masterIntervalNs = settings.rules().intervalNs();
+        terms = new Terms(settings, tracks);
+        backup = new Backup(terms);
+        master = new Master(terms);
     }
 
     // Inputs
@@ -91,7 +66,7 @@ public final class VirtualRouter {
     public void onAdvertisement(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
         switch (state) {
             case INIT, FAULT -> {}
-            case BACKUP -> hearAsBackup(priority, intervalNs, source, nowNs);
+            case BACKUP -> backup.hear(priority, intervalNs, source, nowNs);
             case MASTER -> hearAsMaster(priority, intervalNs, source, nowNs, effects);
         }
     }
@@ -102,18 +77,18 @@ public final class VirtualRouter {
             removalNs = NEVER;
             effects.removeAddresses();
         }
-        if (holdNs <= nowNs) {
-            releaseHold();
+        if (hold.untilNs <= nowNs) {
+            hold.end();
             settle(List.of(new Cause.HoldElapsed()), nowNs, effects);
         }
         switch (state) {
             case INIT, FAULT -> {}
             case BACKUP -> {
-                if (timerNs <= nowNs) {
+                if (backup.downNs <= nowNs) {
                     missMaster(nowNs, effects);
                 }
             }
-            case MASTER -> serveMaster(nowNs, effects);
+            case MASTER -> master.serve(nowNs, effects);
         }
     }
 
@@ -127,8 +102,8 @@ public final class VirtualRouter {
 
     /** The address that advertisements come from is another one now. */
     public void onSource(IpAddress source) {
-        settings = new RouterSettings(
-                settings.name(), settings.vrid(), source, settings.rules(), settings.announcements());
+        RouterSettings old = terms.settings;
+        terms.settings = new RouterSettings(old.name(), old.vrid(), source, old.rules(), old.announcements());
     }
 
     /** Something else removed an address that must be present. It is put back, unless that happens again and again. */
@@ -136,7 +111,7 @@ public final class VirtualRouter {
         if (state != State.MASTER) {
             return;
         }
-        int times = losses.count(address, nowNs);
+        int times = master.losses.count(address, nowNs);
         if (times > ADDRESS_LOSSES_MAX) {
             hold(new Cause.AddressContested(address, times), nowNs, effects);
         } else {
@@ -166,21 +141,19 @@ public final class VirtualRouter {
 
     /** Takes over a changed configuration without a change of state, unless the new one demands it. */
     public void reconfigure(RouterSettings newSettings, Tracks newTracks, long nowNs, Effects effects) {
-        boolean sameInterval =
-                newSettings.rules().intervalNs() == settings.rules().intervalNs();
-        settings = newSettings;
+        boolean sameInterval = newSettings.rules().intervalNs() == terms.intervalNs();
+        terms.settings = newSettings;
         tracks.replaceBy(newTracks);
-        if (!sameInterval || settings.rules().version() == 2) {
-            masterIntervalNs = settings.rules().intervalNs();
+        if (!sameInterval || terms.rules().version() == 2) {
+            terms.expectOwnInterval();
         }
         if (state == State.MASTER) {
-            timerNs = Math.min(timerNs, nowNs + settings.rules().intervalNs());
-            schedule.adopt(settings.announcements(), nowNs);
+            master.reconfigure(nowNs);
         } else if (state == State.BACKUP) {
-            timerNs = sameInterval ? Math.min(timerNs, nowNs + masterDownNs()) : nowNs + masterDownNs();
+            backup.reconfigure(sameInterval, nowNs);
         }
-        if (settings.rules().preemptDelayNs() == 0) {
-            preemptNs = NEVER;
+        if (terms.rules().preemptDelayNs() == 0) {
+            backup.preemptNs = NEVER;
         }
         settle(List.of(new Cause.Reloaded()), nowNs, effects);
     }
@@ -197,21 +170,20 @@ public final class VirtualRouter {
         started = false;
         State from = state;
         state = State.INIT;
-        clearDeadlines();
-        releaseHold();
+        endRoles();
+        hold.end();
         removalNs = NEVER;
         stateSinceNs = nowNs;
         why = List.of(cause);
         effects.reportTransition(
-                new Transition(settings.name(), from, State.INIT, kind, effectivePriority, nowNs, List.of(cause)));
+                new Transition(settings().name(), from, State.INIT, kind, effectivePriority(), nowNs, List.of(cause)));
     }
 
     // What is read of it
 
     /** When {@link #onDeadline} must be called next; {@link #NEVER} if nothing is due. */
     public long deadlineNs() {
-        long ofMasterNs = Math.min(schedule.deadlineNs(), replies.dueNs);
-        return Math.min(Math.min(timerNs, ofMasterNs), Math.min(holdNs, removalNs));
+        return Math.min(Math.min(backup.downNs, master.deadlineNs()), Math.min(hold.untilNs, removalNs));
     }
 
     public State state() {
@@ -219,7 +191,7 @@ public final class VirtualRouter {
     }
 
     public RouterSettings settings() {
-        return settings;
+        return terms.settings;
     }
 
     public Tracks tracks() {
@@ -227,7 +199,7 @@ public final class VirtualRouter {
     }
 
     public int effectivePriority() {
-        return effectivePriority;
+        return terms.priority;
     }
 
     public long stateSinceNs() {
@@ -240,26 +212,26 @@ public final class VirtualRouter {
     }
 
     public long masterIntervalNs() {
-        return masterIntervalNs;
+        return terms.masterIntervalNs;
     }
 
     /** The other node that this BACKUP last heard as a master; empty if it resigned, and in every other state. */
     public Optional<IpAddress> master() {
-        return state == State.BACKUP ? heard.master(stateSinceNs) : Optional.empty();
+        return state == State.BACKUP ? backup.heard.master(stateSinceNs) : Optional.empty();
     }
 
     public int masterPriority() {
-        return heard.priority();
+        return backup.heard.priority();
     }
 
     /** When {@link #master()} was last heard. */
     public long masterHeardNs() {
-        return heard.heardNs();
+        return backup.heard.heardNs();
     }
 
     /** Whether the addresses were asked to be present: true exactly in MASTER. */
     public boolean addressesPresent() {
-        return addressesPresent;
+        return master.addressesPresent;
     }
 
     boolean isStarted() {
@@ -268,7 +240,7 @@ public final class VirtualRouter {
 
     /** When the timer of a BACKUP or MASTER fires. */
     long timerNs() {
-        return timerNs;
+        return Math.min(backup.downNs, master.advertNs);
     }
 
     /** Whether the kernel refused to remove addresses, so that they may be present in spite of the state. */
@@ -277,207 +249,78 @@ public final class VirtualRouter {
     }
 
     boolean isHeld() {
-        return holdCause != null;
+        return hold.cause != null;
     }
 
     /** The longest time that the timer may be ahead in this state. */
     long waitMaxNs() {
-        return state == State.MASTER ? settings.rules().intervalNs() : masterDownNs();
+        return state == State.MASTER ? terms.intervalNs() : terms.masterDownNs();
     }
 
     public boolean isListening() {
         return state == State.BACKUP || state == State.MASTER;
     }
 
-    // BACKUP
+    // Between the states
 
-    // RFC 9568 6.4.2 (420)-(460)
-    private void hearAsBackup(int priority, long intervalNs, IpAddress source, long nowNs) {
-        if (priority == 0) {
-            heard.note(source, priority, nowNs, Verdict.RESIGNED);
-            listenedAfterStall = false;
-            timerNs = nowNs + skewNs();
-        } else if (isAccepted(priority, nowNs)) {
-            heard.note(source, priority, nowNs, Verdict.FOLLOWED);
-            listenedAfterStall = false;
-            adoptInterval(intervalNs);
-            timerNs = nowNs + masterDownNs();
-        } else {
-            // The running timer ends in our taking over.
-            heard.note(source, priority, nowNs, Verdict.DISCARDED);
-        }
-    }
-
-    private boolean isAccepted(int priority, long nowNs) {
-        if (priority >= effectivePriority) {
-            preemptNs = NEVER;
-            return true;
-        }
-        RouterSettings.Rules rules = settings.rules();
-        if (!rules.preempt()) {
-            return true;
-        }
-        if (rules.preemptDelayNs() == 0) {
-            return false;
-        }
-        if (preemptNs == NEVER) {
-            preemptNs = nowNs + rules.preemptDelayNs();
-        }
-        return nowNs < preemptNs;
-    }
-
-    // RFC 9568 6.4.2 (370)-(390)
     private void missMaster(long nowNs, Effects effects) {
-        boolean stalled = nowNs - timerNs >= masterDownNs();
-        if (stalled && !listenedAfterStall) {
-            // This process slept, so it is no wonder that it heard nothing: a live master is heard within its interval.
-            listenedAfterStall = true;
-            timerNs = nowNs + masterIntervalNs + skewNs();
-            return;
+        Cause cause = backup.missMaster(stateSinceNs, nowNs);
+        if (cause != null) {
+            boolean overtaking = cause instanceof Cause.MasterLower;
+            becomeMaster(overtaking ? explain(cause, true) : List.of(cause), nowNs, effects);
         }
-        Cause cause = heard.whyNone(stateSinceNs, effectivePriority, nowNs);
-        boolean overtaking = cause instanceof Cause.MasterLower;
-        becomeMaster(overtaking ? explain(cause, true) : List.of(cause), nowNs, effects);
     }
 
-    // The order of effects: advertisement, addresses, announcements, then the story.
+    private void hearAsMaster(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
+        Cause cause = master.hear(priority, intervalNs, source, nowNs, effects);
+        if (cause != null) {
+            if (terms.rules().higherPrioritySendAdvert()) {
+                effects.sendAdvertisement(terms.priority);
+            }
+            backup.heard.note(source, priority, nowNs, Verdict.FOLLOWED);
+            terms.adoptInterval(intervalNs);
+            becomeBackup(explain(cause, false), terms.masterDownNs(), nowNs, effects);
+        }
+    }
+
+    /** First everything takes effect, then the story is reported. */
     private void becomeMaster(List<Cause> causes, long nowNs, Effects effects) {
         State from = state;
         state = State.MASTER;
-        masterIntervalNs = settings.rules().intervalNs();
-        preemptNs = NEVER;
-        replies.begin();
-        rival.forget();
-        losses.clear();
+        terms.expectOwnInterval();
+        backup.end();
         removalNs = NEVER;
-        effects.sendAdvertisement(effectivePriority);
-        addressesPresent = true;
-        effects.addAddresses();
-        schedule.begin(settings.announcements(), nowNs, effects);
-        timerNs = nowNs + settings.rules().intervalNs();
+        master.begin(nowNs, effects);
         enter(from, causes, nowNs, effects);
     }
-
-    // MASTER
-
-    private void serveMaster(long nowNs, Effects effects) {
-        if (timerNs <= nowNs) {
-            advertise(nowNs, effects);
-        } else if (replies.dueNs <= nowNs) {
-            replies.left();
-            reply(nowNs, effects);
-        }
-        schedule.serve(settings.announcements(), nowNs, effects);
-    }
-
-    private void advertise(long nowNs, Effects effects) {
-        RouterSettings.Rules rules = settings.rules();
-        boolean missed = nowNs - timerNs >= patienceNs();
-        replies.begin();
-        effects.sendAdvertisement(effectivePriority);
-        timerNs += rules.intervalNs();
-        if (timerNs <= nowNs) {
-            timerNs = nowNs + rules.intervalNs();
-        }
-        if (missed) {
-            // Another node may have taken over meanwhile and told the segment so.
-            effects.announceAddresses(settings.announcements().repeat());
-        }
-    }
-
-    /** How late an advertisement may be before the best of all backups gives its master up. */
-    private long patienceNs() {
-        RouterSettings.Rules rules = settings.rules();
-        return (rules.downTimerAdverts() - 1) * rules.intervalNs()
-                + Timing.skewNs(rules.version(), Tracks.PRIORITY_MAX, rules.intervalNs());
-    }
-
-    // RFC 9568 6.4.3 (725)-(785)
-    private void hearAsMaster(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
-        if (priority == 0) {
-            answerResignation(nowNs, effects);
-        } else if (isStronger(priority, intervalNs, source, nowNs)) {
-            stepDown(priority, intervalNs, source, nowNs, effects);
-        } else {
-            stand(priority, source, nowNs, effects);
-        }
-    }
-
-    private boolean isStronger(int priority, long intervalNs, IpAddress source, long nowNs) {
-        return priority > effectivePriority
-                || (priority == effectivePriority && source.compareTo(settings.source()) > 0)
-                || (priority == Tracks.PRIORITY_OWNER
-                        && rival.persists(settings.rules().intervalNs(), intervalNs, nowNs));
-    }
-
-    private void stepDown(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
-        Cause cause = Cause.ofYielding(source, priority, effectivePriority, settings.source());
-        if (settings.rules().higherPrioritySendAdvert()) {
-            effects.sendAdvertisement(effectivePriority);
-        }
-        heard.note(source, priority, nowNs, Verdict.FOLLOWED);
-        adoptInterval(intervalNs);
-        becomeBackup(explain(cause, false), masterDownNs(), nowNs, effects);
-    }
-
-    /** Another master must yield to this one: it is told, and so is the segment. */
-    private void stand(int priority, IpAddress source, long nowNs, Effects effects) {
-        if (!settings.rules().lowerPriorityNoAdvert() && replies.take()) {
-            reply(nowNs, effects);
-        }
-        if (!replies.contest()) {
-            return;
-        }
-        if (replies.contests == 1) {
-            schedule.contest(settings.announcements(), nowNs, effects);
-        }
-        effects.reportLowerPriority(source, priority, effectivePriority);
-    }
-
-    /** Backups wait for a skew time only now: those that are no better than this MASTER hear it before. */
-    private void answerResignation(long nowNs, Effects effects) {
-        if (replies.take()) {
-            reply(nowNs, effects);
-        } else {
-            replies.putOff(nowNs + Math.max(skewNs() / 2, settings.rules().intervalNs() / Replies.PUT_OFF_MAX));
-        }
-    }
-
-    private void reply(long nowNs, Effects effects) {
-        effects.sendAdvertisement(effectivePriority);
-        timerNs = nowNs + settings.rules().intervalNs();
-    }
-
-    // Between the states
 
     /** Follows what is tracked: priority, FAULT and its end, the end of INIT. */
     private void settle(List<Cause> causes, long nowNs, Effects effects) {
         if (!started) {
-            effectivePriority = tracks.effectivePriority(settings.rules().priority());
+            terms.priority = tracks.effectivePriority(terms.rules().priority());
             return;
         }
         changePriority(causes, effects);
         List<Track> faults = tracks.faults();
         if (!faults.isEmpty()) {
             fail(new Cause.Tracked(faults.getFirst()), nowNs, effects);
-        } else if (holdCause != null) {
-            fail(holdCause, nowNs, effects);
+        } else if (hold.cause != null) {
+            fail(hold.cause, nowNs, effects);
         } else if (tracks.awaited().isEmpty()) {
             takePart(causes, nowNs, effects);
         }
     }
 
     private void changePriority(List<Cause> causes, Effects effects) {
-        int old = effectivePriority;
-        int now = tracks.effectivePriority(settings.rules().priority());
+        int old = terms.priority;
+        int now = tracks.effectivePriority(terms.rules().priority());
         if (now == old) {
             return;
         }
-        effectivePriority = now;
+        terms.priority = now;
         priorityChange = new PriorityChange(old, now, causes);
         if (state == State.BACKUP) {
-            int version = settings.rules().version();
-            timerNs += Timing.skewNs(version, now, masterIntervalNs) - Timing.skewNs(version, old, masterIntervalNs);
+            backup.followPriority(old);
         }
         effects.reportPriority(old, now, state, causes.getFirst());
     }
@@ -486,17 +329,18 @@ public final class VirtualRouter {
         switch (state) {
             case BACKUP, MASTER -> {}
             case INIT -> {
-                masterIntervalNs = settings.rules().intervalNs();
-                if (settings.isOwner()) {
+                terms.expectOwnInterval();
+                if (terms.settings.isOwner()) {
                     // RFC 9568 6.4.1 (110)
                     becomeMaster(List.of(new Cause.AddressOwner()), nowNs, effects);
                 } else {
-                    becomeBackup(whyStarting(causes), masterDownNs(), nowNs, effects);
+                    becomeBackup(whyStarting(causes), terms.masterDownNs(), nowNs, effects);
                 }
             }
             case FAULT -> {
-                masterIntervalNs = settings.rules().intervalNs();
-                long waitNs = settings.isOwner() ? masterIntervalNs + skewNs() : masterDownNs();
+                terms.expectOwnInterval();
+                boolean owner = terms.settings.isOwner();
+                long waitNs = owner ? terms.masterIntervalNs + terms.skewNs() : terms.masterDownNs();
                 becomeBackup(causes, waitNs, nowNs, effects);
             }
         }
@@ -516,9 +360,9 @@ public final class VirtualRouter {
     private void becomeBackup(List<Cause> causes, long waitNs, long nowNs, Effects effects) {
         State from = state;
         state = State.BACKUP;
-        clearDeadlines();
-        timerNs = nowNs + waitNs;
-        dropAddresses(effects);
+        endRoles();
+        backup.begin(waitNs, nowNs);
+        master.dropAddresses(effects);
         enter(from, causes, nowNs, effects);
     }
 
@@ -531,64 +375,33 @@ public final class VirtualRouter {
         State from = state;
         resign(effects);
         state = State.FAULT;
-        clearDeadlines();
+        endRoles();
         enter(from, List.of(cause), nowNs, effects);
     }
 
     private void hold(Cause cause, long nowNs, Effects effects) {
-        holdCause = cause;
-        holdNs = nowNs + HOLD_NS;
+        hold.begin(cause, nowNs);
         settle(List.of(cause), nowNs, effects);
-    }
-
-    private void releaseHold() {
-        holdCause = null;
-        holdNs = NEVER;
     }
 
     private void resign(Effects effects) {
         if (state == State.MASTER) {
             effects.sendAdvertisement(0);
         }
-        dropAddresses(effects);
-    }
-
-    private void dropAddresses(Effects effects) {
-        if (addressesPresent) {
-            addressesPresent = false;
-            effects.removeAddresses();
-        }
+        master.dropAddresses(effects);
     }
 
     private void enter(State from, List<Cause> causes, long nowNs, Effects effects) {
         stateSinceNs = nowNs;
         why = causes;
         priorityChange = null;
-        listenedAfterStall = false;
-        effects.reportTransition(new Transition(
-                settings.name(), from, state, Transition.Kind.ENTERED, effectivePriority, nowNs, causes));
+        effects.reportTransition(
+                new Transition(settings().name(), from, state, Transition.Kind.ENTERED, terms.priority, nowNs, causes));
     }
 
-    private void clearDeadlines() {
-        timerNs = NEVER;
-        preemptNs = NEVER;
-        schedule.clear();
-        replies.begin();
-    }
-
-    private void adoptInterval(long intervalNs) {
-        if (settings.rules().version() == 3) {
-            masterIntervalNs = intervalNs;
-        }
-    }
-
-    private long skewNs() {
-        return Timing.skewNs(settings.rules().version(), effectivePriority, masterIntervalNs);
-    }
-
-    private long masterDownNs() {
-        RouterSettings.Rules rules = settings.rules();
-        return Timing.masterDownNs(rules.version(), effectivePriority, masterIntervalNs, rules.downTimerAdverts());
+    private void endRoles() {
+        backup.end();
+        master.end();
     }
 
     /** Adds why our priority rose or fell in this state, where that is why we are stronger or weaker. */
