@@ -4,6 +4,11 @@
 say() { printf '%s\n' "$*"; }
 die() { printf 'run: %s\n' "$*" >&2; exit 1; }
 
+# A JVM takes the encoding of file names from the locale, and the path of this checkout may hold any letter.
+if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+  export LC_ALL=C.UTF-8
+fi
+
 # ---- JDK ------------------------------------------------------------------------------------------------------------
 
 readonly JAVA_WANTED=25

@@ -3,6 +3,7 @@ package dev.vigil.systemtests.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,10 +80,17 @@ public final class Node {
         return directory.resolve(name + "-" + logs + "-" + title + ".log");
     }
 
+    /** Where the compiled classes of this module are; an address of a file writes a blank as {@code %20}. */
+    private static Path classes(Class<?> program) {
+        return Path.of(URI.create(program.getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+    }
+
     /** The command line of a program of this package in a small JVM of its own. */
     static List<String> java(Class<?> program, String... arguments) {
-        String classes =
-                program.getProtectionDomain().getCodeSource().getLocation().getPath();
+        String classes = classes(program).toString();
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",

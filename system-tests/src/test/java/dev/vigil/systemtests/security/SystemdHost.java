@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * A host whose first process is systemd, in namespaces of its own. Its root is an overlay, so that it sees this machine's
  * programs and changes none of this machine's files; it has a branch of the cgroup tree and a network with two ends of one
- * cable. Units that act on the kernel as a whole are masked, and the kernel's settings can only be read.
+ * cable. The checkout, wherever it lies, is at {@code /usr/lib/vigil}, where a package would put it. Units that act on the
+ * kernel as a whole are masked, and the kernel's settings can only be read.
  */
 final class SystemdHost implements AutoCloseable {
     static final Path SYSTEMD = Path.of("/lib/systemd/systemd");
@@ -31,8 +32,8 @@ final class SystemdHost implements AutoCloseable {
             mkdir /mnt/upper /mnt/work /mnt/root
             mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work /mnt/root
             cd /mnt/root
-            mkdir -p ".$1"
-            mount -o bind,ro "$1" ".$1"
+            mkdir -p usr/lib/vigil
+            mount -o bind,ro "$1" usr/lib/vigil
             mount -t proc proc proc
             mount -o bind proc/sys proc/sys
             mount -o remount,bind,ro proc/sys
@@ -64,8 +65,8 @@ final class SystemdHost implements AutoCloseable {
             units=/run/systemd/system
             mkdir -p $units /run/lock /run/lab
             for unit in $2; do ln -s /dev/null $units/$unit; done
-            ln -sf "$1/bin/vigil" /usr/sbin/vigil
-            cp "$1/dist/vigil.service" $units/vigil.service
+            ln -sf /usr/lib/vigil/bin/vigil /usr/sbin/vigil
+            cp /usr/lib/vigil/dist/vigil.service $units/vigil.service
             exec env -i container=lab PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --system \\
               --unit=sysinit.target --log-target=null --show-status=no
             """;
@@ -146,17 +147,30 @@ final class SystemdHost implements AutoCloseable {
                     .inheritIO()
                     .start();
             long pid = Await.value(
-                            "a first process", LIMIT, () -> unshare.children().findFirst())
+                            "a first process",
+                            LIMIT,
+                            () -> alive(unshare).children().findFirst())
                     .pid();
             SystemdHost host = new SystemdHost(unshare, cgroup, pid);
             Await.until(
                     "systemd is up",
                     LIMIT,
-                    () -> host.exec("systemctl", "is-active", "sysinit.target").exitCode() == 0);
+                    () -> alive(unshare).isAlive()
+                            && host.exec("systemctl", "is-active", "sysinit.target")
+                                            .exitCode()
+                                    == 0);
             return host;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A host whose preparation failed never boots; what failed stands in the test's output. */
+    private static Process alive(Process unshare) {
+        if (!unshare.isAlive()) {
+            throw new AssertionError("the first process ended with " + unshare.exitValue() + "; see its words above");
+        }
+        return unshare;
     }
 
     Shell.Outcome exec(String... command) {
