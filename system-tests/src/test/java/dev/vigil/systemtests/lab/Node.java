@@ -82,10 +82,8 @@ public final class Node {
 
     /** Where the compiled classes of this module are; an address of a file writes a blank as {@code %20}. */
     private static Path classes(Class<?> program) {
-        return Path.of(URI.create(program.getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
+        return Path.of(URI.create(
+                program.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     /** The command line of a program of this package in a small JVM of its own. */
