@@ -51,7 +51,8 @@ public interface ConfigLoader {
      * @param draft the configuration with everything wrong ignored or replaced, as keepalived does when it runs with it;
      *     for showing, comparing and explaining
      * @param problems in the order in which they were found
-     * @param withoutEffect the keywords of this configuration that Vigil cannot do yet and starts without, each once
+     * @param withoutEffect the keywords of this configuration that Vigil cannot do yet, each once: it starts without them, or
+     *     does so only with {@code --lenient}
      * @param secrets what no output may show
      */
     record Result(Config draft, List<Problem> problems, List<String> withoutEffect, SecretValues secrets) {

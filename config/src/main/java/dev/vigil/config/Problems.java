@@ -42,7 +42,21 @@ public final class Problems {
                 "Remove it, or keep keepalived on this node if it matters.");
     }
 
-    /** What {@link #addWithoutEffect} was told, each once, in order. */
+    /**
+     * A keyword that Vigil cannot do yet, and without which the node would not be safe.
+     *
+     * @param danger what would happen without it
+     */
+    public void addNotSafeWithout(String keyword, SourcePlace place, String danger) {
+        withoutEffect.add(keyword);
+        add(
+                ProblemCode.NOT_SAFE_WITHOUT,
+                place,
+                "Vigil cannot do " + keyword + " yet, and without it " + danger,
+                "Keep keepalived on this node for now, or remove it on every node.");
+    }
+
+    /** The keywords that change nothing because Vigil cannot do yet what they ask for, each once, in order. */
     public List<String> withoutEffect() {
         return new ArrayList<>(withoutEffect);
     }

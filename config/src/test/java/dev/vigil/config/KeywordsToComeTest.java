@@ -10,6 +10,8 @@ import dev.vigil.core.address.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,9 +114,75 @@ class KeywordsToComeTest {
 
     @Test
     void aBlockThatIsNotServedIsReportedOnceAndNotForItsOptions() {
-        Loaded loaded = Loaded.text("static_ipaddress {\n2001:db8::1/64 home dev eth0\n}\n");
+        Loaded loaded = Loaded.text("static_routes {\n2001:db8::/64 dev eth0 metric 7\n}\n");
+        Loaded refused = Loaded.text("static_ipaddress {\n2001:db8::1/64 home dev eth0\n}\n");
 
         assertThat(loaded.codes()).containsExactly(ProblemCode.NOT_YET_SUPPORTED.code());
+        assertThat(refused.codes()).containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());
+    }
+
+    /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
+    private static final Set<String> DECIDING = Set.of(
+            "track_file",
+            "vrrp_track_file",
+            "vrrp_track_process",
+            "bfd_instance",
+            "track_group",
+            "static_ipaddress",
+            "interface_up_down_delays",
+            "linkbeat_interfaces",
+            "linkbeat_use_polling",
+            "net_namespace",
+            "virtual_server",
+            "global_defs/vrrp_delay_after_boot",
+            "vrrp_sync_group/track_file",
+            "vrrp_sync_group/track_process",
+            "vrrp_sync_group/track_bfd",
+            "vrrp_instance/track_file",
+            "vrrp_instance/track_process",
+            "vrrp_instance/track_bfd",
+            "vrrp_instance/timer_expired_backup",
+            "vrrp_instance/thread_timer_expired",
+            "vrrp_instance/linkbeat_use_polling",
+            "vrrp_instance/unicast_fault_no_peer",
+            "vrrp_instance/use_ipvlan",
+            "vrrp_instance/vrf",
+            "vrrp_instance/auth_hmac");
+
+    @Test
+    void whatDecidesWhoIsMasterIsRefusedAndNothingElse() {
+        assertThat(Stream.of(Block.values()).flatMap(block -> KeywordTable.keywords(block).stream()))
+                .filteredOn(keyword -> keyword.status() == Status.REFUSED)
+                .extracting(Keyword::path)
+                .containsExactlyInAnyOrderElementsOf(DECIDING);
+    }
+
+    @Test
+    void everyTrackerThatIsNotThereYetIsAnErrorAtItsPlaceWithTheReason() throws IOException {
+        for (String tracker : List.of("track_file", "track_process", "track_bfd")) {
+            ConfigLoader.Result result = load("    " + tracker + " {", "        maintenance weight -50", "    }");
+
+            assertThat(result.config()).as(tracker).isEmpty();
+            assertThat(result.withoutEffect()).contains(tracker);
+            assertThat(result.problems())
+                    .filteredOn(problem -> problem.code().equals(ProblemCode.NOT_SAFE_WITHOUT.code()))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.place().line()).isEqualTo(7);
+                        assertThat(problem.place().column()).isEqualTo(5);
+                        assertThat(problem.message()).contains("without it", "master");
+                    });
+        }
+    }
+
+    @Test
+    void aTrackerThatIsOnlyDeclaredIsAnErrorToo() {
+        assertThat(Loaded.text("vrrp_track_file m {\nfile /run/m\n}\n").codes())
+                .contains(ProblemCode.NOT_SAFE_WITHOUT.code());
+        assertThat(Loaded.text("vrrp_track_process p {\nprocess haproxy\n}\n").codes())
+                .containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());
+        assertThat(Loaded.text("bfd_instance b {\nneighbor_ip 192.0.2.1\n}\n").codes())
+                .containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());
     }
 
     @Test

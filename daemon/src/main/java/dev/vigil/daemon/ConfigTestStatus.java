@@ -26,7 +26,6 @@ final class ConfigTestStatus {
     /** What keepalived says nothing about, or only in its log without a change of the exit code. */
     private static final Set<String> SILENT = Set.of(
             ProblemCode.NOT_YET_SUPPORTED.code(),
-            ProblemCode.NOT_SAFE_WITHOUT.code(),
             ProblemCode.DEPRECATED_KEYWORD.code(),
             ProblemCode.EXTRA_ARGUMENTS.code(),
             ProblemCode.DUPLICATE_SCRIPT.code(),

@@ -82,12 +82,8 @@ public final class Binder {
             case SUPPORTED, NO_EFFECT -> {}
             case PLANNED -> problems.addWithoutEffect(keyword.name(), node.place());
             case REFUSED ->
-                problems.add(
-                        ProblemCode.NOT_SAFE_WITHOUT,
-                        node.place(),
-                        "Vigil cannot do " + keyword.name() + " yet, and without it "
-                                + keyword.danger().orElseThrow(),
-                        "Keep keepalived on this node for now, or remove it on every node.");
+                problems.addNotSafeWithout(
+                        keyword.name(), node.place(), keyword.danger().orElseThrow());
         }
     }
 

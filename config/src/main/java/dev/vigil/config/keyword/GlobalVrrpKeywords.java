@@ -71,7 +71,7 @@ final class GlobalVrrpKeywords {
                 .means("How long after the start no instance takes part.")
                 .example("vrrp_startup_delay 5.5");
         block.add("vrrp_delay_after_boot", seconds(MILLISECOND_NS, TIMER_MAX_NS))
-                .planned()
+                .refused("the node could take the addresses before it has started what answers on them")
                 .fallback("0")
                 .since("2.4.0")
                 .means("How long the machine must be up before an instance takes part.")

@@ -22,17 +22,17 @@ final class GroupKeywords {
                 .means("Scripts that are tracked for every member.")
                 .example("track_script {\n    check_proxy\n}");
         block.add("track_file", entries(EntryKind.TRACKED))
-                .planned()
+                .refused(Dangers.FILE)
                 .fallback("none")
                 .means("Files that are tracked for every member.")
                 .example("track_file {\n    weight_file\n}");
         block.add("track_process", entries(EntryKind.TRACKED))
-                .planned()
+                .refused(Dangers.PROCESS)
                 .fallback("none")
                 .means("Processes that are tracked for every member.")
                 .example("track_process {\n    proxy\n}");
         block.add("track_bfd", entries(EntryKind.TRACKED))
-                .planned()
+                .refused(Dangers.BFD)
                 .fallback("none")
                 .means("BFD sessions that are tracked for every member.")
                 .example("track_bfd {\n    uplink\n}");

@@ -70,7 +70,7 @@ final class InstanceKeywords {
                 .fallback("vrrp_strict")
                 .means("Holds the instance to the letter of the VRRP standard.");
         block.add("timer_expired_backup", wholeOr(254, 1, 254))
-                .planned()
+                .refused(Dangers.LATE_TIMER)
                 .fallback("off")
                 .since("2.2.8")
                 .means(
@@ -78,7 +78,7 @@ final class InstanceKeywords {
                                 + " nopreempt.")
                 .example("timer_expired_backup 150");
         block.add("thread_timer_expired", flag())
-                .planned()
+                .refused(Dangers.LATE_TIMER)
                 .oldSpellingOf("timer_expired_backup")
                 .since("2.3.2");
     }
@@ -216,7 +216,7 @@ final class InstanceKeywords {
                 .fallback("off")
                 .means("Removing an address does not take the others of its network along.");
         block.add("linkbeat_use_polling", flag())
-                .planned()
+                .refused(Dangers.POLLED_LINK)
                 .fallback("off")
                 .means("Polls the link of the instance's interface instead of listening to the kernel.");
         block.add("lvs_sync_daemon_interface", interfaceName())
@@ -251,17 +251,17 @@ final class InstanceKeywords {
 
     private static void furtherTracking(Declarations block) {
         block.add("track_file", entries(EntryKind.TRACKED))
-                .planned()
+                .refused(Dangers.FILE)
                 .fallback("none")
                 .means("Files whose number moves the priority.")
                 .example("track_file {\n    weight_file\n}");
         block.add("track_process", entries(EntryKind.TRACKED))
-                .planned()
+                .refused(Dangers.PROCESS)
                 .fallback("none")
                 .means("Processes whose number moves the priority or is a fault.")
                 .example("track_process {\n    proxy weight 5\n}");
         block.add("track_bfd", entries(EntryKind.TRACKED))
-                .planned()
+                .refused(Dangers.BFD)
                 .fallback("none")
                 .means("BFD sessions whose loss lowers the priority or is a fault.")
                 .example("track_bfd {\n    uplink weight -30\n}");

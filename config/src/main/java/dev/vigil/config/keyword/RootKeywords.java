@@ -57,23 +57,25 @@ final class RootKeywords {
         root.add("vrrp_script", named("NAME", Block.VRRP_SCRIPT))
                 .means("A program that is run regularly and whose exit status moves priorities or causes a fault.");
         root.add("track_file", named("NAME", Block.TRACK_FILE))
-                .planned()
+                .refused(Dangers.FILE)
                 .means("A file whose number moves priorities and weights.");
-        root.add("vrrp_track_file", named("NAME", Block.TRACK_FILE)).planned().oldSpellingOf("track_file");
+        root.add("vrrp_track_file", named("NAME", Block.TRACK_FILE))
+                .refused(Dangers.FILE)
+                .oldSpellingOf("track_file");
         root.add("vrrp_track_process", named("NAME", Block.TRACK_PROCESS))
-                .planned()
+                .refused(Dangers.PROCESS)
                 .means("Running processes of a name, whose number moves priorities or causes a fault.");
         root.add("bfd_instance", named("NAME", Block.BFD_INSTANCE))
-                .planned()
+                .refused(Dangers.BFD)
                 .means("A BFD session, whose state moves priorities, causes a fault or takes a real server out.");
         root.add("track_group", named("NAME", Block.TRACK_GROUP))
-                .planned()
+                .refused("the node would stay master although it lost what its instances depend on")
                 .means("The instances that a lost static address, route or rule puts into a fault.");
     }
 
     private static void statics(Declarations root) {
         root.add("static_ipaddress", entries(EntryKind.ADDRESS))
-                .planned()
+                .refused("the node would not have these addresses, which advertisements and services may need")
                 .fallback("none")
                 .means("Addresses that exist while the daemon runs, whoever is master.")
                 .example("static_ipaddress " + ADDRESS_EXAMPLE);
@@ -91,16 +93,16 @@ final class RootKeywords {
 
     private static void links(Declarations root) {
         root.add("linkbeat_use_polling", flag())
-                .planned()
+                .refused(Dangers.POLLED_LINK)
                 .fallback("off")
                 .means("Polls the links of all interfaces instead of listening to the kernel.");
         root.add("linkbeat_interfaces", entries(EntryKind.POLLED_INTERFACE))
-                .planned()
+                .refused(Dangers.POLLED_LINK)
                 .fallback("none")
                 .means("Interfaces whose link is polled instead of listening to the kernel.")
                 .example("linkbeat_interfaces {\n    eth2 ETHTOOL\n}");
         root.add("interface_up_down_delays", entries(EntryKind.INTERFACE_DELAY))
-                .planned()
+                .refused("an interface that flickers would hand the addresses over each time")
                 .fallback("none")
                 .means("How long an interface must be down, and up, until it counts; up needs no time if not given.")
                 .example("interface_up_down_delays {\n    eth2 1.5 3\n}");

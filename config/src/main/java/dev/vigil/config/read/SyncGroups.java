@@ -50,13 +50,10 @@ final class SyncGroups {
                     "Add the other instances, or remove the group.");
         }
         if (members.size() > 1) {
-            problems.add(
-                    ProblemCode.NOT_SAFE_WITHOUT,
+            problems.addNotSafeWithout(
+                    "vrrp_sync_group " + section.name() + " with its " + members.size() + " instances",
                     section.namePlace(),
-                    "Vigil cannot do vrrp_sync_group " + section.name() + " with its " + members.size()
-                            + " instances yet, and without it peers that move the group as a whole could leave an"
-                            + " address without a master",
-                    "Keep keepalived on this node for now, or remove the group on every node.");
+                    "peers that move the group as a whole could leave an address without a master");
         }
         boolean owner = members.stream().allMatch(name -> isOwner(instances.get(name)));
         SyncGroup group = new SyncGroup(

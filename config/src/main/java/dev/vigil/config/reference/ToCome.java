@@ -37,6 +37,9 @@ final class ToCome {
                         .append("` | without it ")
                         .append(keyword.danger().orElseThrow())
                         .append(" |\n"));
+        text.append(
+                "| a `vrrp_sync_group` of several instances | without it peers that move the group as a whole could leave"
+                        + " an address without a master |\n");
         text.append("| `auth_type AH` | without it peers would drop every advertisement of this node |\n");
         text.append(
                 "| a unicast `vrrp_instance` without `interface` | without it the instance would speak nowhere |\n");
