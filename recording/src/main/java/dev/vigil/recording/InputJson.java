@@ -2,6 +2,7 @@ package dev.vigil.recording;
 
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Transition;
 import io.avaje.json.JsonException;
 import io.avaje.json.JsonWriter;
@@ -20,7 +21,8 @@ final class InputJson {
         switch (input) {
             case RouterInput.Created created -> SettingsJson.write(created.settings(), created.tracks(), json);
             case RouterInput.Restored restored -> SnapshotJson.write(restored.snapshot(), json);
-            case RouterInput.Started _, RouterInput.DeadlineReached _, RouterInput.RemovalRefused _ -> {}
+            case RouterInput.Started started -> putWhy(json, started.cause(), new Cause.Started());
+            case RouterInput.DeadlineReached _, RouterInput.RemovalRefused _ -> {}
             case RouterInput.Heard heard -> {
                 put(json, "priority", heard.priority());
                 put(json, "interval_ns", heard.intervalNs());
@@ -39,7 +41,10 @@ final class InputJson {
             case RouterInput.Refused refused -> put(json, "operation", refused.operation());
             case RouterInput.DefectFound defect -> put(json, "invariant", defect.invariant());
             case RouterInput.Reconfigured changed -> SettingsJson.write(changed.settings(), changed.tracks(), json);
-            case RouterInput.Stopped stopped -> put(json, "kind", stopped.kind().name());
+            case RouterInput.Stopped stopped -> {
+                put(json, "kind", stopped.kind().name());
+                putWhy(json, stopped.cause(), RouterInput.Stopped.usual(stopped.kind()));
+            }
         }
     }
 
@@ -47,7 +52,7 @@ final class InputJson {
         return switch (line.text("input")) {
             case "created" -> new RouterInput.Created(SettingsJson.settings(line), SettingsJson.tracks(line));
             case "restored" -> new RouterInput.Restored(SnapshotJson.read(line));
-            case "started" -> new RouterInput.Started();
+            case "started" -> new RouterInput.Started(why(line, new Cause.Started()));
             case "heard" ->
                 new RouterInput.Heard(
                         line.integer("priority", 0, PRIORITY_MAX),
@@ -66,9 +71,23 @@ final class InputJson {
             case "removal_refused" -> new RouterInput.RemovalRefused();
             case "defect" -> new RouterInput.DefectFound(line.text("invariant"));
             case "reconfigured" -> new RouterInput.Reconfigured(SettingsJson.settings(line), SettingsJson.tracks(line));
-            case "stopped" -> new RouterInput.Stopped(line.constant("kind", Transition.Kind.class));
+            case "stopped" -> {
+                Transition.Kind kind = line.constant("kind", Transition.Kind.class);
+                yield new RouterInput.Stopped(kind, why(line, RouterInput.Stopped.usual(kind)));
+            }
             default -> throw new JsonException("there is no input '" + line.text("input") + "'");
         };
+    }
+
+    /** The reason, where it is not the usual one. */
+    private static void putWhy(JsonWriter json, Cause cause, Cause usual) {
+        if (!cause.equals(usual)) {
+            put(json, "why", cause.text());
+        }
+    }
+
+    private static Cause why(JsonLine line, Cause usual) {
+        return line.has("why") ? new Cause.Recorded(line.text("why")) : usual;
     }
 
     private static String word(RouterInput input) {

@@ -1,6 +1,7 @@
 package dev.vigil.recording;
 
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.Cause;
 import java.util.Locale;
 
 /** An input of a virtual router in words. */
@@ -15,7 +16,10 @@ final class InputText {
                 "created with priority " + created.settings().rules().priority();
             case RouterInput.Restored restored ->
                 "goes on as " + restored.snapshot().standing().state();
-            case RouterInput.Started _ -> "the daemon started it";
+            case RouterInput.Started started ->
+                started.cause().equals(new Cause.Started())
+                        ? "the daemon started it"
+                        : "started: " + started.cause().text();
             case RouterInput.Heard heard ->
                 "heard priority " + heard.priority() + " from " + heard.source() + " every "
                         + seconds(heard.intervalNs());
@@ -30,7 +34,9 @@ final class InputText {
             case RouterInput.DefectFound defect -> "a defect was found: " + defect.invariant();
             case RouterInput.Reconfigured changed ->
                 "reconfigured with priority " + changed.settings().rules().priority();
-            case RouterInput.Stopped stopped -> stopped.kind().name().toLowerCase(Locale.ROOT);
+            case RouterInput.Stopped stopped ->
+                stopped.kind().name().toLowerCase(Locale.ROOT) + ": "
+                        + stopped.cause().text();
         };
     }
 

@@ -59,8 +59,13 @@ public final class RecordedRouter {
     // Inputs, as those of a virtual router
 
     public void start(long nowNs) {
-        recorder.note(this, new RouterInput.Started(), nowNs);
-        router.start(nowNs, effects);
+        start(new Cause.Started(), nowNs);
+    }
+
+    /** Starts for another reason than the start of the daemon. */
+    public void start(Cause cause, long nowNs) {
+        recorder.note(this, new RouterInput.Started(cause), nowNs);
+        router.start(cause, nowNs, effects);
     }
 
     public void onAdvertisement(int priority, long intervalNs, IpAddress source, long nowNs) {
@@ -112,9 +117,13 @@ public final class RecordedRouter {
 
     /** Stops for good; a virtual router that was deleted is forgotten by the recorder. */
     public void stop(Transition.Kind kind, long nowNs) {
-        RouterInput.Stopped stopped = new RouterInput.Stopped(kind);
-        recorder.note(this, stopped, nowNs);
-        router.stop(kind, stopped.cause(), nowNs, effects);
+        stop(kind, RouterInput.Stopped.usual(kind), nowNs);
+    }
+
+    /** Stops for good, for another reason than the end of the daemon or that the configuration has it no longer. */
+    public void stop(Transition.Kind kind, Cause cause, long nowNs) {
+        recorder.note(this, new RouterInput.Stopped(kind, cause), nowNs);
+        router.stop(kind, cause, nowNs, effects);
         if (kind == Transition.Kind.DELETED) {
             recorder.forget(this);
         }

@@ -24,7 +24,12 @@ public sealed interface RouterInput {
     /** A virtual router goes on from where it stood; what went before is not known. */
     record Restored(RouterSnapshot snapshot) implements RouterInput {}
 
-    record Started() implements RouterInput {}
+    record Started(Cause cause) implements RouterInput {
+        /** With the daemon. */
+        public Started() {
+            this(new Cause.Started());
+        }
+    }
 
     /** An advertisement that passed reception. */
     record Heard(int priority, long intervalNs, IpAddress source) implements RouterInput {}
@@ -49,8 +54,13 @@ public sealed interface RouterInput {
         }
     }
 
-    record Stopped(Transition.Kind kind) implements RouterInput {
-        public Cause cause() {
+    record Stopped(Transition.Kind kind, Cause cause) implements RouterInput {
+        /** With the daemon, or because the configuration has it no longer. */
+        public Stopped(Transition.Kind kind) {
+            this(kind, usual(kind));
+        }
+
+        static Cause usual(Transition.Kind kind) {
             return kind == Transition.Kind.DELETED ? new Cause.Removed() : new Cause.Stopped();
         }
     }
@@ -59,7 +69,7 @@ public sealed interface RouterInput {
     default void apply(VirtualRouter router, long nowNs, Effects effects) {
         switch (this) {
             case Created _, Restored _ -> throw new IllegalStateException("this virtual router exists already");
-            case Started _ -> router.start(nowNs, effects);
+            case Started started -> router.start(started.cause, nowNs, effects);
             case Heard heard -> router.onAdvertisement(heard.priority, heard.intervalNs, heard.source, nowNs, effects);
             case DeadlineReached _ -> router.onDeadline(nowNs, effects);
             case Seen seen -> router.onTrack(seen.kind, seen.name, seen.condition, seen.detail, nowNs, effects);
@@ -70,7 +80,7 @@ public sealed interface RouterInput {
             case DefectFound defect -> router.onDefect(defect.invariant, nowNs, effects);
             case Reconfigured changed ->
                 router.reconfigure(changed.settings, new Tracks(changed.tracks), nowNs, effects);
-            case Stopped stopped -> router.stop(stopped.kind, stopped.cause(), nowNs, effects);
+            case Stopped stopped -> router.stop(stopped.kind, stopped.cause, nowNs, effects);
         }
     }
 }

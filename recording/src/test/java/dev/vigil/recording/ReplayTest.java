@@ -3,7 +3,9 @@ package dev.vigil.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
 import io.avaje.json.JsonException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,26 @@ class ReplayTest {
                         "announce addresses 5 times",
                         "BACKUP to MASTER: no advertisement from 10.77.0.2 (priority 150) for 3.609 s");
         assertThat(steps.get(1).atNs()).isEqualTo(Sample.BEGIN_NS);
+    }
+
+    @Test
+    void aStartAndAnEndByAReloadAreReplayedWithTheirReasons() {
+        Sample sample = new Sample(1_000);
+        sample.router.start(new Cause.Reloaded("version 2 became 3"), sample.nowNs);
+        sample.router.stop(Transition.Kind.STOPPED, new Cause.Reloaded("version 3 became 2"), sample.nowNs);
+        List<String> lines = sample.lines();
+        List<Replay.Step> steps = replay(lines);
+        assertThat(steps).noneMatch(step -> step.difference().isPresent());
+        assertThat(steps)
+                .extracting(Replay.Step::input)
+                .endsWith(
+                        "started: the configuration was reloaded: version 2 became 3",
+                        "stopped: the configuration was reloaded: version 3 became 2");
+        assertThat(replay(lines.stream()
+                        .map(line ->
+                                line.replace(",\"why\":\"the configuration was reloaded: version 2 became 3\"", ""))
+                        .toList()))
+                .anyMatch(step -> step.difference().isPresent());
     }
 
     @Test

@@ -61,7 +61,7 @@ final class Mirror {
     private void hand(RouterInput input, long nowNs) {
         switch (input) {
             case RouterInput.Created _, RouterInput.Restored _ -> throw new IllegalStateException();
-            case RouterInput.Started _ -> recorded.start(nowNs);
+            case RouterInput.Started started -> recorded.start(started.cause(), nowNs);
             case RouterInput.Heard heard ->
                 recorded.onAdvertisement(heard.priority(), heard.intervalNs(), heard.source(), nowNs);
             case RouterInput.DeadlineReached _ -> recorded.onDeadline(nowNs);
@@ -74,7 +74,7 @@ final class Mirror {
             case RouterInput.DefectFound defect -> recorded.onDefect(defect.invariant(), nowNs);
             case RouterInput.Reconfigured changed ->
                 recorded.reconfigure(changed.settings(), new Tracks(changed.tracks()), nowNs);
-            case RouterInput.Stopped stopped -> recorded.stop(stopped.kind(), nowNs);
+            case RouterInput.Stopped stopped -> recorded.stop(stopped.kind(), stopped.cause(), nowNs);
         }
     }
 

@@ -29,10 +29,19 @@ public sealed interface Cause {
         }
     }
 
-    record Reloaded() implements Cause {
+    /**
+     * A reload, where it is the reason by itself.
+     *
+     * @param detail what it changed, {@code virtual_router_id 51 became 52}; empty where that says nothing more
+     */
+    record Reloaded(String detail) implements Cause {
+        public Reloaded() {
+            this("");
+        }
+
         @Override
         public String text() {
-            return "the configuration was reloaded";
+            return "the configuration was reloaded" + (detail.isEmpty() ? "" : ": " + detail);
         }
     }
 

@@ -53,9 +53,15 @@ public final class VirtualRouter {
 
     /** Begins to take part: at once, or as soon as everything that decides about FAULT was looked at. */
     public void start(long nowNs, Effects effects) {
+        start(new Cause.Started(), nowNs, effects);
+    }
+
+    /** As {@link #start(long, Effects)}, where something else than the start of the daemon is why: a reload. */
+    public void start(Cause cause, long nowNs, Effects effects) {
         started = true;
         stateSinceNs = nowNs;
-        settle(List.of(new Cause.Started()), nowNs, effects);
+        why = List.of(cause);
+        settle(why, nowNs, effects);
     }
 
     /**
@@ -346,14 +352,18 @@ public final class VirtualRouter {
         }
     }
 
-    /** INIT ends at the start, or later when the last tracked object was looked at. */
-    private static List<Cause> whyStarting(List<Cause> causes) {
-        if (causes.getFirst() instanceof Cause.Started) {
+    /** INIT ends at the start, or later when the last tracked object was looked at; a reload that was the start is told. */
+    private List<Cause> whyStarting(List<Cause> causes) {
+        if (causes.equals(why)) {
             return causes;
         }
         List<Cause> chain = new ArrayList<>();
         chain.add(new Cause.InitialState());
         chain.addAll(causes);
+        // By its words, because a recording knows no more of it.
+        if (!why.getFirst().text().equals(new Cause.Started().text())) {
+            chain.addAll(why);
+        }
         return List.copyOf(chain);
     }
 

@@ -62,6 +62,11 @@ final class Rig {
         check();
     }
 
+    void start(Cause cause) {
+        router.start(cause, nowNs, effects);
+        check();
+    }
+
     /** Hears an advertisement with an interval of one second. */
     void hear(int priority, IpAddress source) {
         hear(priority, 1000, source);

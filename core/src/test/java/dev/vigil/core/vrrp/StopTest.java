@@ -72,6 +72,30 @@ class StopTest {
     }
 
     @Test
+    void whatAReloadStartsSaysSo() {
+        Cause reload = new Cause.Reloaded("virtual_router_id 51 became 52");
+        Rig rig = new Given().idle();
+        rig.start(reload);
+        rig.expect(State.BACKUP);
+        assertThat(rig.why()).containsExactly("the configuration was reloaded: virtual_router_id 51 became 52");
+    }
+
+    @Test
+    void whatAReloadStartsSaysSoAfterTheFirstLookAtAScript() {
+        Rig rig = new Given().script("chk", 0, Condition.UNKNOWN).idle();
+        rig.start(new Cause.Reloaded("the instance was added"));
+        rig.expect(State.INIT);
+        assertThat(rig.why()).containsExactly("the configuration was reloaded: the instance was added");
+        rig.script("chk", Condition.UP, "exited with status 0");
+        rig.expect(State.BACKUP);
+        assertThat(rig.why())
+                .containsExactly(
+                        "everything that is tracked was looked at",
+                        "script chk is up: exited with status 0",
+                        "the configuration was reloaded: the instance was added");
+    }
+
+    @Test
     void whatStoppedMayStartAgain() {
         Rig rig = new Given().master();
         rig.stop(Transition.Kind.STOPPED, new Cause.Stopped());
