@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -99,6 +100,7 @@ class SecretsSystemTest {
     }
 
     private static String[] words(String command) {
-        return (Program.vigilCommand("vigil") + " " + command).split(" ", -1);
+        return Stream.concat(Stream.of(Program.vigilCommand("vigil")), Stream.of(command.split(" ", -1)))
+                .toArray(String[]::new);
     }
 }

@@ -47,7 +47,7 @@ class StartSystemTest {
         Pair pair = new Pair(lab, row(program));
         pair.a.write("/run/lab/a.conf", pair.textA());
         String daemon = program == Program.VIGIL ? Program.vigilCommand("keepalived") : "/usr/sbin/keepalived";
-        String start = daemon + " -f /run/lab/a.conf 2>&1 </dev/null | cat; exit ${PIPESTATUS[0]}";
+        String start = "'" + daemon + "' -f /run/lab/a.conf 2>&1 </dev/null | cat; exit ${PIPESTATUS[0]}";
 
         Shell.Outcome outcome = pair.a.exec("timeout", "30", "bash", "-c", start);
 
