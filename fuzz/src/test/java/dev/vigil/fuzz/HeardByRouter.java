@@ -6,7 +6,6 @@ import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Effects;
 import dev.vigil.core.vrrp.Invariants;
-import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
@@ -23,7 +22,7 @@ final class HeardByRouter {
 
     static void accept(Arrival arrival) {
         int priority = Advertisement.priority(arrival.packet(), arrival.at());
-        long intervalNs = Reception.intervalNs(arrival.packet(), arrival.at());
+        long intervalNs = Advertisement.intervalNs(arrival.packet(), arrival.at());
         VirtualRouter backup = started(arrival, 100);
         backup.onAdvertisement(priority, intervalNs, arrival.source(), NOW_NS, Nothing.HAPPENS);
         Property.equal(State.BACKUP, backup.state(), "an advertisement makes no MASTER");

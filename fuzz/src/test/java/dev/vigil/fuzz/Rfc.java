@@ -54,14 +54,13 @@ final class Rfc {
         if (message[5] == 0 || (message[5] & 0xff) * NS_PER_S != expected.intervalNs()) {
             return false;
         }
-        if (expected.password().isEmpty()) {
+        if (expected.authentication().type() == 0) {
             return message[4] == 0;
         }
         boolean same = message[4] == 1;
         for (int index = 0; index < 8; index++) {
-            byte wanted =
-                    index < expected.password().size() ? expected.password().get(index) : 0;
-            same &= message[length - 8 + index] == wanted;
+            same &= message[length - 8 + index]
+                    == expected.authentication().data().get(index);
         }
         return same;
     }

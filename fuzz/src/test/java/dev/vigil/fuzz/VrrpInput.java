@@ -3,7 +3,9 @@ package dev.vigil.fuzz;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.Checksum;
+import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.vrrp.Reception;
@@ -42,7 +44,11 @@ final class VrrpInput {
             int length,
             int ttl,
             IpAddress source,
-            IpAddress destination) {}
+            IpAddress destination) {
+        Datagram heard() {
+            return new Datagram().message(packet, at, length).from(source, ttl).to(destination);
+        }
+    }
 
     private final int flags;
     private final ByteBuffer packet;
@@ -96,8 +102,8 @@ final class VrrpInput {
         return new Reception.Expectation(
                 version,
                 family,
-                password ? PASSWORD : List.of(),
-                has(0x40) ? Reception.intervalNs(packet, at) : NS_PER_S,
+                password ? Authentication.password(PASSWORD) : Authentication.NONE,
+                has(0x40) ? Advertisement.intervalNs(packet, at) : NS_PER_S,
                 addresses(at, length),
                 group(),
                 has(0x08) ? List.of(new Reception.Peer(peer, 250, 255)) : List.of(),

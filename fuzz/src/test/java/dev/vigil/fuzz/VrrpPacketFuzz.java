@@ -66,13 +66,7 @@ public final class VrrpPacketFuzz {
 
     private static DropReason admit(Reception reception, Arrival arrival) {
         return reception.admit(
-                arrival.packet(),
-                arrival.at(),
-                arrival.length(),
-                arrival.ttl(),
-                arrival.source(),
-                arrival.destination(),
-                VrrpInput.OWN.get(arrival.expected().family()));
+                arrival.heard(), VrrpInput.OWN.get(arrival.expected().family()));
     }
 
     private static void assertOnlyDropped(Reception reception, DropReason reason) {

@@ -3,6 +3,7 @@ package dev.vigil.simulator;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import java.nio.ByteBuffer;
@@ -15,6 +16,8 @@ public final class Intruder {
     static final int INTERVAL_FACTOR_MAX = 4;
 
     private static final int PASSWORD = 1;
+    private static final List<Byte> WRONG =
+            List.of((byte) 'w', (byte) 'r', (byte) 'o', (byte) 'n', (byte) 'g', (byte) 0, (byte) 0, (byte) 7);
 
     /** What the stranger sends. */
     public enum Kind {
@@ -122,16 +125,14 @@ public final class Intruder {
         int version = kind == Kind.OTHER_VERSION ? 5 - sound.version() : sound.version();
         boolean withAuth = version == 2 && to.family() == Family.IPV4;
         boolean badPassword = kind == Kind.BAD_PASSWORD;
-        List<Byte> wrong =
-                List.of((byte) 'w', (byte) 'r', (byte) 'o', (byte) 'n', (byte) 'g', (byte) 0, (byte) 0, (byte) 7);
-        List<Byte> authData = sound.authData().isEmpty() || badPassword ? wrong : sound.authData();
+        Authentication said = sound.authentication();
+        List<Byte> data = said.data().isEmpty() || badPassword ? WRONG : said.data();
         return new Advertisement(
                 version,
                 sound.vrid(),
                 priority,
                 interval(kind, sound, chance),
-                badPassword ? PASSWORD : sound.authType(),
-                withAuth ? authData : List.of(),
+                new Authentication(badPassword ? PASSWORD : said.type(), withAuth ? data : List.of()),
                 sound.addresses());
     }
 

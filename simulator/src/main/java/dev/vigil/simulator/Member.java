@@ -2,7 +2,7 @@ package dev.vigil.simulator;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
-import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
@@ -44,6 +44,7 @@ final class Member implements Effects {
     private final boolean[] present;
     private MemberPlan plan;
     private Reception reception;
+    private final Datagram heard = new Datagram();
     private VirtualRouter router;
     private List<OutgoingAdvertisement> outgoing = List.of();
     private List<ByteBuffer> buffers = List.of();
@@ -292,14 +293,18 @@ final class Member implements Effects {
         IpAddress source =
                 packet.isIpv4() ? source(dev.vigil.core.packet.Ipv4Header.source(packet.bytes())) : packet.source();
         int ttl = packet.isIpv4() ? dev.vigil.core.packet.Ipv4Header.ttl(packet.bytes()) : packet.ttl();
-        if (reception.admit(packet.bytes(), at, length, ttl, source, packet.destination(), own) != null) {
+        heard.message(packet.bytes(), at, length)
+                .from(source, ttl)
+                .to(packet.destination())
+                .arrivedAt(nowNs());
+        if (reception.admit(heard, own) != null) {
             return;
         }
         if (packet.hostile()) {
             throw simulation.broken(Rule.HOSTILE_IS_DROPPED, place(), "it accepted a hostile packet");
         }
-        int priority = Advertisement.priority(packet.bytes(), at);
-        long intervalNs = Reception.intervalNs(packet.bytes(), at);
+        int priority = heard.priority();
+        long intervalNs = heard.intervalNs();
         if (simulation.recording) {
             record(new RouterInput.Heard(priority, intervalNs, source));
         }

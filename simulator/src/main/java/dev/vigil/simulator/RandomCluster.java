@@ -3,6 +3,7 @@ package dev.vigil.simulator;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
@@ -146,32 +147,28 @@ final class RandomCluster {
         RouterSettings settings = new RouterSettings(
                 "VI_" + group.vrid, group.vrid, source, rules(group, intervalNs, owner), announcements());
         boolean version2 = group.version == 2;
-        List<Byte> password = group.password ? List.of((byte) 's', (byte) '3') : List.of();
-        List<Byte> zeros = new ArrayList<>(password);
-        while (zeros.size() < Advertisement.AUTH_LENGTH) {
-            zeros.add((byte) 0);
-        }
+        Authentication demanded =
+                group.password ? Authentication.password(List.of((byte) 's', (byte) '3')) : Authentication.NONE;
         Advertisement message = new Advertisement(
                 group.version,
                 group.vrid,
                 0,
                 (int) (intervalNs / (version2 ? NS_PER_S : NS_PER_CS)),
-                password.isEmpty() ? 0 : 1,
-                version2 ? zeros : List.of(),
+                version2 ? demanded : Authentication.ABSENT,
                 group.addresses);
         String own = "eth" + group.segment;
         return new MemberPlan(
                 settings,
                 own,
                 tracks(own),
-                expectation(group, intervalNs, password, hosts.get(node)),
+                expectation(group, intervalNs, demanded, hosts.get(node)),
                 message,
                 ChecksumForm.PSEUDO_HEADER,
                 Advertisement.TTL,
                 group.addresses);
     }
 
-    private Reception.Expectation expectation(Shared group, long intervalNs, List<Byte> password, int own) {
+    private Reception.Expectation expectation(Shared group, long intervalNs, Authentication demanded, int own) {
         List<Reception.Peer> peers = new ArrayList<>();
         if (group.unicast) {
             for (int host : hosts) {
@@ -185,7 +182,7 @@ final class RandomCluster {
         return new Reception.Expectation(
                 group.version,
                 group.family,
-                password,
+                demanded,
                 intervalNs,
                 group.addresses,
                 multicast,

@@ -3,13 +3,13 @@ package dev.vigil.simulator;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Weight;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
-import java.util.Collections;
 import java.util.List;
 
 /** Two nodes with one virtual router in version 2, node-a with priority 150 and node-b with 100. */
@@ -55,14 +55,14 @@ final class Pair {
                 new Reception.Expectation(
                         2,
                         Family.IPV4,
-                        List.of(),
+                        Authentication.NONE,
                         intervalS * NS_PER_S,
                         List.of(VIRTUAL),
                         Advertisement.GROUP_IPV4,
                         List.of(),
                         false,
                         false),
-                new Advertisement(2, 51, 0, intervalS, 0, Collections.nCopies(8, (byte) 0), List.of(VIRTUAL)),
+                new Advertisement(2, 51, 0, intervalS, Authentication.NONE, List.of(VIRTUAL)),
                 ChecksumForm.PSEUDO_HEADER,
                 Advertisement.TTL,
                 List.of(VIRTUAL));

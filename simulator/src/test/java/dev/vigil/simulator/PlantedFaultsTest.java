@@ -142,10 +142,10 @@ class PlantedFaultsTest {
                         "return ttl < 2;"),
                 fault("checksums are not looked at", "vrrp/Reception.java", "if (form == null &&", """
                         if (form == null && length < 0 &&"""),
-                fault("passwords are not compared", "vrrp/Reception.java", "return difference == 0;", """
+                fault("passwords are not compared", "packet/Authentication.java", "return difference == 0;", """
                         return difference >= 0;"""),
-                fault("our own packets are heard", "vrrp/Reception.java", "if (source.equals(own))", """
-                        if (source.equals(own) && length > 900)"""));
+                fault("our own packets are heard", "vrrp/Reception.java", "if (heard.source().equals(own))", """
+                        if (heard.source().equals(own) && heard.lengthBytes() > 900)"""));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -6,7 +6,7 @@ import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
-import dev.vigil.config.model.Transport.Authentication;
+import dev.vigil.config.model.Transport;
 import dev.vigil.config.model.Transport.ChecksumMode;
 import dev.vigil.config.model.Transport.UnicastPeer;
 import dev.vigil.config.model.VirtualAddress;
@@ -15,6 +15,7 @@ import dev.vigil.config.model.VrrpScript;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
@@ -36,8 +37,6 @@ import java.util.stream.Stream;
 public final class Assemble {
     private static final long NS_PER_S = 1_000_000_000L;
     private static final long NS_PER_CS = 10_000_000L;
-    private static final int AUTH_NONE = 0;
-    private static final int AUTH_PASSWORD = 1;
 
     private Assemble() {}
 
@@ -124,7 +123,7 @@ public final class Assemble {
         return new Reception.Expectation(
                 instance.election().version(),
                 instance.family(),
-                password(instance),
+                authentication(instance),
                 instance.election().advertIntervalNs(),
                 advertised(instance),
                 instance.transport().group(),
@@ -140,20 +139,13 @@ public final class Assemble {
     /** The message that an instance sends; the priority is set for each sending. */
     public static Advertisement advertisement(VrrpInstance instance) {
         int version = instance.election().version();
-        List<Byte> password = password(instance);
-        boolean withAuth = version == 2 && instance.family() == Family.IPV4;
-        List<Byte> authData = new ArrayList<>(password);
-        while (authData.size() < Advertisement.AUTH_LENGTH) {
-            authData.add((byte) 0);
-        }
         long intervalNs = instance.election().advertIntervalNs();
         return new Advertisement(
                 version,
                 instance.vrid(),
                 0,
                 (int) (version == 2 ? intervalNs / NS_PER_S : intervalNs / NS_PER_CS),
-                password.isEmpty() ? AUTH_NONE : AUTH_PASSWORD,
-                withAuth ? authData : List.of(),
+                authentication(instance),
                 advertised(instance));
     }
 
@@ -161,14 +153,15 @@ public final class Assemble {
         return instance.addresses().stream().map(VirtualAddress::address).toList();
     }
 
-    /** The password in at most 8 bytes; empty where there is none or where the version has no authentication. */
-    private static List<Byte> password(VrrpInstance instance) {
+    /** What a message of the instance says, and what is demanded of others; absent where the version has none. */
+    private static Authentication authentication(VrrpInstance instance) {
         if (instance.election().version() != 2 || instance.family() != Family.IPV4) {
-            return List.of();
+            return Authentication.ABSENT;
         }
         return switch (instance.transport().authentication()) {
-            case Authentication.None _, Authentication.Header _ -> List.of();
-            case Authentication.Password password -> boxed(password.secret().reveal());
+            case Transport.Authentication.None _, Transport.Authentication.Header _ -> Authentication.NONE;
+            case Transport.Authentication.Password password ->
+                Authentication.password(boxed(password.secret().reveal()));
         };
     }
 

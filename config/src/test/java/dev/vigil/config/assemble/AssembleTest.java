@@ -46,8 +46,8 @@ class AssembleTest {
                 only("  advert_int 3", "  authentication {", "    auth_type PASS", "    auth_pass 1111", "  }"));
         assertThat(message.version()).isEqualTo(2);
         assertThat(message.interval()).isEqualTo(3);
-        assertThat(message.authType()).isEqualTo(1);
-        assertThat(message.authData())
+        assertThat(message.authentication().type()).isEqualTo(1);
+        assertThat(message.authentication().data())
                 .containsExactly(
                         (byte) '1', (byte) '1', (byte) '1', (byte) '1', (byte) 0, (byte) 0, (byte) 0, (byte) 0);
     }
@@ -56,7 +56,7 @@ class AssembleTest {
     void aVersion3AdvertisementCarriesCentisecondsAndNoAuthentication() {
         Advertisement message = Assemble.advertisement(only("  version 3", "  advert_int 0.25"));
         assertThat(message.interval()).isEqualTo(25);
-        assertThat(message.authData()).isEmpty();
+        assertThat(message.authentication().data()).isEmpty();
         assertThat(message.addresses()).containsExactly(IpAddress.of("10.1.1.1"));
     }
 

@@ -28,17 +28,10 @@ import org.jspecify.annotations.Nullable;
  * tools and recordings.
  *
  * @param interval in seconds for version 2, in hundredths of a second for version 3
- * @param authType 0 none, 1 simple password, 2 IP authentication header; 0 in version 3
- * @param authData 8 bytes in version 2 over IPv4, otherwise empty
+ * @param authentication {@link Authentication#ABSENT} in version 3, and over IPv6
  */
 public record Advertisement(
-        int version,
-        int vrid,
-        int priority,
-        int interval,
-        int authType,
-        List<Byte> authData,
-        List<IpAddress> addresses) {
+        int version, int vrid, int priority, int interval, Authentication authentication, List<IpAddress> addresses) {
     /** The IP protocol number of VRRP. */
     public static final int PROTOCOL = 112;
     /** The only message type there is. */
@@ -48,13 +41,16 @@ public record Advertisement(
     /** Bytes before the first address. */
     public static final int HEADER_LENGTH = 8;
     /** Bytes of the authentication data of version 2. */
-    public static final int AUTH_LENGTH = 8;
+    public static final int AUTH_LENGTH = Authentication.LENGTH;
     /** The largest interval of version 3, in hundredths of a second (12 bits). */
     public static final int INTERVAL_CS_MAX = 4095;
     /** 224.0.0.18, the group of VRRP over IPv4. */
     public static final IpAddress GROUP_IPV4 = IpAddress.ipv4(0xe0000012);
     /** ff02::12, the group of VRRP over IPv6. */
     public static final IpAddress GROUP_IPV6 = IpAddress.ipv6(0xff02_0000_0000_0000L, 0x12);
+
+    private static final long NS_PER_S = 1_000_000_000L;
+    private static final long NS_PER_CS = 10_000_000L;
 
     static final int VERSION_AND_TYPE = 0;
     /** Where the VRID stands in a message. */
@@ -68,7 +64,6 @@ public record Advertisement(
     static final int CHECKSUM = 6;
 
     public Advertisement {
-        authData = List.copyOf(authData);
         addresses = List.copyOf(addresses);
     }
 
@@ -104,6 +99,11 @@ public record Advertisement(
         return buffer.getShort(at + INTERVAL_V3) & 0xfff;
     }
 
+    /** What a valid message of its version says about its sender's interval. */
+    public static long intervalNs(ByteBuffer buffer, int at) {
+        return version(buffer, at) == 2 ? intervalSeconds(buffer, at) * NS_PER_S : intervalCs(buffer, at) * NS_PER_CS;
+    }
+
     /** The length that the header of an advertisement asks for, in bytes. */
     public static int expectedLength(int version, Family family, int addressCount) {
         int auth = version == 2 && family == Family.IPV4 ? AUTH_LENGTH : 0;
@@ -131,9 +131,9 @@ public record Advertisement(
             authData.add(buffer.get(position));
         }
         int interval = version == 2 ? intervalSeconds(buffer, at) : intervalCs(buffer, at);
-        int authType = version == 2 ? authType(buffer, at) : 0;
+        Authentication authentication = new Authentication(version == 2 ? authType(buffer, at) : 0, authData);
         return Optional.of(new Advertisement(
-                version, vrid(buffer, at), priority(buffer, at), interval, authType, authData, addresses));
+                version, vrid(buffer, at), priority(buffer, at), interval, authentication, addresses));
     }
 
     /**
@@ -147,7 +147,7 @@ public record Advertisement(
         buffer.put(at + PRIORITY, (byte) priority);
         buffer.put(at + COUNT, (byte) addresses.size());
         if (version == 2) {
-            buffer.put(at + AUTH_TYPE, (byte) authType);
+            buffer.put(at + AUTH_TYPE, (byte) authentication.type());
             buffer.put(at + INTERVAL_V2, (byte) interval);
         } else {
             buffer.putShort(at + INTERVAL_V3, (short) (interval & 0xfff));
@@ -158,7 +158,7 @@ public record Advertisement(
             address.write(buffer, position);
             position += address.family().lengthBytes();
         }
-        for (byte octet : authData) {
+        for (byte octet : authentication.data()) {
             buffer.put(position++, octet);
         }
         return position - at;
@@ -167,13 +167,15 @@ public record Advertisement(
     /**
      * Which of the known forms the checksum of a received message has.
      *
+     * @param length that is covered, without padding
      * @param group the multicast group, which old releases put into the pseudo-header of unicast advertisements
      * @return null if it has none of them
      */
-    public static @Nullable ChecksumForm checksumForm(
-            ByteBuffer buffer, int at, int length, IpAddress source, IpAddress destination, IpAddress group) {
-        long message = Checksum.sum(0, buffer, at, length);
-        if (version(buffer, at) == 2) {
+    public static @Nullable ChecksumForm checksumForm(Datagram heard, int length, IpAddress group) {
+        IpAddress source = heard.source();
+        IpAddress destination = heard.destination();
+        long message = Checksum.sum(0, heard.buffer(), heard.at(), length);
+        if (heard.version() == 2) {
             return Checksum.holds(message) ? ChecksumForm.MESSAGE_ONLY : null;
         }
         // RFC 9568 5.2.8

@@ -3,7 +3,9 @@ package dev.vigil.core.vrrp;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
 import java.nio.ByteBuffer;
@@ -15,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * allocated.
  */
 public final class Reception {
-    private static final long NS_PER_S = 1_000_000_000L;
-    private static final long NS_PER_CS = 10_000_000L;
-
     /** The shortest Ethernet payload; a shorter packet may arrive with padding behind it. */
     private static final int ETHERNET_PAYLOAD_MIN = 46;
 
@@ -29,7 +28,7 @@ public final class Reception {
     /**
      * What is expected of an advertisement.
      *
-     * @param password the bytes for {@code auth_type PASS}, empty for none; used in version 2 only
+     * @param authentication what version 2 demands
      * @param intervalNs our own interval, which version 2 demands of everyone
      * @param addresses our own addresses, in order
      * @param peers the unicast peers; empty for multicast
@@ -39,7 +38,7 @@ public final class Reception {
     public record Expectation(
             int version,
             Family family,
-            List<Byte> password,
+            Authentication authentication,
             long intervalNs,
             List<IpAddress> addresses,
             IpAddress group,
@@ -62,14 +61,11 @@ public final class Reception {
     /**
      * Judges a message.
      *
-     * @param at where the VRRP message starts, behind the IP header
-     * @param length of the VRRP message in bytes
      * @param own our own source address
      * @return null if it is to be handed to the virtual router
      */
-    public @Nullable DropReason admit(
-            ByteBuffer buffer, int at, int length, int ttl, IpAddress source, IpAddress destination, IpAddress own) {
-        DropReason reason = judge(buffer, at, length, ttl, source, destination, own);
+    public @Nullable DropReason admit(Datagram heard, IpAddress own) {
+        DropReason reason = judge(heard, own);
         if (reason != null) {
             drops[reason.ordinal()]++;
         }
@@ -81,92 +77,87 @@ public final class Reception {
         drops[reason.ordinal()]++;
     }
 
-    private @Nullable DropReason judge(
-            ByteBuffer buffer, int at, int length, int ttl, IpAddress source, IpAddress destination, IpAddress own) {
-        if (length < Advertisement.HEADER_LENGTH) {
+    private @Nullable DropReason judge(Datagram heard, IpAddress own) {
+        if (heard.lengthBytes() < Advertisement.HEADER_LENGTH) {
             return DropReason.LENGTH;
         }
-        if (source.equals(own)) {
+        if (heard.source().equals(own)) {
             return DropReason.OWN_ADVERTISEMENT;
         }
-        int version = Advertisement.version(buffer, at);
-        int due =
-                Advertisement.expectedLength(expected.version, expected.family, Advertisement.addressCount(buffer, at));
-        if (version == expected.version && length != due && !isPadded(length, due)) {
+        int version = heard.version();
+        int due = Advertisement.expectedLength(expected.version, expected.family, heard.addressCount());
+        if (version == expected.version && heard.lengthBytes() != due && !isPadded(heard.lengthBytes(), due)) {
             return DropReason.LENGTH;
         }
-        Peer peer = peer(source);
-        if (isTtlWrong(ttl, destination, peer)) {
+        Peer peer = peer(heard.source());
+        if (isTtlWrong(heard, peer)) {
             return DropReason.TTL;
         }
         if (version != expected.version) {
             return DropReason.VERSION;
         }
-        DropReason byVersion = version == 2 ? judgeV2(buffer, at, due) : judgeV3(buffer, at);
-        return byVersion != null ? byVersion : judgeRest(buffer, at, due, source, destination, peer);
+        DropReason byVersion = version == 2 ? judgeV2(heard, due) : judgeV3(heard);
+        return byVersion != null ? byVersion : judgeRest(heard, due, peer);
     }
 
-    private @Nullable DropReason judgeV2(ByteBuffer buffer, int at, int length) {
-        int authType = Advertisement.authType(buffer, at);
-        if (authType > 2) {
+    private @Nullable DropReason judgeV2(Datagram heard, int length) {
+        if (heard.authType() > 2) {
             return DropReason.AUTH_TYPE_INVALID;
         }
-        List<Byte> password = expected.password;
-        if (authType != (password.isEmpty() ? 0 : 1)) {
+        Authentication demanded = expected.authentication;
+        if (heard.authType() != demanded.type()) {
             return DropReason.AUTH_TYPE_MISMATCH;
         }
-        if (!password.isEmpty() && !isPassword(buffer, at + length - Advertisement.AUTH_LENGTH, password)) {
+        if (!demanded.isProvedBy(heard.buffer(), heard.at() + length - Advertisement.AUTH_LENGTH)) {
             return DropReason.AUTH_FAILED;
         }
-        int seconds = Advertisement.intervalSeconds(buffer, at);
-        if (seconds == 0) {
+        if (heard.intervalNs() == 0) {
             return DropReason.INTERVAL_ZERO;
         }
-        return seconds * NS_PER_S == expected.intervalNs ? null : DropReason.INTERVAL;
+        return heard.intervalNs() == expected.intervalNs ? null : DropReason.INTERVAL;
     }
 
-    private static @Nullable DropReason judgeV3(ByteBuffer buffer, int at) {
-        return Advertisement.intervalCs(buffer, at) == 0 ? DropReason.INTERVAL_ZERO : null;
+    private static @Nullable DropReason judgeV3(Datagram heard) {
+        return heard.intervalNs() == 0 ? DropReason.INTERVAL_ZERO : null;
     }
 
-    private @Nullable DropReason judgeRest(
-            ByteBuffer buffer, int at, int length, IpAddress source, IpAddress destination, @Nullable Peer peer) {
-        if (Advertisement.type(buffer, at) != Advertisement.TYPE) {
+    private @Nullable DropReason judgeRest(Datagram heard, int length, @Nullable Peer peer) {
+        if (heard.type() != Advertisement.TYPE) {
             return DropReason.TYPE;
         }
-        ChecksumForm form = Advertisement.checksumForm(buffer, at, length, source, destination, expected.group);
+        ChecksumForm form = Advertisement.checksumForm(heard, length, expected.group);
         if (form == null && expected.family == Family.IPV4) {
             return DropReason.CHECKSUM;
         }
-        if (destination.isMulticast() != expected.peers.isEmpty()) {
+        if (heard.destination().isMulticast() != expected.peers.isEmpty()) {
             return DropReason.CAST_MISMATCH;
         }
         if (expected.ignoreAll) {
             return DropReason.OWNER_IGNORES;
         }
-        if (Advertisement.addressCount(buffer, at) == 0 && !expected.addresses.isEmpty()) {
+        if (heard.addressCount() == 0 && !expected.addresses.isEmpty()) {
             return DropReason.ADDRESS_COUNT_ZERO;
         }
         if (expected.checkSource && peer == null) {
             return DropReason.UNKNOWN_PEER;
         }
-        countAccepted(buffer, at, form);
+        countAccepted(heard, form);
         return null;
     }
 
-    private void countAccepted(ByteBuffer buffer, int at, @Nullable ChecksumForm form) {
+    private void countAccepted(Datagram heard, @Nullable ChecksumForm form) {
         if (form != null) {
             forms[form.ordinal()]++;
         }
         received++;
         // Version 2 accepts no other interval than ours.
-        if (intervalNs(buffer, at) != expected.intervalNs) {
+        if (heard.intervalNs() != expected.intervalNs) {
             intervalDifferences++;
         }
-        if (Advertisement.priority(buffer, at) == 0) {
+        if (heard.priority() == 0) {
             resignations++;
         }
-        if (!isOurList(buffer, at)) {
+        if (!isOurList(heard)) {
             addressListErrors++;
         }
     }
@@ -178,8 +169,9 @@ public final class Reception {
     }
 
     // RFC 9568 7.1 for multicast; the limits of the peer for unicast.
-    private static boolean isTtlWrong(int ttl, IpAddress destination, @Nullable Peer peer) {
-        if (destination.isMulticast()) {
+    private static boolean isTtlWrong(Datagram heard, @Nullable Peer peer) {
+        int ttl = heard.ttl();
+        if (heard.destination().isMulticast()) {
             return ttl != Advertisement.TTL;
         }
         return peer != null && (ttl < peer.ttlMin || ttl > peer.ttlMax);
@@ -194,24 +186,17 @@ public final class Reception {
         return null;
     }
 
-    private static boolean isPassword(ByteBuffer buffer, int at, List<Byte> password) {
-        int difference = 0;
-        for (int index = 0; index < Advertisement.AUTH_LENGTH; index++) {
-            difference |= buffer.get(at + index) ^ (index < password.size() ? password.get(index) : 0);
-        }
-        return difference == 0;
-    }
-
     /** Whether the addresses are ours, in any order. */
-    private boolean isOurList(ByteBuffer buffer, int at) {
-        int count = Advertisement.addressCount(buffer, at);
+    private boolean isOurList(Datagram heard) {
+        ByteBuffer buffer = heard.buffer();
+        int count = heard.addressCount();
         if (count != expected.addresses.size()) {
             return false;
         }
         int step = expected.family.lengthBytes();
         for (int index = 0; index < count; index++) {
             IpAddress address = expected.addresses.get(index);
-            int first = at + Advertisement.HEADER_LENGTH;
+            int first = heard.at() + Advertisement.HEADER_LENGTH;
             // The order is usually ours, too, so the search is rare.
             if (!isAt(buffer, first + index * step, address) && !contains(buffer, first, count, step, address)) {
                 return false;
@@ -233,13 +218,6 @@ public final class Reception {
         return address.family() == Family.IPV4
                 ? buffer.getInt(position) == (int) address.low()
                 : buffer.getLong(position) == address.high() && buffer.getLong(position + Long.BYTES) == address.low();
-    }
-
-    /** What a valid message of the version says about its sender's interval. */
-    public static long intervalNs(ByteBuffer buffer, int at) {
-        return Advertisement.version(buffer, at) == 2
-                ? Advertisement.intervalSeconds(buffer, at) * NS_PER_S
-                : Advertisement.intervalCs(buffer, at) * NS_PER_CS;
     }
 
     public long received() {

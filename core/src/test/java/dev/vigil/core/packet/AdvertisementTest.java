@@ -90,7 +90,7 @@ class AdvertisementTest {
     @Test
     void anIntervalIsCutToItsTwelveBits() {
         ByteBuffer encoded = ByteBuffer.allocate(8);
-        new Advertisement(3, 1, 100, 0xf064, 0, List.of(), List.of()).encode(encoded, 0);
+        new Advertisement(3, 1, 100, 0xf064, Authentication.ABSENT, List.of()).encode(encoded, 0);
         assertThat(Hex.text(encoded)).isEqualTo("3101640000640000");
     }
 
@@ -131,9 +131,9 @@ class AdvertisementTest {
     @Test
     void theSmallestMessagesAreDecoded() {
         assertThat(Advertisement.decode(Hex.buffer("3101640000640000"), 0, 8, Family.IPV4))
-                .contains(new Advertisement(3, 1, 100, 100, 0, List.of(), List.of()));
+                .contains(new Advertisement(3, 1, 100, 100, Authentication.ABSENT, List.of()));
         assertThat(Advertisement.decode(Hex.buffer("2101640000010000 0000000000000000"), 0, 16, Family.IPV4))
-                .contains(new Advertisement(2, 1, 100, 1, 0, Captures.ZERO_AUTH, List.of()));
+                .contains(new Advertisement(2, 1, 100, 1, Authentication.NONE, List.of()));
     }
 
     @Test
@@ -189,9 +189,7 @@ class AdvertisementTest {
     @Test
     void theChecksumOfTheKernelOverIpv6Holds() {
         ByteBuffer message = Hex.buffer(Captures.V3_IPV6);
-        assertThat(Advertisement.checksumForm(
-                        message, 0, 40, Captures.SOURCE_IPV6, Advertisement.GROUP_IPV6, Advertisement.GROUP_IPV6))
-                .isEqualTo(ChecksumForm.PSEUDO_HEADER);
+        assertThat(formOverIpv6(message, Advertisement.GROUP_IPV6)).isEqualTo(ChecksumForm.PSEUDO_HEADER);
     }
 
     // RFC 9568 5.2.8: over IPv4 the message alone.
@@ -206,12 +204,8 @@ class AdvertisementTest {
         ByteBuffer message = Hex.buffer(Captures.V3_IPV6);
         message.putShort(CHECKSUM_AT, (short) 0);
         message.putShort(CHECKSUM_AT, Checksum.fold(Checksum.sum(0, message, 0, 40)));
-        assertThat(Advertisement.checksumForm(
-                        message, 0, 40, Captures.SOURCE_IPV6, Advertisement.GROUP_IPV6, Advertisement.GROUP_IPV6))
-                .isNull();
-        assertThat(Advertisement.checksumForm(
-                        message, 0, 40, Captures.SOURCE_IPV6, IpAddress.of("fe80::2"), Advertisement.GROUP_IPV6))
-                .isNull();
+        assertThat(formOverIpv6(message, Advertisement.GROUP_IPV6)).isNull();
+        assertThat(formOverIpv6(message, IpAddress.of("fe80::2"))).isNull();
     }
 
     // The sample of an old release: sent to a peer, the group in the pseudo-header.
@@ -244,8 +238,20 @@ class AdvertisementTest {
     }
 
     private static ChecksumForm form(ByteBuffer packet, IpAddress source, IpAddress destination) {
-        return Advertisement.checksumForm(
-                packet, AT, packet.capacity() - AT, source, destination, Advertisement.GROUP_IPV4);
+        int length = packet.capacity() - AT;
+        Datagram heard = new Datagram()
+                .message(packet, AT, length)
+                .from(source, Advertisement.TTL)
+                .to(destination);
+        return Advertisement.checksumForm(heard, length, Advertisement.GROUP_IPV4);
+    }
+
+    private static ChecksumForm formOverIpv6(ByteBuffer message, IpAddress destination) {
+        Datagram heard = new Datagram()
+                .message(message, 0, 40)
+                .from(Captures.SOURCE_IPV6, Advertisement.TTL)
+                .to(destination);
+        return Advertisement.checksumForm(heard, 40, Advertisement.GROUP_IPV6);
     }
 
     private static ByteBuffer withChecksum(ByteBuffer packet, long pseudo) {
@@ -274,8 +280,7 @@ class AdvertisementTest {
                 random.nextInt(256),
                 random.nextInt(256),
                 random.nextInt(version == 2 ? 256 : 4096),
-                version == 2 ? random.nextInt(256) : 0,
-                auth,
+                new Authentication(version == 2 ? random.nextInt(256) : 0, auth),
                 addresses);
     }
 }

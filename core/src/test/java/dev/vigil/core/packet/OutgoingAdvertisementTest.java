@@ -8,7 +8,6 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,15 +60,15 @@ class OutgoingAdvertisementTest {
         OutgoingAdvertisement outgoing = new OutgoingAdvertisement(
                 packet, Captures.V3.meaning(), Captures.SOURCE, PEER, Advertisement.GROUP_IPV4, 64, form);
         int length = outgoing.stamp(100);
-        assertThat(Advertisement.checksumForm(packet, 20, length - 20, Captures.SOURCE, PEER, Advertisement.GROUP_IPV4))
-                .isEqualTo(form);
+        assertThat(form(packet, length, PEER)).isEqualTo(form);
         assertThat(Ipv4Header.ttl(packet)).isEqualTo(64);
         assertThat(Ipv4Header.destination(packet)).isEqualTo(PEER.ipv4Bits());
     }
 
     @Test
     void authenticationDataIsZeroWhereNoneIsGiven() {
-        Advertisement message = new Advertisement(2, 52, 255, 2, 0, List.of(), Captures.addresses("10.77.0.102"));
+        Advertisement message =
+                new Advertisement(2, 52, 255, 2, Authentication.ABSENT, Captures.addresses("10.77.0.102"));
         ByteBuffer packet = garbage(64);
         int length = multicast(packet, message).stamp(255);
         assertThat(Hex.text(packet, 0, length)).isEqualTo(Hex.digits(Captures.NONE.digits()));
@@ -117,13 +116,7 @@ class OutgoingAdvertisementTest {
             assertThat(Ipv4Header.check(packet, length, Advertisement.PROTOCOL)).isNull();
             assertThat(Advertisement.decode(packet, 20, length - 20, Family.IPV4))
                     .contains(message);
-            assertThat(Advertisement.checksumForm(
-                            packet,
-                            20,
-                            length - 20,
-                            Captures.SOURCE,
-                            Advertisement.GROUP_IPV4,
-                            Advertisement.GROUP_IPV4))
+            assertThat(form(packet, length, Advertisement.GROUP_IPV4))
                     .isEqualTo(message.version() == 2 ? ChecksumForm.MESSAGE_ONLY : ChecksumForm.PSEUDO_HEADER);
         });
     }
@@ -143,5 +136,13 @@ class OutgoingAdvertisementTest {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) 0xff);
         return ByteBuffer.wrap(bytes);
+    }
+
+    private static ChecksumForm form(ByteBuffer packet, int length, IpAddress destination) {
+        Datagram heard = new Datagram()
+                .message(packet, 20, length - 20)
+                .from(Captures.SOURCE, Advertisement.TTL)
+                .to(destination);
+        return Advertisement.checksumForm(heard, length - 20, Advertisement.GROUP_IPV4);
     }
 }

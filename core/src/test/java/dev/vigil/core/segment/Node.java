@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
-import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.track.Condition;
@@ -41,6 +42,7 @@ final class Node implements Effects {
     private final RouterSettings settings;
     private final Weight checkWeight;
     private final Reception reception;
+    private final Datagram heard = new Datagram();
     private final ByteBuffer packet;
     private final OutgoingAdvertisement outgoing;
     private final Deque<ByteBuffer> unread = new ArrayDeque<>();
@@ -64,10 +66,7 @@ final class Node implements Effects {
                 VRID,
                 rules.priority(),
                 (int) (rules.intervalNs() / unitNs),
-                0,
-                version2
-                        ? List.<Byte>of((byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0)
-                        : List.of(),
+                version2 ? Authentication.NONE : Authentication.ABSENT,
                 ADDRESSES);
         packet = ByteBuffer.allocate(OutgoingAdvertisement.lengthBytes(message, Family.IPV4));
         IpAddress group = Advertisement.GROUP_IPV4;
@@ -76,7 +75,7 @@ final class Node implements Effects {
         reception = new Reception(new Reception.Expectation(
                 rules.version(),
                 Family.IPV4,
-                List.of(),
+                Authentication.NONE,
                 rules.intervalNs(),
                 ADDRESSES,
                 group,
@@ -210,12 +209,12 @@ final class Node implements Effects {
         IpAddress source = IpAddress.ipv4(Ipv4Header.source(buffer));
         IpAddress destination = IpAddress.ipv4(Ipv4Header.destination(buffer));
         int length = buffer.capacity() - IP_HEADER_LENGTH;
-        DropReason reason = reception.admit(
-                buffer, IP_HEADER_LENGTH, length, Ipv4Header.ttl(buffer), source, destination, settings.source());
-        if (reason == null && Advertisement.vrid(buffer, IP_HEADER_LENGTH) == VRID) {
-            int priority = Advertisement.priority(buffer, IP_HEADER_LENGTH);
-            long intervalNs = Reception.intervalNs(buffer, IP_HEADER_LENGTH);
-            router.onAdvertisement(priority, intervalNs, source, segment.nowNs(), this);
+        heard.message(buffer, IP_HEADER_LENGTH, length)
+                .from(source, Ipv4Header.ttl(buffer))
+                .to(destination)
+                .arrivedAt(segment.nowNs());
+        if (reception.admit(heard, settings.source()) == null && Advertisement.vrid(buffer, IP_HEADER_LENGTH) == VRID) {
+            router.onAdvertisement(heard.priority(), heard.intervalNs(), source, segment.nowNs(), this);
         }
     }
 

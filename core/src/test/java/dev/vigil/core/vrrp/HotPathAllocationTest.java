@@ -6,8 +6,9 @@ import com.sun.management.ThreadMXBean;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
-import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.track.Condition;
@@ -26,13 +27,14 @@ class HotPathAllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Silent effects = new Silent();
+    private final Datagram heard = new Datagram();
     private byte[] kept = {};
     private long nowNs = 1_000_000_000_000L;
 
     /** Sends into its buffer; counts. */
     private static final class Silent implements Effects {
         private final Advertisement message =
-                new Advertisement(3, 51, 150, 100, 0, List.of(), HotPathAllocationTest.ADDRESSES);
+                new Advertisement(3, 51, 150, 100, Authentication.ABSENT, HotPathAllocationTest.ADDRESSES);
         private final ByteBuffer packet =
                 ByteBuffer.allocateDirect(OutgoingAdvertisement.lengthBytes(message, Family.IPV4));
         private final OutgoingAdvertisement outgoing = new OutgoingAdvertisement(
@@ -76,16 +78,16 @@ class HotPathAllocationTest {
     void aBackupThatHearsItsMasterAllocatesNothing() {
         VirtualRouter router = started(new Given().priority(100));
         Reception reception = new Reception(new Reception.Expectation(
-                3, Family.IPV4, List.of(), 1_000_000_000L, ADDRESSES, GROUP, List.of(), false, false));
+                3, Family.IPV4, Authentication.ABSENT, 1_000_000_000L, ADDRESSES, GROUP, List.of(), false, false));
         int length = effects.outgoing.stamp(150) - Ipv4Header.LENGTH;
         Runnable hearing = () -> {
             ByteBuffer packet = effects.packet;
-            DropReason reason = reception.admit(
-                    packet, Ipv4Header.LENGTH, length, Ipv4Header.ttl(packet), Rig.LOWER, GROUP, Rig.OWN);
-            if (reason == null) {
-                int priority = Advertisement.priority(packet, Ipv4Header.LENGTH);
-                long intervalNs = Reception.intervalNs(packet, Ipv4Header.LENGTH);
-                router.onAdvertisement(priority, intervalNs, Rig.LOWER, nowNs, effects);
+            heard.message(packet, Ipv4Header.LENGTH, length)
+                    .from(Rig.LOWER, Ipv4Header.ttl(packet))
+                    .to(GROUP)
+                    .arrivedAt(nowNs);
+            if (reception.admit(heard, Rig.OWN) == null) {
+                router.onAdvertisement(heard.priority(), heard.intervalNs(), heard.source(), nowNs, effects);
             }
             nowNs += 1_000_000_000L;
         };
@@ -96,14 +98,8 @@ class HotPathAllocationTest {
 
     @Test
     void aBackupWithAPasswordAllocatesNothing() {
-        Advertisement message = new Advertisement(
-                2,
-                51,
-                150,
-                1,
-                1,
-                List.<Byte>of((byte) 's', (byte) '3', (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0),
-                ADDRESSES);
+        Advertisement message =
+                new Advertisement(2, 51, 150, 1, Authentication.password(List.of((byte) 's', (byte) '3')), ADDRESSES);
         ByteBuffer packet = ByteBuffer.allocateDirect(64);
         int length = new OutgoingAdvertisement(packet, message, Rig.LOWER, GROUP, GROUP, 255, ChecksumForm.MESSAGE_ONLY)
                         .stamp(150)
@@ -111,16 +107,15 @@ class HotPathAllocationTest {
         Reception reception = new Reception(new Reception.Expectation(
                 2,
                 Family.IPV4,
-                List.of((byte) 's', (byte) '3'),
+                Authentication.password(List.of((byte) 's', (byte) '3')),
                 1_000_000_000L,
                 ADDRESSES,
                 GROUP,
                 List.of(),
                 false,
                 false));
-        assertThat(allocatedBy(
-                        () -> reception.admit(packet, Ipv4Header.LENGTH, length, 255, Rig.LOWER, GROUP, Rig.OWN)))
-                .isZero();
+        heard.message(packet, Ipv4Header.LENGTH, length).from(Rig.LOWER, 255).to(GROUP);
+        assertThat(allocatedBy(() -> reception.admit(heard, Rig.OWN))).isZero();
         assertThat(reception.received()).isEqualTo(ROUNDS * CALLS);
     }
 

@@ -1,16 +1,20 @@
 package dev.vigil.core.vrrp;
 
+import static dev.vigil.core.vrrp.Arriving.AT;
+import static dev.vigil.core.vrrp.Arriving.GROUP;
+import static dev.vigil.core.vrrp.Arriving.OWN;
+import static dev.vigil.core.vrrp.Arriving.SENDER;
+import static dev.vigil.core.vrrp.Arriving.all;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.Seeds;
-import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
-import dev.vigil.core.packet.Checksum;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.DropReason;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,178 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReceptionTest {
-    private static final int AT = 20;
-    private static final IpAddress OWN = IpAddress.of("10.77.0.2");
-    private static final IpAddress SENDER = IpAddress.of("10.77.0.1");
-    private static final IpAddress GROUP = Advertisement.GROUP_IPV4;
-    private static final List<IpAddress> ADDRESSES = addresses("10.77.0.100", "10.77.0.101");
     private static final long SECOND_NS = 1_000_000_000L;
-
-    /** What a virtual router expects, to be varied. */
-    private static final class Expecting {
-        private int version = 3;
-        private Family family = Family.IPV4;
-        private String password = "";
-        private List<IpAddress> addresses = ADDRESSES;
-        private IpAddress group = GROUP;
-        private List<Reception.Peer> peers = List.of();
-        private boolean checkSource;
-        private boolean ignoreAll;
-
-        Expecting version(int value) {
-            version = value;
-            return this;
-        }
-
-        Expecting password(String value) {
-            password = value;
-            return version(2);
-        }
-
-        Expecting addresses(List<IpAddress> value) {
-            addresses = value;
-            return this;
-        }
-
-        Expecting peers(Reception.Peer... value) {
-            peers = List.of(value);
-            return this;
-        }
-
-        Expecting checkSource() {
-            checkSource = true;
-            return this;
-        }
-
-        Expecting ignoreAll() {
-            ignoreAll = true;
-            return this;
-        }
-
-        Expecting ipv6() {
-            family = Family.IPV6;
-            group = Advertisement.GROUP_IPV6;
-            addresses = ReceptionTest.addresses("fe80::77:1", "fd77::100");
-            return this;
-        }
-
-        Reception reception() {
-            return new Reception(new Reception.Expectation(
-                    version, family, octets(password), SECOND_NS, addresses, group, peers, checkSource, ignoreAll));
-        }
-    }
-
-    /** One advertisement on the wire, sound unless it is varied. */
-    private static final class Arriving {
-        private int version = 3;
-        private int priority = 150;
-        private int interval = 100;
-        private int authType;
-        private String password = "";
-        private List<IpAddress> addresses = ADDRESSES;
-        private int type = Advertisement.TYPE;
-        private int countDifference;
-        private int extraBytes;
-        private int ttl = 255;
-        private IpAddress source = SENDER;
-        private IpAddress destination = GROUP;
-        private ChecksumForm form = ChecksumForm.PSEUDO_HEADER;
-        private int checksumError;
-
-        Arriving version2() {
-            version = 2;
-            interval = 1;
-            form = ChecksumForm.MESSAGE_ONLY;
-            return this;
-        }
-
-        Arriving password(int type, String value) {
-            authType = type;
-            password = value;
-            return version2();
-        }
-
-        Arriving version(int value) {
-            version = value;
-            return this;
-        }
-
-        Arriving priority(int value) {
-            priority = value;
-            return this;
-        }
-
-        Arriving interval(int value) {
-            interval = value;
-            return this;
-        }
-
-        Arriving addresses(String... value) {
-            addresses = ReceptionTest.addresses(value);
-            return this;
-        }
-
-        Arriving type(int value) {
-            type = value;
-            return this;
-        }
-
-        Arriving counted(int difference) {
-            countDifference = difference;
-            return this;
-        }
-
-        Arriving extra(int bytes) {
-            extraBytes = bytes;
-            return this;
-        }
-
-        Arriving ttl(int value) {
-            ttl = value;
-            return this;
-        }
-
-        Arriving from(String value) {
-            source = IpAddress.of(value);
-            return this;
-        }
-
-        Arriving to(IpAddress value) {
-            destination = value;
-            return this;
-        }
-
-        Arriving form(ChecksumForm value) {
-            form = value;
-            return this;
-        }
-
-        Arriving checksumError(int value) {
-            checksumError = value;
-            return this;
-        }
-
-        DropReason at(Reception reception) {
-            ByteBuffer buffer = ByteBuffer.allocate(4200);
-            int length = encode(buffer);
-            return reception.admit(buffer, AT, length + extraBytes, ttl, source, destination, OWN);
-        }
-
-        private int encode(ByteBuffer buffer) {
-            List<Byte> auth = version == 2 && source.family() == Family.IPV4 ? padded(password) : List.of();
-            int length =
-                    new Advertisement(version, 51, priority, interval, authType, auth, addresses).encode(buffer, AT);
-            buffer.put(AT, (byte) (version << 4 | type));
-            buffer.put(AT + 3, (byte) (addresses.size() + countDifference));
-            IpAddress covered = form == ChecksumForm.OLD_UNICAST ? GROUP : destination;
-            long pseudo = form == ChecksumForm.MESSAGE_ONLY
-                    ? 0
-                    : Checksum.pseudoHeader(source, covered, Advertisement.PROTOCOL, length);
-            int checksum = Checksum.fold(Checksum.sum(pseudo, buffer, AT, length)) + checksumError;
-            buffer.putShort(AT + 6, (short) checksum);
-            return length;
-        }
-    }
 
     @Test
     void aSoundAdvertisementIsAccepted() {
@@ -391,9 +224,8 @@ class ReceptionTest {
                 .limit(addresses)
                 .map(last -> "10.77.0." + last)
                 .toList();
-        Reception reception = new Expecting()
-                .addresses(addresses(texts.toArray(String[]::new)))
-                .reception();
+        Reception reception =
+                new Expecting().addresses(all(texts.toArray(String[]::new))).reception();
         DropReason reason = new Arriving()
                 .addresses(texts.toArray(String[]::new))
                 .extra(extra)
@@ -463,7 +295,8 @@ class ReceptionTest {
         Arriving arriving = new Arriving().addresses("10.77.0.100", "10.77.0.102");
         assertThat(arriving.encode(exact)).isEqualTo(16);
         Reception reception = new Expecting().reception();
-        assertThat(reception.admit(exact, AT, 16, 255, SENDER, GROUP, OWN)).isNull();
+        Datagram heard = new Datagram().message(exact, AT, 16).from(SENDER, 255).to(GROUP);
+        assertThat(reception.admit(heard, OWN)).isNull();
         assertThat(reception.addressListErrors()).isEqualTo(1);
     }
 
@@ -523,10 +356,10 @@ class ReceptionTest {
     @Test
     void theIntervalOfAMessageIsThatOfItsVersion() {
         ByteBuffer buffer = ByteBuffer.allocate(60);
-        new Advertisement(2, 1, 100, 3, 0, padded(""), List.of()).encode(buffer, AT);
-        assertThat(Reception.intervalNs(buffer, AT)).isEqualTo(3 * SECOND_NS);
-        new Advertisement(3, 1, 100, 4095, 0, List.of(), List.of()).encode(buffer, AT);
-        assertThat(Reception.intervalNs(buffer, AT)).isEqualTo(40_950_000_000L);
+        new Advertisement(2, 1, 100, 3, Authentication.NONE, List.of()).encode(buffer, AT);
+        assertThat(Advertisement.intervalNs(buffer, AT)).isEqualTo(3 * SECOND_NS);
+        new Advertisement(3, 1, 100, 4095, Authentication.ABSENT, List.of()).encode(buffer, AT);
+        assertThat(Advertisement.intervalNs(buffer, AT)).isEqualTo(40_950_000_000L);
     }
 
     @Test
@@ -557,6 +390,7 @@ class ReceptionTest {
                 new Expecting().version(2).peers(peer).checkSource().reception(),
                 new Expecting().ipv6().reception(),
                 new Expecting().ipv6().version(2).reception());
+        Datagram heard = new Datagram();
         Seeds.each(5000, random -> {
             byte[] bytes = new byte[AT + random.nextInt(100)];
             random.nextBytes(bytes);
@@ -568,7 +402,10 @@ class ReceptionTest {
             }
             for (Reception reception : receptions) {
                 IpAddress destination = random.nextBoolean() ? GROUP : OWN;
-                reception.admit(buffer, AT, length, random.nextInt(250, 256), SENDER, destination, OWN);
+                heard.message(buffer, AT, length)
+                        .from(SENDER, random.nextInt(250, 256))
+                        .to(destination);
+                reception.admit(heard, OWN);
             }
         });
     }
@@ -578,23 +415,5 @@ class ReceptionTest {
                 .from("fe80::ff:feff:a")
                 .to(Advertisement.GROUP_IPV6)
                 .addresses("fe80::77:1", "fd77::100");
-    }
-
-    private static List<IpAddress> addresses(String... texts) {
-        return Stream.of(texts).map(IpAddress::of).toList();
-    }
-
-    private static List<Byte> octets(String text) {
-        List<Byte> octets = new ArrayList<>();
-        text.chars().forEach(letter -> octets.add((byte) letter));
-        return octets;
-    }
-
-    private static List<Byte> padded(String text) {
-        List<Byte> octets = octets(text);
-        while (octets.size() < Advertisement.AUTH_LENGTH) {
-            octets.add((byte) 0);
-        }
-        return octets.subList(0, Advertisement.AUTH_LENGTH);
     }
 }

@@ -3,6 +3,7 @@ package dev.vigil.daemon.vrrp;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.vrrp.Reception;
@@ -12,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Takes advertisements off the receiving sockets and brings each to its virtual router. Nothing here is allocated. */
 final class Arrivals implements Receivers.Registry {
@@ -22,6 +22,7 @@ final class Arrivals implements Receivers.Registry {
     private static final int BATCHES_MAX = 16;
 
     private final VrrpLoop loop;
+    private final Datagram heard = new Datagram();
     private final DatagramBatch batch = new DatagramBatch(BATCH);
     private final Map<Receivers.Receiver, Runnable> handlers = new HashMap<>();
 
@@ -87,36 +88,26 @@ final class Arrivals implements Receivers.Registry {
             IpAddress source = ipv4
                     ? instance.source(Ipv4Header.source(packet))
                     : instance.source(batch.sourceHigh(index), batch.sourceLow(index));
-            deliver(instance, receiver, packet, at, messageLength, ttl, source);
+            heard.message(packet, at, messageLength)
+                    .from(source, ttl)
+                    .to(receiver.socket.settings().address())
+                    .arrivedAt(loop.kernel().nowNs);
+            deliver(instance);
         } catch (RuntimeException defect) {
             loop.contain(instance, defect);
         }
     }
 
-    private void deliver(
-            Instance instance,
-            Receivers.Receiver receiver,
-            ByteBuffer packet,
-            int at,
-            int messageLength,
-            int ttl,
-            IpAddress source) {
+    private void deliver(Instance instance) {
         Reception reception = instance.reception();
         if (!instance.router().isListening()) {
             reception.count(DropReason.NOT_LISTENING);
             return;
         }
         long listErrors = reception.addressListErrors();
-        @Nullable
-        DropReason reason = reception.admit(
-                packet,
-                at,
-                messageLength,
-                ttl,
-                source,
-                receiver.socket.settings().address(),
-                instance.router().settings().source());
-        long nowNs = loop.kernel().nowNs;
+        DropReason reason = reception.admit(heard, instance.router().settings().source());
+        IpAddress source = heard.source();
+        long nowNs = heard.atNs();
         if (reason != null) {
             if (instance.isDropToSay(reason, nowNs)) {
                 loop.kernel().teller.dropped(instance.name(), reason, source, reception.dropped(reason));
@@ -126,8 +117,7 @@ final class Arrivals implements Receivers.Registry {
         if (reception.addressListErrors() != listErrors && instance.isDriftToSay()) {
             loop.kernel().teller.drifted(instance.name(), source);
         }
-        instance.inputs()
-                .onAdvertisement(Advertisement.priority(packet, at), Reception.intervalNs(packet, at), source, nowNs);
+        instance.inputs().onAdvertisement(heard.priority(), heard.intervalNs(), source, nowNs);
         loop.settle(instance);
     }
 }

@@ -15,11 +15,11 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
-import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.linux.LinkInfo;
@@ -140,12 +140,13 @@ final class Rehearsal {
                 .stamp(priority);
         int at = Ipv4Header.headerLength(packet);
         IpAddress source = instance.source(Ipv4Header.source(packet));
-        var reason = instance.reception()
-                .admit(packet, at, length - at, Advertisement.TTL, source, Advertisement.GROUP_IPV4, OWN);
-        if (reason == null) {
-            instance.inputs()
-                    .onAdvertisement(
-                            Advertisement.priority(packet, at), Reception.intervalNs(packet, at), source, nowNs);
+        Datagram heard = new Datagram()
+                .message(packet, at, length - at)
+                .from(source, Advertisement.TTL)
+                .to(Advertisement.GROUP_IPV4)
+                .arrivedAt(nowNs);
+        if (instance.reception().admit(heard, OWN) == null) {
+            instance.inputs().onAdvertisement(heard.priority(), heard.intervalNs(), source, nowNs);
         }
     }
 
