@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:nothing but notes",
             "1:warnings",
-            "2:errors, or a file that is missing or empty",
+            "2:errors, a file that is missing or empty, or one that the daemon would not start with",
             "64:wrong usage"
         },
         footer = {"", "vigil explain CODE says more about a finding, as in: vigil explain VGL2020"})
@@ -56,7 +56,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--host",
-            description = "Check against this machine, too: interfaces, users, and scripts with their permissions.")
+            description =
+                    "Check against this machine, too: interfaces, users, and scripts with their permissions, and whether"
+                            + " the daemon would start here.")
     private boolean host;
 
     @ArgGroup

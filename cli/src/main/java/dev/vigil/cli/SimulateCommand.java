@@ -1,12 +1,12 @@
 package dev.vigil.cli;
 
 import dev.vigil.config.ConfigLoader;
-import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Severity;
 import dev.vigil.config.lint.Finding;
 import dev.vigil.config.lint.Lint;
 import dev.vigil.config.lint.LintReport;
 import dev.vigil.config.lint.NodeFile;
+import dev.vigil.config.lint.Verdict;
 import dev.vigil.config.report.TextReport;
 import dev.vigil.simulator.Step;
 import dev.vigil.simulator.whatif.Amounts;
@@ -38,14 +38,15 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description = {
             "Run the files of a cluster's nodes in a simulation and tell second by second what would happen, and why."
-                    + " Reads files only; errors of vigil check in one of them end it, other findings are printed first.",
+                    + " Reads files only, and prints their findings first; it ends with a file that vigil run would not start"
+                    + " with.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:at the end every virtual address is on exactly one node",
             "1:one is on none, or on several; with --all-single-faults: a fault leaves one on none",
-            "2:errors in the files",
+            "2:a node would not start with its file",
             "64:wrong usage"
         },
         footerHeading = "%nFaults:%n")
@@ -100,6 +101,13 @@ final class SimulateCommand implements Callable<Integer> {
                     + " has it.")
     private boolean allSingleFaults;
 
+    @Option(
+            names = "--lenient",
+            description =
+                    "Simulate what vigil run --lenient does: nodes start without what is wrong in their files and without"
+                            + " what Vigil cannot do yet.")
+    private boolean lenient;
+
     @Option(names = "--json", description = "Print JSON; its names are stable.")
     private boolean json;
 
@@ -123,8 +131,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         List<NodeFile> files = NodeFile.of(nodes);
-        boolean readable = tellFindings(files, json ? spec.commandLine().getErr() : out);
-        if (!readable) {
+        if (!tellFindings(files, json ? spec.commandLine().getErr() : out)) {
             return ExitCode.ERRORS;
         }
         UserCluster cluster =
@@ -139,8 +146,8 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    /** Prints what is wrong with the files; false if one of them alone has errors. */
-    private static boolean tellFindings(List<NodeFile> files, PrintWriter out) {
+    /** Prints what is wrong with the files; false if the daemon would not start with one of them. */
+    private boolean tellFindings(List<NodeFile> files, PrintWriter out) {
         LintReport report = Lint.cluster(files);
         for (Finding finding : report.findings()) {
             if (finding.severity() != Severity.INFO) {
@@ -152,12 +159,18 @@ final class SimulateCommand implements Callable<Integer> {
             out.println(TextReport.summary(report));
             out.println();
         }
-        return Lint.each(files).findings().stream().noneMatch(SimulateCommand::isMistake);
+        for (Verdict verdict : report.verdicts()) {
+            if (!verdict.starts()) {
+                out.println(verdict.node().name() + ": " + verdict.text()
+                        + (starts(verdict) ? "; with --lenient it starts without what is wrong" : ""));
+            }
+        }
+        return report.verdicts().stream().allMatch(this::starts);
     }
 
-    /** What the daemon cannot do yet is no mistake of a file; it is told what of it is not simulated. */
-    private static boolean isMistake(Finding finding) {
-        return finding.severity() == Severity.ERROR && !finding.code().equals(ProblemCode.NOT_SAFE_WITHOUT.code());
+    private boolean starts(Verdict verdict) {
+        return verdict.starts()
+                || (lenient && ConfigLoader.obstacle(verdict.node().file()).isEmpty());
     }
 
     private static UserNode read(NodeFile file) {

@@ -24,7 +24,7 @@ final class SimulationText {
         this.speakers = speakers;
     }
 
-    /** Which interfaces are on one network, and what is left out. */
+    /** Which interfaces are on one network, and what does nothing. */
     static String cluster(UserCluster cluster) {
         StringBuilder text = new StringBuilder();
         for (Set<Port> network : cluster.networks()) {
@@ -35,8 +35,9 @@ final class SimulationText {
             text.append('\n');
         }
         cluster.omissions()
-                .forEach(omission ->
-                        text.append("Not simulated: ").append(omission).append('\n'));
+                .forEach(omission -> text.append("Without effect, here as in vigil run: ")
+                        .append(omission)
+                        .append('\n'));
         return text.append('\n').toString();
     }
 

@@ -150,7 +150,11 @@ class CheckCommandTest {
         Path other = Files.writeString(directory.resolve("other.conf"), GOOD.replace("interface", "interfce"));
         Run run = run("check", good, other.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.ERRORS);
-        assertThat(run.output()).contains(other + ":9:5: error:").doesNotContain(good + ":");
+        assertThat(run.output()).contains(other + ":9:5: error:").doesNotContain(good + ":8");
+        assertThat(run.output()).endsWith("""
+                %s: would start, as far as its file says (vigil check --host asks the machine, too)
+                %s: would not start: 2 errors in its file
+                """.formatted(good, other));
     }
 
     @Test

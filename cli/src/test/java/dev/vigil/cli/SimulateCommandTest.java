@@ -95,6 +95,44 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aNodeThatWouldNotStartIsNotSimulatedUnlessItStartsWithoutWhatIsWrong() throws IOException {
+        Path file = Files.writeString(directory.resolve("lb1.conf"), """
+                vrrp_track_file maintenance {
+                    file /run/maintenance
+                }
+                vrrp_instance V {
+                    interface eth0
+                    virtual_router_id 7
+                    virtual_ipaddress {
+                        192.0.2.9/24
+                    }
+                    track_file {
+                        maintenance weight -50
+                    }
+                }
+                """);
+        Run run = run("simulate", file.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.ERRORS);
+        assertThat(run.output())
+                .contains("track_file yet, and without it", "lb1: would not start: 2 errors in its file")
+                .doesNotContain("0.000 s");
+
+        Run lenient = run("simulate", "--lenient", file.toString());
+        assertThat(lenient.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(lenient.output())
+                .contains("lb1: would not start: 2 errors in its file")
+                .contains("Without effect, here as in vigil run: lb1: maintenance, tracked by V, is not looked at")
+                .contains("192.0.2.9: on lb1 at the end");
+    }
+
+    @Test
+    void aFileThatIsMissingIsNotSimulatedEvenSo() {
+        assertThat(run("simulate", "--lenient", directory.resolve("nobody.conf").toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.ERRORS);
+    }
+
+    @Test
     void whatCannotBeUnderstoodIsNamedWithWhatWouldBe() {
         assertThat(refused("a dies on 10s")).contains("expected 'at' instead of 'on', as in: NODE dies at TIME");
         assertThat(refused("a dies at noon")).contains("expected a time such as 10s, 500ms or 2m instead of 'noon'");

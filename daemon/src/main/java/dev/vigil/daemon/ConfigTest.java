@@ -5,6 +5,7 @@ import dev.vigil.config.lint.Finding;
 import dev.vigil.config.lint.Lint;
 import dev.vigil.config.lint.LintReport;
 import dev.vigil.config.lint.NodeFile;
+import dev.vigil.config.lint.Verdict;
 import dev.vigil.config.report.Columns;
 import dev.vigil.daemon.options.DaemonOptions;
 import java.io.IOException;
@@ -46,7 +47,13 @@ final class ConfigTest {
                 .filter(finding -> ConfigTestStatus.concerns(finding.code()))
                 .toList();
         findings.forEach(finding -> print(finding, out));
-        return ConfigTestStatus.of(findings.stream().map(Finding::code).toList());
+        int status = ConfigTestStatus.of(findings.stream().map(Finding::code).toList());
+        Verdict verdict = report.verdicts().getFirst();
+        if (verdict.starts()) {
+            return status;
+        }
+        out.println(Columns.shown(verdict.node().shownFile() + ": " + verdict.text()));
+        return status == DaemonExit.OK ? DaemonExit.CHECK_FOUND_PROBLEMS : status;
     }
 
     private static void print(Finding finding, PrintStream out) {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The daemon from its start to its exit code. */
 public final class Daemon {
@@ -103,19 +102,10 @@ public final class Daemon {
                     DaemonExit.NO_PERMISSION,
                     String.join(" and ", capabilities) + " missing: run as root, or grant them to the service");
         }
-        Set<String> interfaces = Startup.missingInterfaces(config);
-        if (!interfaces.isEmpty()) {
-            return refuse(
-                    DaemonExit.BAD_CONFIG,
-                    Startup.noSuchInterface(interfaces) + "; correct the configuration, or create the interface first");
-        }
-        List<String> unusable = Startup.unusableScripts(config);
-        if (!unusable.isEmpty() && !options.lenient()) {
-            return refuse(
-                    DaemonExit.BAD_CONFIG,
-                    String.join("\n", unusable)
-                            + "\nnot started: a check that cannot run would put every node into FAULT;"
-                            + " mend it, or start without it by --lenient");
+        Readiness readiness = Readiness.of(config);
+        Optional<String> notReady = readiness.refusal(options.lenient());
+        if (notReady.isPresent()) {
+            return refuse(DaemonExit.BAD_CONFIG, notReady.get());
         }
         List<PidFile> pidFiles = new ArrayList<>();
         try {
@@ -135,7 +125,10 @@ public final class Daemon {
                 pidFiles.add(claimed.get());
             }
             return serveLogged(
-                    options, options.lenient() ? Startup.withoutUnusableScripts(config) : config, read, unusable);
+                    options,
+                    options.lenient() ? Startup.withoutUnusableScripts(config) : config,
+                    read,
+                    readiness.scripts());
         } finally {
             pidFiles.forEach(PidFile::close);
         }

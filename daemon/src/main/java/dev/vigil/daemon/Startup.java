@@ -15,9 +15,7 @@ import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.process.ScriptCheck;
 import dev.vigil.daemon.process.UserChange;
 import dev.vigil.linux.Capabilities;
-import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.LinuxException;
-import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.ThisProcess;
 import dev.vigil.linux.ThisThread;
 import java.util.ArrayList;
@@ -56,9 +54,9 @@ final class Startup {
                     .forEach(missing::add);
             instance.tracking().interfaces().stream().map(Tracked::name).forEach(missing::add);
         }
-        try (RouteNetlink netlink = RouteNetlink.open()) {
-            missing.removeAll(netlink.links().stream().map(LinkInfo::name).collect(Collectors.toSet()));
-        }
+        config.syncGroups()
+                .forEach(group -> group.tracking().interfaces().forEach(tracked -> missing.add(tracked.name())));
+        missing.removeAll(Readiness.interfaceNames());
         return missing;
     }
 
@@ -80,6 +78,7 @@ final class Startup {
     static List<String> unusableScripts(Config config) {
         Set<String> tracked = new TreeSet<>();
         config.instances().forEach(instance -> instance.tracking().scripts().forEach(each -> tracked.add(each.name())));
+        config.syncGroups().forEach(group -> group.tracking().scripts().forEach(each -> tracked.add(each.name())));
         return ScriptCheck.unusable(config.scripts(), Programs.settings(config, OptionalInt.empty())).stream()
                 .filter(unusable -> tracked.contains(unusable.script().name()))
                 .map(unusable -> unusable.script().place() + ": vrrp_script "

@@ -1,14 +1,15 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.lint.Machine;
+import dev.vigil.config.model.Config;
 import java.io.IOException;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The machine that this runs on. */
@@ -16,16 +17,14 @@ public final class ThisMachine implements Machine {
     private static final String ROOT = "root";
     private static final long QUERY_TIMEOUT_S = 5;
 
+    private final Set<String> interfaces = Readiness.interfaceNames();
+
     public ThisMachine() {}
 
     /** In the network namespace of this process. */
     @Override
     public boolean hasInterface(String name) {
-        try {
-            return NetworkInterface.getByName(name) != null;
-        } catch (SocketException unknown) {
-            return true;
-        }
+        return interfaces.contains(name);
     }
 
     @Override
@@ -56,6 +55,11 @@ public final class ThisMachine implements Machine {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    @Override
+    public List<String> obstacles(Config config) {
+        return Readiness.of(config).obstacles();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.vigil.config.lint.rule.Rules;
 import dev.vigil.config.model.SourcePlace;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,25 +38,31 @@ public final class Lint {
         }
         List<Finding> merged = merged(findings);
         merged.sort(Comparator.comparing(Finding::severity).reversed());
+        List<Verdict> verdicts = nodes.stream().map(Verdict::of).toList();
+        Set<NodeFile> starting = new HashSet<>();
+        verdicts.stream().filter(Verdict::starts).map(Verdict::node).forEach(starting::add);
         List<FailoverTable> failovers = cluster.routers().stream()
+                .map(router -> router.among(starting))
                 .filter(SharedRouter::isShared)
                 .map(FailoverTable::of)
                 .toList();
         SecretValues secrets = new SecretValues();
         nodes.forEach(node -> secrets.addAll(node.secrets()));
-        return new LintReport(files, without(secrets, merged), failovers, secrets);
+        return new LintReport(files, without(secrets, merged), failovers, verdicts, secrets);
     }
 
     /** Judges configurations, each for itself. */
     public static LintReport each(List<NodeFile> files) {
         List<Finding> findings = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
         SecretValues secrets = new SecretValues();
         for (NodeFile file : files) {
             ClusterNode node = ClusterNode.read(file);
             findings.addAll(merged(alone(node)));
+            verdicts.add(Verdict.of(node));
             secrets.addAll(node.secrets());
         }
-        return new LintReport(files, without(secrets, findings), List.of(), secrets);
+        return new LintReport(files, without(secrets, findings), List.of(), List.copyOf(verdicts), secrets);
     }
 
     private static List<Finding> without(SecretValues secrets, List<Finding> findings) {

@@ -1,6 +1,8 @@
 package dev.vigil.config.lint;
 
+import dev.vigil.config.model.Config;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What a machine has that configurations name. */
@@ -15,4 +17,7 @@ public interface Machine {
 
     /** The first directory or file on the way to a script that others than root may change. */
     Optional<Path> changeableByOthers(Path script);
+
+    /** What of this machine keeps the daemon from starting with a configuration, a clause each. */
+    List<String> obstacles(Config config);
 }

@@ -5,17 +5,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * A virtual router on all nodes that take part in it: they share its VRID and elect one master.
  *
- * @param members at least one, each of another node, in the order of the nodes
+ * @param members each of another node, in the order of the nodes
  */
 public record SharedRouter(int vrid, Family family, List<Member> members) {
     public SharedRouter {
         members = List.copyOf(members);
+    }
+
+    /** The router as only these nodes make it; it may have no members. */
+    SharedRouter among(Set<NodeFile> nodes) {
+        return new SharedRouter(
+                vrid,
+                family,
+                members.stream()
+                        .filter(member -> nodes.contains(member.node().source()))
+                        .toList());
     }
 
     public boolean isShared() {

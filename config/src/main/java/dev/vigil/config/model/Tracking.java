@@ -21,10 +21,6 @@ public record Tracking(
         this(ownInterface, interfaces, scripts, List.of(), List.of(), List.of());
     }
 
-    /** The instance's own interface and nothing else. */
-    public static final Tracking OWN_INTERFACE =
-            new Tracking(true, List.of(), List.of(), List.of(), List.of(), List.of());
-
     /** Nothing at all. */
     public static final Tracking NOTHING = new Tracking(false, List.of(), List.of(), List.of(), List.of(), List.of());
 

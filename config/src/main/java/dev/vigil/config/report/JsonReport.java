@@ -4,7 +4,7 @@ import dev.vigil.config.Severity;
 import dev.vigil.config.lint.Finding;
 import dev.vigil.config.lint.Finding.Spot;
 import dev.vigil.config.lint.LintReport;
-import dev.vigil.config.lint.NodeFile;
+import dev.vigil.config.lint.Verdict;
 import dev.vigil.config.lint.failover.Contest;
 import dev.vigil.config.lint.failover.FailoverTable;
 import dev.vigil.config.lint.failover.Outcome;
@@ -17,7 +17,7 @@ import java.util.Locale;
  * A report for programs.
  *
  * <pre>{@code
- * {"nodes":[{"name":"alpha","file":"alpha.conf"}],
+ * {"nodes":[{"name":"alpha","file":"alpha.conf","would_start":false,"obstacles":["1 error in its file"]}],
  *  "errors":1,"warnings":0,"notes":0,
  *  "findings":[{"code":"VGL3007","severity":"error","message":"...","hint":"...",
  *               "places":[{"file":"alpha.conf","line":6,"column":16,"note":"alpha: 1 s",
@@ -53,7 +53,7 @@ public final class JsonReport {
         json.beginObject();
         json.name("nodes");
         json.beginArray();
-        report.nodes().forEach(this::node);
+        report.verdicts().forEach(this::node);
         json.endArray();
         number("errors", report.count(Severity.ERROR));
         number("warnings", report.count(Severity.WARNING));
@@ -69,10 +69,16 @@ public final class JsonReport {
         json.endObject();
     }
 
-    private void node(NodeFile node) {
+    private void node(Verdict verdict) {
         json.beginObject();
-        text("name", node.name());
-        text("file", node.shownFile());
+        text("name", verdict.node().name());
+        text("file", verdict.node().shownFile());
+        json.name("would_start");
+        json.value(verdict.starts());
+        json.name("obstacles");
+        json.beginArray();
+        verdict.obstacles().forEach(json::value);
+        json.endArray();
         json.endObject();
     }
 

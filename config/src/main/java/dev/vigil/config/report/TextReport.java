@@ -6,10 +6,14 @@ import dev.vigil.config.lint.Finding.Spot;
 import dev.vigil.config.lint.Findings;
 import dev.vigil.config.lint.LintReport;
 import dev.vigil.config.lint.NodeFile;
+import dev.vigil.config.lint.Verdict;
 import dev.vigil.config.lint.Words;
 import dev.vigil.config.lint.failover.FailoverTable;
 import dev.vigil.config.model.SourcePlace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -50,7 +54,7 @@ public final class TextReport {
         TextReport form = new TextReport(style, report);
         report.findings().forEach(form::finding);
         report.failovers().forEach(form::failover);
-        form.text.append(summary(report)).append('\n');
+        form.text.append(summary(report)).append('\n').append(verdicts(report));
         return form.text.toString();
     }
 
@@ -62,7 +66,10 @@ public final class TextReport {
                 lines.append(place(spot.place())).append(message(finding)).append('\n');
             }
         }
-        return lines.append(summary(report)).append('\n').toString();
+        return lines.append(summary(report))
+                .append('\n')
+                .append(verdicts(report))
+                .toString();
     }
 
     /** One line: the files or nodes, and how many findings there are. */
@@ -73,6 +80,20 @@ public final class TextReport {
         }
         return names + ": " + count(report, Severity.ERROR) + ", " + count(report, Severity.WARNING) + ", "
                 + count(report, Severity.INFO);
+    }
+
+    /** Which nodes would start; those of which the same is said share a line. */
+    public static String verdicts(LintReport report) {
+        Map<String, List<NodeFile>> nodes = new LinkedHashMap<>();
+        for (Verdict verdict : report.verdicts()) {
+            nodes.computeIfAbsent(verdict.text(), _ -> new ArrayList<>()).add(verdict.node());
+        }
+        StringBuilder lines = new StringBuilder();
+        nodes.forEach((text, same) -> lines.append(names(same))
+                .append(": ")
+                .append(Columns.shown(text))
+                .append('\n'));
+        return lines.toString();
     }
 
     /** Beyond a bound findings are not collected, and so not counted. */

@@ -33,7 +33,7 @@ class JsonDocumentTest {
                 virtual_router_id 51
                 priority %d
                 advert_int %d
-                priorty 3
+                %s
                 virtual_ipaddress {
                     198.51.100.10/24
                 }
@@ -48,10 +48,11 @@ class JsonDocumentTest {
 
     @Test
     void theDocumentNamesExactlyWhatAReportHolds() throws IOException {
-        String alpha = write("alpha.conf", NODE.formatted(150, 1));
-        String beta = write("beta.conf", NODE.formatted(100, 2));
+        String alpha = write("alpha.conf", NODE.formatted(150, 1, ""));
+        String beta = write("beta.conf", NODE.formatted(100, 2, ""));
+        String gamma = write("gamma.conf", NODE.formatted(90, 1, "priorty 3"));
         Set<String> found = new TreeSet<>();
-        collect("", report(alpha, beta), found);
+        collect("", report(alpha, beta, gamma), found);
         assertThat(found).isEqualTo(documented());
     }
 
@@ -89,7 +90,7 @@ class JsonDocumentTest {
 
     @Test
     void aReportOfOneFileHasNoFailovers() throws IOException {
-        String alpha = write("alpha.conf", NODE.formatted(150, 1));
+        String alpha = write("alpha.conf", NODE.formatted(150, 1, ""));
         NodeFile file = NodeFile.of(Path.of(alpha), ConfigLoader.Options.NONE);
         assertThat(JsonReport.of(Lint.each(List.of(file)))).contains("\"failovers\":[]");
     }

@@ -55,6 +55,7 @@ class ReportTest {
                               = Did you mean priority?
 
                         ha.conf: 1 error, 0 warnings, 0 notes
+                        ha.conf: would not start: 1 error in its file
                         """);
     }
 
@@ -88,7 +89,7 @@ class ReportTest {
 
     @Test
     void briefIsOneLineForEachFinding() throws IOException {
-        assertThat(TextReport.brief(report(MISSPELT)).lines()).hasSize(2);
+        assertThat(TextReport.brief(report(MISSPELT)).lines()).hasSize(3);
     }
 
     @Test
@@ -126,7 +127,7 @@ class ReportTest {
     void aFileThatIsGoneLeavesTheExcerptOut() throws IOException {
         LintReport report = report(MISSPELT);
         Files.delete(directory.resolve("ha.conf"));
-        assertThat(text(report).lines()).hasSize(4);
+        assertThat(text(report).lines()).hasSize(5);
     }
 
     @Test

@@ -60,14 +60,14 @@ public final class UserCluster {
                 config.global().startupDelayNs());
     }
 
-    /** What the configuration demands and the simulator does not know. */
+    /** What the configuration demands, and neither the daemon nor the simulator does yet. */
     private void omissions(UserNode node) {
         for (SyncGroup group : node.config().syncGroups()) {
             if (group.members().size() > 1) {
                 omissions.add(node.name() + ": the members of sync group " + group.name() + " move each for itself");
             }
-            if (!group.tracking().equals(Tracking.OWN_INTERFACE) && !isEmpty(group.tracking())) {
-                omissions.add(node.name() + ": what sync group " + group.name() + " tracks always counts as up");
+            if (group.members().size() > 1 && !isEmpty(group.tracking())) {
+                omissions.add(node.name() + ": nothing looks at what sync group " + group.name() + " tracks");
             }
         }
         for (VrrpInstance instance : node.config().instances()) {
@@ -75,7 +75,7 @@ public final class UserCluster {
             Stream.of(tracking.files(), tracking.processes(), tracking.bfdInstances())
                     .flatMap(List::stream)
                     .forEach(tracked -> omissions.add(node.name() + ": " + tracked.name() + ", tracked by "
-                            + instance.name() + ", adds nothing"));
+                            + instance.name() + ", is not looked at"));
         }
     }
 
@@ -101,7 +101,7 @@ public final class UserCluster {
         return speakers;
     }
 
-    /** What of the configurations is not simulated, one sentence each. */
+    /** What the configurations demand and nothing does, one sentence each. */
     public List<String> omissions() {
         return List.copyOf(omissions);
     }

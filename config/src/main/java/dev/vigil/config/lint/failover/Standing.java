@@ -41,13 +41,12 @@ public record Standing(Member member, int base, boolean preempt, List<Tracker> t
                 member, member.priority(), member.instance().election().preempt(), List.copyOf(trackers));
     }
 
-    /** In a sync group a fault of one member is a fault of all. */
+    /**
+     * In a sync group a fault of one member is a fault of all. Files, processes and BFD sessions, which the daemon does not
+     * look at yet, move nothing.
+     */
     private static void addAll(List<Tracker> trackers, Tracking tracking, boolean faultsOnly) {
         add(trackers, Tracker.Kind.SCRIPT, tracking.scripts(), faultsOnly);
-        add(trackers, Tracker.Kind.PROCESS, tracking.processes(), faultsOnly);
-        add(trackers, Tracker.Kind.BFD, tracking.bfdInstances(), faultsOnly);
-        // What a file with a weight adds depends on the number in it.
-        add(trackers, Tracker.Kind.FILE, tracking.files(), true);
         add(trackers, Tracker.Kind.INTERFACE, tracking.interfaces(), faultsOnly);
     }
 

@@ -12,9 +12,6 @@ public record Tracker(Kind kind, String name, Weight weight, SourcePlace place) 
     /** What is tracked. */
     public enum Kind {
         SCRIPT("script"),
-        PROCESS("process"),
-        FILE("file"),
-        BFD("BFD session"),
         INTERFACE("interface");
 
         private final String word;

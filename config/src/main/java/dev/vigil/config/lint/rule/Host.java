@@ -7,6 +7,7 @@ import dev.vigil.config.lint.Machine;
 import dev.vigil.config.lint.Outline;
 import dev.vigil.config.lint.script.Program;
 import dev.vigil.config.model.SourcePlace;
+import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VirtualAddress;
@@ -31,9 +32,7 @@ final class Host {
     static void judge(ClusterNode node, Findings findings) {
         node.source().machine().ifPresent(machine -> {
             Host rule = new Host(node, machine, findings);
-            if (!node.config().global().interfaces().dynamic()) {
-                rule.interfaces();
-            }
+            rule.interfaces();
             rule.users();
             Program.of(node).forEach(rule::program);
         });
@@ -50,6 +49,9 @@ final class Host {
                             !address.interfaceName().equals(instance.transport().interfaceName()))
                     .forEach(address -> check(address.interfaceName(), address.place()));
         }
+        for (SyncGroup group : node.config().syncGroups()) {
+            group.tracking().interfaces().forEach(tracked -> check(tracked.name(), tracked.place()));
+        }
         for (VirtualAddress address : node.config().statics().addresses()) {
             check(address.interfaceName(), address.place());
         }
@@ -60,9 +62,27 @@ final class Host {
             findings.add(
                     LintCode.INTERFACE_MISSING,
                     place,
-                    "this machine has no interface " + name,
-                    "Correct the name (ip link lists them), or add dynamic_interfaces to global_defs if it comes later.");
+                    "this machine has no interface " + name + whyNot(name),
+                    "Correct the name (ip link lists them), or create the interface first.");
         }
+    }
+
+    /** What keeps an interface from being there that keepalived would make or wait for. */
+    private String whyNot(String name) {
+        boolean made = node.config().instances().stream()
+                .anyMatch(instance -> instance.virtualInterface()
+                        .filter(link -> name.equals(link.name().orElse(generatedName(instance))))
+                        .isPresent());
+        if (made) {
+            return "; keepalived makes it for use_vmac, Vigil cannot do so yet";
+        }
+        return node.config().global().interfaces().dynamic()
+                ? "; Vigil cannot wait for it yet, as dynamic_interfaces wants"
+                : "";
+    }
+
+    private String generatedName(VrrpInstance instance) {
+        return node.config().global().interfaces().vmacPrefix() + "." + instance.vrid();
     }
 
     private void users() {
