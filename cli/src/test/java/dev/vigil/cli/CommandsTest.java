@@ -109,7 +109,8 @@ class CommandsTest {
         Run reloaded = asked("{\"accepted\":true,\"summary\":\"changed VI_1\",\"errors\":[]}", "reload");
         assertThat(reloaded).isEqualTo(new Run(ExitCode.OK, "Reloaded: changed VI_1\n", ""));
 
-        String answer = "{\"accepted\":false,\"summary\":\"it has errors\",\"errors\":[\"a.conf:1:1: bad\"]}";
+        String answer = "{\"accepted\":false,\"dry_run\":false,\"summary\":\"it has errors\","
+                + "\"errors\":[\"a.conf:1:1: bad\"],\"findings\":[],\"changes\":[],\"unchanged\":0}";
         assertThat(asked(answer, "reload"))
                 .isEqualTo(new Run(
                         ExitCode.FAILED,

@@ -6,6 +6,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.report.Columns;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.FileSink;
+import dev.vigil.daemon.log.Findings;
 import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.linux.Errno;
@@ -144,7 +145,7 @@ public final class Daemon {
                     .flatMap(file -> FileSink.obstacle(Path.of(file)))
                     .ifPresent(text -> log.put(new DaemonEvent.ConfigurationWarning(text)));
             options.notes().forEach(note -> log.put(new DaemonEvent.ConfigurationRemark(note)));
-            Startup.tell(read.problems(), log);
+            Findings.log(read.problems(), log);
             unusable.forEach(script -> log.put(new DaemonEvent.ConfigurationError(script + "; it is not tracked")));
             Startup.tellOf(config, options.configFile(), log);
             Startup.schedule(config.global().process(), log);

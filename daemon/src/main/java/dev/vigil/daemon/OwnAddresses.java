@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.track.Tracks;
@@ -10,6 +11,9 @@ import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.journal.Leftovers;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.reload.Participant;
+import dev.vigil.daemon.reload.Proposal;
+import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.linux.LinuxException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +27,9 @@ import java.util.Set;
  * Keeps the journal ahead of the addresses: what a configuration may own is written down before that configuration comes
  * into force. A journal that cannot be written is told and does not stop the daemon, whose addresses matter more.
  */
-final class OwnAddresses {
+final class OwnAddresses implements Participant {
+    private static final Config NOTHING = new Config(GlobalDefs.DEFAULT, List.of(), List.of());
+
     private final JournalFile file;
     private final List<Path> pidFiles;
     private final EventLog log;
@@ -31,6 +37,9 @@ final class OwnAddresses {
 
     /** The pid file of another daemon that runs and has the same control socket, and so the same journal. */
     private Optional<Path> other = Optional.empty();
+
+    /** What the journal is about while no reload goes on. */
+    private Config inForce = NOTHING;
 
     OwnAddresses(JournalFile file, List<Path> pidFiles, EventLog log) {
         this.file = file;
@@ -56,17 +65,25 @@ final class OwnAddresses {
                     .forEach(instance -> addEntries(instance, kept));
             clear(earlier.get(), kept);
         }
+        inForce = config;
         write(List.of(config));
     }
 
     /** Before a reload: what either configuration may own. */
-    void prepare(Config present, Config next) {
-        write(List.of(present, next));
+    @Override
+    public void prepare(Proposal proposal) {
+        write(List.of(inForce, proposal.config()));
     }
 
-    /** After a reload, or one that was refused: what the configuration in force may own. */
-    void settle(Config present) {
-        write(List.of(present));
+    @Override
+    public void adopt(ReloadPlan plan) {
+        inForce = plan.next();
+        write(List.of(inForce));
+    }
+
+    @Override
+    public void abort() {
+        write(List.of(inForce));
     }
 
     /** After an orderly end, which has removed everything. */

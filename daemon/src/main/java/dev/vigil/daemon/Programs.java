@@ -15,6 +15,9 @@ import dev.vigil.daemon.process.Notice;
 import dev.vigil.daemon.process.NotifyState;
 import dev.vigil.daemon.process.ProcessLoop;
 import dev.vigil.daemon.process.ScriptSettings;
+import dev.vigil.daemon.reload.Participant;
+import dev.vigil.daemon.reload.Proposal;
+import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.daemon.vrrp.LoopInput;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +25,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The programs of a configuration: what is tracked by running it, and who is told about transitions. */
-final class Programs implements LogTeller.Listener, AutoCloseable {
+final class Programs implements LogTeller.Listener, Participant, AutoCloseable {
     private final ProcessLoop loop;
     private final OptionalInt umask;
     private volatile Config config;
     private final EventLog log;
     private volatile Map<String, Told> told;
+
+    /** What a reload is about to put in force; null while there is none. */
+    private volatile @Nullable Coming coming;
+
+    /** Those who will be told, from the moment at which the VRRP loop commits. */
+    private record Coming(Proposal proposal, Map<String, Told> told) {}
 
     /**
      * Who is told about an instance.
@@ -60,18 +70,33 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
         track();
     }
 
-    /** Lets the instances of a configuration be told, beside those of the one in force: a reload is about to begin. */
-    void prepare(Config next) {
-        Map<String, Told> both = new HashMap<>(told);
-        both.putAll(told(next));
-        told = Map.copyOf(both);
+    /** Lets the instances of a configuration be told as soon as the VRRP loop puts it in force. */
+    @Override
+    public void prepare(Proposal proposal) {
+        coming = new Coming(proposal, told(proposal.config()));
     }
 
-    /** A configuration is in force. */
-    void adopt(Config next) {
-        config = next;
-        told = told(next);
+    @Override
+    public void adopt(ReloadPlan plan) {
+        config = plan.next();
+        told = told(plan.next());
+        coming = null;
         track();
+    }
+
+    @Override
+    public void abort() {
+        coming = null;
+    }
+
+    /** Who is told about an instance: during a reload it ends by the old configuration and begins by the new one. */
+    private @Nullable Told whom(String instance, boolean ends) {
+        Coming next = coming;
+        if (next == null || !next.proposal.isCommitted()) {
+            return told.get(instance);
+        }
+        Told old = told.get(instance);
+        return ends && old != null ? old : next.told.get(instance);
     }
 
     private void track() {
@@ -107,8 +132,8 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
             // keepalived tells the end of an instance as a FAULT unless notify_deleted is configured.
             case DELETED -> NotifyState.FAULT;
         };
-        tell(instance, state, transition.priority());
-        Told whom = told.get(instance);
+        Told whom = whom(instance, transition.kind() == Transition.Kind.DELETED);
+        tell(instance, whom, state, transition.priority());
         if (whom != null && transition.kind() != Transition.Kind.DELETED) {
             whom.group().ifPresent(group -> tellGroup(group, state, transition));
         }
@@ -123,11 +148,11 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
 
     @Override
     public void priority(String instance, int priority, State state) {
-        Told whom = told.get(instance);
+        Told whom = whom(instance, false);
         if (whom != null && whom.programs().priorityChanges()) {
             switch (state) {
-                case MASTER -> tell(instance, NotifyState.MASTER_PRIORITY, priority);
-                case BACKUP -> tell(instance, NotifyState.BACKUP_PRIORITY, priority);
+                case MASTER -> tell(instance, whom, NotifyState.MASTER_PRIORITY, priority);
+                case BACKUP -> tell(instance, whom, NotifyState.BACKUP_PRIORITY, priority);
                 case INIT, FAULT -> {}
             }
         }
@@ -135,13 +160,13 @@ final class Programs implements LogTeller.Listener, AutoCloseable {
 
     @Override
     public void lowerPriority(String instance, int ourPriority) {
-        tell(instance, NotifyState.MASTER_RX_LOWER_PRI, ourPriority);
+        tell(instance, whom(instance, false), NotifyState.MASTER_RX_LOWER_PRI, ourPriority);
     }
 
-    private void tell(String instance, NotifyState state, int priority) {
-        Optional.ofNullable(told.get(instance))
-                .ifPresent(whom ->
-                        loop.tell(new Notice(Notice.Subject.INSTANCE, instance, state, priority, whom.programs())));
+    private void tell(String instance, @Nullable Told whom, NotifyState state, int priority) {
+        if (whom != null) {
+            loop.tell(new Notice(Notice.Subject.INSTANCE, instance, state, priority, whom.programs()));
+        }
     }
 
     StatusReport.Notify told(String instance) {

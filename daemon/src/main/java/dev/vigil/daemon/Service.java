@@ -1,11 +1,9 @@
 package dev.vigil.daemon;
 
-import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Handler;
-import dev.vigil.daemon.control.ReloadAnswer;
 import dev.vigil.daemon.control.Request;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
@@ -14,9 +12,10 @@ import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
+import dev.vigil.daemon.reload.ReloadMode;
+import dev.vigil.daemon.reload.Reloads;
 import dev.vigil.daemon.vrrp.LoopInput;
 import dev.vigil.daemon.vrrp.LoopView;
-import dev.vigil.daemon.vrrp.ReloadPlan;
 import dev.vigil.daemon.vrrp.VrrpLoop;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.ServiceManager;
@@ -28,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,36 +47,34 @@ final class Service implements AutoCloseable {
             Signals.HUP, Signals.TERM, Signals.INT, Signals.USR1, Signals.USR2, JSON_SIGNAL, STATISTICS_CLEAR_SIGNAL);
     private final VrrpLoop loop;
     private final OwnAddresses addresses;
-
-    /** The configuration in force; changed by the thread that reloads. */
-    private volatile Config config;
-
     private final Programs programs;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
     private final long startedEpochMs = System.currentTimeMillis();
 
+    private final Reloads reloads;
+
     /** Reads and applies configurations, one at a time, away from every loop. */
-    private final ExecutorService reloads = Executors.newSingleThreadExecutor(
+    private final ExecutorService reloading = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("vigil-reload").daemon(true).factory());
 
     /** Writes recordings; the thread is started for the first of them. */
     private final ExecutorService recordings = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("vigil-recordings").daemon(true).factory());
 
-    private volatile StatusReport.@Nullable Reload lastReload;
     private @Nullable ControlServer control;
 
     Service(DaemonOptions options, Config config, LogThread log) {
         this.options = options;
         this.log = log;
-        this.config = config;
         programs = new Programs(config, options.umask(), log, this::onScript);
         addresses = new OwnAddresses(JournalFile.beside(controlSocket()), Daemon.pidPaths(options), log);
         var told = new LogTeller.Options(
                 options.addressMonitoring(), options.atExit().keepVrrp());
         loop = VrrpLoop.create(config, new LogTeller(log, programs, told), archive());
         status = new StatusSource(programs::told);
+        var edge = new DaemonReload(options, loop, manager, log);
+        reloads = new Reloads(config, edge, List.of(programs, addresses), log, reloading);
     }
 
     /**
@@ -87,11 +83,11 @@ final class Service implements AutoCloseable {
      * @param withoutEffect keywords of the configuration that do nothing yet
      */
     int run(List<String> withoutEffect) throws InterruptedException {
-        addresses.begin(config);
+        addresses.begin(reloads.inForce());
         loop.open();
         loop.watch(signals, this::onSignals);
         startControl();
-        ProcessSettings settings = config.global().process();
+        ProcessSettings settings = reloads.inForce().global().process();
         Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(() -> {
             Startup.scheduleLoop(settings, log);
             loop.run();
@@ -100,7 +96,7 @@ final class Service implements AutoCloseable {
         programs.start();
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());
-        tellWithoutEffect(withoutEffect);
+        Startup.tellWithoutEffect(withoutEffect, log);
         Background.up();
         vrrp.join();
         if (!loop.isDefective() && !options.atExit().keepVrrp()) {
@@ -121,7 +117,7 @@ final class Service implements AutoCloseable {
     }
 
     private String nodeName() {
-        return config.global().routerId().orElseGet(() -> {
+        return reloads.inForce().global().routerId().orElseGet(() -> {
             try {
                 return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
             } catch (IOException unknown) {
@@ -132,12 +128,6 @@ final class Service implements AutoCloseable {
 
     private Path controlSocket() {
         return Path.of(options.socket().orElse(RunPaths.CONTROL_SOCKET));
-    }
-
-    private void tellWithoutEffect(List<String> keywords) {
-        if (!keywords.isEmpty()) {
-            log.put(new DaemonEvent.KeywordsWithoutEffect(keywords));
-        }
     }
 
     private void startControl() {
@@ -171,7 +161,7 @@ final class Service implements AutoCloseable {
             if (signal == Signals.TERM || (signal == Signals.INT && !options.ignoreInterrupt())) {
                 stop(signal == Signals.TERM ? "SIGTERM" : "SIGINT");
             } else if (signal == Signals.HUP) {
-                var _ = requestReload("SIGHUP");
+                Reloads.Ticket _ = reloads.request("SIGHUP", ReloadMode.USUAL);
             } else {
                 log.put(new DaemonEvent.OperationFailed(
                         "answer signal " + signal, "there are no dumps yet; `vigil status --json` tells the state"));
@@ -182,73 +172,6 @@ final class Service implements AutoCloseable {
     private void stop(String reason) {
         log.put(new DaemonEvent.Stopping(reason));
         boolean _ = loop.submit(new LoopInput.Stop(options.atExit().keepVrrp()));
-    }
-
-    // Reload
-
-    private CompletableFuture<ReloadAnswer> requestReload(String reason) {
-        CompletableFuture<ReloadAnswer> done = new CompletableFuture<>();
-        reloads.execute(() -> {
-            boolean _ = done.complete(reload(reason));
-        });
-        return done;
-    }
-
-    private ReloadAnswer reload(String reason) {
-        log.put(new DaemonEvent.Reloading(reason));
-        manager.ifPresent(service -> service.reloading(MonotonicClock.nowNs()));
-        ConfigLoader.Result result = Daemon.load(options);
-        Startup.tell(result.problems(), log);
-        StatusReport.Reload outcome = Daemon.usable(result, options)
-                .map(this::apply)
-                .orElseGet(() -> refused("the configuration has errors"));
-        lastReload = outcome;
-        manager.ifPresent(ServiceManager::ready);
-        if (outcome.accepted()) {
-            log.put(new DaemonEvent.ReloadComplete(outcome.summary()));
-            Startup.tellOf(config, options.configFile(), log);
-            tellWithoutEffect(result.withoutEffect());
-        } else {
-            log.put(new DaemonEvent.ReloadRefused(outcome.summary()));
-        }
-        List<String> errors = outcome.accepted() ? List.of() : Startup.errors(result.problems());
-        return new ReloadAnswer(outcome.accepted(), outcome.summary(), errors);
-    }
-
-    private StatusReport.Reload apply(Config loaded) {
-        Set<String> missing = Startup.missingInterfaces(loaded);
-        if (!missing.isEmpty()) {
-            return refused(Startup.noSuchInterface(missing));
-        }
-        List<String> unusable = Startup.unusableScripts(loaded);
-        if (!unusable.isEmpty() && !options.lenient()) {
-            return refused(String.join("; ", unusable));
-        }
-        Config next = options.lenient() ? Startup.withoutUnusableScripts(loaded) : loaded;
-        CompletableFuture<ReloadPlan> applied = new CompletableFuture<>();
-        programs.prepare(next);
-        addresses.prepare(config, next);
-        if (!loop.submit(new LoopInput.Reconfigure(next, ReloadPlan.between(config, next), applied))) {
-            return refused("the VRRP loop is too far behind");
-        }
-        try {
-            ReloadPlan plan = applied.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
-            programs.adopt(next);
-            config = next;
-            addresses.settle(config);
-            return new StatusReport.Reload(System.currentTimeMillis(), true, plan.summary());
-        } catch (ExecutionException failure) {
-            return refused(String.valueOf(failure.getCause()));
-        } catch (TimeoutException late) {
-            return refused("the VRRP loop did not answer");
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return refused("interrupted");
-        }
-    }
-
-    private static StatusReport.Reload refused(String why) {
-        return new StatusReport.Reload(System.currentTimeMillis(), false, why);
     }
 
     // The control socket, on its threads
@@ -274,9 +197,7 @@ final class Service implements AutoCloseable {
     private void handle(Request request, JsonWriter answer) throws RequestRefused {
         switch (request.command()) {
             case "status" -> StatusJson.write(report(), answer);
-            case "reload" ->
-                await(requestReload("asked by " + request.peer()), ControlServer.RELOAD_TIMEOUT_MS)
-                        .write(answer);
+            case "reload" -> ReloadCommand.answer(reloads, request).write(answer);
             default ->
                 throw new RequestRefused(
                         RequestRefused.Code.UNKNOWN_COMMAND, "there is no command " + request.command());
@@ -294,7 +215,7 @@ final class Service implements AutoCloseable {
                         Version.TEXT,
                         startedEpochMs,
                         options.configFile(),
-                        Optional.ofNullable(lastReload)),
+                        reloads.last()),
                 seen.instances,
                 programs.scripts(),
                 seen.strays);
@@ -330,7 +251,7 @@ final class Service implements AutoCloseable {
         if (open != null) {
             open.close();
         }
-        reloads.shutdownNow();
+        reloading.shutdownNow();
         recordings.close();
         signals.close();
         manager.ifPresent(ServiceManager::close);

@@ -1,8 +1,6 @@
 package dev.vigil.daemon;
 
-import dev.vigil.config.Problem;
 import dev.vigil.config.SecretValues;
-import dev.vigil.config.Severity;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.ProcessSettings;
@@ -138,15 +136,10 @@ final class Startup {
         }
     }
 
-    /** Brings findings about the configuration to the log. */
-    static void tell(List<Problem> problems, EventLog log) {
-        for (Problem problem : problems) {
-            log.put(
-                    switch (problem.severity()) {
-                        case INFO -> new DaemonEvent.ConfigurationRemark(line(problem));
-                        case WARNING -> new DaemonEvent.ConfigurationWarning(line(problem));
-                        case ERROR -> new DaemonEvent.ConfigurationError(line(problem));
-                    });
+    /** Tells which keywords of a configuration do nothing yet. */
+    static void tellWithoutEffect(List<String> keywords, EventLog log) {
+        if (!keywords.isEmpty()) {
+            log.put(new DaemonEvent.KeywordsWithoutEffect(keywords));
         }
     }
 
@@ -162,18 +155,5 @@ final class Startup {
     /** {@code -d}: brings every value of the configuration to the log, secrets hidden. */
     static void dump(Config config, SecretValues secrets, EventLog log) {
         Facts.of(config, secrets).lines().forEach(line -> log.put(new DaemonEvent.ConfigurationRemark(line)));
-    }
-
-    /** What keeps a configuration from being used, a line each. */
-    static List<String> errors(List<Problem> problems) {
-        return problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .map(Startup::line)
-                .toList();
-    }
-
-    /** A finding in one line. */
-    private static String line(Problem problem) {
-        return problem.toString().replaceAll("\\R\\s*", " ");
     }
 }

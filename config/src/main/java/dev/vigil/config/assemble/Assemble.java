@@ -67,6 +67,33 @@ public final class Assemble {
                 garp.lowerPriorityDelayNs());
     }
 
+    /** Everything that the core and its shell are given for an instance, comparable: what differs here is a change. */
+    public static Whole whole(VrrpInstance instance, Config config) {
+        Transport transport = instance.transport();
+        return new Whole(
+                router(instance, IpAddress.ipv4(0)),
+                tracks(instance, config).all(),
+                expectation(instance),
+                advertisement(instance),
+                new Whole.Sending(
+                        transport.interfaceName(),
+                        transport.source(),
+                        transport.trackSource(),
+                        transport.group(),
+                        transport.unicastTtl(),
+                        checksumForm(transport.checksum())),
+                withoutPlaces(instance.addresses()),
+                withoutPlaces(instance.excludedAddresses()),
+                instance.notifications().withoutPlaces(),
+                config.groupOfOne(instance.name())
+                        .map(group -> new Whole.Told(
+                                group.name(), group.notifications().withoutPlaces())));
+    }
+
+    private static List<VirtualAddress> withoutPlaces(List<VirtualAddress> addresses) {
+        return addresses.stream().map(VirtualAddress::withoutPlace).toList();
+    }
+
     /** What an instance tracks; nothing of it has been looked at yet. */
     public static Tracks tracks(VrrpInstance instance, Config config) {
         List<Track> tracks = new ArrayList<>();

@@ -60,6 +60,23 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
+    /**
+     * What a reload changed at one place, and what that cost if this node was MASTER.
+     *
+     * @param instance its name; empty for what belongs to no instance
+     */
+    record ReloadChange(String instance, String change) implements DaemonEvent {
+        @Override
+        public String subject() {
+            return instance;
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.RELOAD_CHANGE;
+        }
+    }
+
     record ConfigurationRead(String file) implements DaemonEvent {
         @Override
         public EventKind kind() {

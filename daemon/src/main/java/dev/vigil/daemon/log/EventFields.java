@@ -27,6 +27,12 @@ public final class EventFields {
             case DaemonEvent.Stopping e -> out.put("reason", e.reason());
             case DaemonEvent.Reloading e -> out.put("reason", e.reason());
             case DaemonEvent.ReloadComplete e -> out.put("summary", e.summary());
+            case DaemonEvent.ReloadChange e -> {
+                if (!e.instance().isEmpty()) {
+                    out.put("instance", e.instance());
+                }
+                out.put("change", e.change());
+            }
             case DaemonEvent.ReloadRefused e -> out.put("reason", e.reason());
             case DaemonEvent.ConfigurationRead e -> out.put("file", e.file());
             case DaemonEvent.ConfigurationRemark e -> out.put("finding", e.text());

@@ -38,6 +38,8 @@ public final class EventText {
             case DaemonEvent.Stopped _ -> "Stopped";
             case DaemonEvent.Reloading e -> "Reloading ..." + (e.reason().isEmpty() ? "" : " (" + e.reason() + ")");
             case DaemonEvent.ReloadComplete e -> "Reload complete" + colon(e.summary());
+            case DaemonEvent.ReloadChange e ->
+                (e.instance().isEmpty() ? "" : "(" + e.instance() + ") ") + "Reload: " + e.change();
             case DaemonEvent.ReloadRefused e ->
                 "Reload refused, the old configuration stays in force" + colon(e.reason());
             case DaemonEvent.ConfigurationRead e -> "Configuration file " + e.file();

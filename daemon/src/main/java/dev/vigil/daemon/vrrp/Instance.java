@@ -125,6 +125,11 @@ final class Instance {
                 : attachment().flatMap(place -> OwnedAddress.announcement(place.link(), place.source()));
     }
 
+    /** Takes over a configuration that differs in its places alone. */
+    void keep(VrrpInstance same) {
+        config = same;
+    }
+
     /** Takes over a changed configuration; sockets and addresses follow by {@link #attach} and {@link #place}. */
     void configure(VrrpInstance newConfig) {
         config = newConfig;

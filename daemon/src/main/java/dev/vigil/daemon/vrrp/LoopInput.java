@@ -1,7 +1,7 @@
 package dev.vigil.daemon.vrrp;
 
-import dev.vigil.config.model.Config;
 import dev.vigil.core.track.Condition;
+import dev.vigil.daemon.reload.Proposal;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -10,12 +10,8 @@ public sealed interface LoopInput {
     /** A script was run and its verdict is known. */
     record ScriptSeen(String script, Condition condition, String detail) implements LoopInput {}
 
-    /**
-     * A new configuration, already checked.
-     *
-     * @param applied tells when it is in force, or why not
-     */
-    record Reconfigure(Config config, ReloadPlan plan, CompletableFuture<ReloadPlan> applied) implements LoopInput {}
+    /** A new configuration, already checked, which the loop puts in force as a whole or not at all. */
+    record Reconfigure(Proposal proposal) implements LoopInput {}
 
     /** A question about the state, answered by the loop itself so that the answer is of one moment. */
     record Query<T>(Function<LoopView, T> question, CompletableFuture<T> answer) implements LoopInput {}

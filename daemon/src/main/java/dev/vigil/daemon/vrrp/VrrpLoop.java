@@ -9,6 +9,8 @@ import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.daemon.reload.Proposal;
+import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.linux.Descriptor;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.EventFd;
@@ -347,18 +349,32 @@ public final class VrrpLoop implements Runnable, LoopView {
     // Reload
 
     private void reconfigure(LoopInput.Reconfigure input) {
-        ReloadPlan plan = input.plan();
+        Proposal proposal = input.proposal();
+        if (!proposal.take()) {
+            return;
+        }
+        ReloadPlan plan = proposal.plan(config);
+        Optional<String> objection = proposal.objectionTo(plan);
+        if (objection.isPresent()) {
+            proposal.refuse(objection.get());
+            return;
+        }
+        if (proposal.dryRun()) {
+            proposal.answer(plan);
+            return;
+        }
         try {
-            segment.know(input.config());
-            kernel.announcer.pace(Announcer.Gaps.of(input.config().global()), kernel.nowNs);
-            List<Instance> next = new Reload(input.config(), kernel, segment).apply(instances, plan);
-            config = input.config();
+            segment.know(proposal.config());
+            kernel.announcer.pace(Announcer.Gaps.of(proposal.config().global()), kernel.nowNs);
+            List<Instance> next = new Reload(kernel, segment).apply(instances, plan);
+            config = proposal.config();
+            scripts.keySet().removeAll(plan.forgottenScripts());
             adopt(next);
             scripts.values().forEach(seen -> track(Track.Kind.SCRIPT, seen.script(), seen.condition(), seen.detail()));
             next.forEach(this::settle);
-            boolean _ = input.applied().complete(plan);
+            proposal.answer(plan);
         } catch (RuntimeException failure) {
-            boolean _ = input.applied().completeExceptionally(failure);
+            proposal.refuse(String.valueOf(failure));
         }
     }
 

@@ -41,6 +41,10 @@ final class Samples {
         all.put(new DaemonEvent.ReloadComplete(""), "Reload complete");
         all.put(new DaemonEvent.ReloadComplete("1 changed"), "Reload complete: 1 changed");
         all.put(
+                new DaemonEvent.ReloadChange("VI_1", "priority 100 becomes 90: no interruption"),
+                "(VI_1) Reload: priority 100 becomes 90: no interruption");
+        all.put(new DaemonEvent.ReloadChange("", "router_id a becomes b"), "Reload: router_id a becomes b");
+        all.put(
                 new DaemonEvent.ReloadRefused("2 errors"),
                 "Reload refused, the old configuration stays in force: 2 errors");
         all.put(new DaemonEvent.ConfigurationRead("/etc/k.conf"), "Configuration file /etc/k.conf");

@@ -1,4 +1,4 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.daemon.reload;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.model.Config;

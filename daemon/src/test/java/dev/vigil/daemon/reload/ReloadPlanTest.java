@@ -1,7 +1,7 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.daemon.reload;
 
-import static dev.vigil.daemon.vrrp.ConfigText.instance;
-import static dev.vigil.daemon.vrrp.ConfigText.read;
+import static dev.vigil.daemon.reload.ConfigText.instance;
+import static dev.vigil.daemon.reload.ConfigText.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -12,8 +12,8 @@ class ReloadPlanTest {
         ReloadPlan plan = ReloadPlan.between(
                 read(instance("A", 1, "  notify /x.sh") + instance("B", 2)),
                 read("# a comment\n\n" + instance("B", 2) + instance("A", 1, "  notify /x.sh")));
-        assertThat(plan.unchanged()).containsExactly("B", "A");
-        assertThat(plan.changed()).isEmpty();
+        assertThat(plan.names(Step.Keep.class)).containsExactly("B", "A");
+        assertThat(plan.names(Step.Change.class)).isEmpty();
         assertThat(plan.summary()).isEqualTo("2 unchanged");
     }
 
@@ -21,7 +21,7 @@ class ReloadPlanTest {
     void anotherPriorityChangesTheInstance() {
         ReloadPlan plan =
                 ReloadPlan.between(read(instance("A", 1, "  priority 90")), read(instance("A", 1, "  priority 91")));
-        assertThat(plan.changed()).containsExactly("A");
+        assertThat(plan.names(Step.Change.class)).containsExactly("A");
         assertThat(plan.summary()).isEqualTo("changed A; 0 unchanged");
     }
 
@@ -29,13 +29,12 @@ class ReloadPlanTest {
     void anotherNotificationChangesTheInstance() {
         ReloadPlan plan =
                 ReloadPlan.between(read(instance("A", 1, "  notify /x.sh")), read(instance("A", 1, "  notify /y.sh")));
-        assertThat(plan.changed()).containsExactly("A");
+        assertThat(plan.names(Step.Change.class)).containsExactly("A");
     }
 
     @Test
     void anotherVridIsAnotherVirtualRouter() {
         ReloadPlan plan = ReloadPlan.between(read(instance("A", 1)), read(instance("A", 2)));
-        assertThat(plan.removed()).containsExactly("A");
-        assertThat(plan.added()).containsExactly("A");
+        assertThat(plan.names(Step.Replace.class)).containsExactly("A");
     }
 }

@@ -1,0 +1,41 @@
+package dev.vigil.config.assemble;
+
+import dev.vigil.config.model.Notifications;
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.Reception;
+import dev.vigil.core.vrrp.RouterSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that the core and its shell are given for one instance, without the places in files: two instances for which
+ * it is equal behave alike.
+ *
+ * @param group the sync group that has the instance for its only member, and is told the same
+ */
+public record Whole(
+        RouterSettings router,
+        List<Track> tracks,
+        Reception.Expectation expectation,
+        Advertisement advertisement,
+        Sending sending,
+        List<VirtualAddress> addresses,
+        List<VirtualAddress> excludedAddresses,
+        Notifications notifications,
+        Optional<Told> group) {
+    /** Where advertisements come from and go to. */
+    public record Sending(
+            String interfaceName,
+            Optional<IpAddress> source,
+            boolean trackSource,
+            IpAddress group,
+            int unicastTtl,
+            ChecksumForm checksum) {}
+
+    /** A group and who is told about it. */
+    public record Told(String name, Notifications notifications) {}
+}

@@ -1,0 +1,72 @@
+package dev.vigil.daemon;
+
+import dev.vigil.config.ConfigLoader;
+import dev.vigil.config.model.Config;
+import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.options.DaemonOptions;
+import dev.vigil.daemon.reload.Proposal;
+import dev.vigil.daemon.reload.Reading;
+import dev.vigil.daemon.reload.ReloadEdge;
+import dev.vigil.daemon.vrrp.LoopInput;
+import dev.vigil.daemon.vrrp.VrrpLoop;
+import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.ServiceManager;
+import java.util.List;
+import java.util.Optional;
+
+/** What a reload finds in this daemon: its files, interfaces and users, its VRRP loop, and its supervisor. */
+final class DaemonReload implements ReloadEdge {
+    private final DaemonOptions options;
+    private final VrrpLoop loop;
+    private final Optional<ServiceManager> manager;
+    private final EventLog log;
+
+    DaemonReload(DaemonOptions options, VrrpLoop loop, Optional<ServiceManager> manager, EventLog log) {
+        this.options = options;
+        this.loop = loop;
+        this.manager = manager;
+        this.log = log;
+    }
+
+    @Override
+    public Reading read() {
+        ConfigLoader.Result result = Daemon.load(options);
+        Optional<Config> usable = Daemon.usable(result, options);
+        if (usable.isEmpty()) {
+            return Reading.unusable("the configuration has errors", result.problems());
+        }
+        Readiness readiness = Readiness.of(usable.get());
+        List<String> obstacles =
+                options.lenient() ? readiness.interfaces().stream().toList() : readiness.obstacles();
+        if (!obstacles.isEmpty()) {
+            return Reading.unusable(String.join("; ", obstacles), result.problems());
+        }
+        Config next = options.lenient() ? Startup.withoutUnusableScripts(usable.get()) : usable.get();
+        return Reading.usable(next, result.problems(), result.withoutEffect());
+    }
+
+    @Override
+    public boolean propose(Proposal proposal) {
+        return loop.submit(new LoopInput.Reconfigure(proposal));
+    }
+
+    @Override
+    public void busy(boolean reloading) {
+        if (reloading) {
+            manager.ifPresent(service -> service.reloading(MonotonicClock.nowNs()));
+        } else {
+            manager.ifPresent(ServiceManager::ready);
+        }
+    }
+
+    @Override
+    public void adopted(Config config, Reading reading) {
+        Startup.tellOf(config, options.configFile(), log);
+        Startup.tellWithoutEffect(reading.withoutEffect(), log);
+    }
+
+    @Override
+    public long nowEpochMs() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vigil.daemon.reload;
+
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.core.address.IpAddress;
+
+/** Addresses as a configuration has them. */
+final class AddressText {
+    private AddressText() {}
+
+    /** @param home the interface of the instance, which need not be named */
+    static String of(VirtualAddress address, String home) {
+        StringBuilder text = new StringBuilder(address.address() + "/" + address.prefixLength());
+        if (!address.interfaceName().equals(home)) {
+            text.append(" dev ").append(address.interfaceName());
+        }
+        if (address.scope() != 0) {
+            text.append(" scope ").append(address.scope());
+        }
+        address.label().ifPresent(label -> text.append(" label ").append(label));
+        address.broadcast()
+                .map(IpAddress::toString)
+                .ifPresent(each -> text.append(" brd ").append(each));
+        address.peer()
+                .map(IpAddress::toString)
+                .ifPresent(each -> text.append(" peer ").append(each));
+        if (address.noPrefixRoute()) {
+            text.append(" noprefixroute");
+        }
+        if (!address.tracked()) {
+            text.append(" no_track");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.vigil.daemon.reload;
+
+import dev.vigil.config.model.Command;
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.GlobalDefs;
+import dev.vigil.config.model.ProcessSettings;
+import dev.vigil.config.model.UserGroup;
+import dev.vigil.config.model.VrrpScript;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a configuration says beside its instances, value by value. */
+final class GlobalValues {
+    private GlobalValues() {}
+
+    /** What differs and takes effect with the reload. */
+    static List<ValueChange> changes(Config old, Config next) {
+        List<ValueChange> changes =
+                new ArrayList<>(InstanceValues.changes(settings(old.global()), settings(next.global())));
+        changes.addAll(InstanceValues.changes(scripts(old.scripts()), scripts(next.scripts())));
+        return changes;
+    }
+
+    /** What differs and counts at a start alone. */
+    static List<ValueChange> changesLater(Config old, Config next) {
+        return InstanceValues.changes(ofTheStart(old.global()), ofTheStart(next.global()));
+    }
+
+    private static List<NamedValue> settings(GlobalDefs global) {
+        List<NamedValue> values = new ArrayList<>();
+        values.add(NamedValue.of("router_id", global.routerId().orElse("(the host name)")));
+        values.add(NamedValue.of(
+                "script_user", global.scriptUser().map(CommandText::of).orElse("(the default)")));
+        values.add(NamedValue.of("enable_script_security", global.scriptSecurity() ? "on" : "off"));
+        values.add(NamedValue.of(
+                "umask", "0" + Integer.toOctalString(global.dumps().umask())));
+        values.add(NamedValue.of("vrrp_garp_interval", Spans.seconds(global.garpIntervalNs())));
+        values.add(NamedValue.of("vrrp_gna_interval", Spans.seconds(global.gnaIntervalNs())));
+        return values;
+    }
+
+    private static List<NamedValue> ofTheStart(GlobalDefs global) {
+        ProcessSettings process = global.process();
+        return List.of(
+                NamedValue.of("vrrp_startup_delay", Spans.seconds(global.startupDelayNs())),
+                NamedValue.of("vrrp_priority", process.niceness()),
+                NamedValue.of("vrrp_rt_priority", process.realtimePriority()),
+                NamedValue.of("vrrp_no_swap", process.lockMemory() ? "on" : "off"));
+    }
+
+    private static List<NamedValue> scripts(List<VrrpScript> scripts) {
+        List<NamedValue> values = new ArrayList<>();
+        for (VrrpScript script : scripts) {
+            String whose = " of vrrp_script " + script.name();
+            values.add(NamedValue.entry("vrrp_script", script.name(), "", script.name()));
+            values.add(NamedValue.of(
+                    "script" + whose, String.join(" ", script.command().arguments())));
+            script.command().user().ifPresent(user -> values.add(NamedValue.of("user" + whose, CommandText.of(user))));
+            values.add(NamedValue.of("interval" + whose, Spans.seconds(script.intervalNs())));
+            values.add(NamedValue.of("timeout" + whose, Spans.seconds(script.timeoutNs())));
+            values.add(NamedValue.of("rise" + whose, script.rise()));
+            values.add(NamedValue.of("fall" + whose, script.fall()));
+            values.add(NamedValue.of("init_fail" + whose, script.initFail() ? "on" : "off"));
+        }
+        return values;
+    }
+
+    /** What a verdict is about: a program and who runs it. */
+    private record Meaning(List<String> arguments, Optional<UserGroup> user) {
+        static Meaning of(VrrpScript script, GlobalDefs global) {
+            Command command = script.command();
+            return new Meaning(command.arguments(), command.user().or(global::scriptUser));
+        }
+    }
+
+    /** The scripts of the old configuration that the new one has not, or means otherwise. */
+    static Set<String> forgottenScripts(Config old, Config next) {
+        Map<String, Meaning> kept = next.scripts().stream()
+                .collect(Collectors.toMap(
+                        VrrpScript::name, script -> Meaning.of(script, next.global()), (one, _) -> one));
+        Set<String> forgotten = new HashSet<>();
+        for (VrrpScript script : old.scripts()) {
+            if (!Meaning.of(script, old.global()).equals(kept.get(script.name()))) {
+                forgotten.add(script.name());
+            }
+        }
+        return forgotten;
+    }
+}
