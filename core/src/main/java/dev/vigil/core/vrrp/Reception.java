@@ -49,6 +49,7 @@ public final class Reception {
     private final Expectation expected;
     private final long[] drops = new long[DropReason.values().length];
     private final long[] forms = new long[ChecksumForm.values().length];
+    private final Rivals rivals = new Rivals();
     private long received;
     private long resignations;
     private long addressListErrors;
@@ -68,8 +69,47 @@ public final class Reception {
         DropReason reason = judge(heard, own);
         if (reason != null) {
             drops[reason.ordinal()]++;
+            hearRefused(heard, reason);
         }
         return reason;
+    }
+
+    /** A refused message may come from a node that means this virtual router, but is configured differently. */
+    private void hearRefused(Datagram heard, DropReason reason) {
+        Rivals.Dispute dispute = switch (reason) {
+            case VERSION -> Rivals.Dispute.VERSION;
+            case AUTH_TYPE_MISMATCH -> Rivals.Dispute.AUTHENTICATION;
+            case AUTH_FAILED -> Rivals.Dispute.PASSWORD;
+            case INTERVAL -> Rivals.Dispute.INTERVAL;
+            case CAST_MISMATCH -> Rivals.Dispute.CAST;
+            case ADDRESS_COUNT_ZERO -> Rivals.Dispute.ADDRESSES;
+            case LENGTH,
+                    IP_HEADER,
+                    TTL,
+                    UNKNOWN_VRID,
+                    AUTH_TYPE_INVALID,
+                    INTERVAL_ZERO,
+                    TYPE,
+                    CHECKSUM,
+                    OWNER_IGNORES,
+                    UNKNOWN_PEER,
+                    OWN_ADVERTISEMENT,
+                    NOT_LISTENING -> null;
+        };
+        if (dispute != null && isWhole(heard)) {
+            rivals.hear(heard, dispute.bit());
+        }
+    }
+
+    /** Whether it is an advertisement with a sound checksum: the reasons for a refusal come before that is looked at. */
+    private boolean isWhole(Datagram heard) {
+        int version = heard.version();
+        if ((version != 2 && version != 3) || heard.type() != Advertisement.TYPE || heard.intervalNs() == 0) {
+            return false;
+        }
+        int due = Advertisement.expectedLength(version, expected.family, heard.addressCount());
+        return heard.lengthBytes() >= due
+                && (expected.family == Family.IPV6 || Advertisement.checksumForm(heard, due, expected.group) != null);
     }
 
     /** Counts a refusal that was decided elsewhere. */
@@ -150,16 +190,20 @@ public final class Reception {
             forms[form.ordinal()]++;
         }
         received++;
+        int differences = 0;
         // Version 2 accepts no other interval than ours.
         if (heard.intervalNs() != expected.intervalNs) {
             intervalDifferences++;
+            differences |= Rivals.Dispute.INTERVAL.bit();
         }
         if (heard.priority() == 0) {
             resignations++;
         }
         if (!isOurList(heard)) {
             addressListErrors++;
+            differences |= Rivals.Dispute.ADDRESSES.bit();
         }
+        rivals.hear(heard, differences);
     }
 
     /** Whether a message carries padding of an Ethernet frame, with any number of VLAN tags, behind it. */
@@ -218,6 +262,11 @@ public final class Reception {
         return address.family() == Family.IPV4
                 ? buffer.getInt(position) == (int) address.low()
                 : buffer.getLong(position) == address.high() && buffer.getLong(position + Long.BYTES) == address.low();
+    }
+
+    /** The nodes that speak for this virtual router and should not, or not so. */
+    public Rivals rivals() {
+        return rivals;
     }
 
     public long received() {

@@ -36,6 +36,7 @@ final class Arriving {
     private IpAddress destination = GROUP;
     private ChecksumForm form = ChecksumForm.PSEUDO_HEADER;
     private int checksumError;
+    private long atNs;
 
     Arriving version2() {
         version = 2;
@@ -110,10 +111,23 @@ final class Arriving {
         return this;
     }
 
+    Arriving atNs(long value) {
+        atNs = value;
+        return this;
+    }
+
+    /** What it was handed over as; valid until the next time. */
+    Datagram heard() {
+        return heard;
+    }
+
     DropReason at(Reception reception) {
         ByteBuffer buffer = ByteBuffer.allocate(4200);
         int length = encode(buffer);
-        heard.message(buffer, AT, length + extraBytes).from(source, ttl).to(destination);
+        heard.message(buffer, AT, length + extraBytes)
+                .from(source, ttl)
+                .to(destination)
+                .arrivedAt(atNs);
         return reception.admit(heard, OWN);
     }
 
