@@ -28,6 +28,7 @@ final class InputJson {
                 put(json, "interval_ns", heard.intervalNs());
                 put(json, "source", heard.source().toString());
             }
+            case RouterInput.Advertised advertised -> put(json, "sent_ns", advertised.sentNs());
             case RouterInput.Seen seen -> {
                 put(json, "kind", seen.kind().name());
                 put(json, "name", seen.name());
@@ -59,6 +60,7 @@ final class InputJson {
                         line.number("interval_ns", 0, SettingsJson.SPAN_MAX_NS),
                         SettingsJson.address(line, "source"));
             case "deadline" -> new RouterInput.DeadlineReached();
+            case "advertised" -> new RouterInput.Advertised(line.number("sent_ns", 0, TIME_MAX_NS));
             case "seen" ->
                 new RouterInput.Seen(
                         line.constant("kind", Track.Kind.class),
@@ -97,6 +99,7 @@ final class InputJson {
             case RouterInput.Started _ -> "started";
             case RouterInput.Heard _ -> "heard";
             case RouterInput.DeadlineReached _ -> "deadline";
+            case RouterInput.Advertised _ -> "advertised";
             case RouterInput.Seen _ -> "seen";
             case RouterInput.SourceChanged _ -> "source";
             case RouterInput.AddressLost _ -> "address_lost";

@@ -24,6 +24,7 @@ final class InputText {
                 "heard priority " + heard.priority() + " from " + heard.source() + " every "
                         + seconds(heard.intervalNs());
             case RouterInput.DeadlineReached _ -> "its deadline came";
+            case RouterInput.Advertised advertised -> "the keeper advertised for it at " + seconds(advertised.sentNs());
             case RouterInput.Seen seen ->
                 seen.kind().word() + " " + seen.name() + " is " + condition(seen.condition())
                         + (seen.detail().isEmpty() ? "" : ": " + seen.detail());

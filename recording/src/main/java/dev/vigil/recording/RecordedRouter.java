@@ -78,6 +78,12 @@ public final class RecordedRouter {
         router.onDeadline(nowNs, effects);
     }
 
+    /** @param sentNs when the advertisement left, which is before {@code nowNs} */
+    public void onAdvertised(long sentNs, long nowNs) {
+        recorder.note(this, new RouterInput.Advertised(sentNs), nowNs);
+        router.onAdvertised(sentNs);
+    }
+
     public void onTrack(Track.Kind kind, String name, Condition condition, String detail, long nowNs) {
         if (router.tracks().isNews(kind, name, condition, detail)) {
             recorder.note(this, new RouterInput.Seen(kind, name, condition, detail), nowNs);

@@ -36,6 +36,9 @@ public sealed interface RouterInput {
 
     record DeadlineReached() implements RouterInput {}
 
+    /** An advertisement of a MASTER left at that time, while its inputs were held up. */
+    record Advertised(long sentNs) implements RouterInput {}
+
     record Seen(Track.Kind kind, String name, Condition condition, String detail) implements RouterInput {}
 
     record SourceChanged(IpAddress source) implements RouterInput {}
@@ -72,6 +75,7 @@ public sealed interface RouterInput {
             case Started started -> router.start(started.cause, nowNs, effects);
             case Heard heard -> router.onAdvertisement(heard.priority, heard.intervalNs, heard.source, nowNs, effects);
             case DeadlineReached _ -> router.onDeadline(nowNs, effects);
+            case Advertised advertised -> router.onAdvertised(advertised.sentNs);
             case Seen seen -> router.onTrack(seen.kind, seen.name, seen.condition, seen.detail, nowNs, effects);
             case SourceChanged changed -> router.onSource(changed.source);
             case AddressLost lost -> router.onAddressLost(lost.address, nowNs, effects);

@@ -70,6 +70,19 @@ class ReplayTest {
     }
 
     @Test
+    void whatTheKeeperSentIsNotSentAgainInAReplay() {
+        Sample sample = new Sample(1_000).takeOver();
+        sample.nowNs += 3 * Sample.INTERVAL_NS / 2;
+        sample.router.onAdvertised(sample.nowNs - Sample.INTERVAL_NS / 4, sample.nowNs);
+        sample.router.onDeadline(sample.nowNs);
+        List<Replay.Step> steps = replay(sample.lines());
+        assertThat(steps).noneMatch(step -> step.difference().isPresent());
+        assertThat(steps.get(steps.size() - 2).input()).isEqualTo("the keeper advertised for it at 9007214.114 s");
+        assertThat(steps.getLast().input()).isEqualTo("its deadline came");
+        assertThat(steps.getLast().did()).isEmpty();
+    }
+
+    @Test
     void anotherCauseOrPriorityOrStateIsADifference() {
         List<String> lines = new Sample(1_000).takeOver().lines();
         for (String[] change : new String[][] {

@@ -217,6 +217,7 @@ final class Referee {
                     RouterInput.Restored _,
                     RouterInput.Heard _,
                     RouterInput.DeadlineReached _,
+                    RouterInput.Advertised _,
                     RouterInput.RemovalRefused _,
                     RouterInput.SourceChanged _,
                     RouterInput.DefectFound _ -> {}

@@ -77,6 +77,15 @@ final class Master {
         }
     }
 
+    /** One of its advertisements has left without its doing: the next is due an interval later. */
+    void advertised(long atNs) {
+        long nextNs = atNs + terms.intervalNs();
+        if (nextNs > advertNs) {
+            replies.begin();
+            advertNs = nextNs;
+        }
+    }
+
     /** How late an advertisement may be before the best of all backups gives its master up. */
     private long patienceNs() {
         RouterSettings.Rules rules = terms.rules();

@@ -77,6 +77,13 @@ public final class VirtualRouter {
         }
     }
 
+    /** An advertisement of this MASTER has left while its inputs were held up: it is neither sent again nor missed. */
+    public void onAdvertised(long atNs) {
+        if (state == State.MASTER) {
+            master.advertised(atNs);
+        }
+    }
+
     /** Does everything whose time has come. To be called when {@link #deadlineNs()} has passed. */
     public void onDeadline(long nowNs, Effects effects) {
         if (removalNs <= nowNs) {

@@ -82,7 +82,7 @@ class RandomInputsTest {
     }
 
     private static void disturb(Rig rig, RandomGenerator random) {
-        switch (random.nextInt(17)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2, 3 -> rig.pass(random.nextInt(5000));
             case 4 -> rig.sleep(random.nextInt(20_000));
             case 5, 6 -> rig.wake();
@@ -93,6 +93,7 @@ class RandomInputsTest {
             case 13 -> rig.loseAddress(Rig.VIRTUAL);
             case 14 -> rarely(rig, random);
             case 15 -> rig.router().onSource(anySource(random));
+            case 16 -> rig.advertised(random.nextInt(3000));
             default -> {
                 if (rig.router().state() == State.INIT) {
                     rig.start();

@@ -105,6 +105,12 @@ final class Rig {
         check();
     }
 
+    /** An advertisement left so many milliseconds ago, without a call of the effects. */
+    void advertised(long agoMs) {
+        router.onAdvertised(nowNs - agoMs * MS);
+        check();
+    }
+
     void defect(String invariant) {
         router.onDefect(invariant, nowNs, effects);
         check();

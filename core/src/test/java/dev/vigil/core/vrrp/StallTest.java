@@ -99,6 +99,44 @@ class StallTest {
     }
 
     @Test
+    void whatLeftWhileAMasterWasHeldUpIsNeitherSentAgainNorMissed() {
+        Rig rig = new Given().burst(5, 0).master();
+        rig.sleep(5300);
+        rig.advertised(300);
+        assertThat(rig.dueInNs()).isEqualTo(700 * Rig.MS);
+        rig.wake();
+        assertThat(rig.done()).isEmpty();
+        rig.pass(700);
+        assertThat(rig.done()).containsExactly("advertise 100");
+    }
+
+    @Test
+    void aMasterThatFellSilentAllTheSameAnnouncesItselfAgain() {
+        Rig rig = new Given().burst(5, 0).master();
+        rig.sleep(9000);
+        rig.advertised(5000);
+        rig.wake();
+        assertThat(rig.done()).containsExactly("advertise 100", "announce 5");
+    }
+
+    @Test
+    void anAdvertisementOfLongAgoChangesNothing() {
+        Rig rig = new Given().burst(5, 0).master();
+        rig.pass(500);
+        rig.advertised(1500);
+        assertThat(rig.dueInNs()).isEqualTo(500 * Rig.MS);
+    }
+
+    @Test
+    void onlyAMasterAdvertises() {
+        Rig rig = new Given().backup();
+        long dueInNs = rig.dueInNs();
+        rig.advertised(0);
+        assertThat(rig.dueInNs()).isEqualTo(dueInNs);
+        rig.expect(State.BACKUP);
+    }
+
+    @Test
     void thePatienceOfTheOthersIsConfigured() {
         Rig rig = new Given().burst(5, 0).downTimerAdverts(1).version(2).master();
         rig.sleep(1007);
