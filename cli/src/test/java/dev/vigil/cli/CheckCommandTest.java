@@ -26,6 +26,9 @@ class CheckCommandTest {
             vrrp_instance WEB {
                 interface lo
                 virtual_router_id 77
+                unicast_peer {
+                    127.0.0.2
+                }
                 authentication {
                     auth_type PASS
                     auth_pass k7Qw29xz

@@ -33,6 +33,10 @@ final class ConfigTestStatus {
             ProblemCode.INCLUDE_SKIPPED.code(),
             ProblemCode.NOT_UTF_8.code(),
             ProblemCode.UNCHECKED_SERVER.code(),
+            ProblemCode.UNUSABLE_ADDRESS.code(),
+            ProblemCode.DUPLICATE_ADDRESS.code(),
+            ProblemCode.PEER_NOT_HEARD.code(),
+            ProblemCode.SOURCE_NOT_OWN.code(),
             LintCode.STRICT_REFUSES_TRAFFIC.code());
 
     private static final Set<String> ALWAYS =

@@ -11,6 +11,7 @@ import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -80,11 +81,12 @@ final class Addresses {
             case "preferred_lft" -> preferred(option, options, draft);
             case "track_group" -> draft.trackGroup = options.text(option);
             case "dev" -> options.value(option).ifPresent(value -> draft.interfaceName = name(value, options, draft));
-            case "label" -> draft.label = options.text(option);
+            case "label" -> draft.label = options.value(option).flatMap(value -> label(value, options));
             case "scope" -> options.value(option).ifPresent(value -> draft.scope = scope(value, options));
             case "brd", "broadcast" ->
                 options.value(option).ifPresent(value -> draft.broadcast = broadcast(value, options, draft.prefix));
-            case "peer" -> draft.peer = options.address(option);
+            case "peer" ->
+                draft.peer = options.value(option).flatMap(value -> sameFamily(value, options, draft.prefix));
             default -> unknown(option, options);
         }
     }
@@ -154,12 +156,36 @@ final class Addresses {
         return switch (value.text()) {
             case "+" -> Optional.of(IpAddress.ipv4(prefix.address().ipv4Bits() | hostBits));
             case "-" -> Optional.of(IpAddress.ipv4(prefix.address().ipv4Bits() & ~hostBits));
-            default -> literal(value, options);
+            default -> sameFamily(value, options, prefix);
         };
     }
 
-    private Optional<IpAddress> literal(Word value, Options options) {
+    /** A label as the kernel takes it, of at most 15 bytes. */
+    private Optional<String> label(Word value, Options options) {
+        int bytes = value.text().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes <= NAME_MAX) {
+            return Optional.of(value.text());
+        }
+        problems.add(
+                ProblemCode.TOO_LONG,
+                options.place(value),
+                "label \"" + value.text() + "\" has " + bytes + " bytes; the kernel takes " + NAME_MAX
+                        + ", and the address goes without",
+                "Write a label of at most " + NAME_MAX + " bytes; it need not hold the name of the interface.");
+        return Optional.empty();
+    }
+
+    /** Another address of the family of the entry's own. */
+    private Optional<IpAddress> sameFamily(Word value, Options options, Prefix prefix) {
         Optional<IpAddress> address = IpAddress.parse(value.text());
+        if (address.isPresent() && address.get().family() != prefix.address().family()) {
+            problems.add(
+                    ProblemCode.FAMILY_MISMATCH,
+                    options.place(value),
+                    address.get() + " is not of the family of " + prefix.address() + "; the option is ignored",
+                    "Write an address of the same family.");
+            return Optional.empty();
+        }
         if (address.isEmpty()) {
             problems.add(
                     ProblemCode.NOT_AN_ADDRESS,

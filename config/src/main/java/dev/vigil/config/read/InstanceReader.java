@@ -66,6 +66,7 @@ final class InstanceReader {
                 notifications(),
                 instance.place());
         if (instance.has("virtual_router_id")) {
+            Nonsense.find(read, instance, election.priority() == ElectionReader.OWNER, problems);
             return Optional.of(read);
         }
         problems.add(

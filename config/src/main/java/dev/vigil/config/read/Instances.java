@@ -3,8 +3,10 @@ package dev.vigil.config.read;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.bind.Section;
+import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the {@code vrrp_instance} blocks and keeps them apart. An instance is read as soon as everything that it tracks is
@@ -23,6 +26,10 @@ final class Instances {
     /** A block that waits, and its place among the instances. */
     private record Waiting(int index, Section section, VrrpDefaults defaults) {}
 
+    /** The instance that has an address. */
+    private record Holder(String instance, String interfaceName, SourcePlace place) {}
+
+    private final Map<IpAddress, Holder> holders = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Map<Identity, VrrpInstance> byIdentity = new HashMap<>();
     private final List<Optional<VrrpInstance>> list = new ArrayList<>();
@@ -70,7 +77,30 @@ final class Instances {
     private Optional<VrrpInstance> read(Section section, VrrpDefaults defaults) {
         Optional<VrrpInstance> instance = new InstanceReader(section, defaults, trackers, problems).read();
         instance.ifPresent(read -> checkVrid(section, read));
+        instance.ifPresent(this::checkAddresses);
         return instance;
+    }
+
+    /** Two instances with one address: whichever lets it go takes it from the other, or both answer for it. */
+    private void checkAddresses(VrrpInstance instance) {
+        Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
+                .forEach(address -> {
+                    Holder holder = new Holder(instance.name(), address.interfaceName(), address.place());
+                    Holder other = holders.putIfAbsent(address.address(), holder);
+                    boolean everywhere = address.address().isLinkLocal();
+                    if (other != null
+                            && !other.instance().equals(instance.name())
+                            && (!everywhere || other.interfaceName().equals(address.interfaceName()))) {
+                        problems.add(
+                                ProblemCode.DUPLICATE_ADDRESS,
+                                address.place(),
+                                address.address() + " is an address of vrrp_instance " + other.instance()
+                                        + " too, at " + other.place()
+                                        + ": two masters can have it at once, and one takes"
+                                        + " it from the other",
+                                "Give each address to one instance.");
+                    }
+                });
     }
 
     private void checkVrid(Section section, VrrpInstance instance) {

@@ -45,7 +45,8 @@ final class TransportReader {
                 interfaceName(peers),
                 instance.text("vrf"),
                 sameFamily("mcast_src_ip"),
-                sameFamily("mcast_dst_ip").orElse(groupDefault),
+                multicast(instance, "mcast_dst_ip", sameFamily("mcast_dst_ip"), problems)
+                        .orElse(groupDefault),
                 peers,
                 instance.flag("unicast_fault_no_peer"),
                 instance.integer("unicast_ttl", kind.family() == Family.IPV4 ? TTL_MAX : KERNEL_HOP_LIMIT),
@@ -112,6 +113,21 @@ final class TransportReader {
             return Optional.empty();
         }
         return address;
+    }
+
+    /** A multicast group; another address is reported and left out, as keepalived does. */
+    static Optional<IpAddress> multicast(
+            Section section, String keyword, Optional<IpAddress> group, Problems problems) {
+        if (group.isPresent() && !group.get().isMulticast()) {
+            problems.add(
+                    ProblemCode.NOT_MULTICAST,
+                    section.last(keyword).orElseThrow().argumentPlace(),
+                    keyword + ": " + group.get()
+                            + " is no multicast address; the line is ignored and the default holds",
+                    "Write a multicast group, or unicast_peer for single nodes.");
+            return Optional.empty();
+        }
+        return group;
     }
 
     static String nameOf(Family family) {

@@ -3,6 +3,7 @@ package dev.vigil.config.read;
 import dev.vigil.config.Problems;
 import dev.vigil.config.bind.Section;
 import dev.vigil.core.address.IpAddress;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -46,8 +47,8 @@ record VrrpDefaults(
     VrrpDefaults with(Section global, Problems problems) {
         return new VrrpDefaults(
                 global.integer("vrrp_version", version),
-                global.address("vrrp_mcast_group4").orElse(group4),
-                global.address("vrrp_mcast_group6").orElse(group6),
+                group(global, "vrrp_mcast_group4", problems).orElse(group4),
+                group(global, "vrrp_mcast_group6", problems).orElse(group6),
                 global.toggle("v3_checksum_as_v2", checksumAsV2),
                 checkUnicastSource || global.flag("vrrp_check_unicast_src"),
                 global.toggle("vrrp_skip_check_adv_addr", skipCheckAddresses),
@@ -59,6 +60,10 @@ record VrrpDefaults(
                 global.toggle("vrrp_notify_priority_changes", notifyPriorityChanges),
                 global.toggle("smtp_alert_vrrp", global.toggle("smtp_alert", mail)),
                 garp.with(global, problems));
+    }
+
+    private static Optional<IpAddress> group(Section global, String keyword, Problems problems) {
+        return TransportReader.multicast(global, keyword, global.address(keyword), problems);
     }
 
     /** The keywords about gratuitous ARPs as they were given; what was not given follows from others. */

@@ -9,11 +9,14 @@ import dev.vigil.config.lint.Outline;
 import dev.vigil.config.lint.Words;
 import dev.vigil.config.lint.failover.Standing;
 import dev.vigil.config.lint.failover.Tracker;
+import dev.vigil.config.model.Transport;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.config.model.VrrpScript;
+import dev.vigil.core.address.IpAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one node alone shows to be unwise. */
@@ -40,6 +43,7 @@ final class InstanceHabits {
             rule.untracked(member);
             rule.limits(member);
             rule.strict(member);
+            rule.self(member);
         }
         rule.unusedScripts();
     }
@@ -112,6 +116,19 @@ final class InstanceHabits {
                     instance.election().version() == 3
                             ? "Remove vrrp_strict, or add accept to the instance."
                             : "Remove vrrp_strict.");
+        }
+    }
+
+    private void self(Member member) {
+        Transport transport = member.instance().transport();
+        Optional<IpAddress> source = transport.source();
+        if (source.isPresent()
+                && transport.peers().stream().anyMatch(peer -> peer.address().equals(source.get()))) {
+            findings.add(
+                    LintCode.PEER_IS_SELF,
+                    List.of(member.spot("sends from " + source.get(), "unicast_peer")),
+                    "vrrp_instance " + member.instance().name() + " lists itself, " + source.get() + ", as a peer",
+                    "Remove the line; list the addresses of the other nodes.");
         }
     }
 

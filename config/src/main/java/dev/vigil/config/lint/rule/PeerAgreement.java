@@ -46,7 +46,6 @@ final class PeerAgreement {
         } else {
             sourcesUnknown(unknown);
         }
-        router.members().forEach(this::self);
         pairs();
     }
 
@@ -90,17 +89,6 @@ final class PeerAgreement {
                             + Words.list(lists.iterator().next())
                             + "); a node does not hear a master that does not list it, and becomes master, too",
                     "Each node lists the addresses of the others, not its own.");
-        }
-    }
-
-    private void self(Member member) {
-        if (source(member).filter(peers(member)::contains).isPresent()) {
-            findings.add(
-                    LintCode.PEER_IS_SELF,
-                    spots(List.of(member), PEERS),
-                    router.title() + ": " + member.name() + " lists itself, "
-                            + source(member).orElseThrow() + ", as a peer",
-                    "Remove the line; list the addresses of the other nodes.");
         }
     }
 
