@@ -47,8 +47,8 @@ final class DaemonSocket {
     }
 
     /** Makes the daemon read its configuration again, and waits for what becomes of it. */
-    ReloadAnswer reload() throws NoAnswer {
-        String answer = answer(() -> ControlClient.request(path, "reload", Map.of(), ControlServer.RELOAD_TIMEOUT_MS));
+    ReloadAnswer reload(Map<String, String> arguments) throws NoAnswer {
+        String answer = answer(() -> ControlClient.request(path, "reload", arguments, ControlServer.RELOAD_TIMEOUT_MS));
         try {
             return ReloadAnswer.read(answer);
         } catch (JsonException e) {

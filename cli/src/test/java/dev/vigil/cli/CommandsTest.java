@@ -120,6 +120,26 @@ class CommandsTest {
     }
 
     @Test
+    void reloadNamesEachChangeAndItsCost() throws IOException {
+        String changes = "\"errors\":[],\"findings\":[],\"changes\":["
+                + "{\"instance\":\"\",\"action\":\"change\",\"values\":[{\"keyword\":\"router_id\",\"old\":\"a\","
+                + "\"new\":\"b\"}],\"cost\":\"none\",\"away_ns\":0,\"text\":\"router_id a becomes b\"},"
+                + "{\"instance\":\"VI_1\",\"action\":\"replace\",\"values\":[{\"keyword\":\"virtual_router_id\","
+                + "\"old\":\"51\",\"new\":\"52\"}],\"cost\":\"away\",\"away_ns\":3414062500,\"text\":"
+                + "\"virtual_router_id 51 becomes 52: its addresses are away for about 3.4 s\"}],\"unchanged\":1}";
+        String answer = "{\"accepted\":true,\"dry_run\":true,\"summary\":\"replaced VI_1; 1 unchanged\"," + changes;
+        assertThat(asked(answer, "reload", "--dry-run")).isEqualTo(new Run(ExitCode.OK, """
+                        Would reload: replaced VI_1; 1 unchanged
+                          router_id a becomes b
+                          VI_1: virtual_router_id 51 becomes 52: its addresses are away for about 3.4 s
+                        """, ""));
+        assertThat(asked(answer, "reload", "--dry-run", "--json")).isEqualTo(new Run(ExitCode.OK, answer + "\n", ""));
+        String refused = "{\"accepted\":false,\"dry_run\":true,\"summary\":\"no such interface: eth7\",\"errors\":[]}";
+        assertThat(asked(refused, "reload", "--dry-run", "--allow-empty"))
+                .isEqualTo(new Run(ExitCode.FAILED, "", "Would be refused: no such interface: eth7\n"));
+    }
+
+    @Test
     void reloadWithoutAnAnswerDidNothing() throws IOException {
         assertThat(asked("{}", "reload").exitCode()).isEqualTo(ExitCode.NO_ANSWER);
         assertThat(asked("{\"error\":{\"code\":\"not_allowed\",\"message\":\"may not\"}}", "reload"))

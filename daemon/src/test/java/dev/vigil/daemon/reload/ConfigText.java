@@ -11,14 +11,23 @@ import java.nio.file.Path;
 final class ConfigText {
     private ConfigText() {}
 
+    /** A configuration without errors. */
     static Config read(String text) {
+        ConfigLoader.Result result = result(text);
+        return result.config().orElseThrow(() -> new IllegalArgumentException(String.valueOf(result.problems())));
+    }
+
+    /** A configuration with everything wrong left out. */
+    static Config draft(String text) {
+        return result(text).draft();
+    }
+
+    static ConfigLoader.Result result(String text) {
         try {
             Path file = Files.createTempFile("vigil-test", ".conf");
             try {
                 Files.writeString(file, text);
-                ConfigLoader.Result result = ConfigLoader.standard().load(file, ConfigLoader.Options.NONE);
-                return result.config()
-                        .orElseThrow(() -> new IllegalArgumentException(String.valueOf(result.problems())));
+                return ConfigLoader.standard().load(file, ConfigLoader.Options.NONE);
             } finally {
                 Files.delete(file);
             }
