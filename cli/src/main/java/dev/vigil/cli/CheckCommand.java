@@ -91,7 +91,7 @@ final class CheckCommand implements Callable<Integer> {
         if (format.facts) {
             for (NodeFile node : read) {
                 var result = ConfigLoader.standard().load(node.file(), node.options());
-                Facts.write(result.draft(), result.secrets(), out);
+                Facts.write(result.draft(), out);
                 out.println();
             }
         } else {

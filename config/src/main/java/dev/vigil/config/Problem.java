@@ -1,6 +1,7 @@
 package dev.vigil.config;
 
 import dev.vigil.config.model.SourcePlace;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,13 @@ import java.util.Optional;
 public record Problem(Severity severity, String code, SourcePlace place, String message, Optional<String> hint) {
     /** The same finding without secrets. */
     Problem without(SecretValues secrets) {
-        return new Problem(severity, code, place, secrets.masked(message), hint.map(secrets::masked));
+        List<SourcePlace> there = List.of(place);
+        return new Problem(
+                severity,
+                code,
+                place,
+                secrets.masked(message, code, there),
+                hint.map(text -> secrets.masked(text, code, there)));
     }
 
     @Override

@@ -1,15 +1,23 @@
 package dev.vigil.config;
 
 import dev.vigil.config.keyword.SecretKeywords;
+import dev.vigil.config.keyword.Stars;
+import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.syntax.Word;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The values that a configuration gives to keywords whose arguments are secret, or that may be such keywords misspelt, and
- * text without them. A value is hidden wherever it stands: in a definition, in the name of something else, in a message.
+ * text without them. A value is hidden where it is one: in what is said of its own line, and in definitions, from which it
+ * may have come. The same text elsewhere, such as the name of an instance, is not.
  */
 public final class SecretValues {
     /** A shorter value, or one of letters only, is hidden as a word of its own; it would stand in many others. */
@@ -18,6 +26,17 @@ public final class SecretValues {
     /** What precedes a key in other notations than the plain one. */
     private static final List<String> NOTATIONS = List.of("hex:", "file:");
 
+    /** A line from which values may come: a definition, or a repetition. */
+    private static final Pattern DEFINITION = Pattern.compile("\\s*(?:\\$\\w+\\s*=|~).*", Pattern.DOTALL);
+
+    /** What is said about such lines, wherever it is said. */
+    private static final Set<String> OF_DEFINITIONS =
+            Set.of(ProblemCode.DEFINITION_INVALID.code(), ProblemCode.REPETITION_INVALID.code());
+
+    /** A line of a file. */
+    private record Row(String file, int number) {}
+
+    private final Map<Row, Set<String>> byRow = new HashMap<>();
     private final Set<String> values = new HashSet<>();
 
     /** The values in their order, as long as none is added. */
@@ -25,16 +44,17 @@ public final class SecretValues {
 
     public SecretValues() {}
 
-    /** A statement of the configuration. */
-    public void read(List<Word> words) {
+    /** A statement of the configuration, at its place. */
+    public void read(List<Word> words, SourcePlace place) {
         if (words.size() < 2 || !SecretKeywords.maySecretFollow(words.getFirst().text())) {
             return;
         }
+        Row row = new Row(place.file(), place.line());
         for (Word word : words.subList(SecretKeywords.isNumbered(words) ? 2 : 1, words.size())) {
-            add(word.text());
+            add(row, word.text());
             for (String notation : NOTATIONS) {
                 if (word.text().startsWith(notation)) {
-                    add(word.text().substring(notation.length()));
+                    add(row, word.text().substring(notation.length()));
                 }
             }
         }
@@ -42,35 +62,59 @@ public final class SecretValues {
 
     /** The values of another file. */
     public void addAll(SecretValues others) {
-        others.values.forEach(this::add);
+        others.byRow.forEach((row, theirs) -> theirs.forEach(value -> add(row, value)));
     }
 
-    private void add(String value) {
-        if (!value.isBlank() && values.add(value)) {
+    private void add(Row row, String value) {
+        if (value.isBlank()) {
+            return;
+        }
+        byRow.computeIfAbsent(row, _ -> new HashSet<>()).add(value);
+        if (values.add(value)) {
             sorted = new String[0];
         }
     }
 
-    /** The text with a star for each character of a value, so that marks stay below what they mark. */
-    public String masked(String text) {
-        if (values.isEmpty()) {
-            return text;
+    /** What a finding says about some places, without the values that stand there. */
+    public String masked(String text, String code, Collection<SourcePlace> places) {
+        BitSet hidden = new BitSet();
+        if (OF_DEFINITIONS.contains(code)) {
+            hide(text, inOrder(), hidden);
         }
-        StringBuilder masked = new StringBuilder(text);
+        for (SourcePlace place : places) {
+            hide(text, at(place), hidden);
+        }
+        return Stars.over(text, hidden);
+    }
+
+    /** The secret characters of the line at a place. */
+    public BitSet hidden(String line, SourcePlace place) {
+        BitSet hidden = SecretKeywords.hidden(line);
+        hide(line, DEFINITION.matcher(line).matches() ? inOrder() : at(place), hidden);
+        return hidden;
+    }
+
+    private String[] at(SourcePlace place) {
+        Set<String> there = byRow.getOrDefault(new Row(place.file(), place.line()), Set.of());
+        String[] all = there.toArray(String[]::new);
+        Arrays.sort(all);
+        return all;
+    }
+
+    private static void hide(String text, String[] all, BitSet hidden) {
+        if (all.length == 0) {
+            return;
+        }
         int index = 0;
         while (index < text.length()) {
-            int length = lengthAt(text, index);
-            for (int end = index + length; index < end; index++) {
-                masked.setCharAt(index, '*');
-            }
-            index += length == 0 ? 1 : 0;
+            int length = lengthAt(text, index, all);
+            hidden.set(index, index + length);
+            index += Math.max(1, length);
         }
-        return masked.toString();
     }
 
     /** The length of the longest value that stands at a place; 0 if there is none. */
-    private int lengthAt(String text, int start) {
-        String[] all = inOrder();
+    private static int lengthAt(String text, int start, String[] all) {
         int longest = 0;
         int low = 0;
         int high = all.length;

@@ -150,7 +150,7 @@ public final class Daemon {
             Startup.tellOf(config, options.configFile(), log);
             Startup.schedule(config.global().process(), log);
             if (options.dumpsConfiguration()) {
-                Startup.dump(config, read.secrets(), log);
+                Startup.dump(config, log);
             }
             int code;
             try (Service service = new Service(options, config, log)) {

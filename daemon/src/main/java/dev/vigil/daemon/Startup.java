@@ -1,6 +1,5 @@
 package dev.vigil.daemon;
 
-import dev.vigil.config.SecretValues;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.ProcessSettings;
@@ -153,7 +152,7 @@ final class Startup {
     }
 
     /** {@code -d}: brings every value of the configuration to the log, secrets hidden. */
-    static void dump(Config config, SecretValues secrets, EventLog log) {
-        Facts.of(config, secrets).lines().forEach(line -> log.put(new DaemonEvent.ConfigurationRemark(line)));
+    static void dump(Config config, EventLog log) {
+        Facts.of(config).lines().forEach(line -> log.put(new DaemonEvent.ConfigurationRemark(line)));
     }
 }

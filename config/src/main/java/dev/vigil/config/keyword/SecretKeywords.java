@@ -2,6 +2,7 @@ package dev.vigil.config.keyword;
 
 import dev.vigil.config.bind.Suggestions;
 import dev.vigil.config.syntax.Word;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,8 +66,14 @@ public final class SecretKeywords {
                 && number.chars().allMatch(Character::isDigit);
     }
 
-    /** A line, or a word of it, with as many stars as there are secret characters, so that marks stay below what they mark. */
+    /** A line, or a word of it, without secrets. */
     public static String masked(String text) {
+        return Stars.over(text, hidden(text));
+    }
+
+    /** The secret characters of a line: whatever follows such a keyword, and the values of a repetition in front of it. */
+    public static BitSet hidden(String text) {
+        BitSet hidden = new BitSet();
         Matcher secret = SECRET.matcher(text);
         int start = secret.find() ? secret.start(1) : text.length();
         Matcher word = WORD.matcher(text);
@@ -75,14 +82,16 @@ public final class SecretKeywords {
                 start = word.end();
             }
         }
-        if (start == text.length()) {
-            return text;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
         }
-        String before = REPETITION.matcher(text.substring(0, start)).replaceAll(values -> stars(values.group()));
-        return before + stars(text.substring(start).stripTrailing());
-    }
-
-    private static String stars(String text) {
-        return text.replaceAll("\\S", "*");
+        if (start < text.length()) {
+            hidden.set(start, text.stripTrailing().length());
+            Matcher values = REPETITION.matcher(text.substring(0, start));
+            while (values.find()) {
+                hidden.set(values.start(), values.end());
+            }
+        }
+        return hidden;
     }
 }

@@ -48,10 +48,16 @@ public record Finding(Severity severity, String code, String message, Optional<S
 
     /** The same finding without secrets. */
     Finding without(SecretValues secrets) {
+        List<SourcePlace> places = spots.stream().map(Spot::place).toList();
         List<Spot> shown = spots.stream()
-                .map(spot -> new Spot(spot.place(), secrets.masked(spot.note())))
+                .map(spot -> new Spot(spot.place(), secrets.masked(spot.note(), code, places)))
                 .toList();
-        return new Finding(severity, code, secrets.masked(message), hint.map(secrets::masked), shown);
+        return new Finding(
+                severity,
+                code,
+                secrets.masked(message, code, places),
+                hint.map(text -> secrets.masked(text, code, places)),
+                shown);
     }
 
     /** The place to look at first. */

@@ -1,10 +1,11 @@
 package dev.vigil.config.report;
 
 import dev.vigil.config.SecretValues;
-import dev.vigil.config.keyword.SecretKeywords;
+import dev.vigil.config.keyword.Stars;
 import dev.vigil.config.lint.LintReport;
 import dev.vigil.config.lint.SourceText;
 import dev.vigil.config.model.SourcePlace;
+import java.util.BitSet;
 import java.util.Optional;
 
 /** The lines that findings are about, read when they are asked for, without secrets. */
@@ -20,12 +21,23 @@ final class Excerpts {
         this.secrets = report.secrets();
     }
 
+    /**
+     * A line without secrets.
+     *
+     * @param column where the place is on it, counted from 0
+     */
+    record Excerpt(String line, int column) {}
+
     /** The line at a place; empty if the file cannot be read, or has no such line, or the line is blank or no text. */
-    Optional<String> line(SourcePlace place) {
+    Optional<Excerpt> at(SourcePlace place) {
         return text.line(place.file(), place.line())
-                .filter(line -> line.indexOf('\0') < 0)
-                .map(line -> shown(line).stripTrailing())
-                .filter(line -> !line.isEmpty());
+                .filter(line -> line.indexOf('\0') < 0 && !line.isBlank())
+                .map(line -> shown(line, place));
+    }
+
+    /** Only the line. */
+    Optional<String> line(SourcePlace place) {
+        return at(place).map(Excerpt::line);
     }
 
     /** How many characters of a line the word takes that begins at a column, counted from 0; at least 1. */
@@ -41,8 +53,11 @@ final class Excerpts {
         return Math.max(1, end - column);
     }
 
-    private String shown(String line) {
-        String open = secrets.masked(SecretKeywords.masked(line));
-        return open.length() > LINE_LENGTH_MAX ? open.substring(0, LINE_LENGTH_MAX) : open;
+    private Excerpt shown(String line, SourcePlace place) {
+        BitSet hidden = secrets.hidden(line, place);
+        String open = Stars.over(line, hidden);
+        String cut = open.substring(0, Math.min(LINE_LENGTH_MAX, open.length())).stripTrailing();
+        int column = Stars.column(Math.clamp(place.column() - 1, 0, line.length()), hidden);
+        return new Excerpt(cut, Math.min(column, cut.length()));
     }
 }

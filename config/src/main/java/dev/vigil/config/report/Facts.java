@@ -1,6 +1,5 @@
 package dev.vigil.config.report;
 
-import dev.vigil.config.SecretValues;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Secret;
 import dev.vigil.config.model.SourcePlace;
@@ -44,25 +43,22 @@ public final class Facts {
     };
 
     private final JsonWriter json;
-    private final SecretValues secrets;
 
-    private Facts(JsonWriter json, SecretValues secrets) {
+    private Facts(JsonWriter json) {
         this.json = json;
-        this.secrets = secrets;
     }
 
-    /** @param secrets values that are hidden wherever they stand */
-    public static String of(Config config, SecretValues secrets) {
+    public static String of(Config config) {
         StringWriter text = new StringWriter();
-        write(config, secrets, text);
+        write(config, text);
         return text.toString();
     }
 
     /** Writes the facts as they are found, so that a large configuration needs no second place in memory. */
-    public static void write(Config config, SecretValues secrets, Writer out) {
+    public static void write(Config config, Writer out) {
         JsonWriter json = JsonStream.builder().serializeEmpty(true).build().writer(out);
         json.pretty(true);
-        new Facts(json, secrets).record(config, false);
+        new Facts(json).record(config, false);
         json.flush();
     }
 
@@ -113,7 +109,7 @@ public final class Facts {
             case Enum<?> constant -> json.value(constant.name().toLowerCase(Locale.ROOT));
             case Collection<?> collection -> array(collection);
             case Record record -> record(record, ONE_OF_SEVERAL.get(record.getClass()));
-            default -> json.value(secrets.masked(value.toString()));
+            default -> json.value(value.toString());
         }
     }
 

@@ -166,16 +166,16 @@ public final class TextReport {
     /** The line of a spot, and a mark below the word. */
     private void excerpt(Spot spot, Severity severity) {
         SourcePlace place = spot.place();
-        Optional<String> found = excerpts.line(place);
+        Optional<Excerpts.Excerpt> found = excerpts.at(place);
         if (found.isEmpty()) {
             return;
         }
-        String line = Columns.shown(found.get());
+        String line = Columns.shown(found.get().line());
         String number = Integer.toString(place.line());
         String margin = " ".repeat(NUMBER_WIDTH) + " | ";
         text.append(style.faint(" ".repeat(Math.max(0, NUMBER_WIDTH - number.length())) + number + " | "));
         text.append(line).append('\n').append(style.faint(margin));
-        int column = Math.clamp(place.column() - 1, 0, line.length());
+        int column = Math.min(found.get().column(), line.length());
         line.substring(0, column)
                 .codePoints()
                 .forEach(before -> text.append(before == '\t' ? "\t" : " ".repeat(Columns.of(before))));

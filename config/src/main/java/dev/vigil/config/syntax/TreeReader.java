@@ -98,7 +98,7 @@ public final class TreeReader {
             if (open.isEmpty()) {
                 lines.outermostBegins();
             }
-            problems.secrets().read(words);
+            problems.secrets().read(words, line.place(start));
             siblings.add(new Node(line, end, words, false, List.of()));
         }
     }
