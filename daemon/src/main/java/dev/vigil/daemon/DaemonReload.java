@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.ConfigLoader;
+import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.options.DaemonOptions;
@@ -11,6 +12,7 @@ import dev.vigil.daemon.vrrp.LoopInput;
 import dev.vigil.daemon.vrrp.VrrpLoop;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.ServiceManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +41,9 @@ final class DaemonReload implements ReloadEdge {
         List<String> obstacles =
                 options.lenient() ? readiness.interfaces().stream().toList() : readiness.obstacles();
         if (!obstacles.isEmpty()) {
-            return Reading.unusable(String.join("; ", obstacles), result.problems());
+            List<Problem> problems = new ArrayList<>(result.problems());
+            problems.addAll(MissingInterfaces.of(usable.get(), Readiness.interfaceNames()));
+            return Reading.unusable(String.join("; ", obstacles), problems);
         }
         Config next = options.lenient() ? Startup.withoutUnusableScripts(usable.get()) : usable.get();
         return Reading.usable(next, result.problems(), result.withoutEffect());

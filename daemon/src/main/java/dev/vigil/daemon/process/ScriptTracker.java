@@ -46,8 +46,14 @@ final class ScriptTracker implements RunListener {
         this.counter = new RiseFall(script.rise(), script.fall(), assumed);
     }
 
-    /** A tracker for a changed definition of the same script, which counts as what it did until its first result. */
+    /**
+     * A tracker for a changed definition of the same name. While the program is the same, it counts as what it did until its
+     * first result; another program says nothing before that, and who tracked the old one goes on with what that said.
+     */
     ScriptTracker redefined(VrrpScript newScript, String newUser, long nowNs) {
+        if (!isSameProgram(newScript, newUser)) {
+            return new ScriptTracker(newScript, newUser, listener, log, nowNs, Condition.UNKNOWN);
+        }
         ScriptTracker next = new ScriptTracker(newScript, newUser, listener, log, nowNs, counter.condition());
         next.detail = detail;
         next.sinceEpochMs = sinceEpochMs;
@@ -58,13 +64,16 @@ final class ScriptTracker implements RunListener {
     /** Whether it does what {@code other}, run as {@code otherUser}, would do: where it stands and its weight do not count. */
     boolean isSameAs(VrrpScript other, String otherUser) {
         return script.name().equals(other.name())
-                && script.command().arguments().equals(other.command().arguments())
-                && user.equals(otherUser)
+                && isSameProgram(other, otherUser)
                 && script.intervalNs() == other.intervalNs()
                 && script.timeoutNs() == other.timeoutNs()
                 && script.rise() == other.rise()
                 && script.fall() == other.fall()
                 && script.initFail() == other.initFail();
+    }
+
+    private boolean isSameProgram(VrrpScript other, String otherUser) {
+        return script.command().arguments().equals(other.command().arguments()) && user.equals(otherUser);
     }
 
     Command command() {

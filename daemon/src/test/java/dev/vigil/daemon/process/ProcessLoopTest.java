@@ -365,12 +365,14 @@ class ProcessLoopTest extends LoopFixture {
     }
 
     @Test
-    void aChangedScriptCountsAsWhatItDidUntilItsNewResult() throws IOException {
-        track(tracked("chk", command("/bin/true")));
+    void aScriptWithOtherTimesCountsAsWhatItDidUntilItsNewResult() throws IOException {
+        Path gate = directory.resolve("gate");
+        Path script = Scripts.write(directory, "check", "test ! -e " + gate + " || { sleep 0.3; exit 1; }");
+        track(tracked("chk", command(script.toString()), 60_000, 60_000));
         awaitResults(1);
-        Path slow = Scripts.write(directory, "check", "sleep 0.3", "exit 1");
+        Files.createFile(gate);
 
-        track(tracked("chk", command(slow.toString())));
+        track(tracked("chk", command(script.toString()), 50_000, 50_000));
 
         awaitResults(3);
         assertThat(results)
@@ -378,6 +380,18 @@ class ProcessLoopTest extends LoopFixture {
                         "chk up: exited with status 0",
                         "chk up: exited with status 0",
                         "chk down: exited with status 1");
+    }
+
+    @Test
+    void anotherProgramOfTheSameNameSaysNothingBeforeItHasRun() throws IOException {
+        track(tracked("chk", command("/bin/true")));
+        awaitResults(1);
+        Path slow = Scripts.write(directory, "check", "sleep 0.3", "exit 1");
+
+        track(tracked("chk", command(slow.toString())));
+
+        awaitResults(2);
+        assertThat(results).containsExactly("chk up: exited with status 0", "chk down: exited with status 1");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.vigil.daemon;
+
+import dev.vigil.config.Problem;
+import dev.vigil.config.Severity;
+import dev.vigil.config.lint.LintCode;
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.SourcePlace;
+import dev.vigil.config.model.Tracking.Tracked;
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VrrpInstance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a configuration names interfaces that this machine does not have. */
+final class MissingInterfaces {
+    private final Set<String> present;
+    private final List<Problem> found = new ArrayList<>();
+
+    private MissingInterfaces(Set<String> present) {
+        this.present = present;
+    }
+
+    static List<Problem> of(Config config, Set<String> present) {
+        MissingInterfaces missing = new MissingInterfaces(present);
+        config.instances().forEach(missing::look);
+        config.syncGroups().forEach(group -> missing.tracked(group.tracking().interfaces()));
+        return missing.found;
+    }
+
+    private void look(VrrpInstance instance) {
+        String own = instance.transport().interfaceName();
+        look(own, instance.place());
+        tracked(instance.tracking().interfaces());
+        for (List<VirtualAddress> list : List.of(instance.addresses(), instance.excludedAddresses())) {
+            list.stream()
+                    .filter(address -> !address.interfaceName().equals(own))
+                    .forEach(address -> look(address.interfaceName(), address.place()));
+        }
+    }
+
+    private void tracked(List<Tracked> interfaces) {
+        interfaces.forEach(each -> look(each.name(), each.place()));
+    }
+
+    private void look(String name, SourcePlace place) {
+        if (!name.isEmpty() && !present.contains(name)) {
+            found.add(new Problem(
+                    Severity.ERROR,
+                    LintCode.INTERFACE_MISSING.code(),
+                    place,
+                    "this machine has no interface " + name,
+                    Optional.of("Correct the name (ip link lists them), or create the interface first.")));
+        }
+    }
+}
