@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.vrrp.Archive;
 import dev.vigil.recording.Excerpt;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -47,6 +49,7 @@ final class RecordingArchive implements Archive {
     private final Supplier<String> node;
     private final Executor writer;
     private final EventLog log;
+    private final Envelope envelope;
     private final AtomicBoolean writing = new AtomicBoolean();
     private long notBeforeNs = Long.MIN_VALUE;
 
@@ -61,6 +64,7 @@ final class RecordingArchive implements Archive {
         this.node = node;
         this.writer = writer;
         this.log = log;
+        this.envelope = new Envelope("recordings", log);
     }
 
     // On the loop
@@ -79,7 +83,15 @@ final class RecordingArchive implements Archive {
     public void keep(Reason reason, String detail, Excerpt excerpt, long nowNs) {
         notBeforeNs = nowNs + GAP_NS;
         writing.set(true);
-        writer.execute(() -> write(reason, detail, excerpt));
+        try {
+            writer.execute(() -> {
+                boolean _ = envelope.attempt(() -> write(reason, detail, excerpt));
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError refused) {
+            // The loop goes on without: no thread could be started, or the daemon ends.
+            writing.set(false);
+            log.put(new DaemonEvent.OperationFailed("begin a recording", refused.toString()));
+        }
     }
 
     // On the thread that writes
@@ -90,16 +102,22 @@ final class RecordingArchive implements Archive {
         Path file = directory.resolve(word + "-" + epochMs + ".jsonl");
         try {
             prepare();
-            var kept = new DaemonEvent.RecordingKept(file.toString(), word, detail);
-            try (Writer out = create(file)) {
-                excerpt.write(new Excerpt.Label(node.get(), kept.reason(), Version.PROGRAM, epochMs), out);
-            }
-            log.put(kept);
-            thinOut(word);
+            writeTo(file, new DaemonEvent.RecordingKept(file.toString(), word, detail), excerpt, epochMs);
         } catch (IOException | UncheckedIOException failure) {
             log.put(new DaemonEvent.OperationFailed("keep a recording in " + directory, String.valueOf(failure)));
         } finally {
             writing.set(false);
+        }
+    }
+
+    private void writeTo(Path file, DaemonEvent.RecordingKept kept, Excerpt excerpt, long epochMs) throws IOException {
+        try {
+            try (Writer out = create(file)) {
+                excerpt.write(new Excerpt.Label(node.get(), kept.reason(), Version.PROGRAM, epochMs), out);
+            }
+            log.put(kept);
+        } finally {
+            thinOut(kept.occasion());
         }
     }
 
@@ -122,15 +140,22 @@ final class RecordingArchive implements Archive {
                 Channels.newWriter(Files.newByteChannel(file, options, FILE_MODE), StandardCharsets.UTF_8));
     }
 
-    private void thinOut(String word) throws IOException {
+    /** What could not be written to its end counts, too: a full disk must not fill up with beginnings. */
+    private void thinOut(String word) {
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
             files = all.filter(file -> file.getFileName().toString().matches(word + "-\\d{13}\\.jsonl"))
                     .sorted()
                     .toList();
+        } catch (IOException | UncheckedIOException nothingThere) {
+            return;
         }
         for (Path old : files.subList(0, Math.max(0, files.size() - FILES_MAX))) {
-            Files.delete(old);
+            try {
+                Files.delete(old);
+            } catch (IOException failure) {
+                log.put(new DaemonEvent.OperationFailed("remove the recording " + old, String.valueOf(failure)));
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.vigil.daemon.log.Event;
 import dev.vigil.daemon.vrrp.Archive;
 import dev.vigil.recording.Recorder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -81,6 +82,64 @@ class RecordingArchiveTest {
                 files(place).stream().map(file -> file.getFileName().toString()).toList();
         assertThat(names).contains("defect-1000000000000.jsonl", "notes.jsonl").hasSize(RecordingArchive.FILES_MAX + 2);
         assertThat(names).doesNotContain("transition-1000000000021.jsonl").contains("transition-1000000000029.jsonl");
+    }
+
+    @Test
+    void recordingsThatFailAreThinnedOutToo() throws IOException {
+        Path place = Files.createDirectory(
+                directory.resolve("failing"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (int number = 0; number < 20; number++) {
+            Files.createFile(place.resolve("defect-10000000000" + (10 + number) + ".jsonl"));
+        }
+        RecordingArchive nameless = new RecordingArchive(
+                place,
+                true,
+                () -> {
+                    throw new UncheckedIOException(new IOException("No space left on device"));
+                },
+                waiting::add,
+                events::add);
+
+        keep(nameless, Archive.Reason.DEFECT);
+
+        assertThat(events).singleElement().isInstanceOf(DaemonEvent.OperationFailed.class);
+        assertThat(files(place)).hasSize(RecordingArchive.FILES_MAX);
+        assertThat(nameless.isReady(nowNs + RecordingArchive.GAP_NS)).isTrue();
+    }
+
+    @Test
+    void aDefectInWritingIsLoggedAndTheNextRecordingIsTaken() {
+        RecordingArchive odd = new RecordingArchive(
+                directory.resolve("odd"),
+                true,
+                () -> {
+                    throw new IllegalStateException("odd");
+                },
+                waiting::add,
+                events::add);
+
+        keep(odd, Archive.Reason.DEFECT);
+
+        assertThat(events).singleElement().isInstanceOf(DaemonEvent.Defect.class);
+        assertThat(odd.isReady(nowNs + RecordingArchive.GAP_NS)).isTrue();
+    }
+
+    @Test
+    void withoutAThreadToWriteOnTheLoopGoesOn() {
+        RecordingArchive threadless = new RecordingArchive(
+                directory.resolve("none"),
+                true,
+                () -> "node-a",
+                work -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                events::add);
+
+        threadless.keep(Archive.Reason.DEFECT, "", new Recorder(100).excerpt(0), 0);
+
+        assertThat(events).singleElement().isInstanceOf(DaemonEvent.OperationFailed.class);
+        assertThat(threadless.isReady(RecordingArchive.GAP_NS)).isTrue();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.vigil.linux;
 
+import static dev.vigil.linux.Constants.P_PID;
 import static dev.vigil.linux.Constants.P_PIDFD;
 import static dev.vigil.linux.Constants.WEXITED;
 import static dev.vigil.linux.Constants.WNOHANG;
 
 import dev.vigil.linux.Structs.Siginfo;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * at a time; started from any thread.
  */
 public final class ChildProcess extends Descriptor {
+    private static final int REAP_LOOKS_MAX = 50;
+    private static final long REAP_EVERY_NS = 1_000_000;
+
     private final int pid;
     private final NativeBuffer info = NativeBuffer.struct(Siginfo.SIZE);
     private @Nullable Exit exit;
@@ -33,9 +38,34 @@ public final class ChildProcess extends Descriptor {
         int pid = PosixSpawn.spawn(program.prefixed(), streams);
         long pidFd = Libc.call(Syscall.PIDFD_OPEN, pid, 0, 0);
         if (pidFd < 0) {
+            // What runs but cannot be watched must not run on.
+            boolean _ = kill(-pid, Constants.SIGKILL);
+            reap(pid);
             throw new LinuxException("watch", (int) -pidFd, "process " + pid);
         }
         return new ChildProcess((int) pidFd, pid);
+    }
+
+    /** Asks for the end of a process that was killed, which takes a moment; one that hangs in the kernel stays a zombie. */
+    private static void reap(int pid) {
+        NativeBuffer info = NativeBuffer.struct(Siginfo.SIZE);
+        for (int look = 0; look < REAP_LOOKS_MAX; look++) {
+            info.bytes().putInt(Siginfo.SI_PID, 0);
+            long result = Libc.call(Syscall.WAITID, P_PID, pid, info.address(), WEXITED | WNOHANG, 0, 0);
+            if (result != 0 || info.bytes().getInt(Siginfo.SI_PID) != 0) {
+                return;
+            }
+            LockSupport.parkNanos(REAP_EVERY_NS);
+        }
+    }
+
+    /** Kills the process with all its group, and lets go of it: for one that cannot be watched. */
+    public void abandon() {
+        if (exit == null) {
+            boolean _ = kill(-pid, Constants.SIGKILL);
+            reap(pid);
+        }
+        close();
     }
 
     public int pid() {

@@ -12,6 +12,8 @@ final class Constants {
     static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
     static final int O_NOFOLLOW = Architecture.CURRENT == Architecture.AARCH64 ? 0x8000 : 0x20000;
+    static final int F_SETFD = 2;
+    static final int FD_CLOEXEC = 1;
     static final int F_SETFL = 4;
     static final int F_OFD_SETLK = 37;
     static final int F_WRLCK = 1;
@@ -48,6 +50,7 @@ final class Constants {
     static final int SIG_SETMASK = 2;
 
     // sys/wait.h, spawn.h, sched.h, sys/mman.h, sys/prctl.h, sys/resource.h
+    static final int P_PID = 1;
     static final int P_PIDFD = 3;
     static final int WNOHANG = 1;
     static final int WEXITED = 4;

@@ -205,4 +205,17 @@ class ChildProcessTest {
             Files.delete(script);
         }
     }
+
+    @Test
+    void aProcessThatIsAbandonedIsGoneWithAllItsGroup() {
+        ChildProcess child =
+                ChildProcess.start(Program.of("/bin/sh", "-c", "sleep 60 & wait"), StandardStreams.discarded());
+        int pid = child.pid();
+
+        child.abandon();
+
+        assertThat(child.isOpen()).isFalse();
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+        assertThat(ProcessHandle.current().children().map(ProcessHandle::pid)).doesNotContain((long) pid);
+    }
 }

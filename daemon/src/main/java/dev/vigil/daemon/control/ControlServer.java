@@ -2,6 +2,7 @@ package dev.vigil.daemon.control;
 
 import dev.vigil.daemon.log.ControlEvent;
 import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.options.DaemonOptions.ControlGroups;
 import dev.vigil.linux.LinuxException;
@@ -48,6 +49,7 @@ public final class ControlServer implements AutoCloseable {
     private final Answers answers;
     private final EventLog log;
     private final PeerCheck peers;
+    private final Envelope envelope;
     private final List<Thread> threads = new ArrayList<>();
 
     private volatile boolean closing;
@@ -57,6 +59,7 @@ public final class ControlServer implements AutoCloseable {
         this.listener = listener;
         this.answers = new Answers(handler, log);
         this.log = log;
+        this.envelope = new Envelope("the control socket", log);
         this.peers = peers;
     }
 
@@ -109,11 +112,15 @@ public final class ControlServer implements AutoCloseable {
 
     private void serve() {
         while (!closing) {
-            try (LocalConnection client = listener.accept()) {
-                serve(client);
-            } catch (IOException | LinuxException e) {
-                tellUnlessClosed(e);
-            }
+            boolean _ = envelope.attempt(this::serveNext);
+        }
+    }
+
+    private void serveNext() {
+        try (LocalConnection client = listener.accept()) {
+            serve(client);
+        } catch (IOException | LinuxException e) {
+            tellUnlessClosed(e);
         }
     }
 

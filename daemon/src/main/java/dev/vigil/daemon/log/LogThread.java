@@ -27,6 +27,8 @@ public final class LogThread implements EventLog, AutoCloseable {
     private final LogLimits limits = new LogLimits();
     private final LongSupplier epochMs;
     private final Thread thread;
+    private final Envelope envelope = new Envelope("the log", this::writeNow);
+    private boolean ended;
     private volatile boolean idle;
     private volatile boolean closing;
 
@@ -91,23 +93,28 @@ public final class LogThread implements EventLog, AutoCloseable {
     }
 
     private void run() {
-        while (true) {
-            // Read before draining: whatever was put before close() is written.
-            boolean last = closing;
-            drain();
-            tellLost();
-            limits.expire(System.nanoTime()).forEach(this::writeNow);
-            if (last) {
-                limits.expireAll(System.nanoTime()).forEach(this::writeNow);
-                destinations.forEach(destination -> destination.sink.close());
-                return;
-            }
-            idle = true;
-            if (queue.isEmpty() && !closing) {
-                LockSupport.parkNanos(this, Math.min(IDLE_NS, limits.nextExpiryNs() - System.nanoTime()));
-            }
-            idle = false;
+        while (!ended) {
+            boolean _ = envelope.attempt(this::turn);
         }
+    }
+
+    private void turn() {
+        // Read before draining: whatever was put before close() is written.
+        boolean last = closing;
+        drain();
+        tellLost();
+        limits.expire(System.nanoTime()).forEach(this::writeNow);
+        if (last) {
+            limits.expireAll(System.nanoTime()).forEach(this::writeNow);
+            destinations.forEach(destination -> destination.sink.close());
+            ended = true;
+            return;
+        }
+        idle = true;
+        if (queue.isEmpty() && !closing) {
+            LockSupport.parkNanos(this, Math.min(IDLE_NS, limits.nextExpiryNs() - System.nanoTime()));
+        }
+        idle = false;
     }
 
     private void drain() {
@@ -116,10 +123,14 @@ public final class LogThread implements EventLog, AutoCloseable {
             if (stamped == null) {
                 return;
             }
-            String text = EventText.of(stamped.event());
-            if (limits.admits(stamped.event(), text, System.nanoTime())) {
-                write(new LogLine(stamped.epochMs(), stamped.event(), text));
-            }
+            boolean _ = envelope.attempt(() -> write(stamped));
+        }
+    }
+
+    private void write(Stamped stamped) {
+        String text = EventText.of(stamped.event());
+        if (limits.admits(stamped.event(), text, System.nanoTime())) {
+            write(new LogLine(stamped.epochMs(), stamped.event(), text));
         }
     }
 
@@ -153,8 +164,8 @@ public final class LogThread implements EventLog, AutoCloseable {
     private void write(LogLine line, Destination destination) {
         try {
             destination.sink.write(line);
-        } catch (IOException e) {
-            String failure = String.valueOf(e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            String failure = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
             destination.lost++;
             destination.reason = failure;
             if (!destination.used) {

@@ -83,8 +83,7 @@ final class Children {
     private static void giveUp(@Nullable ChildProcess process, Pipe output) {
         output.close();
         if (process != null) {
-            process.killGroup(Child.SIGKILL);
-            process.close();
+            process.abandon();
         }
     }
 

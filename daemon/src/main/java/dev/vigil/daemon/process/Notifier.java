@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs notification scripts: those of one instance one after the other in the order of its notices, those of different
@@ -18,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Notifier {
     /** A script that runs longer is killed with all that it started: it would hold up what follows for good. */
     static final long TIMEOUT_NS = 300_000_000_000L;
+
+    /** From the request to end, because a stop waits behind it, to the kill. */
+    static final long HURRY_GRACE_NS = 500_000_000L;
 
     private final Launcher launcher;
     private final Children children;
@@ -41,6 +45,11 @@ final class Notifier {
     /** Whether everything is told. */
     boolean isIdle() {
         return tellings.values().stream().noneMatch(telling -> telling.queue.isBusy());
+    }
+
+    /** The daemon ends: what runs where a stop waits to be told is ended, and the stop comes next. */
+    void hurry(long nowNs) {
+        tellings.values().forEach(telling -> telling.hurry(nowNs));
     }
 
     /** Says what will not be told any more. */
@@ -67,6 +76,7 @@ final class Notifier {
         private long skipped;
         private Optional<StatusReport.Run> last = Optional.empty();
         private boolean running;
+        private @Nullable Child child;
 
         Telling(Key key) {
             this.key = key;
@@ -92,12 +102,31 @@ final class Notifier {
                 running = true;
                 Step step = new Step(this, command.arguments().getFirst());
                 switch (launcher.prepare(command)) {
-                    case Launch.Ready ready -> children.start(ready, TIMEOUT_NS, nowNs, step);
+                    case Launch.Ready ready -> keep(children.start(ready, TIMEOUT_NS, nowNs, step));
                     case Launch.Refused refused -> {
                         step.onOutcome(new Outcome.CannotRun(refused.program(), refused.reason()), nowNs);
                         step.onGone(nowNs);
                     }
                 }
+            }
+        }
+
+        /** One that could not be started has started its successor, if there is one, before this is called. */
+        private void keep(@Nullable Child started) {
+            if (started != null) {
+                child = started;
+            }
+        }
+
+        void hurry(long nowNs) {
+            int left = queue.keepStop();
+            if (left > 0) {
+                log.put(new NotifyEvent.Abandoned(key.name(), left));
+                skipped += left;
+                if (child != null) {
+                    child.cancel(HURRY_GRACE_NS, nowNs);
+                }
+                publish();
             }
         }
 

@@ -41,6 +41,26 @@ final class NotifyQueue {
         return before - waiting.size();
     }
 
+    /**
+     * Leaves out everything but the notice of the stop, if one waits: the daemon ends, and that is the one that must not be
+     * lost. The program that runs is the caller's to end.
+     *
+     * @return how many notices are not told, or not to their end; 0 if no stop waits
+     */
+    int keepStop() {
+        if (waiting.stream().noneMatch(NotifyQueue::isStop)) {
+            return 0;
+        }
+        int before = size();
+        waiting.removeIf(notice -> !isStop(notice));
+        steps.clear();
+        return before - waiting.size();
+    }
+
+    private static boolean isStop(Notice notice) {
+        return notice.state() == NotifyState.STOP;
+    }
+
     /** Whether a program of this queue runs. */
     boolean isBusy() {
         return current != null;

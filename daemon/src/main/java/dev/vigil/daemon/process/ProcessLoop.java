@@ -4,6 +4,7 @@ import dev.vigil.config.model.VrrpScript;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.handoff.Handoff;
 import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.NotifyEvent;
 import dev.vigil.linux.Capabilities;
@@ -16,7 +17,8 @@ import dev.vigil.linux.ThisThread;
 import dev.vigil.linux.TimerFd;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -26,6 +28,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ProcessLoop implements AutoCloseable {
     /** How long {@link #close} waits at most for notifications to be told. */
     public static final long CLOSE_WAIT_NS = 5_000_000_000L;
+
+    /** How long what runs may go on when the daemon ends and a stop waits behind it: as long as with keepalived. */
+    private static final long BEFORE_STOP_NS = 1_000_000_000L;
 
     /** How long tracked scripts are given to end when the daemon stops. */
     private static final long STOP_GRACE_NS = 500_000_000L;
@@ -37,11 +42,16 @@ public final class ProcessLoop implements AutoCloseable {
     private static final int EVENTS_MAX = 64;
     private static final long TIMER_TOKEN = 0;
     private static final long INBOX_TOKEN = 1;
-    private static final long AFTER_DEFECT_MS = 100;
 
     private final EventLog log;
     private final Handoff<Work> inbox = new Handoff<>(INBOX_CAPACITY);
     private final AtomicLong refused = new AtomicLong();
+
+    /** Stops that found the inbox full: one for each instance and group at most, and none of them may be lost. */
+    private final Queue<Notice> stops = new ConcurrentLinkedQueue<>();
+
+    private final Envelope envelope;
+    private boolean ended;
     private final Epoll epoll = Epoll.open(EVENTS_MAX);
     private final TimerFd timer = TimerFd.open();
     private final EventFd wakeUp = EventFd.open();
@@ -53,6 +63,12 @@ public final class ProcessLoop implements AutoCloseable {
     /** When the thread gives up waiting; NEVER while nobody has asked it to end. */
     private long endNs = Child.NEVER;
 
+    /** When programs that stand before a stop are ended; NEVER before the end and afterwards. */
+    private long hurryNs = Child.NEVER;
+
+    /** Set once, by {@link #close}. */
+    private volatile boolean ending;
+
     /** Whether this thread has a working directory and an umask of its own; used by it alone. */
     private boolean hasOwnDirectory;
 
@@ -61,12 +77,11 @@ public final class ProcessLoop implements AutoCloseable {
         record Track(List<VrrpScript> scripts, ScriptSettings settings) implements Work {}
 
         record Tell(Notice notice) implements Work {}
-
-        record End() implements Work {}
     }
 
     private ProcessLoop(ScriptListener listener, EventLog log) {
         this.log = log;
+        this.envelope = new Envelope("the process loop", log);
         this.trackers = new Trackers(launcher, children, listener, log);
         this.notifier = new Notifier(launcher, children, log);
         this.thread = Thread.ofPlatform().name("vigil-process").daemon(true).unstarted(this::run);
@@ -96,7 +111,11 @@ public final class ProcessLoop implements AutoCloseable {
 
     private void offer(Work work) {
         if (!inbox.offer(work)) {
-            refused.incrementAndGet();
+            if (work instanceof Work.Tell(Notice notice) && notice.state() == NotifyState.STOP) {
+                stops.add(notice);
+            } else {
+                refused.incrementAndGet();
+            }
         }
         wakeUp.signal();
     }
@@ -120,7 +139,8 @@ public final class ProcessLoop implements AutoCloseable {
         if (!wakeUp.isOpen()) {
             return;
         }
-        offer(new Work.End());
+        ending = true;
+        wakeUp.signal();
         try {
             if (thread.join(Duration.ofNanos(CLOSE_WAIT_NS + JOIN_MARGIN_NS))) {
                 wakeUp.close();
@@ -132,14 +152,8 @@ public final class ProcessLoop implements AutoCloseable {
 
     private void run() {
         prepareForPrograms();
-        boolean ended = false;
         while (!ended) {
-            try {
-                ended = turn();
-            } catch (RuntimeException e) {
-                // A defect here must not end scripts and notifications for good: it is told, and the loop goes on.
-                log.put(new DaemonEvent.Defect("the process loop", e));
-                pause();
+            if (!envelope.attempt(this::turn)) {
                 // It may have struck while work was being taken: what is left is waiting.
                 wakeUp.signal();
             }
@@ -161,18 +175,9 @@ public final class ProcessLoop implements AutoCloseable {
         }
     }
 
-    /** Keeps a defect that repeats from becoming a busy loop. */
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(AFTER_DEFECT_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Waits for something and does it; true when the loop has ended. */
-    private boolean turn() {
-        long deadlineNs = Math.min(endNs, Math.min(trackers.deadlineNs(), children.deadlineNs()));
+    /** Waits for something and does it. */
+    private void turn() {
+        long deadlineNs = Math.min(Math.min(endNs, hurryNs), Math.min(trackers.deadlineNs(), children.deadlineNs()));
         if (deadlineNs == Child.NEVER) {
             timer.disarm();
         } else {
@@ -186,7 +191,7 @@ public final class ProcessLoop implements AutoCloseable {
         children.onDeadlines(nowNs);
         trackers.onDeadlines(nowNs);
         trackers.publish();
-        return isEnded(nowNs);
+        ended = isEnded(nowNs);
     }
 
     private void onReady(long token, long nowNs) {
@@ -204,7 +209,7 @@ public final class ProcessLoop implements AutoCloseable {
         for (int count = 0; count < INBOX_CAPACITY; count++) {
             switch (inbox.poll()) {
                 case null -> {
-                    tellRefused();
+                    takeStops(nowNs);
                     return;
                 }
                 case Work.Track(List<VrrpScript> scripts, ScriptSettings settings) -> {
@@ -215,14 +220,24 @@ public final class ProcessLoop implements AutoCloseable {
                     trackers.replace(scripts, nowNs);
                 }
                 case Work.Tell(Notice notice) -> notifier.accept(notice, nowNs);
-                case Work.End() -> {
-                    trackers.stop(STOP_GRACE_NS, nowNs);
-                    endNs = nowNs + CLOSE_WAIT_NS;
-                }
             }
         }
         // More may be waiting: come again after the others had their turn.
         wakeUp.signal();
+    }
+
+    /** After everything that was queued before: what must not be lost, then the end. */
+    private void takeStops(long nowNs) {
+        tellRefused();
+        boolean last = ending && endNs == Child.NEVER;
+        for (Notice stop = stops.poll(); stop != null; stop = stops.poll()) {
+            notifier.accept(stop, nowNs);
+        }
+        if (last) {
+            trackers.stop(STOP_GRACE_NS, nowNs);
+            hurryNs = nowNs + BEFORE_STOP_NS;
+            endNs = nowNs + CLOSE_WAIT_NS;
+        }
     }
 
     private void tellRefused() {
@@ -235,6 +250,10 @@ public final class ProcessLoop implements AutoCloseable {
     private boolean isEnded(long nowNs) {
         if (endNs == Child.NEVER) {
             return false;
+        }
+        if (hurryNs <= nowNs) {
+            hurryNs = Child.NEVER;
+            notifier.hurry(nowNs);
         }
         if (endNs <= nowNs) {
             notifier.abandon();

@@ -142,4 +142,56 @@ class LogThreadTest {
         assertThat(sink.lines.getFirst()).isEqualTo("open x failed: EPERM");
         assertThat(sink.lines.getLast()).startsWith("49 more like this within ");
     }
+
+    @Test
+    void aSinkThatFailsByADefectIsOneThatFailsAndTheLogGoesOn() {
+        Memory sink = new Memory(true);
+        LogSink odd = new LogSink() {
+            @Override
+            public String name() {
+                return "odd";
+            }
+
+            @Override
+            public void write(LogLine line) {
+                throw new IllegalStateException("odd");
+            }
+
+            @Override
+            public void close() {}
+        };
+        LogThread log = LogThread.start(false, List.of(odd, sink));
+        log.put(new DaemonEvent.Stopping("SIGTERM"));
+        log.put(new DaemonEvent.Stopped());
+
+        log.close();
+
+        assertThat(sink.lines)
+                .containsExactlyInAnyOrder(
+                        "The log's odd cannot be written: java.lang.IllegalStateException: odd",
+                        "Stopping: SIGTERM",
+                        "Stopped");
+    }
+
+    @Test
+    void anEventThatCannotBeWrittenAsTextIsADefectAndTheNextOneIsWritten() {
+        Memory sink = new Memory(true);
+        LogThread log = LogThread.start(false, List.of(sink));
+        log.put(new DaemonEvent.Defect("the test", new IllegalStateException("odd") {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("cannot be told");
+            }
+        }));
+        log.put(new DaemonEvent.Stopped());
+
+        log.close();
+
+        assertThat(sink.lines).hasSize(2).contains("Stopped");
+        assertThat(sink.lines)
+                .anyMatch(line ->
+                        line.startsWith("A defect of this program in the log: ") && line.contains("cannot be told"));
+    }
 }

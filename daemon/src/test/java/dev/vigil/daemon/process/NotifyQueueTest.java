@@ -117,4 +117,35 @@ class NotifyQueueTest {
 
         assertThat(rest()).containsExactly("/fault f", "/any a INSTANCE VI_1 FAULT 8", "/lower l");
     }
+
+    @Test
+    void atTheEndOnlyTheStopIsLeftOfWhatWaitsAndOfWhatIsBeingTold() {
+        queue.add(notice(NotifyState.MASTER, 1));
+        queue.add(notice(NotifyState.FAULT, 2));
+        queue.add(notice(NotifyState.STOP, 3));
+        queue.next();
+
+        assertThat(queue.keepStop()).isEqualTo(2);
+
+        assertThat(rest()).containsExactly("/stop s", "/any a INSTANCE VI_1 STOP 3");
+    }
+
+    @Test
+    void aStopThatIsBeingToldIsToldToItsEnd() {
+        queue.add(notice(NotifyState.STOP, 3));
+        queue.next();
+
+        assertThat(queue.keepStop()).isZero();
+
+        assertThat(rest()).containsExactly("/any a INSTANCE VI_1 STOP 3");
+    }
+
+    @Test
+    void withoutAStopEverythingIsTold() {
+        queue.add(notice(NotifyState.MASTER, 1));
+
+        assertThat(queue.keepStop()).isZero();
+
+        assertThat(rest()).hasSize(2);
+    }
 }

@@ -129,4 +129,40 @@ class ProcessLoopNotificationsTest extends LoopFixture {
 
         assertThat(lines(told)).containsExactly("BACKUP", "STOP");
     }
+
+    @Test
+    void theStopIsToldWhateverRunsBeforeIt() throws IOException {
+        Path told = directory.resolve("told");
+        Path slow = Scripts.write(directory, "slow", "trap '' TERM", "echo slow >>" + told, "sleep 60");
+        Path stop = Scripts.write(directory, "stop", "echo stop >>" + told);
+
+        tell("VI_1", NotifyState.MASTER, Scripts.any(command(slow.toString())));
+        tell("VI_1", NotifyState.FAULT, Scripts.any(command(slow.toString())));
+        Eventually.holds("the slow one", () -> lines(told).equals(List.of("slow")), () -> lines(told));
+        tell("VI_1", NotifyState.STOP, Scripts.any(command(stop.toString())));
+        loop.close();
+
+        assertThat(lines(told)).containsExactly("slow", "stop");
+        assertThat(texts()).anyMatch(text -> text.startsWith("(VI_1) 2 notifications had not ended"));
+    }
+
+    @Test
+    void noStopIsLostHoweverManyComeAtOnce() {
+        Path told = directory.resolve("told");
+        Notifications missing = Scripts.any(command(directory + "/missing"));
+        int count = 3000;
+
+        for (int number = 0; number < count; number++) {
+            tell("VI_" + number, NotifyState.STOP, missing);
+        }
+        loop.close();
+
+        assertThat(told).doesNotExist();
+        long toldOf = events.stream()
+                .filter(event -> event.kind().code().equals("VGL1602"))
+                .map(event -> event.subject())
+                .distinct()
+                .count();
+        assertThat(toldOf).isEqualTo(count);
+    }
 }
