@@ -55,7 +55,10 @@ maven() {
 # The commands that each purpose runs, and the Debian package that brings each.
 packages_for() {
   case "$1" in
-    build) echo mvn:maven ;;
+    build)
+      echo mvn:maven gcc:gcc
+      [ -e /usr/include/stdio.h ] || echo stdio.h:libc6-dev
+      ;;
     demo) echo ip:iproute2 python3:python3 curl:curl ping:iputils-ping ps:procps unshare:util-linux ;;
     unit-test)
       echo gcc:gcc

@@ -78,13 +78,17 @@ final class Background {
     /**
      * Tells the process that started this one, if it waits for it, that the daemon is up, and lets go of its error output,
      * on which whoever started that one may wait for an end.
+     *
+     * @return whether this process serves in the background
      */
     @SuppressWarnings("SystemOut")
-    static void up() {
-        if (System.getenv(MARK) != null) {
-            System.out.println("up");
-            System.out.flush();
-            ThisProcess.discardStandardStreams();
+    static boolean up() {
+        if (System.getenv(MARK) == null) {
+            return false;
         }
+        System.out.println("up");
+        System.out.flush();
+        ThisProcess.discardStandardStreams();
+        return true;
     }
 }

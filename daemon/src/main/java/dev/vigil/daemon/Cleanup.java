@@ -3,6 +3,7 @@ package dev.vigil.daemon;
 import dev.vigil.daemon.journal.Journal;
 import dev.vigil.daemon.journal.Journal.Entry;
 import dev.vigil.daemon.journal.JournalFile;
+import dev.vigil.daemon.journal.JournalLock;
 import dev.vigil.daemon.journal.Leftovers;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.PidFile;
@@ -43,7 +44,7 @@ public final class Cleanup {
     public static Result run(Path socket) {
         JournalFile file = JournalFile.beside(socket);
         List<PidFile> held = new ArrayList<>();
-        try {
+        try (JournalLock _ = file.lock()) {
             Optional<Journal> journal = file.read();
             Set<Path> paths = new LinkedHashSet<>();
             journal.ifPresentOrElse(

@@ -5,6 +5,7 @@ import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.report.Columns;
 import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.EventText;
 import dev.vigil.daemon.log.FileSink;
 import dev.vigil.daemon.log.Findings;
 import dev.vigil.daemon.log.LogThread;
@@ -15,7 +16,6 @@ import dev.vigil.linux.NetworkNamespace;
 import dev.vigil.linux.PidFile;
 import dev.vigil.linux.ThisProcess;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,57 +108,70 @@ public final class Daemon {
         if (notReady.isPresent()) {
             return refuse(DaemonExit.BAD_CONFIG, notReady.get());
         }
-        List<PidFile> pidFiles = new ArrayList<>();
-        try {
+        Config served = options.lenient() ? Startup.withoutUnusableScripts(config) : config;
+        try (PidClaims claims = new PidClaims()) {
             for (Path path : pidPaths(options)) {
-                Optional<PidFile> claimed;
-                try {
-                    claimed = claim(path);
-                } catch (LinuxException refusal) {
-                    return refuse(DaemonExit.FAILED, PidHolder.refusal(path, refusal));
+                switch (claims.claim(path)) {
+                    case PidClaims.Claim.Refused refused -> {
+                        return refuse(DaemonExit.FAILED, refused.why());
+                    }
+                    case PidClaims.Claim.Held held -> {
+                        return alreadyRunning(options, held.where());
+                    }
+                    case PidClaims.Claim.Taken _ -> {}
                 }
-                if (claimed.isEmpty()) {
-                    return refuse(
-                            DaemonExit.OK,
-                            "daemon is already running: " + path + " is held by process " + PidHolder.text(path)
-                                    + "; stop it first, or name another file with -p and -r");
-                }
-                pidFiles.add(claimed.get());
             }
-            return serveLogged(
-                    options,
-                    options.lenient() ? Startup.withoutUnusableScripts(config) : config,
-                    read,
-                    readiness.scripts());
-        } finally {
-            pidFiles.forEach(PidFile::close);
+            readiness.scripts().forEach(script -> claims.notes().add(script + "; it is not tracked"));
+            return serveLogged(options, served, read, claims.notes());
         }
     }
 
+    /** Said where the log goes, and on standard error in any case, for whoever starts it. */
+    private static int alreadyRunning(DaemonOptions options, String where) {
+        DaemonEvent event = new DaemonEvent.AlreadyRunning(where);
+        try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
+            log.put(event);
+        }
+        return options.logging().console() ? DaemonExit.OK : refuse(DaemonExit.OK, EventText.of(event));
+    }
+
     private static int serveLogged(
-            DaemonOptions options, Config config, ConfigLoader.Result read, List<String> unusable)
+            DaemonOptions options, Config config, ConfigLoader.Result read, List<String> shortcomings)
             throws InterruptedException {
         try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
             log.put(new DaemonEvent.Starting("Vigil", Version.TEXT));
+            log.put(new DaemonEvent.ConfigurationRead(options.configFile()));
             options.logging()
                     .file()
                     .flatMap(file -> FileSink.obstacle(Path.of(file)))
                     .ifPresent(text -> log.put(new DaemonEvent.ConfigurationWarning(text)));
             options.notes().forEach(note -> log.put(new DaemonEvent.ConfigurationRemark(note)));
             Findings.log(read.problems(), log);
-            unusable.forEach(script -> log.put(new DaemonEvent.ConfigurationError(script + "; it is not tracked")));
+            shortcomings.forEach(text -> log.put(new DaemonEvent.ConfigurationError(text)));
             Startup.tellOf(config, options.configFile(), log);
             Startup.schedule(config.global().process(), log);
             if (options.dumpsConfiguration()) {
                 Startup.dump(config, log);
             }
-            int code;
-            try (Service service = new Service(options, config, log)) {
-                code = service.run(read.withoutEffect());
-            }
-            log.put(new DaemonEvent.Stopped());
-            return code;
+            return served(new Service(options, config, log), read.withoutEffect(), log);
         }
+    }
+
+    /** The end of the main thread by a defect is the end of the daemon; of other threads it is logged at least. */
+    private static int served(Service service, List<String> withoutEffect, LogThread log) throws InterruptedException {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, defect) -> log.put(new DaemonEvent.Defect("thread " + thread.getName(), defect)));
+        int code;
+        try (service) {
+            code = service.run(withoutEffect);
+        } catch (LinuxException refusal) {
+            throw refusal;
+        } catch (RuntimeException | Error defect) {
+            log.put(new DaemonEvent.Defect("the daemon", defect));
+            code = DaemonExit.DEFECT;
+        }
+        log.put(new DaemonEvent.Stopped());
+        return code;
     }
 
     /** The pid file as this process's own; empty if a daemon that runs, Vigil or keepalived, has it. */

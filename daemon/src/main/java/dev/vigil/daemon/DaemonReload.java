@@ -3,6 +3,7 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
+import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.daemon.reload.Proposal;
@@ -32,6 +33,7 @@ final class DaemonReload implements ReloadEdge {
 
     @Override
     public Reading read() {
+        log.put(new DaemonEvent.ConfigurationRead(options.configFile()));
         ConfigLoader.Result result = Daemon.load(options);
         Optional<Config> usable = Daemon.usable(result, options);
         if (usable.isEmpty()) {

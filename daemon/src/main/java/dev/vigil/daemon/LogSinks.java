@@ -1,5 +1,6 @@
 package dev.vigil.daemon;
 
+import dev.vigil.daemon.log.Area;
 import dev.vigil.daemon.log.ConsoleSink;
 import dev.vigil.daemon.log.FileSink;
 import dev.vigil.daemon.log.Idents;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,23 +26,55 @@ final class LogSinks {
 
     static List<LogSink> of(DaemonOptions.Logging logging) {
         LineFormat format = new LineFormat(style(), ZoneId.systemDefault());
-        Idents idents = new Idents(
-                asKeepalived(), Optional.empty(), ProcessHandle.current().pid());
+        Idents idents = idents();
         List<LogSink> sinks = new ArrayList<>();
-        if (JournalSink.isStandardErrorOfJournal(System.getenv("JOURNAL_STREAM"))) {
-            if (logging.console() || logging.syslog()) {
-                sinks.add(new JournalSink(LocalPort.to(JournalSink.SOCKET), idents));
-            }
-        } else {
-            if (logging.console()) {
-                sinks.add(ConsoleSink.standardError(format));
-            }
-            if (logging.syslog()) {
-                sinks.add(SyslogSink.to(LocalPort.to(SyslogSink.SOCKET), idents, facility(logging.facility())));
-            }
+        if (toJournal(logging)) {
+            sinks.add(new JournalSink(LocalPort.to(JournalSink.SOCKET), idents));
+        }
+        if (toConsole(logging)) {
+            sinks.add(ConsoleSink.standardError(format));
+        }
+        if (toSyslog(logging)) {
+            sinks.add(SyslogSink.to(LocalPort.to(SyslogSink.SOCKET), idents, facility(logging.facility())));
         }
         logging.file().ifPresent(file -> sinks.add(new FileSink(Path.of(file), format)));
         return sinks;
+    }
+
+    /** Where the guardian writes its line, in the words that it reads: where this log goes, but for a file. */
+    static List<String> guardianLines(DaemonOptions.Logging logging) {
+        List<String> lines = new ArrayList<>();
+        if (toJournal(logging)) {
+            lines.add("console journal");
+        }
+        if (toConsole(logging)) {
+            lines.add("console " + style().name().toLowerCase(Locale.ROOT));
+        }
+        if (toSyslog(logging)) {
+            lines.add("syslog " + facility(logging.facility()) + " " + idents().of(Area.DAEMON));
+        }
+        return lines;
+    }
+
+    private static boolean isUnderJournal() {
+        return JournalSink.isStandardErrorOfJournal(System.getenv("JOURNAL_STREAM"));
+    }
+
+    private static boolean toJournal(DaemonOptions.Logging logging) {
+        return isUnderJournal() && (logging.console() || logging.syslog());
+    }
+
+    private static boolean toConsole(DaemonOptions.Logging logging) {
+        return logging.console() && !isUnderJournal();
+    }
+
+    private static boolean toSyslog(DaemonOptions.Logging logging) {
+        return logging.syslog() && !isUnderJournal();
+    }
+
+    private static Idents idents() {
+        return new Idents(
+                asKeepalived(), Optional.empty(), ProcessHandle.current().pid());
     }
 
     /** The number of a facility that the options name. */

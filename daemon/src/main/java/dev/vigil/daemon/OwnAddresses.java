@@ -8,6 +8,7 @@ import dev.vigil.core.track.Tracks;
 import dev.vigil.daemon.journal.Journal;
 import dev.vigil.daemon.journal.Journal.Entry;
 import dev.vigil.daemon.journal.JournalFile;
+import dev.vigil.daemon.journal.JournalLock;
 import dev.vigil.daemon.journal.Leftovers;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
@@ -15,6 +16,7 @@ import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.ThisProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +51,12 @@ final class OwnAddresses implements Participant {
 
     /** Removes what a killed daemon left, except what an address owner has anyway, and begins a journal of our own. */
     void begin(Config config) {
+        try (JournalLock _ = file.lock()) {
+            beginAlone(config);
+        }
+    }
+
+    private void beginAlone(Config config) {
         Optional<Journal> earlier = earlier();
         other = earlier.flatMap(this::otherDaemon);
         if (other.isPresent()) {
@@ -72,25 +80,27 @@ final class OwnAddresses implements Participant {
     /** Before a reload: what either configuration may own. */
     @Override
     public void prepare(Proposal proposal) {
-        write(List.of(inForce, proposal.config()));
+        rewrite(List.of(inForce, proposal.config()));
     }
 
     @Override
     public void adopt(ReloadPlan plan) {
         inForce = plan.next();
-        write(List.of(inForce));
+        rewrite(List.of(inForce));
     }
 
     @Override
     public void abort() {
-        write(List.of(inForce));
+        rewrite(List.of(inForce));
     }
 
     /** After an orderly end, which has removed everything. */
     void end() {
         try {
             if (other.isEmpty()) {
-                file.delete();
+                try (JournalLock _ = file.lock()) {
+                    file.delete();
+                }
             }
         } catch (IOException failure) {
             tell("remove the journal " + file.path(), failure);
@@ -134,18 +144,28 @@ final class OwnAddresses implements Participant {
         }
     }
 
-    private void write(List<Config> configs) {
-        if (other.isPresent()) {
-            return;
+    private void rewrite(List<Config> configs) {
+        if (other.isEmpty()) {
+            try (JournalLock _ = file.lock()) {
+                write(configs);
+            }
         }
+    }
+
+    private void write(List<Config> configs) {
         Set<Entry> wanted = new LinkedHashSet<>();
         configs.forEach(config -> config.instances().forEach(instance -> addEntries(instance, wanted)));
         try {
             List<Entry> ours = file.read().map(Journal::entries).orElse(List.of());
-            file.write(new Journal(namespace, pidFiles, Leftovers.ownable(List.copyOf(wanted), ours)));
+            file.write(new Journal(
+                    namespace, Optional.of(self()), pidFiles, Leftovers.ownable(List.copyOf(wanted), ours)));
         } catch (IOException | LinuxException failure) {
             tell("write the journal " + file.path(), failure);
         }
+    }
+
+    private static Journal.Owner self() throws IOException {
+        return new Journal.Owner(ProcessHandle.current().pid(), ThisProcess.startTicks());
     }
 
     private static void addEntries(VrrpInstance instance, Set<Entry> entries) {

@@ -27,7 +27,7 @@ final class PidHolder {
         String advice = switch (refusal.errno()) {
             case Errno.ENOENT, Errno.ENOTDIR ->
                 "create the directory " + path.toAbsolutePath().getParent();
-            case Errno.EACCES, Errno.EPERM, Errno.EROFS ->
+            case Errno.EACCES, Errno.EPERM ->
                 "start as a user who may write to " + path.toAbsolutePath().getParent();
             case Errno.ELOOP -> "it is a symbolic link: remove it";
             case Errno.EINVAL, Errno.EISDIR -> "it is no regular file: remove it";
@@ -55,8 +55,17 @@ final class PidHolder {
             return false;
         }
         String text = Long.toString(pid.getAsLong());
+        if (hasEnded(contents(Path.of("/proc", text, "stat")))) {
+            return false;
+        }
         return KEEPALIVED.equals(firstLine(Path.of("/proc", text, "comm")))
                 || KEEPALIVED.equals(fileName(firstArgument(text)));
+    }
+
+    /** Whether a process, by its stat file, is only what is left of one until its parent asks: a zombie. */
+    static boolean hasEnded(String stat) {
+        String state = stat.substring(stat.lastIndexOf(')') + 1).strip();
+        return state.startsWith("Z") || state.startsWith("X");
     }
 
     /** A program's name for itself, which it may change. The link to its file is for those only who have its capabilities. */

@@ -9,7 +9,9 @@ import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.journal.JournalFile;
+import dev.vigil.daemon.log.ControlEvent;
 import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.daemon.reload.ReloadMode;
@@ -17,6 +19,7 @@ import dev.vigil.daemon.reload.Reloads;
 import dev.vigil.daemon.vrrp.LoopInput;
 import dev.vigil.daemon.vrrp.LoopView;
 import dev.vigil.daemon.vrrp.VrrpLoop;
+import dev.vigil.daemon.watch.LoopGuard;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.ServiceManager;
 import dev.vigil.linux.Signals;
@@ -27,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,12 +45,16 @@ final class Service implements AutoCloseable {
     private static final int STATISTICS_CLEAR_SIGNAL = 63;
     private static final long ANSWER_WITHIN_MS = 5_000;
 
+    /** RFC 9568 6.1: so many intervals, and a skew of less than one. */
+    private static final int MASTER_DOWN_INTERVALS = 3;
+
     private final DaemonOptions options;
     private final LogThread log;
     private final Signals signals = Signals.open(
             Signals.HUP, Signals.TERM, Signals.INT, Signals.USR1, Signals.USR2, JSON_SIGNAL, STATISTICS_CLEAR_SIGNAL);
     private final VrrpLoop loop;
     private final OwnAddresses addresses;
+    private final Guard guard = Guard.fromLauncher();
     private final Programs programs;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
@@ -83,6 +91,7 @@ final class Service implements AutoCloseable {
      * @param withoutEffect keywords of the configuration that do nothing yet
      */
     int run(List<String> withoutEffect) throws InterruptedException {
+        guard.begin(options, JournalFile.beside(controlSocket()), log);
         addresses.begin(reloads.inForce());
         loop.open();
         loop.watch(signals, this::onSignals);
@@ -93,16 +102,51 @@ final class Service implements AutoCloseable {
             loop.run();
         });
         loop.awaitServing();
+        LoopGuard watch = watch(vrrp);
         programs.start();
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());
         Startup.tellWithoutEffect(withoutEffect, log);
-        Background.up();
+        if (Background.up()) {
+            guard.quiet();
+        }
         vrrp.join();
-        if (!loop.isDefective() && !options.atExit().keepVrrp()) {
-            addresses.end();
+        watch.release();
+        if (!loop.isDefective()) {
+            if (!options.atExit().keepVrrp()) {
+                addresses.end();
+            }
+            guard.end();
         }
         return loop.isDefective() ? DaemonExit.DEFECT : DaemonExit.OK;
+    }
+
+    private LoopGuard watch(Thread vrrp) {
+        OptionalLong everyNs = ServiceManager.aliveEveryNs(
+                System.getenv(), ProcessHandle.current().pid());
+        LoopAlarm alarm = new LoopAlarm(log, vrrp, manager, everyNs, MonotonicClock::nowNs, this::giveUp);
+        return LoopGuard.start(
+                loop,
+                this::takeOverNs,
+                MonotonicClock::nowNs,
+                alarm,
+                new Envelope("the watch over the VRRP loop", log));
+    }
+
+    /** After how much silence of this node the first other one takes addresses over. */
+    private long takeOverNs() {
+        return reloads.inForce().instances().stream()
+                .mapToLong(
+                        instance -> MASTER_DOWN_INTERVALS * instance.election().advertIntervalNs())
+                .min()
+                .orElse(0);
+    }
+
+    /** Ends the process although it cannot end in order; the guardian removes the addresses. */
+    private void giveUp() {
+        log.close();
+        guard.dying();
+        Runtime.getRuntime().halt(DaemonExit.DEFECT);
     }
 
     /** Recordings go to the directory that was named, otherwise beside the control socket. */
@@ -135,8 +179,7 @@ final class Service implements AutoCloseable {
         try {
             control = ControlServer.start(socket, options.controlGroups(), new Answers(), log);
         } catch (IOException failure) {
-            log.put(new DaemonEvent.OperationFailed(
-                    "open the control socket " + socket, failure.getMessage() + withoutControl()));
+            log.put(new ControlEvent.Unavailable(socket.toString(), failure.getMessage() + withoutControl()));
         }
     }
 
@@ -254,6 +297,7 @@ final class Service implements AutoCloseable {
         reloading.shutdownNow();
         recordings.close();
         signals.close();
+        guard.close();
         manager.ifPresent(ServiceManager::close);
     }
 }

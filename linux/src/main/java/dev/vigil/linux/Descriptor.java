@@ -12,6 +12,7 @@ public abstract sealed class Descriptor implements AutoCloseable
                 NetlinkSocket,
                 NetworkNamespace,
                 PidFile,
+                GuardianPipe,
                 LocalDatagrams,
                 LocalListener,
                 LocalConnection,

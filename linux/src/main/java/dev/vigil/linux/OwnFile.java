@@ -4,9 +4,11 @@ import static dev.vigil.linux.Constants.O_APPEND;
 import static dev.vigil.linux.Constants.O_CREAT;
 import static dev.vigil.linux.Constants.O_NOFOLLOW;
 import static dev.vigil.linux.Constants.O_NONBLOCK;
+import static dev.vigil.linux.Constants.O_RDONLY;
 import static dev.vigil.linux.Constants.O_WRONLY;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Files whose names others may know and whose directory others may write, so that something may have been planted there. */
 public final class OwnFile {
@@ -31,14 +34,8 @@ public final class OwnFile {
      */
     public static FileChannel append(Path file) throws IOException {
         int fd = OpenFile.tryOpen(file.toString(), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, MODE);
-        if (fd == -Errno.ELOOP) {
-            throw new FileSystemException(file.toString(), null, "it is a symbolic link");
-        }
-        if (fd == -Errno.ENXIO) {
-            throw new FileSystemException(file.toString(), null, "it is no regular file");
-        }
         if (fd < 0) {
-            throw new FileSystemException(file.toString(), null, Errno.text(-fd));
+            throw refusal(file, -fd);
         }
         try {
             // This name leads to the very file that was opened, whatever stands in its place by now.
@@ -48,6 +45,43 @@ public final class OwnFile {
         } finally {
             OpenFile.close(fd);
         }
+    }
+
+    /**
+     * Reads a whole file; empty if there is none. It never waits.
+     *
+     * @throws IOException as {@link #append}, or if it is longer than {@code bytesMax}
+     */
+    public static Optional<byte[]> read(Path file, int bytesMax) throws IOException {
+        int fd = OpenFile.tryOpen(file.toString(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+        if (fd == -Errno.ENOENT) {
+            return Optional.empty();
+        }
+        if (fd < 0) {
+            throw refusal(file, -fd);
+        }
+        try {
+            Path opened = Path.of("/proc/self/fd/" + fd);
+            check(file, opened);
+            try (InputStream in = Files.newInputStream(opened)) {
+                byte[] bytes = in.readNBytes(bytesMax);
+                if (in.read() >= 0) {
+                    throw new FileSystemException(file.toString(), null, "it is longer than " + bytesMax + " bytes");
+                }
+                return Optional.of(bytes);
+            }
+        } finally {
+            OpenFile.close(fd);
+        }
+    }
+
+    private static FileSystemException refusal(Path file, int errno) {
+        String why = switch (errno) {
+            case Errno.ELOOP -> "it is a symbolic link";
+            case Errno.ENXIO -> "it is no regular file";
+            default -> Errno.text(errno);
+        };
+        return new FileSystemException(file.toString(), null, why);
     }
 
     private static void check(Path file, Path opened) throws IOException {

@@ -1,12 +1,14 @@
 package dev.vigil.linux;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Tells systemd how we are, by datagrams to the socket in NOTIFY_SOCKET: sd_notify(3). A message that cannot be delivered
  * is dropped, for no service may fail because nobody listens. An abstract name is looked up in the network namespace of
- * the thread that opened this. One thread at a time.
+ * the thread that opened this. Any thread may call.
  */
 public final class ServiceManager implements AutoCloseable {
     private static final String SOCKET_VARIABLE = "NOTIFY_SOCKET";
@@ -52,18 +54,34 @@ public final class ServiceManager implements AutoCloseable {
         notify("STATUS=" + text.replace('\n', ' '));
     }
 
+    /** This process is alive; expected again and again if {@link #aliveEveryNs} says so. */
+    public void alive() {
+        notify("WATCHDOG=1");
+    }
+
+    /**
+     * How often the service manager wants to hear that this process is alive, as WATCHDOG_USEC and WATCHDOG_PID in its
+     * environment say: twice in the time after which it gives the process up. Empty if it does not watch.
+     */
+    public static OptionalLong aliveEveryNs(Map<String, String> environment, long pid) {
+        String usec = environment.getOrDefault("WATCHDOG_USEC", "");
+        String whom = environment.getOrDefault("WATCHDOG_PID", Long.toString(pid));
+        boolean isMeant = usec.matches("[1-9]\\d{0,14}") && whom.equals(Long.toString(pid));
+        return isMeant ? OptionalLong.of(Long.parseLong(usec) * NS_PER_US / 2) : OptionalLong.empty();
+    }
+
     /** The process that stands for the service, where it is not the one that was started. */
     public void mainPid(long pid) {
         notify("MAINPID=" + pid);
     }
 
     /** Sends assignments, one a line; false if nobody took them. */
-    public boolean notify(String assignments) {
+    public synchronized boolean notify(String assignments) {
         return datagrams.trySend(assignments.getBytes(StandardCharsets.UTF_8)) == 0;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         datagrams.close();
     }
 }

@@ -5,11 +5,18 @@ import static dev.vigil.linux.Constants.MCL_FUTURE;
 import static dev.vigil.linux.Constants.MCL_ONFAULT;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.IntConsumer;
 
 /** What the process asks of the kernel for itself as a whole. */
 public final class ThisProcess {
     private static final String THREADS = "/proc/self/task";
+
+    /** Counted from the field behind the name. */
+    private static final int START_FIELD = 19;
 
     private ThisProcess() {}
 
@@ -27,6 +34,17 @@ public final class ThisProcess {
      */
     public static int setUmask(int mask) {
         return (int) Libc.call(Syscall.UMASK, mask);
+    }
+
+    /** When it was started, in ticks since boot; together with its number this names it for good. */
+    public static long startTicks() throws IOException {
+        return startTicks(Files.readString(Path.of("/proc/self/stat"), StandardCharsets.ISO_8859_1));
+    }
+
+    /** The 22nd field of a stat file; the second, the name, is the one that may hold blanks and brackets. */
+    static long startTicks(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        return Long.parseLong(fields[START_FIELD]);
     }
 
     /** From now on nothing comes from or goes to the terminal or the pipes that this process was started with. */

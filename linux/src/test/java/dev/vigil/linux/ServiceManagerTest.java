@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.linux.Structs.SockaddrUn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,8 @@ class ServiceManagerTest {
             assertThat(heard(fd)).isEqualTo("STOPPING=1");
             manager.status("2 virtual routers\n1 master");
             assertThat(heard(fd)).isEqualTo("STATUS=2 virtual routers 1 master");
+            manager.alive();
+            assertThat(heard(fd)).isEqualTo("WATCHDOG=1");
             manager.mainPid(4711);
             assertThat(heard(fd)).isEqualTo("MAINPID=4711");
         } finally {
@@ -73,5 +76,19 @@ class ServiceManagerTest {
         assertThat(ServiceManager.at("@")).isEmpty();
         assertThat(ServiceManager.at("relative")).isEmpty();
         assertThat(ServiceManager.at("/" + "x".repeat(200))).isEmpty();
+    }
+
+    @Test
+    void howOftenTheManagerWantsToHearOfUsIsHalfOfItsPatienceAndOnlyIfItMeansUs() {
+        assertThat(ServiceManager.aliveEveryNs(Map.of("WATCHDOG_USEC", "10000000"), 7))
+                .hasValue(5_000_000_000L);
+        assertThat(ServiceManager.aliveEveryNs(Map.of("WATCHDOG_USEC", "10000000", "WATCHDOG_PID", "7"), 7))
+                .isPresent();
+        assertThat(ServiceManager.aliveEveryNs(Map.of("WATCHDOG_USEC", "10000000", "WATCHDOG_PID", "8"), 7))
+                .isEmpty();
+        assertThat(ServiceManager.aliveEveryNs(Map.of(), 7)).isEmpty();
+        assertThat(ServiceManager.aliveEveryNs(Map.of("WATCHDOG_USEC", "0"), 7)).isEmpty();
+        assertThat(ServiceManager.aliveEveryNs(Map.of("WATCHDOG_USEC", "soon"), 7))
+                .isEmpty();
     }
 }

@@ -13,6 +13,11 @@ enum Access {
     private static final Set<String> READING = Set.of("status", "why", "watch", "record");
 
     boolean allows(String command) {
-        return compareTo(READING.contains(command) ? READ : WRITE) >= 0;
+        return compareTo(changes(command) ? WRITE : READ) >= 0;
+    }
+
+    /** Whether a command may change something. */
+    static boolean changes(String command) {
+        return !READING.contains(command);
     }
 }

@@ -35,6 +35,9 @@ final class Answers {
             if (!access.allows(request.command())) {
                 throw notAllowed(request);
             }
+            if (Access.changes(request.command())) {
+                log.put(new ControlEvent.Requested(request.peer(), request.command()));
+            }
             Optional<Handler.Lines> lines = handler.lines(request);
             if (lines.isPresent()) {
                 sender.send(lines.get());

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** Asks a daemon over its control socket. */
 public final class ControlClient {
     /** The longest answer, in bytes. */
-    static final int ANSWER_MAX = 16 * 1024 * 1024;
+    static final int ANSWER_MAX = 256 * 1024 * 1024;
 
     /** The longest line of an answer of many, in bytes. */
     private static final int LINE_MAX = 1024 * 1024;

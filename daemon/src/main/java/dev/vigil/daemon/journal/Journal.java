@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Every address that a daemon may have put on an interface, with what is needed to know whether that daemon still runs.
@@ -13,16 +15,39 @@ import java.util.Optional;
  * <pre>
  * vigil-journal 1
  * namespace net:[4026531840]
+ * owner 4711 209384
  * pid-file /run/keepalived.pid
  * address eth0 192.0.2.10/24
  * </pre>
  *
  * @param namespace the network namespace, as the kernel names it
+ * @param owner the daemon; empty in the journal of a version that did not write it
  * @param pidFiles the files that the daemon holds locked while it runs
  */
-public record Journal(String namespace, List<Path> pidFiles, List<Entry> entries) {
+public record Journal(String namespace, Optional<Owner> owner, List<Path> pidFiles, List<Entry> entries) {
     private static final String HEADING = "vigil-journal 1";
     private static final int ENTRIES_MAX = 1_000_000;
+
+    /**
+     * A process, named for good: numbers are given again, but not to one that was started at the same time.
+     *
+     * @param startTicks when it was started, in the kernel's ticks since boot
+     */
+    public record Owner(long pid, long startTicks) {
+        private static final Pattern TEXT = Pattern.compile("(\\d{1,18}) (\\d{1,18})");
+
+        static Optional<Owner> parse(String text) {
+            Matcher matcher = TEXT.matcher(text);
+            return matcher.matches()
+                    ? Optional.of(new Owner(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return pid + " " + startTicks;
+        }
+    }
 
     /** One address on one interface. */
     public record Entry(String interfaceName, IpAddress address, int prefixLength) {
@@ -42,6 +67,7 @@ public record Journal(String namespace, List<Path> pidFiles, List<Entry> entries
     String text() {
         StringBuilder text = new StringBuilder(HEADING).append('\n');
         text.append("namespace ").append(namespace).append('\n');
+        owner.ifPresent(process -> text.append("owner ").append(process).append('\n'));
         pidFiles.forEach(path -> text.append("pid-file ").append(path).append('\n'));
         for (Entry entry : entries) {
             text.append("address ").append(entry.interfaceName).append(' ');
@@ -57,6 +83,7 @@ public record Journal(String namespace, List<Path> pidFiles, List<Entry> entries
             return Optional.empty();
         }
         String namespace = "";
+        Optional<Owner> owner = Optional.empty();
         List<Path> pidFiles = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -64,6 +91,12 @@ public record Journal(String namespace, List<Path> pidFiles, List<Entry> entries
             String value = line.substring(Math.min(blank + 1, line.length()));
             switch (line.substring(0, blank)) {
                 case "namespace" -> namespace = value;
+                case "owner" -> {
+                    owner = Owner.parse(value);
+                    if (owner.isEmpty()) {
+                        return Optional.empty();
+                    }
+                }
                 case "pid-file" -> pidFiles.add(Path.of(value));
                 case "address" -> {
                     Optional<Entry> entry = entry(value);
@@ -77,7 +110,7 @@ public record Journal(String namespace, List<Path> pidFiles, List<Entry> entries
                 }
             }
         }
-        return Optional.of(new Journal(namespace, pidFiles, entries));
+        return Optional.of(new Journal(namespace, owner, pidFiles, entries));
     }
 
     private static Optional<Entry> entry(String value) {

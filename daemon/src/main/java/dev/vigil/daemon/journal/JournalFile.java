@@ -1,9 +1,9 @@
 package dev.vigil.daemon.journal;
 
+import dev.vigil.linux.OwnFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class JournalFile {
     private static final String SOCKET_SUFFIX = ".sock";
     private static final String SUFFIX = ".journal";
+    private static final int BYTES_MAX = 64 * 1024 * 1024;
 
     private final Path path;
 
@@ -41,13 +42,20 @@ public final class JournalFile {
      * @throws IOException if there is a file that cannot be read or is no journal
      */
     public Optional<Journal> read() throws IOException {
-        String text;
-        try {
-            text = Files.readString(path, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException none) {
+        Optional<byte[]> bytes = OwnFile.read(path, BYTES_MAX);
+        if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Journal.parse(text).orElseThrow(() -> new IOException(path + " is not a journal of Vigil")));
+        Optional<Journal> journal = Journal.parse(new String(bytes.get(), StandardCharsets.UTF_8));
+        return Optional.of(journal.orElseThrow(() -> new IOException(path + " is not a journal of Vigil")));
+    }
+
+    /**
+     * Takes the lock that everybody holds who clears by the journal or replaces it: daemons, {@code vigil cleanup} and
+     * guardians.
+     */
+    public JournalLock lock() {
+        return JournalLock.take(path.resolveSibling(path.getFileName() + ".lock"));
     }
 
     /** Replaces the journal. */
@@ -60,8 +68,16 @@ public final class JournalFile {
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         boolean _ = Files.deleteIfExists(draft);
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, journal.text(), StandardCharsets.UTF_8);
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        boolean moved = false;
+        try {
+            Files.writeString(draft, journal.text(), StandardCharsets.UTF_8);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            moved = true;
+        } finally {
+            if (!moved) {
+                boolean _ = Files.deleteIfExists(draft);
+            }
+        }
     }
 
     public void delete() throws IOException {

@@ -152,6 +152,32 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
+    /** No guardian watches this daemon from outside. */
+    record Unguarded() implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.UNGUARDED;
+        }
+    }
+
+    /**
+     * A loop makes no step.
+     *
+     * @param isLost whether it is given up, and the process ends for it
+     * @param stack where its thread is, the innermost frame first
+     */
+    record LoopStalled(String loop, long silentNs, boolean isLost, List<String> stack) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return isLost ? EventKind.LOOP_LOST : EventKind.LOOP_STALLED;
+        }
+
+        @Override
+        public String subject() {
+            return loop;
+        }
+    }
+
     /** Something that the operating system refused and that belongs to no instance. */
     record OperationFailed(String operation, String reason) implements DaemonEvent {
         @Override

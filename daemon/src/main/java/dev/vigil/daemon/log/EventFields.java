@@ -23,7 +23,7 @@ public final class EventFields {
     private static void daemon(DaemonEvent event, Fields out) {
         switch (event) {
             case DaemonEvent.Starting e -> out.put("product", e.product()).put("version", e.version());
-            case DaemonEvent.StartupComplete _, DaemonEvent.Stopped _ -> {}
+            case DaemonEvent.StartupComplete _, DaemonEvent.Stopped _, DaemonEvent.Unguarded _ -> {}
             case DaemonEvent.Stopping e -> out.put("reason", e.reason());
             case DaemonEvent.Reloading e -> out.put("reason", e.reason());
             case DaemonEvent.ReloadComplete e -> out.put("summary", e.summary());
@@ -46,6 +46,8 @@ public final class EventFields {
                 out.put("operation", e.operation()).put("reason", e.reason());
             case DaemonEvent.Defect e ->
                 out.put("where", e.where()).put("exception", e.cause().toString());
+            case DaemonEvent.LoopStalled e ->
+                out.put("loop", e.loop()).put("silent_ns", e.silentNs()).put("stack", e.stack());
             case DaemonEvent.LoopLate e -> out.put("loop", e.loop()).put("late_ns", e.lateNs());
             case DaemonEvent.EventsLost e -> out.put("count", e.count());
             case DaemonEvent.EventsHeldBack e ->

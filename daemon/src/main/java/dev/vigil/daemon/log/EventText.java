@@ -51,6 +51,12 @@ public final class EventText {
             case DaemonEvent.RecordingKept e -> "Kept a recording in " + e.file() + colon(e.reason());
             case DaemonEvent.LeftoversRemoved e ->
                 "Removed what an earlier run left behind: " + String.join(", ", e.addresses());
+            case DaemonEvent.Unguarded _ ->
+                "No guardian watches this daemon: after a kill -9 its addresses stay until the next start or `vigil cleanup`";
+            case DaemonEvent.LoopStalled e ->
+                "The " + e.loop() + " loop makes no step for " + OutcomeText.seconds(e.silentNs())
+                        + (e.isLost() ? " and is given up, this process ends; it is at " : "; it is at ")
+                        + String.join(" < ", e.stack());
             case DaemonEvent.OperationFailed e -> e.operation() + " failed" + colon(e.reason());
             case DaemonEvent.Defect e -> "A defect of this program in " + e.where() + ": " + stack(e.cause());
             case DaemonEvent.LoopLate e -> "The " + e.loop() + " loop was " + OutcomeText.seconds(e.lateNs()) + " late";

@@ -33,8 +33,8 @@ enum Flag {
     SNMP('x', "snmp", NONE, "", "answer SNMP through the master agent"),
     SNMP_SOCKET('A', "snmp-agent-socket", REQUIRED, "ADDRESS", "where the SNMP master agent listens"),
     NAMESPACE('s', "namespace", REQUIRED, "NAME", "run in this network namespace"),
-    CORE_DUMP('m', "core-dump", NONE, "", "write a core file after a crash"),
-    CORE_PATTERN('M', "core-dump-pattern", OPTIONAL, "PATTERN", "as -m, and name core files like this"),
+    CORE_DUMP('m', "core-dump", NONE, "", "no effect: no end leaves a memory image, for secrets would be in it"),
+    CORE_PATTERN('M', "core-dump-pattern", OPTIONAL, "PATTERN", "no effect, as -m"),
     ALL_CONFIG('e', "all-config", NONE, "", "treat a missing included file as an error"),
     CONFIG_ID('i', "config-id", REQUIRED, "ID", "the name that lines beginning with @ are compared with"),
     SIGNUM(

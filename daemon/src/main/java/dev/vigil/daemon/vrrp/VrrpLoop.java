@@ -11,6 +11,7 @@ import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
+import dev.vigil.daemon.watch.Watched;
 import dev.vigil.linux.Descriptor;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.EventFd;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * The thread that owns everything of VRRP that is timed. One turn: wait, read the clock, take in what has arrived, then do
  * what is due. Arrivals come first, so that a node that was paused hears a living master before its own timer speaks.
  */
-public final class VrrpLoop implements Runnable, LoopView {
+public final class VrrpLoop implements Runnable, LoopView, Watched {
     private static final int READY_MAX = 64;
     private static final int INPUTS_MAX = 4096;
 
@@ -62,6 +63,11 @@ public final class VrrpLoop implements Runnable, LoopView {
     private volatile boolean defective = true;
     private long armedNs = VirtualRouter.NEVER;
     private long latenessMaxNs;
+
+    /** What the watch sees: see {@link Watched}. */
+    private volatile long dueNs;
+
+    private volatile long steps;
 
     /** The transitions that the archive has. */
     private long archivedTransitions;
@@ -159,8 +165,10 @@ public final class VrrpLoop implements Runnable, LoopView {
         serving.countDown();
         while (running) {
             arm(waiting ? Math.min(startAtNs, nearestNs()) : nearestNs());
+            dueNs = armedNs;
             int ready = epoll.await();
             kernel.nowNs = MonotonicClock.nowNs();
+            dueNs = kernel.nowNs;
             for (int index = 0; index < ready; index++) {
                 Runnable handler = handlers.get((int) epoll.token(index));
                 if (handler != null) {
@@ -311,7 +319,9 @@ public final class VrrpLoop implements Runnable, LoopView {
     }
 
     /** Tells the state machine what the kernel refused in its step, and notes its next deadline. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // The loop alone writes it.
     void settle(Instance instance) {
+        steps++;
         if (instance.effects.hasRefusal()) {
             Optional<String> refusal = instance.effects.takeRefusal();
             refusal.ifPresent(text -> instance.inputs().onRefusal(text, kernel.nowNs));
@@ -394,6 +404,16 @@ public final class VrrpLoop implements Runnable, LoopView {
 
     List<Instance> all() {
         return instances;
+    }
+
+    @Override
+    public long dueNs() {
+        return dueNs;
+    }
+
+    @Override
+    public long steps() {
+        return steps;
     }
 
     @Override

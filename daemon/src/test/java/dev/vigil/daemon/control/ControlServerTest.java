@@ -6,6 +6,7 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.daemon.log.ControlEvent;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Event;
 import dev.vigil.daemon.options.DaemonOptions.ControlGroups;
@@ -75,18 +76,21 @@ class ControlServerTest {
                 throw new RequestRefused(RequestRefused.Code.NOT_FOUND, "no instance \"VI_9\"");
             }
             case "defect" -> throw new IllegalStateException("oops");
-            case "large" -> {
-                json.beginObject();
-                json.name("texts");
-                json.beginArray();
-                for (int count = 0; count < 3_000; count++) {
-                    json.value("y".repeat(1_000));
-                }
-                json.endArray();
-                json.endObject();
-            }
+            case "large" -> texts(json, 3_000);
+            case "huge" -> texts(json, 50_000);
             default -> throw new RequestRefused(RequestRefused.Code.UNKNOWN_COMMAND, "no command " + request.command());
         }
+    }
+
+    private static void texts(JsonWriter json, int number) {
+        json.beginObject();
+        json.name("texts");
+        json.beginArray();
+        for (int count = 0; count < number; count++) {
+            json.value("y".repeat(1_000));
+        }
+        json.endArray();
+        json.endObject();
     }
 
     private String ask(String command, Map<String, String> arguments) throws IOException, RequestRefused {
@@ -152,6 +156,27 @@ class ControlServerTest {
     @Test
     void aLargeAnswerArrivesWhole() throws IOException, RequestRefused {
         assertThat(ask("large", Map.of())).hasSize("{\"texts\":[]}".length() + 3_000 * 1_003 - 1);
+    }
+
+    /** So much is what twenty thousand instances have to say. */
+    @Test
+    void anAnswerOfFiftyMegabytesArrivesWhole() throws IOException, RequestRefused {
+        assertThat(ask("huge", Map.of())).hasSize("{\"texts\":[]}".length() + 50_000 * 1_003 - 1);
+    }
+
+    @Test
+    void whatChangesSomethingIsLoggedWithWhoAskedForItAndAQuestionIsNot() throws IOException, RequestRefused {
+        assertThatThrownBy(() -> ask("status", Map.of())).isInstanceOf(RequestRefused.class);
+        assertThat(events).noneMatch(event -> event instanceof ControlEvent.Requested);
+
+        assertThat(ask("echo", Map.of())).isNotEmpty();
+
+        assertThat(events)
+                .filteredOn(event -> event instanceof ControlEvent.Requested)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ControlEvent.Requested.class,
+                        event -> assertThat(event.command()).isEqualTo("echo"));
     }
 
     @Test

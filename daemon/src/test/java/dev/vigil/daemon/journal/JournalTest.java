@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.daemon.journal.Journal.Entry;
+import dev.vigil.daemon.journal.Journal.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JournalTest {
     private static final Journal JOURNAL = new Journal(
             "net:[4026531840]",
+            Optional.of(new Owner(4711, 209_384)),
             List.of(Path.of("/run/a pid"), Path.of("/run/b.pid")),
             List.of(
                     new Entry("eth0", IpAddress.of("192.0.2.10"), 24),
@@ -33,11 +37,54 @@ class JournalTest {
         file.write(JOURNAL);
         assertThat(file.path()).isEqualTo(directory.resolve("run/control.journal"));
         assertThat(file.read()).contains(JOURNAL);
-        file.write(new Journal("", List.of(), List.of()));
+        file.write(new Journal("", Optional.empty(), List.of(), List.of()));
         assertThat(file.read().orElseThrow().entries()).isEmpty();
         file.delete();
         assertThat(file.read()).isEmpty();
         assertThat(directory.resolve("run")).isEmptyDirectory();
+    }
+
+    @Test
+    void theJournalOfAVersionThatNamesNoOwnerIsRead() throws IOException {
+        JournalFile file = JournalFile.beside(directory.resolve("control.sock"));
+        Files.writeString(file.path(), "vigil-journal 1\nnamespace net:[1]\naddress eth0 192.0.2.10/24\n");
+        Journal journal = file.read().orElseThrow();
+        assertThat(journal.owner()).isEmpty();
+        assertThat(journal.entries()).hasSize(1);
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatIsNoFileInItsPlaceIsRefusedAndKeepsNobodyWaiting() throws Exception {
+        JournalFile file = JournalFile.beside(directory.resolve("control.sock"));
+        assertThat(new ProcessBuilder("mkfifo", file.path().toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(file::read).isInstanceOf(IOException.class).hasMessageContaining("no regular file");
+        file.write(JOURNAL);
+        assertThat(file.read()).as("after the write").contains(JOURNAL);
+        file.delete();
+        Files.createDirectory(file.path());
+        assertThatThrownBy(file::read).isInstanceOf(IOException.class).hasMessageContaining("no regular file");
+        assertThatThrownBy(() -> file.write(JOURNAL)).isInstanceOf(IOException.class);
+        assertThat(file.path().resolveSibling("control.journal.new"))
+                .as("the draft")
+                .doesNotExist();
+    }
+
+    @Test
+    void theLockIsForOneAtATimeAndGoesOnWithoutOneThatCannotBeMade() throws IOException {
+        JournalFile file = JournalFile.beside(directory.resolve("control.sock"));
+        try (JournalLock first = file.lock()) {
+            assertThat(first.isHeld()).isTrue();
+        }
+        try (JournalLock next = file.lock()) {
+            assertThat(next.isHeld()).isTrue();
+        }
+        Files.delete(directory.resolve("control.journal.lock"));
+        Files.createDirectory(directory.resolve("control.journal.lock"));
+        try (JournalLock none = file.lock()) {
+            assertThat(none.isHeld()).isFalse();
+        }
     }
 
     @ParameterizedTest
@@ -50,6 +97,7 @@ class JournalTest {
                 "vigil-journal 1\naddress eth0 192.0.2.3/a\n",
                 "vigil-journal 1\naddress\n",
                 "vigil-journal 1\nelse x\n",
+                "vigil-journal 1\nowner 12\n",
                 "vigil-journal 1\n\n"
             })
     void nothingIsBelievedOfAFileThatIsNoJournal(String text) throws IOException {

@@ -58,6 +58,15 @@ final class Samples {
                 new DaemonEvent.KeywordsWithoutEffect(List.of("virtual_routes")),
                 "1 keyword of this configuration has no effect yet: virtual_routes");
         all.put(new DaemonEvent.AlreadyRunning("pid 7"), "daemon is already running: pid 7");
+        all.put(
+                new DaemonEvent.Unguarded(),
+                "No guardian watches this daemon: after a kill -9 its addresses stay until the next start or `vigil cleanup`");
+        all.put(
+                new DaemonEvent.LoopStalled("VRRP", 1250 * MS, false, List.of("a.B.c(B.java:3)", "a.B.d(B.java:5)")),
+                "The VRRP loop makes no step for 1.25 s; it is at a.B.c(B.java:3) < a.B.d(B.java:5)");
+        all.put(
+                new DaemonEvent.LoopStalled("VRRP", 5000 * MS, true, List.of("a.B.c(B.java:3)")),
+                "The VRRP loop makes no step for 5 s and is given up, this process ends; it is at a.B.c(B.java:3)");
         all.put(new DaemonEvent.OperationFailed("open x", "EPERM"), "open x failed: EPERM");
         Throwable cause = new IllegalStateException("odd");
         cause.setStackTrace(new StackTraceElement[] {new StackTraceElement("a.B", "c", "B.java", 3)});

@@ -1,0 +1,53 @@
+/* What the parts of the guardian share: who the daemon is, what it said, what its journal holds, and one line for people. */
+#ifndef VIGIL_GUARDIAN_H
+#define VIGIL_GUARDIAN_H
+#include <net/if.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/* The daemon, and what it has said. */
+struct daemon {
+    pid_t pid;
+    unsigned long long started;
+    bool ended;
+    bool dying;
+    char journal[4096];
+    char style[16];
+    char ident[80];
+    int facility;
+};
+
+/* One line of the journal, without padding, so that entries are compared as bytes. */
+struct entry {
+    char interface[IFNAMSIZ];
+    unsigned char address[16];
+    unsigned char family;
+    unsigned char prefix;
+};
+
+/* What the journal holds. */
+struct journal {
+    struct entry *entries;
+    size_t count;
+    char namespace[64];
+    char holder[300]; /* the pid file that another process holds, if one does */
+    bool is_of_daemon;
+};
+
+extern struct daemon daemon_;
+extern struct journal journal;
+
+/* say.c: writes one line about the dead daemon to where the daemon wrote its own. */
+__attribute__((format(printf, 1, 2))) void say(const char *format, ...);
+
+/* journal.c: reads the journal; takes the lock that everybody takes who clears by it or writes it. */
+void read_journal(void);
+int lock_journal(void);
+void pause_a_little(void);
+int compare_entries(const void *one, const void *other);
+
+/* addresses.c: removes what is on the interfaces and in the journal, and says so; true if nothing of it is left. */
+bool remove_addresses(void);
+
+#endif
