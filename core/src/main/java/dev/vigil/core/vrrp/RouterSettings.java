@@ -49,6 +49,11 @@ public record RouterSettings(String name, int vrid, IpAddress source, Rules rule
             int lowerPriorityRepeat,
             long lowerPriorityDelayNs) {}
 
+    /** The same, speaking from another address. */
+    public RouterSettings withSource(IpAddress newSource) {
+        return new RouterSettings(name, vrid, newSource, rules, announcements);
+    }
+
     public boolean isOwner() {
         return rules.priority() == Tracks.PRIORITY_OWNER;
     }

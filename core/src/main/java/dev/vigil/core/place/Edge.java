@@ -1,0 +1,55 @@
+package dev.vigil.core.place;
+
+import dev.vigil.core.address.IpAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a placed router does to the machine. Nothing here decides, and nothing throws for a refusal of the kernel: each
+ * method gives it back.
+ */
+public interface Edge {
+    /** Hears which requests were not carried out. */
+    interface Refusals {
+        void refused(AddressRequest request, Refusal refusal);
+    }
+
+    /**
+     * Opens the sockets for an interface and a source address beside those that are open, which are closed afterwards.
+     * What arrives goes on to whom it went before, until {@link #serve}.
+     *
+     * @return the kernel's refusal, after which everything is as before; null if there is none
+     */
+    @Nullable
+    String attach(Link link, IpAddress source);
+
+    /** Brings what arrives for this virtual router to it. */
+    void serve();
+
+    /** Closes the sockets, if there are any. */
+    void detach();
+
+    /** Prepares these addresses and no others, so that they can be asked for and announced at once. */
+    void place(List<PlacedAddress> addresses);
+
+    /** Sends an advertisement to every destination; the number of those that the kernel refused. */
+    int send(int priority);
+
+    /** How many destinations there are; 0 without sockets. */
+    int destinations();
+
+    /** The kernel's reason for the last refusal of {@link #send}. */
+    String sendRefusal();
+
+    /** Carries out requests in their order; a refused one does not stop the others. */
+    void change(List<AddressRequest> requests, Refusals refusals);
+
+    /** Announces addresses to the segment, or lets that wait for its turn. */
+    void announce(List<PlacedAddress> addresses);
+
+    /** Withdraws what waits of such announcements. */
+    void withdraw(List<PlacedAddress> addresses);
+
+    /** Announces the source address to switches, where peers are reached only by way of them. */
+    void announceSource();
+}

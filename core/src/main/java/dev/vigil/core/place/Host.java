@@ -1,0 +1,153 @@
+package dev.vigil.core.place;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The interfaces of this machine and their addresses, as the kernel last showed them. */
+public final class Host {
+    private final Map<Integer, Link> links = new HashMap<>();
+    private final Map<String, Link> byName = new HashMap<>();
+    private final Map<Integer, List<HostAddress>> addresses = new HashMap<>();
+
+    /** On how many interfaces an address is. */
+    private final Map<IpAddress, Integer> counts = new HashMap<>();
+
+    private Set<IpAddress> virtual = Set.of();
+
+    /** A host of which nothing is known yet. */
+    public Host() {}
+
+    /** Says which addresses are virtual ones, and so nobody's primary address. */
+    public void declareVirtual(Set<IpAddress> theVirtual) {
+        virtual = Set.copyOf(theVirtual);
+    }
+
+    public boolean isVirtual(IpAddress address) {
+        return virtual.contains(address);
+    }
+
+    /** Shows what another one shows, from now on. */
+    void become(Host other) {
+        links.clear();
+        links.putAll(other.links);
+        byName.clear();
+        byName.putAll(other.byName);
+        addresses.clear();
+        addresses.putAll(other.addresses);
+        counts.clear();
+        counts.putAll(other.counts);
+    }
+
+    // What the kernel shows
+
+    public void put(Link link) {
+        Link old = links.put(link.ifindex(), link);
+        if (old != null) {
+            byName.remove(old.name(), old);
+        }
+        byName.put(link.name(), link);
+    }
+
+    void removeLink(int ifindex) {
+        Link old = links.remove(ifindex);
+        if (old != null) {
+            byName.remove(old.name(), old);
+        }
+        List<HostAddress> gone = addresses.remove(ifindex);
+        if (gone != null) {
+            gone.forEach(address -> count(address.address(), -1));
+        }
+    }
+
+    public void put(HostAddress address) {
+        List<HostAddress> known = addresses.computeIfAbsent(address.ifindex(), _ -> new ArrayList<>());
+        for (int index = 0; index < known.size(); index++) {
+            if (known.get(index).isSame(address)) {
+                known.set(index, address);
+                return;
+            }
+        }
+        known.add(address);
+        count(address.address(), 1);
+    }
+
+    void remove(HostAddress address) {
+        List<HostAddress> known = addresses.get(address.ifindex());
+        if (known != null && known.removeIf(other -> other.isSame(address))) {
+            count(address.address(), -1);
+        }
+    }
+
+    private void count(IpAddress address, int more) {
+        counts.merge(address, more, (one, other) -> one + other == 0 ? null : one + other);
+    }
+
+    // What is read of it
+
+    public @Nullable Link link(String name) {
+        return byName.get(name);
+    }
+
+    public @Nullable Link link(int ifindex) {
+        return links.get(ifindex);
+    }
+
+    /** The addresses of an interface, in the kernel's order. */
+    List<HostAddress> on(int ifindex) {
+        return addresses.getOrDefault(ifindex, List.of());
+    }
+
+    boolean has(HostAddress address) {
+        for (HostAddress known : on(address.ifindex())) {
+            if (known.isSame(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an interface has exactly this address. */
+    public boolean has(PlacedAddress address) {
+        for (HostAddress known : on(address.ifindex())) {
+            if (known.prefixLength() == address.spec().prefixLength()
+                    && known.address().equals(address.address())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an interface of that name has an address, whatever the prefix. */
+    public boolean has(String interfaceName, IpAddress address) {
+        Link link = link(interfaceName);
+        return link != null
+                && on(link.ifindex()).stream().anyMatch(known -> known.address().equals(address));
+    }
+
+    boolean isPresentAnywhere(IpAddress address) {
+        return counts.containsKey(address);
+    }
+
+    /** The address that an interface speaks from: its first one of the family that is not virtual; null for none. */
+    @Nullable
+    IpAddress primary(int ifindex, Family family) {
+        for (HostAddress known : on(ifindex)) {
+            if (isEligible(known, family) && !virtual.contains(known.address())) {
+                return known.address();
+            }
+        }
+        return null;
+    }
+
+    // IPv6 advertisements come from a link-local address (RFC 9568 5.1.2.1).
+    static boolean isEligible(HostAddress known, Family family) {
+        return known.address().family() == family
+                && (family == Family.IPV4 || (known.address().isLinkLocal() && !known.tentative()));
+    }
+}

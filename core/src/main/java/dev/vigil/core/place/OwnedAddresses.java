@@ -1,0 +1,198 @@
+package dev.vigil.core.place;
+
+import dev.vigil.core.address.IpAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The virtual addresses of one router on the interfaces that exist: which of them the kernel refused, which were there
+ * before, and which should be gone and are not.
+ */
+final class OwnedAddresses {
+    /** What the kernel takes for one address. */
+    private record Key(int ifindex, IpAddress address, int prefixLength) {
+        static Key of(PlacedAddress placed) {
+            return new Key(placed.ifindex(), placed.address(), placed.spec().prefixLength());
+        }
+    }
+
+    private List<PlacedAddress> placed = List.of();
+    private List<AddressRequest> additions = List.of();
+    private List<AddressRequest> removals = List.of();
+
+    /** The kernel's reason for each address that it does not take. */
+    private final Map<Key, String> refused = new LinkedHashMap<>();
+
+    /** Addresses of an address owner that were there before it added them. */
+    private final Set<Key> original = new HashSet<>();
+
+    /** Addresses of an earlier configuration that the kernel refused to remove. */
+    private final Map<Key, PlacedAddress> stale = new LinkedHashMap<>();
+
+    private @Nullable String removalRefusal;
+
+    List<PlacedAddress> placed() {
+        return placed;
+    }
+
+    /** The addresses of a site on the interfaces that exist. */
+    static List<PlacedAddress> on(Host host, Site site) {
+        List<PlacedAddress> list = new ArrayList<>();
+        for (AddressSpec spec : site.addresses()) {
+            Link link = host.link(spec.interfaceName());
+            if (link != null) {
+                list.add(new PlacedAddress(spec, link));
+            }
+        }
+        return list;
+    }
+
+    /** Takes over another list; nothing is asked of the kernel. */
+    void place(List<PlacedAddress> list) {
+        placed = List.copyOf(list);
+        additions = placed.stream().map(AddressRequest::add).toList();
+        removals = placed.stream().map(AddressRequest::remove).toList();
+        Set<Key> keys = new HashSet<>();
+        placed.forEach(each -> keys.add(Key.of(each)));
+        refused.keySet().retainAll(keys);
+        original.retainAll(keys);
+        stale.keySet().removeAll(keys);
+    }
+
+    // Additions
+
+    /** Asks for all addresses. The list of new refusals, for people. */
+    List<String> addAll(Edge edge, boolean owner) {
+        return request(edge, additions, owner);
+    }
+
+    /** Asks for one address again. */
+    List<String> add(Edge edge, PlacedAddress address) {
+        return request(edge, List.of(AddressRequest.add(address)), false);
+    }
+
+    /** Asks for whatever was refused. Those that came are given back. */
+    List<PlacedAddress> retry(Edge edge) {
+        List<PlacedAddress> lacking = placed.stream().filter(this::isRefused).toList();
+        List<String> _ = request(edge, lacking.stream().map(AddressRequest::add).toList(), false);
+        List<AddressRequest> leaving =
+                stale.values().stream().map(AddressRequest::remove).toList();
+        if (!leaving.isEmpty()) {
+            List<String> _ = request(edge, leaving, false);
+        }
+        return lacking.stream().filter(each -> !isRefused(each)).toList();
+    }
+
+    /** Turns the addresses of another list into those of this one. */
+    List<String> change(Edge edge, List<PlacedAddress> before) {
+        return request(edge, AddressChanges.requests(before, placed), false);
+    }
+
+    /** Whether {@link #change} would ask for anything. */
+    boolean differsFrom(List<PlacedAddress> before) {
+        return !AddressChanges.requests(before, placed).isEmpty();
+    }
+
+    private List<String> request(Edge edge, List<AddressRequest> requests, boolean owner) {
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        Map<Key, String> known = new HashMap<>(refused);
+        for (AddressRequest request : requests) {
+            Key key = Key.of(request.address());
+            if (request.kind() == AddressRequest.Kind.REMOVE) {
+                stale.remove(key);
+            } else {
+                refused.remove(key);
+            }
+        }
+        List<String> news = new ArrayList<>();
+        edge.change(requests, (request, refusal) -> {
+            Key key = Key.of(request.address());
+            if (refusal.kind() == Refusal.Kind.REFUSED) {
+                if (request.kind() == AddressRequest.Kind.REMOVE) {
+                    stale.put(key, request.address());
+                    news.add(refusal.text());
+                } else {
+                    refused.put(key, refusal.text());
+                    if (!refusal.text().equals(known.get(key))) {
+                        news.add(refusal.text());
+                    }
+                }
+            } else if (owner && refusal.kind() == Refusal.Kind.EXISTS) {
+                original.add(key);
+            }
+        });
+        return news;
+    }
+
+    boolean isRefused(PlacedAddress address) {
+        return !refused.isEmpty() && refused.containsKey(Key.of(address));
+    }
+
+    /** Whether the kernel has not all that it should. */
+    boolean isLacking() {
+        return !refused.isEmpty() || !stale.isEmpty();
+    }
+
+    /** What the kernel refused, one sentence each. */
+    List<String> refusals() {
+        return List.copyOf(refused.values());
+    }
+
+    /** The reason why there is not one address; null if there is one, or none is wanted. */
+    @Nullable
+    String whyNone() {
+        return placed.isEmpty() || refused.size() < placed.size()
+                ? null
+                : refused.values().iterator().next();
+    }
+
+    /** Those that the kernel took. */
+    List<PlacedAddress> available() {
+        return refused.isEmpty()
+                ? placed
+                : placed.stream().filter(each -> !isRefused(each)).toList();
+    }
+
+    // Removals
+
+    /**
+     * Removes all addresses but those by which the host itself lives.
+     *
+     * @param forGood whether an address owner ends, and leaves what it found
+     * @return the kernel's reason for the first that stays, if that is news; null otherwise
+     */
+    @Nullable
+    String removeAll(Edge edge, Host host, Site site, boolean forGood) {
+        List<AddressRequest> requests = original.isEmpty()
+                ? removals
+                : removals.stream()
+                        .filter(each -> !stays(each.address(), host, site, forGood))
+                        .toList();
+        String known = removalRefusal;
+        removalRefusal = null;
+        refused.clear();
+        edge.change(requests, (request, refusal) -> {
+            if (refusal.kind() == Refusal.Kind.REFUSED && removalRefusal == null) {
+                removalRefusal = refusal.text();
+            }
+        });
+        return removalRefusal == null || removalRefusal.equals(known) ? null : removalRefusal;
+    }
+
+    private boolean stays(PlacedAddress address, Host host, Site site, boolean forGood) {
+        return original.contains(Key.of(address)) && (forGood || HostNeeds.isNeeded(host, address, site));
+    }
+
+    /** Whether the last {@link #removeAll} left something. */
+    boolean isRemovalRefused() {
+        return removalRefusal != null;
+    }
+}

@@ -1,0 +1,225 @@
+package dev.vigil.core.place;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.vrrp.VirtualRouter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps placed routers in line with what the kernel shows. Events only update the {@link Host} and note whom they concern;
+ * those look at it once everything is read. After lost events everything is listed anew, once.
+ */
+public final class Placement {
+    /** What lists and runs. */
+    public interface Surroundings {
+        /**
+         * Lists all interfaces and addresses.
+         *
+         * @return the kernel's refusal, after which the argument is of no use; null if there is none
+         */
+        @Nullable
+        String list(Host into);
+
+        /** Runs an input of a router; a defect in it ends in the FAULT of that one. */
+        void step(PlacedRouter router, Runnable input);
+    }
+
+    /** How long events may come without a pause before everything is listed anew in the middle of them. */
+    static final long STORM_NS = 500_000_000L;
+
+    /** How long until a list that was refused is asked for again. */
+    static final long RELIST_NS = 100_000_000L;
+
+    private final Host host;
+    private final Story story;
+    private final Surroundings surroundings;
+    private List<PlacedRouter> routers = List.of();
+    private final Map<String, List<PlacedRouter>> byInterface = new HashMap<>();
+    private final Map<IpAddress, List<PlacedRouter>> byAddress = new HashMap<>();
+
+    /** Who looks at the host again when everything is read, and whose addresses are compared then. */
+    private final Set<PlacedRouter> toLook = new LinkedHashSet<>();
+
+    private final Set<PlacedRouter> toCompare = new LinkedHashSet<>();
+
+    /** Whether events were lost, so that those that come before the next list are older than it. */
+    private boolean lost;
+
+    /** Since when there has always been more to read; NEVER if there is nothing. */
+    private long unreadSinceNs = VirtualRouter.NEVER;
+
+    /** When a list is asked for again, or a storm interrupted. */
+    private long relistNs = VirtualRouter.NEVER;
+
+    public Placement(Host host, Story story, Surroundings surroundings) {
+        this.host = host;
+        this.story = story;
+        this.surroundings = surroundings;
+    }
+
+    /** The routers from now on, with the virtual addresses of all of them but the address owners. */
+    public void serve(List<PlacedRouter> theRouters) {
+        routers = List.copyOf(theRouters);
+        byInterface.clear();
+        byAddress.clear();
+        Set<IpAddress> virtual = new HashSet<>();
+        for (PlacedRouter router : routers) {
+            Site site = router.site();
+            Set<String> names = new HashSet<>(Set.of(site.interfaceName()));
+            site.addresses().forEach(spec -> {
+                names.add(spec.interfaceName());
+                index(byAddress, spec.address(), router);
+            });
+            router.router().tracks().all().forEach(track -> names.add(track.name()));
+            names.forEach(name -> index(byInterface, name, router));
+            site.source().ifPresent(source -> index(byAddress, source, router));
+            if (!router.router().settings().isOwner()) {
+                site.addresses().forEach(spec -> virtual.add(spec.address()));
+            }
+        }
+        host.declareVirtual(virtual);
+    }
+
+    private static <K> void index(Map<K, List<PlacedRouter>> map, K key, PlacedRouter router) {
+        List<PlacedRouter> list = map.computeIfAbsent(key, _ -> new ArrayList<>(1));
+        if (list.isEmpty() || list.getLast() != router) {
+            list.add(router);
+        }
+    }
+
+    /** When {@link #settle} must be called even if the kernel shows nothing. */
+    public long deadlineNs() {
+        return relistNs;
+    }
+
+    // Events
+
+    public void onEvent(HostEvent event) {
+        if (event instanceof HostEvent.Lost) {
+            lost = true;
+        }
+        if (lost) {
+            return;
+        }
+        switch (event) {
+            case HostEvent.LinkSeen(Link link) -> onLink(link);
+            case HostEvent.LinkGone(int ifindex, String name) -> {
+                host.removeLink(ifindex);
+                story.link(name, false);
+                toLook.addAll(byInterface.getOrDefault(name, List.of()));
+            }
+            case HostEvent.AddressSeen(HostAddress address) -> {
+                boolean known = host.has(address);
+                host.put(address);
+                onAddress(address, true, !known);
+            }
+            case HostEvent.AddressGone(HostAddress address) -> {
+                boolean known = host.has(address);
+                host.remove(address);
+                onAddress(address, false, known);
+            }
+            case HostEvent.Lost _ -> {}
+        }
+    }
+
+    private void onLink(Link link) {
+        Link old = host.link(link.ifindex());
+        host.put(link);
+        if (link.equals(old)) {
+            return;
+        }
+        if (old == null || old.carries() != link.carries() || !old.name().equals(link.name())) {
+            story.link(link.name(), link.carries());
+        }
+        if (old != null && !old.name().equals(link.name())) {
+            story.link(old.name(), false);
+            concern(old.name());
+        }
+        concern(link.name());
+    }
+
+    private void concern(String interfaceName) {
+        List<PlacedRouter> concerned = byInterface.getOrDefault(interfaceName, List.of());
+        toLook.addAll(concerned);
+        toCompare.addAll(concerned);
+    }
+
+    private void onAddress(HostAddress address, boolean added, boolean news) {
+        Link link = host.link(address.ifindex());
+        if (link != null && news) {
+            story.address(link.name(), address.address(), added);
+        }
+        List<PlacedRouter> named = byAddress.getOrDefault(address.address(), List.of());
+        for (PlacedRouter router : named) {
+            toCompare.add(router);
+            if (router.site().source().isPresent()) {
+                toLook.add(router);
+            }
+        }
+        // Any other address may be the one that an interface speaks from.
+        if (link != null && !host.isVirtual(address.address())) {
+            toLook.addAll(byInterface.getOrDefault(link.name(), List.of()));
+        }
+    }
+
+    /**
+     * After a round of events.
+     *
+     * @param drained whether everything that the kernel has shown is read
+     */
+    public void settle(boolean drained, long nowNs) {
+        if (drained) {
+            unreadSinceNs = VirtualRouter.NEVER;
+        } else if (unreadSinceNs == VirtualRouter.NEVER) {
+            unreadSinceNs = nowNs;
+        }
+        boolean storm = !drained && nowNs - unreadSinceNs >= STORM_NS;
+        boolean again = relistNs <= nowNs;
+        if ((lost && drained) || storm || again) {
+            relist(drained, nowNs);
+        } else if (drained) {
+            review(nowNs);
+        }
+    }
+
+    /** Lists everything anew and lets everybody look. */
+    private void relist(boolean drained, long nowNs) {
+        Host fresh = new Host();
+        String refusal = surroundings.list(fresh);
+        if (refusal != null) {
+            if (relistNs == VirtualRouter.NEVER) {
+                story.refused("", refusal);
+            }
+            lost = true;
+            relistNs = nowNs + RELIST_NS;
+            return;
+        }
+        relistNs = VirtualRouter.NEVER;
+        // Events that are still unread are older than the list.
+        lost = !drained;
+        unreadSinceNs = drained ? VirtualRouter.NEVER : nowNs;
+        host.become(fresh);
+        toLook.addAll(routers);
+        toCompare.addAll(routers);
+        review(nowNs);
+    }
+
+    private void review(long nowNs) {
+        if (!toLook.isEmpty()) {
+            List<PlacedRouter> looking = List.copyOf(toLook);
+            toLook.clear();
+            looking.forEach(router -> surroundings.step(router, () -> router.look(nowNs)));
+        }
+        if (!toCompare.isEmpty()) {
+            List<PlacedRouter> comparing = List.copyOf(toCompare);
+            toCompare.clear();
+            comparing.forEach(router -> surroundings.step(router, () -> router.compare(nowNs)));
+        }
+    }
+}

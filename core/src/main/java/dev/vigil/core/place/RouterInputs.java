@@ -1,0 +1,38 @@
+package dev.vigil.core.place;
+
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
+import dev.vigil.core.track.Tracks;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.RouterSettings;
+import dev.vigil.core.vrrp.Transition;
+import dev.vigil.core.vrrp.VirtualRouter;
+
+/** The inputs of a virtual router, which may be noted on their way. */
+public interface RouterInputs {
+    /** The virtual router itself, to be read. */
+    VirtualRouter router();
+
+    void start(long nowNs);
+
+    void onAdvertisement(int priority, long intervalNs, IpAddress source, long nowNs);
+
+    void onDeadline(long nowNs);
+
+    void onTrack(Track.Kind kind, String name, Condition condition, String detail, long nowNs);
+
+    void onSource(IpAddress source, long nowNs);
+
+    void onAddressLost(IpAddress address, long nowNs);
+
+    void onRefusal(String operation, long nowNs);
+
+    void onRemovalRefused(long nowNs);
+
+    void onDefect(String invariant, long nowNs);
+
+    void reconfigure(RouterSettings settings, Tracks tracks, long nowNs);
+
+    void stop(Transition.Kind kind, Cause cause, long nowNs);
+}

@@ -1,0 +1,79 @@
+package dev.vigil.core.place;
+
+/**
+ * What follows when advertisements do not leave, as when a firewall of this node refuses them. A MASTER that nobody hears
+ * yields once, so that another can take over. If nobody did, it serves, because an address that is here is better than one
+ * that is nowhere. If somebody did, it stays out for longer each time.
+ */
+final class SendFailures {
+    /** So many in a row make a MASTER that nobody hears. */
+    static final int IN_A_ROW_MAX = 3;
+
+    /** What is to be done. */
+    enum Verdict {
+        NOTHING,
+
+        /** Report the first failure. */
+        REPORT,
+        YIELD,
+
+        /** Go on, unheard. */
+        SERVE
+    }
+
+    /** A node that found another master stays out at most 2^6 times as long. */
+    private static final int DOUBLINGS_MAX = 6;
+
+    private int inARow;
+    private int yields;
+    private boolean heardOther;
+    private boolean unheard;
+
+    /** An advertisement left, to one destination at least. */
+    void sent() {
+        inARow = 0;
+        yields = 0;
+        heardOther = false;
+        unheard = false;
+    }
+
+    /** An advertisement did not leave. */
+    Verdict failed(boolean all) {
+        inARow++;
+        if (all && inARow == IN_A_ROW_MAX) {
+            if (yields == 0 || heardOther) {
+                return yieldNow();
+            }
+            unheard = true;
+            return Verdict.SERVE;
+        }
+        return inARow == 1 ? Verdict.REPORT : Verdict.NOTHING;
+    }
+
+    private Verdict yieldNow() {
+        yields++;
+        heardOther = false;
+        unheard = false;
+        return Verdict.YIELD;
+    }
+
+    /** Another master was heard; whether this one, unheard as it is, must yield to it. */
+    boolean heard() {
+        heardOther = true;
+        return unheard && yieldNow() == Verdict.YIELD;
+    }
+
+    /** A new life as MASTER begins. */
+    void begin() {
+        inARow = 0;
+    }
+
+    /** How long to stay out now, given the time that another node needs to take over. */
+    long holdNs(long takeoverNs) {
+        return takeoverNs << Math.min(yields - 1, DOUBLINGS_MAX);
+    }
+
+    boolean isUnheard() {
+        return unheard;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.vigil.core.place;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a virtual router asks of the machine it is on.
+ *
+ * @param interfaceName where its advertisements leave and arrive
+ * @param source the address they come from; empty for the interface's own
+ * @param multicast whether they go to a group, and not to unicast peers
+ * @param addresses the virtual addresses, advertised ones first
+ */
+public record Site(
+        String interfaceName,
+        Family family,
+        Optional<IpAddress> source,
+        boolean multicast,
+        List<AddressSpec> addresses) {
+    public Site {
+        addresses = List.copyOf(addresses);
+    }
+}
