@@ -131,7 +131,12 @@ final class LogTeller implements Teller {
     }
 
     @Override
-    public void defect(String instance, RuntimeException defect) {
-        log.put(new DaemonEvent.Defect(instance, defect));
+    public void degraded(String instance, List<String> lacking) {
+        log.put(lacking.isEmpty() ? new VrrpEvent.WholeAgain(instance) : new VrrpEvent.Degraded(instance, lacking));
+    }
+
+    @Override
+    public void defect(String instance, Throwable defect) {
+        log.put(new DaemonEvent.Defect(instance.isEmpty() ? "the VRRP loop" : instance, defect));
     }
 }

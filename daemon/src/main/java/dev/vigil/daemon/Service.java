@@ -9,6 +9,7 @@ import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.journal.JournalFile;
+import dev.vigil.daemon.kernel.LinuxMachine;
 import dev.vigil.daemon.log.ControlEvent;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
@@ -18,6 +19,7 @@ import dev.vigil.daemon.reload.ReloadMode;
 import dev.vigil.daemon.reload.Reloads;
 import dev.vigil.daemon.vrrp.LoopInput;
 import dev.vigil.daemon.vrrp.LoopView;
+import dev.vigil.daemon.vrrp.Rehearsal;
 import dev.vigil.daemon.vrrp.VrrpLoop;
 import dev.vigil.daemon.watch.LoopGuard;
 import dev.vigil.linux.MonotonicClock;
@@ -52,6 +54,7 @@ final class Service implements AutoCloseable {
     private final LogThread log;
     private final Signals signals = Signals.open(
             Signals.HUP, Signals.TERM, Signals.INT, Signals.USR1, Signals.USR2, JSON_SIGNAL, STATISTICS_CLEAR_SIGNAL);
+    private final LinuxMachine machine = LinuxMachine.open();
     private final VrrpLoop loop;
     private final OwnAddresses addresses;
     private final Guard guard = Guard.fromLauncher();
@@ -79,7 +82,7 @@ final class Service implements AutoCloseable {
         addresses = new OwnAddresses(JournalFile.beside(controlSocket()), Daemon.pidPaths(options), log);
         var told = new LogTeller.Options(
                 options.addressMonitoring(), options.atExit().keepVrrp());
-        loop = VrrpLoop.create(config, new LogTeller(log, programs, told), archive());
+        loop = new VrrpLoop(config, machine, new LogTeller(log, programs, told), archive());
         status = new StatusSource(programs::told);
         var edge = new DaemonReload(options, loop, manager, log);
         reloads = new Reloads(config, edge, List.of(programs, addresses), log, reloading);
@@ -99,6 +102,7 @@ final class Service implements AutoCloseable {
         ProcessSettings settings = reloads.inForce().global().process();
         Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(() -> {
             Startup.scheduleLoop(settings, log);
+            Rehearsal.on(machine);
             loop.run();
         });
         loop.awaitServing();
@@ -194,7 +198,7 @@ final class Service implements AutoCloseable {
     }
 
     private void onScript(LoopInput.ScriptSeen seen) {
-        boolean _ = loop.submit(seen);
+        loop.see(seen);
     }
 
     // Signals, on the loop
@@ -214,7 +218,7 @@ final class Service implements AutoCloseable {
 
     private void stop(String reason) {
         log.put(new DaemonEvent.Stopping(reason));
-        boolean _ = loop.submit(new LoopInput.Stop(options.atExit().keepVrrp()));
+        loop.stop(new LoopInput.Stop(options.atExit().keepVrrp()));
     }
 
     // The control socket, on its threads

@@ -1,13 +1,16 @@
 package dev.vigil.daemon;
 
-import dev.vigil.daemon.vrrp.VrrpLoop;
+import dev.vigil.daemon.kernel.LinuxMachine;
+import dev.vigil.daemon.vrrp.Rehearsal;
 
 /** A run for the AOT cache: everything that a start and the first hand-over load, without serving. */
 final class Training {
     private Training() {}
 
     static int run() {
-        VrrpLoop.rehearse();
+        try (LinuxMachine machine = LinuxMachine.open()) {
+            Rehearsal.on(machine);
+        }
         return DaemonExit.OK;
     }
 }

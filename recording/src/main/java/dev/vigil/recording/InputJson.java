@@ -40,6 +40,10 @@ final class InputJson {
             case RouterInput.AddressLost lost ->
                 put(json, "address", lost.address().toString());
             case RouterInput.Refused refused -> put(json, "operation", refused.operation());
+            case RouterInput.Unheard unheard -> {
+                put(json, "operation", unheard.operation());
+                put(json, "hold_ns", unheard.holdNs());
+            }
             case RouterInput.DefectFound defect -> put(json, "invariant", defect.invariant());
             case RouterInput.Reconfigured changed -> SettingsJson.write(changed.settings(), changed.tracks(), json);
             case RouterInput.Stopped stopped -> {
@@ -70,6 +74,8 @@ final class InputJson {
             case "source" -> new RouterInput.SourceChanged(SettingsJson.address(line, "address"));
             case "address_lost" -> new RouterInput.AddressLost(SettingsJson.address(line, "address"));
             case "refused" -> new RouterInput.Refused(line.text("operation"));
+            case "unheard" ->
+                new RouterInput.Unheard(line.text("operation"), line.number("hold_ns", 0, SettingsJson.SPAN_MAX_NS));
             case "removal_refused" -> new RouterInput.RemovalRefused();
             case "defect" -> new RouterInput.DefectFound(line.text("invariant"));
             case "reconfigured" -> new RouterInput.Reconfigured(SettingsJson.settings(line), SettingsJson.tracks(line));
@@ -104,6 +110,7 @@ final class InputJson {
             case RouterInput.SourceChanged _ -> "source";
             case RouterInput.AddressLost _ -> "address_lost";
             case RouterInput.Refused _ -> "refused";
+            case RouterInput.Unheard _ -> "unheard";
             case RouterInput.RemovalRefused _ -> "removal_refused";
             case RouterInput.DefectFound _ -> "defect";
             case RouterInput.Reconfigured _ -> "reconfigured";

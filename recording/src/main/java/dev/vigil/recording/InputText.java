@@ -31,6 +31,7 @@ final class InputText {
             case RouterInput.SourceChanged changed -> "advertises from " + changed.source();
             case RouterInput.AddressLost lost -> lost.address() + " was removed by something else";
             case RouterInput.Refused refused -> "the kernel refused: " + refused.operation();
+            case RouterInput.Unheard unheard -> "no advertisement leaves: " + unheard.operation();
             case RouterInput.RemovalRefused _ -> "the kernel refused to remove addresses";
             case RouterInput.DefectFound defect -> "a defect was found: " + defect.invariant();
             case RouterInput.Reconfigured changed ->

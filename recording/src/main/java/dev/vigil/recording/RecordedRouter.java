@@ -1,6 +1,7 @@
 package dev.vigil.recording;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.place.RouterInputs;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
@@ -17,7 +18,7 @@ import java.util.List;
  * A virtual router whose inputs and transitions are noted by a {@link Recorder}, each input before it is handed over. All
  * its inputs must come through here. In the steady state it allocates nothing beyond what the virtual router does.
  */
-public final class RecordedRouter {
+public final class RecordedRouter implements RouterInputs {
     private final VirtualRouter router;
     private final Effects effects;
     private final Recorder recorder;
@@ -40,6 +41,7 @@ public final class RecordedRouter {
     }
 
     /** The virtual router itself, to be read. */
+    @Override
     public VirtualRouter router() {
         return router;
     }
@@ -58,32 +60,32 @@ public final class RecordedRouter {
 
     // Inputs, as those of a virtual router
 
-    public void start(long nowNs) {
-        start(new Cause.Started(), nowNs);
-    }
-
-    /** Starts for another reason than the start of the daemon. */
+    @Override
     public void start(Cause cause, long nowNs) {
         recorder.note(this, new RouterInput.Started(cause), nowNs);
         router.start(cause, nowNs, effects);
     }
 
+    @Override
     public void onAdvertisement(int priority, long intervalNs, IpAddress source, long nowNs) {
         recorder.noteHeard(this, priority, intervalNs, source, nowNs);
         router.onAdvertisement(priority, intervalNs, source, nowNs, effects);
     }
 
+    @Override
     public void onDeadline(long nowNs) {
         recorder.noteDeadline(this, nowNs);
         router.onDeadline(nowNs, effects);
     }
 
     /** @param sentNs when the advertisement left, which is before {@code nowNs} */
+    @Override
     public void onAdvertised(long sentNs, long nowNs) {
         recorder.note(this, new RouterInput.Advertised(sentNs), nowNs);
         router.onAdvertised(sentNs);
     }
 
+    @Override
     public void onTrack(Track.Kind kind, String name, Condition condition, String detail, long nowNs) {
         if (router.tracks().isNews(kind, name, condition, detail)) {
             recorder.note(this, new RouterInput.Seen(kind, name, condition, detail), nowNs);
@@ -91,42 +93,50 @@ public final class RecordedRouter {
         }
     }
 
+    @Override
     public void onSource(IpAddress source, long nowNs) {
         recorder.note(this, new RouterInput.SourceChanged(source), nowNs);
         router.onSource(source);
     }
 
+    @Override
     public void onAddressLost(IpAddress address, long nowNs) {
         recorder.note(this, new RouterInput.AddressLost(address), nowNs);
         router.onAddressLost(address, nowNs, effects);
     }
 
+    @Override
     public void onRefusal(String operation, long nowNs) {
         recorder.note(this, new RouterInput.Refused(operation), nowNs);
         router.onRefusal(operation, nowNs, effects);
     }
 
+    @Override
+    public void onUnheard(String operation, long holdNs, long nowNs) {
+        recorder.note(this, new RouterInput.Unheard(operation, holdNs), nowNs);
+        router.onUnheard(operation, holdNs, nowNs, effects);
+    }
+
+    @Override
     public void onRemovalRefused(long nowNs) {
         recorder.note(this, new RouterInput.RemovalRefused(), nowNs);
         router.onRemovalRefused(nowNs);
     }
 
+    @Override
     public void onDefect(String invariant, long nowNs) {
         recorder.note(this, new RouterInput.DefectFound(invariant), nowNs);
         router.onDefect(invariant, nowNs, effects);
     }
 
+    @Override
     public void reconfigure(RouterSettings settings, Tracks tracks, long nowNs) {
         recorder.note(this, new RouterInput.Reconfigured(settings, tracks.all()), nowNs);
         router.reconfigure(settings, tracks, nowNs, effects);
     }
 
     /** Stops for good; a virtual router that was deleted is forgotten by the recorder. */
-    public void stop(Transition.Kind kind, long nowNs) {
-        stop(kind, RouterInput.Stopped.usual(kind), nowNs);
-    }
-
-    /** Stops for good, for another reason than the end of the daemon or that the configuration has it no longer. */
+    @Override
     public void stop(Transition.Kind kind, Cause cause, long nowNs) {
         recorder.note(this, new RouterInput.Stopped(kind, cause), nowNs);
         router.stop(kind, cause, nowNs, effects);

@@ -47,6 +47,8 @@ public sealed interface RouterInput {
 
     record Refused(String operation) implements RouterInput {}
 
+    record Unheard(String operation, long holdNs) implements RouterInput {}
+
     record RemovalRefused() implements RouterInput {}
 
     record DefectFound(String invariant) implements RouterInput {}
@@ -80,6 +82,7 @@ public sealed interface RouterInput {
             case SourceChanged changed -> router.onSource(changed.source);
             case AddressLost lost -> router.onAddressLost(lost.address, nowNs, effects);
             case Refused refused -> router.onRefusal(refused.operation, nowNs, effects);
+            case Unheard unheard -> router.onUnheard(unheard.operation, unheard.holdNs, nowNs, effects);
             case RemovalRefused _ -> router.onRemovalRefused(nowNs);
             case DefectFound defect -> router.onDefect(defect.invariant, nowNs, effects);
             case Reconfigured changed ->

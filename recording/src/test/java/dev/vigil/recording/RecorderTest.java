@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.Cause;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class RecorderTest {
     @Test
     void aFullRingRemembersBetweenHalfAndAllOfItsCapacity() {
         Sample sample = new Sample(ENTRIES);
-        sample.router.start(sample.nowNs);
+        sample.router.start(new Cause.Started(), sample.nowNs);
         for (int heard = 0; heard < 10 * ENTRIES; heard++) {
             sample.hear(150);
             if (heard > ENTRIES && heard % 97 == 0) {
@@ -54,7 +55,7 @@ class RecorderTest {
     @Test
     void inputsThatTakeMemoryAreBoundedOnTheirOwn() {
         Sample sample = new Sample(Recorder.ENTRIES_MAX);
-        sample.router.start(sample.nowNs);
+        sample.router.start(new Cause.Started(), sample.nowNs);
         for (int seen = 0; seen < 5 * RingHalf.RARE_MAX; seen++) {
             sample.router.onTrack(Track.Kind.SCRIPT, "check", Condition.UP, "run " + seen, ++sample.nowNs);
         }

@@ -41,7 +41,7 @@ final class Sample {
 
     /** Starts, hears a master for some seconds, and takes over when it is silent. */
     Sample takeOver() {
-        router.start(nowNs);
+        router.start(new Cause.Started(), nowNs);
         for (int second = 0; second < 10; second++) {
             hear(150);
         }

@@ -209,7 +209,7 @@ final class Referee {
         switch (input) {
             case RouterInput.Started _ -> started = true;
             case RouterInput.Seen seen -> standing.see(seen.kind(), seen.name(), seen.condition());
-            case RouterInput.Refused _ -> refused = true;
+            case RouterInput.Refused _, RouterInput.Unheard _ -> refused = true;
             case RouterInput.AddressLost lost -> lose(lost.address());
             case RouterInput.Reconfigured changed -> reconfigure(changed);
             case RouterInput.Stopped _ -> stopping = true;

@@ -71,6 +71,7 @@ final class Mirror {
             case RouterInput.AddressLost lost -> recorded.onAddressLost(lost.address(), nowNs);
             case RouterInput.Refused refused -> recorded.onRefusal(refused.operation(), nowNs);
             case RouterInput.Advertised advertised -> recorded.onAdvertised(advertised.sentNs(), nowNs);
+            case RouterInput.Unheard unheard -> recorded.onUnheard(unheard.operation(), unheard.holdNs(), nowNs);
             case RouterInput.RemovalRefused _ -> recorded.onRemovalRefused(nowNs);
             case RouterInput.DefectFound defect -> recorded.onDefect(defect.invariant(), nowNs);
             case RouterInput.Reconfigured changed ->

@@ -17,6 +17,8 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.place.AddressSpec;
+import dev.vigil.core.place.Site;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
@@ -92,6 +94,33 @@ public final class Assemble {
 
     private static List<VirtualAddress> withoutPlaces(List<VirtualAddress> addresses) {
         return addresses.stream().map(VirtualAddress::withoutPlace).toList();
+    }
+
+    /** What an instance asks of the machine. */
+    public static Site site(VrrpInstance instance) {
+        List<AddressSpec> addresses = Stream.concat(
+                        instance.addresses().stream(), instance.excludedAddresses().stream())
+                .map(Assemble::address)
+                .toList();
+        return new Site(
+                instance.transport().interfaceName(),
+                instance.family(),
+                instance.transport().source(),
+                instance.transport().peers().isEmpty(),
+                addresses);
+    }
+
+    private static AddressSpec address(VirtualAddress address) {
+        return new AddressSpec(
+                address.address(),
+                address.prefixLength(),
+                address.interfaceName(),
+                address.label(),
+                address.scope(),
+                address.broadcast(),
+                address.peer(),
+                address.noPrefixRoute(),
+                address.tracked());
     }
 
     /** What an instance tracks; nothing of it has been looked at yet. */

@@ -1,7 +1,7 @@
 package dev.vigil.core.place;
 
 import dev.vigil.core.address.IpAddress;
-import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
@@ -14,7 +14,6 @@ import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +54,9 @@ public final class PlacedRouter implements Effects {
 
     private long retryNs = VirtualRouter.NEVER;
     private long nowNs;
+
+    /** Why nobody hears this MASTER, which the state machine has not heard of yet. */
+    private @Nullable String unheard;
 
     /** A refusal that the state machine has not heard of yet. */
     private @Nullable String refusal;
@@ -129,6 +131,14 @@ public final class PlacedRouter implements Effects {
         return owned.placed();
     }
 
+    /** Whether this is one of its addresses. */
+    public boolean owns(HostAddress known) {
+        return owned.placed().stream()
+                .anyMatch(each -> each.ifindex() == known.ifindex()
+                        && each.address().equals(known.address())
+                        && each.spec().prefixLength() == known.prefixLength());
+    }
+
     /** What a MASTER serves without, one sentence each. */
     public List<String> lacking() {
         if (state() != State.MASTER) {
@@ -157,10 +167,10 @@ public final class PlacedRouter implements Effects {
     // Inputs
 
     /** Begins: what it stands on and what it tracks is looked at first. */
-    public void start(long atNs) {
+    public void start(Cause cause, long atNs) {
         nowNs = atNs;
         look(atNs);
-        inputs.start(atNs);
+        inputs.start(cause, atNs);
         settle();
     }
 
@@ -176,33 +186,24 @@ public final class PlacedRouter implements Effects {
         settle();
     }
 
-    /** A datagram that came for its VRID. Nothing is allocated. */
-    public void receive(
-            ByteBuffer packet, int at, int length, int ttl, IpAddress source, IpAddress destination, long atNs) {
-        nowNs = atNs;
+    /** A message that came for its VRID. Nothing is allocated. */
+    public void receive(Datagram heard) {
+        nowNs = heard.atNs();
         if (!router().isListening()) {
             reception.count(DropReason.NOT_LISTENING);
             return;
         }
         long listErrors = reception.addressListErrors();
-        @Nullable
-        DropReason reason = reception.admit(
-                packet,
-                at,
-                length,
-                ttl,
-                source,
-                destination,
-                router().settings().source());
+        DropReason reason = reception.admit(heard, router().settings().source());
         if (reason != null) {
-            reportDrop(reason, source);
+            reportDrop(reason, heard.source());
             return;
         }
         if (reception.addressListErrors() != listErrors && !driftSaid) {
             driftSaid = true;
-            story.drifted(name(), source);
+            story.drifted(name(), heard.source());
         }
-        hear(Advertisement.priority(packet, at), Reception.intervalNs(packet, at), source);
+        hear(heard.priority(), heard.intervalNs(), heard.source());
     }
 
     private void reportDrop(DropReason reason, IpAddress source) {
@@ -214,7 +215,7 @@ public final class PlacedRouter implements Effects {
 
     private void hear(int priority, long intervalNs, IpAddress source) {
         if (priority != 0 && sendFailures.heard() && state() == State.MASTER) {
-            refusal = edge.sendRefusal();
+            unheard = edge.sendRefusal();
         }
         inputs.onAdvertisement(priority, intervalNs, source, nowNs);
         settle();
@@ -233,6 +234,13 @@ public final class PlacedRouter implements Effects {
         if (router().deadlineNs() <= atNs) {
             inputs.onDeadline(atNs);
         }
+        settle();
+    }
+
+    /** An advertisement of this MASTER left while the loop waited, and was not sent by {@link #sendAdvertisement}. */
+    public void onAdvertised(long sentNs, long atNs) {
+        nowNs = atNs;
+        inputs.onAdvertised(sentNs, atNs);
         settle();
     }
 
@@ -268,6 +276,7 @@ public final class PlacedRouter implements Effects {
         nowNs = atNs;
         inputs.onDefect(defect, atNs);
         refusal = null;
+        unheard = null;
         tellRemovalRefused();
     }
 
@@ -287,8 +296,9 @@ public final class PlacedRouter implements Effects {
         reception = next;
         edge = prepared.edge();
         driftSaid = false;
-        adopt(prepared);
+        // One edge hands over to the other between two arrivals.
         old.detach();
+        adopt(prepared);
         IpAddress source = footing == null ? router().settings().source() : footing.fromAddress();
         inputs.reconfigure(settings.withSource(source), tracks, atNs);
         settle();
@@ -451,6 +461,11 @@ public final class PlacedRouter implements Effects {
     // After each input
 
     private void settle() {
+        String silence = unheard;
+        if (silence != null) {
+            unheard = null;
+            inputs.onUnheard(silence, sendFailures.holdNs(router().takeoverMaxNs()), nowNs);
+        }
         String text = refusal;
         if (text != null) {
             refusal = null;
@@ -509,7 +524,7 @@ public final class PlacedRouter implements Effects {
         switch (expected ? SendFailures.Verdict.NOTHING : sendFailures.failed(all)) {
             case NOTHING -> {}
             case REPORT -> story.refused(name(), edge.sendRefusal());
-            case YIELD -> refusal = edge.sendRefusal();
+            case YIELD -> unheard = edge.sendRefusal();
             case SERVE -> {}
         }
     }

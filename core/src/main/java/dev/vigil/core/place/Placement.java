@@ -3,6 +3,7 @@ package dev.vigil.core.place;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -68,7 +69,6 @@ public final class Placement {
         routers = List.copyOf(theRouters);
         byInterface.clear();
         byAddress.clear();
-        Set<IpAddress> virtual = new HashSet<>();
         for (PlacedRouter router : routers) {
             Site site = router.site();
             Set<String> names = new HashSet<>(Set.of(site.interfaceName()));
@@ -79,11 +79,22 @@ public final class Placement {
             router.router().tracks().all().forEach(track -> names.add(track.name()));
             names.forEach(name -> index(byInterface, name, router));
             site.source().ifPresent(source -> index(byAddress, source, router));
-            if (!router.router().settings().isOwner()) {
-                site.addresses().forEach(spec -> virtual.add(spec.address()));
+        }
+        host.declareVirtual(virtual(routers.stream()
+                .map(each -> new HostNeeds.Guest(
+                        each.name(), each.site(), each.router().settings().isOwner()))
+                .toList()));
+    }
+
+    /** The addresses that are nobody's own: the virtual ones, but for those of address owners. */
+    public static Set<IpAddress> virtual(Collection<HostNeeds.Guest> guests) {
+        Set<IpAddress> virtual = new HashSet<>();
+        for (HostNeeds.Guest guest : guests) {
+            if (!guest.owner()) {
+                guest.site().addresses().forEach(spec -> virtual.add(spec.address()));
             }
         }
-        host.declareVirtual(virtual);
+        return virtual;
     }
 
     private static <K> void index(Map<K, List<PlacedRouter>> map, K key, PlacedRouter router) {

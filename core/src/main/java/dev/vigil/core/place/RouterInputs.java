@@ -14,11 +14,14 @@ public interface RouterInputs {
     /** The virtual router itself, to be read. */
     VirtualRouter router();
 
-    void start(long nowNs);
+    void start(Cause cause, long nowNs);
 
     void onAdvertisement(int priority, long intervalNs, IpAddress source, long nowNs);
 
     void onDeadline(long nowNs);
+
+    /** @param sentNs when an advertisement left in its name, which is before {@code nowNs} */
+    void onAdvertised(long sentNs, long nowNs);
 
     void onTrack(Track.Kind kind, String name, Condition condition, String detail, long nowNs);
 
@@ -27,6 +30,8 @@ public interface RouterInputs {
     void onAddressLost(IpAddress address, long nowNs);
 
     void onRefusal(String operation, long nowNs);
+
+    void onUnheard(String operation, long holdNs, long nowNs);
 
     void onRemovalRefused(long nowNs);
 

@@ -21,6 +21,9 @@ final class SendFailures {
         SERVE
     }
 
+    /** The longest time to stay out, but for that which another node needs anyway. */
+    private static final long HOLD_MAX_NS = 600_000_000_000L;
+
     /** A node that found another master stays out at most 2^6 times as long. */
     private static final int DOUBLINGS_MAX = 6;
 
@@ -70,7 +73,7 @@ final class SendFailures {
 
     /** How long to stay out now, given the time that another node needs to take over. */
     long holdNs(long takeoverNs) {
-        return takeoverNs << Math.min(yields - 1, DOUBLINGS_MAX);
+        return Math.max(takeoverNs, Math.min(takeoverNs << Math.min(yields - 1, DOUBLINGS_MAX), HOLD_MAX_NS));
     }
 
     boolean isUnheard() {

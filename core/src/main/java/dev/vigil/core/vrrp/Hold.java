@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What keeps a virtual router out for a while: a refusal of the kernel, contested addresses, or a defect. */
 final class Hold {
-    /** How long a virtual router stays out. */
+    /** How long a virtual router stays out, unless something else is said. */
     static final long LENGTH_NS = 10_000_000_000L;
 
     /** When it ends. */
@@ -16,9 +16,9 @@ final class Hold {
     @Nullable
     Cause cause;
 
-    void begin(Cause why, long nowNs) {
+    void begin(Cause why, long lengthNs, long nowNs) {
         cause = why;
-        untilNs = nowNs + LENGTH_NS;
+        untilNs = nowNs + lengthNs;
     }
 
     void end() {

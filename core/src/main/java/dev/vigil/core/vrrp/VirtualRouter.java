@@ -115,8 +115,7 @@ public final class VirtualRouter {
 
     /** The address that advertisements come from is another one now. */
     public void onSource(IpAddress source) {
-        RouterSettings old = terms.settings;
-        terms.settings = new RouterSettings(old.name(), old.vrid(), source, old.rules(), old.announcements());
+        terms.settings = terms.settings.withSource(source);
     }
 
     /** Something else removed an address that must be present. It is put back, unless that happens again and again. */
@@ -137,6 +136,19 @@ public final class VirtualRouter {
     public void onRefusal(String operation, long nowNs, Effects effects) {
         if (state == State.MASTER) {
             hold(new Cause.KernelRefused(operation), nowNs, effects);
+        }
+    }
+
+    /**
+     * No other node hears this MASTER, because its advertisements do not leave: it stays out for a while, so that another
+     * can take over.
+     *
+     * @param holdNs at least {@link #takeoverMaxNs()}
+     */
+    public void onUnheard(String operation, long holdNs, long nowNs, Effects effects) {
+        if (state == State.MASTER) {
+            hold.begin(new Cause.KernelRefused(operation), holdNs, nowNs);
+            settle(List.of(new Cause.KernelRefused(operation)), nowNs, effects);
         }
     }
 
@@ -245,6 +257,14 @@ public final class VirtualRouter {
     /** Whether the addresses were asked to be present: true exactly in MASTER. */
     public boolean addressesPresent() {
         return master.addressesPresent;
+    }
+
+    /** The longest time that a backup of any priority needs to take over from this node, with an interval to spare. */
+    public long takeoverMaxNs() {
+        RouterSettings.Rules rules = terms.rules();
+        long downNs =
+                Timing.masterDownNs(rules.version(), Tracks.PRIORITY_MIN, rules.intervalNs(), rules.downTimerAdverts());
+        return downNs + rules.intervalNs();
     }
 
     boolean isStarted() {
@@ -397,7 +417,7 @@ public final class VirtualRouter {
     }
 
     private void hold(Cause cause, long nowNs, Effects effects) {
-        hold.begin(cause, nowNs);
+        hold.begin(cause, Hold.LENGTH_NS, nowNs);
         settle(List.of(cause), nowNs, effects);
     }
 

@@ -94,6 +94,8 @@ public final class EventFields {
                         .put("addresses", e.addresses())
                         .put("rounds", e.rounds());
             case VrrpEvent.EffectRefused e -> out.put("refusal", e.refusal());
+            case VrrpEvent.Degraded e -> out.put("lacking", e.lacking());
+            case VrrpEvent.WholeAgain _ -> {}
             case VrrpEvent.PeerDiffers e -> out.put("from", e.from().toString()).put("difference", e.difference());
             case VrrpEvent.AddressSeen e ->
                 out.put("interface", e.interfaceName())

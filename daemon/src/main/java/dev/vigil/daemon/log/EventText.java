@@ -109,6 +109,8 @@ public final class EventText {
                 of(e) + "Sending/queueing gratuitous ARPs on " + e.interfaceName() + " for " + e.addresses()
                         + " addresses, " + e.rounds() + " times";
             case VrrpEvent.EffectRefused e -> of(e) + "the kernel refused" + colon(e.refusal());
+            case VrrpEvent.Degraded e -> of(e) + "serves, degraded: " + String.join("; ", e.lacking());
+            case VrrpEvent.WholeAgain e -> of(e) + "is no longer degraded";
             case VrrpEvent.PeerDiffers e -> of(e) + e.from() + " differs from this node: " + e.difference();
             case VrrpEvent.AddressSeen e ->
                 "Netlink reports " + e.address() + (e.added() ? " added to " : " removed from ") + e.interfaceName();

@@ -152,6 +152,22 @@ public sealed interface VrrpEvent extends Event {
         }
     }
 
+    /** A MASTER serves without something that it should have, one sentence each. */
+    record Degraded(String instance, List<String> lacking) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.DEGRADED;
+        }
+    }
+
+    /** A MASTER that was degraded has everything again. */
+    record WholeAgain(String instance) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.WHOLE_AGAIN;
+        }
+    }
+
     /** A peer's advertisement is accepted but differs from the configuration here. */
     record PeerDiffers(String instance, IpAddress from, String difference) implements VrrpEvent {
         @Override

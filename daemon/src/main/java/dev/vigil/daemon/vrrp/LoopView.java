@@ -33,6 +33,9 @@ public interface LoopView {
         /** Whether the kernel has the address on its interface now. */
         boolean isPresent(VirtualAddress address);
 
+        /** What a MASTER serves without, one sentence each; empty if it has everything. */
+        List<String> lacking();
+
         long dropped(DropReason reason);
 
         Counters counters();

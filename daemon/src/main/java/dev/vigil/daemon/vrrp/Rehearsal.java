@@ -18,17 +18,21 @@ import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.packet.OutgoingAdvertisement;
+import dev.vigil.core.place.Edge;
+import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostAddress;
+import dev.vigil.core.place.Link;
+import dev.vigil.core.place.PlacedRouter;
+import dev.vigil.core.place.Prepared;
 import dev.vigil.core.track.Condition;
-import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
-import dev.vigil.linux.LinkInfo;
-import dev.vigil.linux.MacAddress;
+import dev.vigil.daemon.kernel.LinuxMachine;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.RawSender;
-import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.SocketAddress;
-import dev.vigil.recording.RecordedRouter;
 import dev.vigil.recording.Recorder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -40,7 +44,7 @@ import java.util.Optional;
  * not loaded, code interpreted. The rehearsal uses the real sockets with an interface and a destination that cannot exist,
  * so the kernel refuses every effect and nothing leaves. The shipped AOT cache is trained on the same list.
  */
-final class Rehearsal {
+public final class Rehearsal {
     private static final int IFINDEX = 0x7fff_fff0;
     private static final int ROUNDS = 3;
     private static final int RECORDED_MAX = 64;
@@ -50,20 +54,27 @@ final class Rehearsal {
     private static final IpAddress OWN = IpAddress.of("192.0.2.1");
     private static final IpAddress PEER = IpAddress.of("192.0.2.2");
     private static final IpAddress VIRTUAL = IpAddress.of("192.0.2.3");
+    private static final Link LINK = new Link(IFINDEX, NAME, true, true, false, true, 0x0200_0000_0001L);
 
     /** A destination that the kernel refuses to a socket without SO_BROADCAST. */
     private static final IpAddress NOWHERE = IpAddress.of("255.255.255.255");
 
-    private final Kernel kernel;
+    private final LinuxMachine machine;
+    private final Recorder recorder = new Recorder(RECORDED_MAX);
 
     private long nowNs = MonotonicClock.nowNs();
 
-    Rehearsal(RouteNetlink netlink, Announcer announcer) {
-        kernel = new Kernel(netlink, announcer, new SilentTeller(), new Recorder(RECORDED_MAX));
+    private Rehearsal(LinuxMachine machine) {
+        this.machine = machine;
+    }
+
+    /** Runs it on a machine. */
+    public static void on(LinuxMachine machine) {
+        new Rehearsal(machine).run();
     }
 
     /** Runs the list for both versions of the protocol. */
-    void run() {
+    private void run() {
         for (int round = 0; round < ROUNDS; round++) {
             for (int version = 2; version <= 3; version++) {
                 perform(version);
@@ -73,56 +84,68 @@ final class Rehearsal {
 
     private void perform(int version) {
         VrrpInstance config = config(version);
-        Instance instance = new Instance(0, config, whole(config), kernel);
+        Config whole = new Config(GlobalDefs.DEFAULT, List.of(), List.of(config));
+        Host host = new Host();
+        host.put(LINK);
+        host.put(new HostAddress(IFINDEX, OWN, 24, false, false, false));
+        Instance instance = new Instance(config, new Unguarded());
         try (RawSender sender = RawSender.open(
                 new RawSender.Settings(Family.IPV4, Advertisement.PROTOCOL, "", 0, Optional.empty(), 0))) {
-            instance.rehearse(link(), OWN, sender, SocketAddress.of(NOWHERE, 0));
-            for (Runnable step : steps(instance)) {
-                kernel.nowNs = nowNs;
-                step.run();
-                Optional<String> _ = instance.effects.takeRefusal();
-                boolean _ = instance.effects.takeRemovalRefused();
-            }
+            Reception reception = new Reception(Assemble.expectation(config));
+            Edge edge = machine.rehearsalEdge(config, sender, SocketAddress.of(NOWHERE, 0));
+            instance.take(
+                    Prepared.of(Assemble.site(config), reception, edge, host),
+                    whole,
+                    host,
+                    new SilentTeller(),
+                    recorder);
+            steps(instance).forEach(Runnable::run);
+        }
+    }
+
+    private final class Unguarded implements Instance.Guard {
+        @Override
+        public void settled(Instance instance) {}
+
+        @Override
+        public void contain(Instance instance, Throwable defect) {
+            throw new IllegalStateException(defect);
+        }
+
+        @Override
+        public long nowNs() {
+            return nowNs;
         }
     }
 
     /** Everything that can happen to a virtual router, in an order that reaches it all. */
     private List<Runnable> steps(Instance instance) {
-        RecordedRouter router = instance.inputs();
+        PlacedRouter router = instance.placed();
         List<Runnable> list = new ArrayList<>();
-        list.add(() -> router.start(nowNs));
-        list.add(() -> track(instance, Track.Kind.INTERFACE, Condition.UP));
-        list.add(() -> track(instance, Track.Kind.SOURCE_ADDRESS, Condition.UP));
+        list.add(() -> router.start(new Cause.Started(), nowNs));
+        list.add(() -> router.look(nowNs));
         list.add(() -> hear(instance, PRIORITY + 1));
         list.add(() -> hear(instance, PRIORITY - 1));
         list.add(() -> hear(instance, 0));
-        list.add(() -> expire(instance));
-        list.add(() -> expire(instance));
+        list.add(() -> expire(router));
+        list.add(() -> expire(router));
         list.add(() -> hear(instance, PRIORITY - 1));
-        list.add(() -> router.onAddressLost(VIRTUAL, nowNs));
+        list.add(() -> router.compare(nowNs));
         list.add(() -> hear(instance, PRIORITY + 1));
-        list.add(() -> expire(instance));
-        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.UP, "", nowNs));
-        list.add(() -> router.onTrack(Track.Kind.SCRIPT, NAME, Condition.DOWN, "", nowNs));
-        list.add(() -> track(instance, Track.Kind.INTERFACE, Condition.DOWN));
-        list.add(() -> track(instance, Track.Kind.INTERFACE, Condition.UP));
-        list.add(() -> expire(instance));
-        list.add(() -> router.onRefusal(NAME, nowNs));
-        list.add(() -> expire(instance));
-        list.add(() -> expire(instance));
-        list.add(() -> router.stop(Transition.Kind.DELETED, nowNs));
+        list.add(() -> expire(router));
+        list.add(() -> router.onScript(NAME, Condition.UP, "", nowNs));
+        list.add(() -> router.onScript(NAME, Condition.DOWN, "", nowNs));
+        list.add(() -> expire(router));
+        list.add(() -> expire(router));
+        list.add(() -> expire(router));
+        list.add(() -> router.stop(Transition.Kind.DELETED, new Cause.Removed(), nowNs));
         return list;
     }
 
-    private void track(Instance instance, Track.Kind kind, Condition condition) {
-        instance.inputs().onTrack(kind, NAME, condition, "", nowNs);
-    }
-
-    private void expire(Instance instance) {
-        long deadlineNs = instance.router().deadlineNs();
+    private void expire(PlacedRouter router) {
+        long deadlineNs = router.deadlineNs();
         nowNs = deadlineNs == VirtualRouter.NEVER ? nowNs : Math.max(nowNs, deadlineNs);
-        kernel.nowNs = nowNs;
-        instance.inputs().onDeadline(nowNs);
+        router.onDeadline(nowNs);
     }
 
     /** A peer's advertisement, through reception. */
@@ -140,31 +163,11 @@ final class Rehearsal {
                 .stamp(priority);
         int at = Ipv4Header.headerLength(packet);
         IpAddress source = instance.source(Ipv4Header.source(packet));
-        Datagram heard = new Datagram()
+        instance.arrive(new Datagram()
                 .message(packet, at, length - at)
                 .from(source, Advertisement.TTL)
                 .to(Advertisement.GROUP_IPV4)
-                .arrivedAt(nowNs);
-        if (instance.reception().admit(heard, OWN) == null) {
-            instance.inputs().onAdvertisement(heard.priority(), heard.intervalNs(), source, nowNs);
-        }
-    }
-
-    private static LinkInfo link() {
-        return new LinkInfo(
-                IFINDEX,
-                NAME,
-                LinkInfo.HARDWARE_ETHERNET,
-                0,
-                1500,
-                Optional.of(new MacAddress(0x0200_0000_0001L)),
-                0,
-                0,
-                "");
-    }
-
-    private static Config whole(VrrpInstance instance) {
-        return new Config(GlobalDefs.DEFAULT, List.of(), List.of(instance));
+                .arrivedAt(nowNs));
     }
 
     private static VrrpInstance config(int version) {

@@ -5,6 +5,7 @@ import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
+import java.util.List;
 
 /** Tells nobody: for a rehearsal. */
 final class SilentTeller implements Teller {
@@ -36,5 +37,8 @@ final class SilentTeller implements Teller {
     public void address(String interfaceName, IpAddress address, boolean added) {}
 
     @Override
-    public void defect(String instance, RuntimeException defect) {}
+    public void degraded(String instance, List<String> lacking) {}
+
+    @Override
+    public void defect(String instance, Throwable defect) {}
 }

@@ -4,31 +4,38 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.packet.DropReason;
-import dev.vigil.core.track.Condition;
-import dev.vigil.core.track.Track;
-import dev.vigil.core.vrrp.Invariants;
+import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostEvent;
+import dev.vigil.core.place.PlacedRouter;
+import dev.vigil.core.place.Placement;
+import dev.vigil.core.place.RouterCounters;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.daemon.kernel.Machine;
+import dev.vigil.daemon.kernel.Watcher;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.daemon.watch.Watched;
 import dev.vigil.linux.Descriptor;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.EventFd;
+import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
-import dev.vigil.linux.PacketSocket;
-import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.ThisProcess;
 import dev.vigil.linux.TimerFd;
 import dev.vigil.recording.Excerpt;
 import dev.vigil.recording.Recorder;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,30 +44,44 @@ import org.jspecify.annotations.Nullable;
  * The thread that owns everything of VRRP that is timed. One turn: wait, read the clock, take in what has arrived, then do
  * what is due. Arrivals come first, so that a node that was paused hears a living master before its own timer speaks.
  */
-public final class VrrpLoop implements Runnable, LoopView, Watched {
+public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
     private static final int READY_MAX = 64;
     private static final int INPUTS_MAX = 4096;
+
+    /** So many turns in a row that fail end the loop: it would do nothing but fail. */
+    static final int FAILED_TURNS_MAX = 10;
 
     private final Epoll epoll = Epoll.open(READY_MAX);
     private final TimerFd timer = TimerFd.open();
     private final EventFd wake = EventFd.open();
     private final ArrayBlockingQueue<LoopInput> inputs = new ArrayBlockingQueue<>(INPUTS_MAX);
+
+    /** What was last seen of each script and not yet taken in; a queue that is full loses none of it. */
+    private final Map<String, LoopInput.ScriptSeen> verdicts = new ConcurrentHashMap<>();
+
     private final List<@Nullable Runnable> handlers = new ArrayList<>();
     private final CountDownLatch serving = new CountDownLatch(1);
-    private final Kernel kernel;
-    private final Receivers receivers;
-    private final Segment segment;
+    private final Machine machine;
+    private final Host host = new Host();
+    private final Teller teller;
+    private final Recorder recorder;
+    private final Placement placement;
     private final Archive archive;
+    private final Guard guard = new Guard();
 
     private Config config;
     private List<Instance> instances = List.of();
+    private final IdentityHashMap<PlacedRouter, Instance> byPlaced = new IdentityHashMap<>();
 
     /** The last verdict on each script, for instances that come to track it later. */
     private final Map<String, LoopInput.ScriptSeen> scripts = new LinkedHashMap<>();
 
     private DeadlineQueue deadlines = new DeadlineQueue(0);
     private boolean running = true;
+    private volatile LoopInput.@Nullable Stop stopAsked;
     private volatile boolean defective = true;
+    private int failedTurns;
+    private long nowNs;
     private long armedNs = VirtualRouter.NEVER;
     private long latenessMaxNs;
 
@@ -69,36 +90,25 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
 
     private volatile long steps;
 
+    /** When the virtual routers begin to take part; NEVER once they do. */
+    private long startAtNs = VirtualRouter.NEVER;
+
     /** The transitions that the archive has. */
     private long archivedTransitions;
 
     /** A defect that the archive has no recording of. */
     private @Nullable String unarchivedDefect;
 
-    /** A loop for a configuration, in the network namespace of the calling thread. */
-    public static VrrpLoop create(Config config, Teller teller, Archive archive) {
-        RouteNetlink netlink = RouteNetlink.open();
-        Announcer announcer = Announcer.on(PacketSocket.openRaw(), Announcer.Gaps.of(config.global()));
-        Recorder recorder = new Recorder(Recorder.ENTRIES_MAX);
-        return new VrrpLoop(config, new Kernel(netlink, announcer, teller, recorder), archive);
-    }
-
-    private VrrpLoop(Config config, Kernel kernel, Archive archive) {
+    /** A loop for a configuration, on a machine. */
+    public VrrpLoop(Config config, Machine machine, Teller teller, Archive archive) {
         this.config = config;
+        this.machine = machine;
+        this.teller = teller;
         this.archive = archive;
-        this.kernel = kernel;
-        receivers = new Receivers(new Arrivals(this));
-        segment = new Segment(this, new InterfaceTable(), receivers);
+        recorder = new Recorder(Recorder.ENTRIES_MAX);
+        placement = new Placement(host, teller, new Surroundings());
         watch(timer, this::onTimer);
         watch(wake, this::onWake);
-    }
-
-    /** Runs every transition against a kernel that refuses it; nothing is left open. */
-    public static void rehearse() {
-        try (RouteNetlink netlink = RouteNetlink.open();
-                PacketSocket socket = PacketSocket.openRaw()) {
-            new Rehearsal(netlink, Announcer.on(socket, Announcer.Gaps.NONE)).run();
-        }
     }
 
     // For other threads
@@ -108,6 +118,18 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
         boolean accepted = inputs.offer(input);
         wake.signal();
         return accepted;
+    }
+
+    /** Hands over what was seen of a script. It is never lost; of several the loop may see the last alone. */
+    public void see(LoopInput.ScriptSeen seen) {
+        verdicts.put(seen.script(), seen);
+        wake.signal();
+    }
+
+    /** Asks the loop to end; that is never lost. */
+    public void stop(LoopInput.Stop stop) {
+        stopAsked = stop;
+        wake.signal();
     }
 
     /** Waits until the loop serves. */
@@ -126,66 +148,93 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
 
     // The thread
 
-    /** Opens the sockets of every virtual router; a refusal of the kernel comes out of here, before anything is started. */
+    /** Opens the sockets of every virtual router; a refusal of the kernel is for its virtual router to report. */
     public void open() {
-        kernel.nowNs = MonotonicClock.nowNs();
+        nowNs = MonotonicClock.nowNs();
+        machine.serve(this, this::onHost);
+        machine.pace(config.global());
+        String refusal = machine.list(host);
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
+        host.declareVirtual(Placement.virtual(Reload.guests(config)));
         List<Instance> created = new ArrayList<>();
-        for (VrrpInstance instance : config.instances()) {
-            created.add(new Instance(created.size(), instance, config, kernel));
+        for (VrrpInstance each : config.instances()) {
+            Instance instance = new Instance(each, guard);
+            instance.moveTo(created.size());
+            instance.take(instance.prepare(each, host, machine), config, host, teller, recorder);
+            created.add(instance);
         }
         adopt(created);
-        segment.know(config);
-        segment.open(instances);
     }
 
-    /** Runs until a {@link LoopInput.Stop}. */
+    /** Runs until it is asked to stop. */
     @Override
     public void run() {
         try {
             serve();
-            defective = false;
         } finally {
             serving.countDown();
         }
     }
 
-    /** Whether the loop ended by a defect instead of a {@link LoopInput.Stop}. */
+    /** Whether the loop ended by a defect instead of being asked to. */
     public boolean isDefective() {
         return defective;
     }
 
     private void serve() {
         ThisProcess.linkErrorPath();
-        new Rehearsal(kernel.netlink, kernel.announcer).run();
-        long startAtNs = MonotonicClock.nowNs() + config.global().startupDelayNs();
-        boolean waiting = config.global().startupDelayNs() > 0;
-        if (!waiting) {
+        startAtNs = MonotonicClock.nowNs() + config.global().startupDelayNs();
+        if (config.global().startupDelayNs() == 0) {
             startAll();
         }
         serving.countDown();
         while (running) {
-            arm(waiting ? Math.min(startAtNs, nearestNs()) : nearestNs());
-            dueNs = armedNs;
-            int ready = epoll.await();
-            kernel.nowNs = MonotonicClock.nowNs();
-            dueNs = kernel.nowNs;
-            for (int index = 0; index < ready; index++) {
-                Runnable handler = handlers.get((int) epoll.token(index));
-                if (handler != null) {
-                    handler.run();
-                }
+            try {
+                turn();
+                failedTurns = 0;
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
+                fail(failure);
             }
-            if (waiting && kernel.nowNs >= startAtNs) {
-                waiting = false;
-                startAll();
-            }
-            fire();
-            archive();
         }
-        segment.close(instances);
+        instances.forEach(instance -> instance.placed().release());
+        machine.close();
     }
 
-    /** Watches a descriptor; the handler runs on the loop when it is readable. */
+    /** A turn failed outside of every virtual router. */
+    private void fail(Throwable failure) {
+        teller.defect("", failure);
+        unarchivedDefect = String.valueOf(failure);
+        failedTurns++;
+        if (failedTurns == FAILED_TURNS_MAX) {
+            running = false;
+            for (Instance instance : instances) {
+                step(instance, () -> instance.placed().stop(Transition.Kind.STOPPED, new Cause.Stopped(), nowNs));
+            }
+        }
+    }
+
+    private void turn() {
+        arm(nearestNs());
+        dueNs = armedNs;
+        int ready = epoll.await();
+        nowNs = MonotonicClock.nowNs();
+        dueNs = nowNs;
+        for (int index = 0; index < ready; index++) {
+            Runnable handler = handlers.get((int) epoll.token(index));
+            if (handler != null) {
+                handler.run();
+            }
+        }
+        if (running && nowNs >= startAtNs) {
+            startAll();
+        }
+        fire();
+        archive();
+    }
+
+    @Override
     public void watch(Descriptor descriptor, Runnable handler) {
         int token = handlers.indexOf(null);
         if (token < 0) {
@@ -197,17 +246,20 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
         epoll.add(descriptor, token);
     }
 
-    /** Forgets a descriptor that is about to be closed. */
-    void forget(Descriptor descriptor, Runnable handler) {
+    @Override
+    public void forget(Descriptor descriptor, Runnable handler) {
         epoll.remove(descriptor.fd());
         handlers.set(handlers.indexOf(handler), null);
     }
 
     private void startAll() {
-        kernel.nowNs = MonotonicClock.nowNs();
-        segment.clearLeftovers(instances);
+        nowNs = MonotonicClock.nowNs();
+        startAtNs = VirtualRouter.NEVER;
         for (Instance instance : instances) {
-            step(instance, () -> instance.inputs().start(kernel.nowNs));
+            step(instance, () -> instance.placed().clearLeftovers(nowNs));
+        }
+        for (Instance instance : instances) {
+            step(instance, () -> instance.placed().start(new Cause.Started(), nowNs));
         }
     }
 
@@ -216,8 +268,33 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
         armedNs = VirtualRouter.NEVER;
     }
 
+    /** The kernel shows something. */
+    private void onHost() {
+        boolean drained;
+        try {
+            drained = machine.read(placement::onEvent);
+        } catch (LinuxException refusal) {
+            teller.refused("", String.valueOf(refusal.getMessage()));
+            placement.onEvent(new HostEvent.Lost());
+            drained = true;
+        }
+        placement.settle(drained, nowNs);
+    }
+
     private void onWake() {
         long _ = wake.drain();
+        LoopInput.Stop stop = stopAsked;
+        if (stop != null) {
+            stop(stop.inPlace());
+            return;
+        }
+        for (String script : List.copyOf(verdicts.keySet())) {
+            LoopInput.ScriptSeen seen = verdicts.remove(script);
+            if (seen != null) {
+                scripts.put(script, seen);
+                track(seen);
+            }
+        }
         for (int taken = 0; taken < INPUTS_MAX && running; taken++) {
             LoopInput input = inputs.poll();
             if (input == null) {
@@ -231,7 +308,7 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
         switch (input) {
             case LoopInput.ScriptSeen seen -> {
                 scripts.put(seen.script(), seen);
-                track(Track.Kind.SCRIPT, seen.script(), seen.condition(), seen.detail());
+                track(seen);
             }
             case LoopInput.Reconfigure reconfigure -> reconfigure(reconfigure);
             case LoopInput.Query<?> query -> answer(query);
@@ -249,16 +326,21 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
 
     private void stop(boolean inPlace) {
         running = false;
+        defective = false;
         for (Instance instance : instances) {
-            if (inPlace) {
-                instance.effects.leaveInPlace();
-            }
-            instance.inputs().stop(Transition.Kind.STOPPED, kernel.nowNs);
+            step(instance, () -> {
+                if (inPlace) {
+                    instance.placed().stopInPlace(new Cause.Stopped(), nowNs);
+                } else {
+                    instance.placed().stop(Transition.Kind.STOPPED, new Cause.Stopped(), nowNs);
+                }
+            });
         }
     }
 
     private long nearestNs() {
-        return Math.min(deadlines.nearestNs(), kernel.announcer.deadlineNs());
+        long ofHostNs = Math.min(placement.deadlineNs(), machine.deadlineNs());
+        return Math.min(Math.min(deadlines.nearestNs(), startAtNs), ofHostNs);
     }
 
     private void arm(long deadlineNs) {
@@ -274,7 +356,6 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
     }
 
     private void fire() {
-        long nowNs = kernel.nowNs;
         long due = deadlines.nearestNs();
         if (due <= nowNs) {
             latenessMaxNs = Math.max(latenessMaxNs, nowNs - due);
@@ -282,25 +363,28 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
         for (int fired = 0; fired < 2 * instances.size() && deadlines.nearestNs() <= nowNs; fired++) {
             Instance instance = instances.get(deadlines.nearest());
             try {
-                instance.inputs().onDeadline(nowNs);
-                settle(instance);
-            } catch (RuntimeException defect) {
-                contain(instance, defect);
+                instance.placed().onDeadline(nowNs);
+                guard.settled(instance);
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError defect) {
+                guard.contain(instance, defect);
             }
         }
-        if (kernel.announcer.deadlineNs() <= nowNs) {
-            kernel.announcer.onDeadline(nowNs);
+        if (machine.deadlineNs() <= nowNs) {
+            machine.onDeadline(nowNs);
+        }
+        if (placement.deadlineNs() <= nowNs) {
+            placement.settle(false, nowNs);
         }
     }
 
     /** After everything that was due: leaves what is remembered to the archive, at most once in a turn. */
     private void archive() {
-        long transitions = kernel.recorder.transitions();
+        long transitions = recorder.transitions();
         boolean changed = archive.keepsTransitions() && transitions != archivedTransitions;
         String defect = unarchivedDefect;
-        if ((defect != null || changed) && archive.isReady(kernel.nowNs)) {
+        if ((defect != null || changed) && archive.isReady(nowNs)) {
             Archive.Reason reason = defect == null ? Archive.Reason.TRANSITION : Archive.Reason.DEFECT;
-            archive.keep(reason, defect == null ? "" : defect, kernel.recorder.excerpt(kernel.nowNs), kernel.nowNs);
+            archive.keep(reason, defect == null ? "" : defect, recorder.excerpt(nowNs), nowNs);
             archivedTransitions = transitions;
             unarchivedDefect = null;
         }
@@ -309,50 +393,60 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
     // Steps of one virtual router
 
     /** Runs one input of a virtual router; a defect in it ends in the FAULT of that one. */
-    void step(Instance instance, Runnable input) {
+    private void step(Instance instance, Runnable input) {
         try {
             input.run();
-            settle(instance);
-        } catch (RuntimeException defect) {
-            contain(instance, defect);
+            guard.settled(instance);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError defect) {
+            guard.contain(instance, defect);
         }
     }
 
-    /** Tells the state machine what the kernel refused in its step, and notes its next deadline. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // The loop alone writes it.
-    void settle(Instance instance) {
-        steps++;
-        if (instance.effects.hasRefusal()) {
-            Optional<String> refusal = instance.effects.takeRefusal();
-            refusal.ifPresent(text -> instance.inputs().onRefusal(text, kernel.nowNs));
-            Optional<String> _ = instance.effects.takeRefusal();
+    /** What runs the inputs of virtual routers. */
+    private final class Guard implements Instance.Guard {
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // The loop alone writes it.
+        public void settled(Instance instance) {
+            steps++;
+            int index = instance.index();
+            // While a configuration changes, an instance may not have its position yet.
+            if (index < instances.size() && instances.get(index) == instance) {
+                deadlines.set(index, instance.placed().deadlineNs());
+            }
         }
-        tellRemovalRefused(instance);
-        String violated = Invariants.violated(instance.router(), kernel.nowNs);
-        if (violated != null) {
-            contain(instance, new IllegalStateException(violated));
+
+        @Override
+        public void contain(Instance instance, Throwable defect) {
+            teller.defect(instance.name(), defect);
+            unarchivedDefect = instance.name() + ": " + defect;
+            instance.placed().contain(String.valueOf(defect), nowNs);
+            settled(instance);
         }
-        deadlines.set(instance.index(), instance.router().deadlineNs());
+
+        @Override
+        public long nowNs() {
+            return nowNs;
+        }
     }
 
-    private void tellRemovalRefused(Instance instance) {
-        if (instance.effects.takeRemovalRefused()) {
-            instance.inputs().onRemovalRefused(kernel.nowNs);
+    private final class Surroundings implements Placement.Surroundings {
+        @Override
+        public @Nullable String list(Host into) {
+            return machine.list(into);
+        }
+
+        @Override
+        public void step(PlacedRouter router, Runnable input) {
+            Instance instance = byPlaced.get(router);
+            if (instance != null) {
+                VrrpLoop.this.step(instance, input);
+            }
         }
     }
 
-    void contain(Instance instance, RuntimeException defect) {
-        kernel.teller.defect(instance.name(), defect);
-        unarchivedDefect = instance.name() + ": " + defect;
-        instance.inputs().onDefect(String.valueOf(defect), kernel.nowNs);
-        tellRemovalRefused(instance);
-        deadlines.set(instance.index(), instance.router().deadlineNs());
-    }
-
-    /** Tells every virtual router that tracks it what was seen of an object. */
-    void track(Track.Kind kind, String name, Condition condition, String detail) {
+    private void track(LoopInput.ScriptSeen seen) {
         for (Instance instance : instances) {
-            step(instance, () -> instance.inputs().onTrack(kind, name, condition, detail, kernel.nowNs));
+            step(instance, () -> instance.placed().onScript(seen.script(), seen.condition(), seen.detail(), nowNs));
         }
     }
 
@@ -369,42 +463,52 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
             proposal.refuse(objection.get());
             return;
         }
-        if (proposal.dryRun()) {
-            proposal.answer(plan);
+        Reload reload = new Reload(plan, host, machine, new Reload.Newcomers(guard, teller, recorder));
+        String refusal = prepare(reload, plan);
+        if (refusal != null || proposal.dryRun()) {
+            reload.abort();
+            placement.serve(placed());
+            if (refusal == null) {
+                proposal.answer(plan);
+            } else {
+                proposal.refuse(refusal);
+            }
             return;
         }
+        config = plan.next();
+        machine.pace(config.global());
+        adopt(reload.commit(this::step, nowNs, startAtNs == VirtualRouter.NEVER));
+        scripts.keySet().removeAll(plan.forgottenScripts());
+        scripts.values().forEach(this::track);
+        proposal.answer(plan);
+    }
+
+    private @Nullable String prepare(Reload reload, ReloadPlan plan) {
         try {
-            segment.know(proposal.config());
-            kernel.announcer.pace(Announcer.Gaps.of(proposal.config().global()), kernel.nowNs);
-            List<Instance> next = new Reload(kernel, segment).apply(instances, plan);
-            config = proposal.config();
-            scripts.keySet().removeAll(plan.forgottenScripts());
-            adopt(next);
-            scripts.values().forEach(seen -> track(Track.Kind.SCRIPT, seen.script(), seen.condition(), seen.detail()));
-            next.forEach(this::settle);
-            proposal.answer(plan);
-        } catch (RuntimeException failure) {
-            proposal.refuse(String.valueOf(failure));
+            host.declareVirtual(Placement.virtual(Reload.guests(plan.next())));
+            return reload.prepare(instances);
+        } catch (RuntimeException defect) {
+            teller.defect("", defect);
+            return String.valueOf(defect);
         }
+    }
+
+    private List<PlacedRouter> placed() {
+        return instances.stream().map(Instance::placed).toList();
     }
 
     private void adopt(List<Instance> next) {
         instances = List.copyOf(next);
         deadlines = new DeadlineQueue(instances.size());
+        byPlaced.clear();
         for (Instance instance : instances) {
-            deadlines.set(instance.index(), instance.router().deadlineNs());
+            byPlaced.put(instance.placed(), instance);
+            deadlines.set(instance.index(), instance.placed().deadlineNs());
         }
+        placement.serve(placed());
     }
 
-    // What parts of the loop and questions see
-
-    Kernel kernel() {
-        return kernel;
-    }
-
-    List<Instance> all() {
-        return instances;
-    }
+    // What the watch sees
 
     @Override
     public long dueNs() {
@@ -416,9 +520,11 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
         return steps;
     }
 
+    // What questions see
+
     @Override
     public long nowNs() {
-        return kernel.nowNs;
+        return nowNs;
     }
 
     @Override
@@ -428,22 +534,22 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
 
     @Override
     public Excerpt excerpt() {
-        return kernel.recorder.excerpt(kernel.nowNs);
+        return recorder.excerpt(nowNs);
     }
 
     @Override
     public List<InstanceView> instances() {
         List<InstanceView> views = new ArrayList<>();
-        instances.forEach(instance -> views.add(new View(instance, segment)));
+        instances.forEach(instance -> views.add(new View(instance, host)));
         return views;
     }
 
     @Override
     public Map<String, Map<DropReason, Long>> strays() {
-        return receivers.strays();
+        return machine.strays();
     }
 
-    private record View(Instance instance, Segment segment) implements InstanceView {
+    private record View(Instance instance, Host host) implements InstanceView {
         @Override
         public VrrpInstance config() {
             return instance.config();
@@ -456,25 +562,32 @@ public final class VrrpLoop implements Runnable, LoopView, Watched {
 
         @Override
         public boolean isPresent(VirtualAddress address) {
-            return segment.isPresent(address);
+            return host.has(address.interfaceName(), address.address());
+        }
+
+        @Override
+        public List<String> lacking() {
+            return instance.placed().lacking();
         }
 
         @Override
         public long dropped(DropReason reason) {
-            return instance.reception().dropped(reason);
+            return instance.placed().reception().dropped(reason);
         }
 
         @Override
         public Counters counters() {
+            RouterCounters sent = instance.placed().counters();
+            Reception reception = instance.placed().reception();
             return new Counters(
-                    instance.effects.advertisementsSent(),
-                    instance.reception().received(),
-                    instance.effects.resignationsSent(),
-                    instance.reception().resignations(),
-                    instance.effects.becameMaster(),
-                    instance.effects.releasedMaster(),
-                    instance.reception().addressListErrors(),
-                    instance.effects.sendErrors());
+                    sent.advertisementsSent(),
+                    reception.received(),
+                    sent.resignationsSent(),
+                    reception.resignations(),
+                    sent.becameMaster(),
+                    sent.releasedMaster(),
+                    reception.addressListErrors(),
+                    sent.sendErrors());
         }
     }
 }

@@ -141,6 +141,10 @@ final class Samples {
                 new VrrpEvent.EffectRefused("VI_1", "add address: EPERM"),
                 "(VI_1) the kernel refused: add address: EPERM");
         all.put(
+                new VrrpEvent.Degraded("VI_1", List.of("add address: EPERM")),
+                "(VI_1) serves, degraded: add address: EPERM");
+        all.put(new VrrpEvent.WholeAgain("VI_1"), "(VI_1) is no longer degraded");
+        all.put(
                 new VrrpEvent.PeerDiffers("VI_1", PEER, "other VIPs"),
                 "(VI_1) 10.0.0.2 differs from this node: other VIPs");
         all.put(new VrrpEvent.AddressSeen("eth0", PEER, true), "Netlink reports 10.0.0.2 added to eth0");

@@ -1,4 +1,4 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.daemon.kernel;
 
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.DropReason;
@@ -14,7 +14,7 @@ final class Receivers {
     /** One receiving socket and whom it serves, by VRID. */
     static final class Receiver {
         final RawReceiver socket;
-        private final @Nullable Instance[] instances = new @Nullable Instance[256];
+        private final @Nullable Arrival[] arrivals = new @Nullable Arrival[256];
         private final long[] drops;
         private int users;
 
@@ -24,21 +24,21 @@ final class Receivers {
         }
 
         @Nullable
-        Instance instance(int vrid) {
-            return instances[vrid];
+        Arrival arrival(int vrid) {
+            return arrivals[vrid];
         }
 
-        /** Brings the advertisements with this VRID to an instance. */
-        void serve(int vrid, Instance instance) {
-            boolean known = instances[vrid] != null;
-            instances[vrid] = instance;
+        /** Brings the advertisements with this VRID to whom they are for, and to nobody else any more. */
+        void serve(int vrid, Arrival arrival) {
+            boolean known = arrivals[vrid] != null;
+            arrivals[vrid] = arrival;
             if (!known) {
                 keepServedOnly();
             }
         }
 
         private void abandon(int vrid) {
-            instances[vrid] = null;
+            arrivals[vrid] = null;
             keepServedOnly();
         }
 
@@ -48,8 +48,8 @@ final class Receivers {
                 return;
             }
             BitSet vrids = new BitSet();
-            for (int vrid = 0; vrid < instances.length; vrid++) {
-                vrids.set(vrid, instances[vrid] != null);
+            for (int vrid = 0; vrid < arrivals.length; vrid++) {
+                vrids.set(vrid, arrivals[vrid] != null);
             }
             socket.keepOnly(Advertisement.VRID, vrids);
         }
@@ -77,7 +77,8 @@ final class Receivers {
         this.registry = registry;
     }
 
-    Receiver join(RawReceiver.Settings settings, int vrid, Instance instance) {
+    /** The socket with these settings, opened if nobody has it yet; what arrives goes where it went, until it is served. */
+    Receiver join(RawReceiver.Settings settings) {
         Receiver receiver = receivers.get(settings);
         if (receiver == null) {
             long[] counts = drops.computeIfAbsent(settings.interfaceName(), _ -> new long[DropReason.values().length]);
@@ -85,7 +86,6 @@ final class Receivers {
             receivers.put(settings, receiver);
             registry.opened(receiver);
         }
-        receiver.serve(vrid, instance);
         receiver.users++;
         return receiver;
     }
@@ -105,10 +105,16 @@ final class Receivers {
         return strays;
     }
 
-    void leave(Receiver receiver, int vrid, Instance instance) {
-        if (receiver.instances[vrid] == instance) {
+    /** Gives a socket back that served; the last to do so closes it. */
+    void leave(Receiver receiver, int vrid, Arrival arrival) {
+        if (arrival.equals(receiver.arrivals[vrid])) {
             receiver.abandon(vrid);
         }
+        release(receiver);
+    }
+
+    /** Gives a socket back that never served. */
+    void release(Receiver receiver) {
         receiver.users--;
         if (receiver.users == 0) {
             receivers.values().remove(receiver);

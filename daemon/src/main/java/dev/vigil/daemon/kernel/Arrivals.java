@@ -1,4 +1,4 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.daemon.kernel;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
@@ -6,7 +6,6 @@ import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
-import dev.vigil.core.vrrp.Reception;
 import dev.vigil.linux.DatagramBatch;
 import dev.vigil.linux.LinuxException;
 import java.nio.ByteBuffer;
@@ -14,32 +13,32 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Takes advertisements off the receiving sockets and brings each to its virtual router. Nothing here is allocated. */
+/** Takes advertisements off the receiving sockets and brings each to whom it is for. Nothing here is allocated. */
 final class Arrivals implements Receivers.Registry {
     private static final int BATCH = 32;
 
     /** The most batches of one socket in one turn, so that a flood cannot keep the loop from its deadlines. */
     private static final int BATCHES_MAX = 16;
 
-    private final VrrpLoop loop;
+    private final Watcher watcher;
     private final Datagram heard = new Datagram();
     private final DatagramBatch batch = new DatagramBatch(BATCH);
     private final Map<Receivers.Receiver, Runnable> handlers = new HashMap<>();
 
-    Arrivals(VrrpLoop loop) {
-        this.loop = loop;
+    Arrivals(Watcher watcher) {
+        this.watcher = watcher;
     }
 
     @Override
     public void opened(Receivers.Receiver receiver) {
         Runnable handler = () -> drain(receiver);
         handlers.put(receiver, handler);
-        loop.watch(receiver.socket, handler);
+        watcher.watch(receiver.socket, handler);
     }
 
     @Override
     public void closing(Receivers.Receiver receiver) {
-        loop.forget(receiver.socket, Objects.requireNonNull(handlers.remove(receiver)));
+        watcher.forget(receiver.socket, Objects.requireNonNull(handlers.remove(receiver)));
     }
 
     private void drain(Receivers.Receiver receiver) {
@@ -78,46 +77,18 @@ final class Arrivals implements Receivers.Registry {
             receiver.count(DropReason.LENGTH);
             return;
         }
-        Instance instance = receiver.instance(Advertisement.vrid(packet, at));
-        if (instance == null) {
+        Arrival arrival = receiver.arrival(Advertisement.vrid(packet, at));
+        if (arrival == null) {
             receiver.count(DropReason.UNKNOWN_VRID);
             return;
         }
-        try {
-            int ttl = ipv4 ? Ipv4Header.ttl(packet) : batch.ttl(index);
-            IpAddress source = ipv4
-                    ? instance.source(Ipv4Header.source(packet))
-                    : instance.source(batch.sourceHigh(index), batch.sourceLow(index));
-            heard.message(packet, at, messageLength)
-                    .from(source, ttl)
-                    .to(receiver.socket.settings().address())
-                    .arrivedAt(loop.kernel().nowNs);
-            deliver(instance);
-        } catch (RuntimeException defect) {
-            loop.contain(instance, defect);
-        }
-    }
-
-    private void deliver(Instance instance) {
-        Reception reception = instance.reception();
-        if (!instance.router().isListening()) {
-            reception.count(DropReason.NOT_LISTENING);
-            return;
-        }
-        long listErrors = reception.addressListErrors();
-        DropReason reason = reception.admit(heard, instance.router().settings().source());
-        IpAddress source = heard.source();
-        long nowNs = heard.atNs();
-        if (reason != null) {
-            if (instance.isDropToSay(reason, nowNs)) {
-                loop.kernel().teller.dropped(instance.name(), reason, source, reception.dropped(reason));
-            }
-            return;
-        }
-        if (reception.addressListErrors() != listErrors && instance.isDriftToSay()) {
-            loop.kernel().teller.drifted(instance.name(), source);
-        }
-        instance.inputs().onAdvertisement(heard.priority(), heard.intervalNs(), source, nowNs);
-        loop.settle(instance);
+        int ttl = ipv4 ? Ipv4Header.ttl(packet) : batch.ttl(index);
+        IpAddress source = ipv4
+                ? arrival.source(Ipv4Header.source(packet))
+                : arrival.source(batch.sourceHigh(index), batch.sourceLow(index));
+        arrival.arrive(heard.message(packet, at, messageLength)
+                .from(source, ttl)
+                .to(receiver.socket.settings().address())
+                .arrivedAt(watcher.nowNs()));
     }
 }

@@ -1,25 +1,24 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.daemon.kernel;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.vigil.config.ConfigLoader;
-import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.VrrpInstance;
-import dev.vigil.linux.LinkInfo;
+import dev.vigil.core.place.AddressSpec;
+import dev.vigil.core.place.Link;
+import dev.vigil.core.place.PlacedAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the reader lets pass, with or without errors, the daemon can encode: no value is refused after the check. */
 class EveryAddressTest {
-    private static final LinkInfo LINK =
-            new LinkInfo(3, "eth0", LinkInfo.HARDWARE_ETHERNET, 0, 1500, Optional.empty(), 0, 0, "");
+    private static final Link LINK = new Link(3, "eth0", true, true, false, true, 0x0200_0000_0001L);
     private static final String[] WORDS = {
         "192.0.2.7",
         "192.0.2.7/24",
@@ -85,14 +84,13 @@ class EveryAddressTest {
                 .load(file, ConfigLoader.Options.NONE)
                 .draft()
                 .instances()) {
-            Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
-                    .forEach(EveryAddressTest::encode);
+            Assemble.site(instance).addresses().forEach(EveryAddressTest::encode);
         }
     }
 
-    private static void encode(VirtualAddress address) {
-        assertThatCode(() -> OwnedAddress.on(LINK, address))
-                .as("%s at %s", address.address(), address.place())
+    private static void encode(AddressSpec address) {
+        assertThatCode(() -> EncodedAddress.of(new PlacedAddress(address, LINK)))
+                .as(address.toString())
                 .doesNotThrowAnyException();
     }
 }

@@ -1,22 +1,18 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.core.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.config.model.SourcePlace;
-import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.address.IpAddress;
-import dev.vigil.linux.LinkInfo;
-import dev.vigil.linux.NetlinkRequest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AddressChangeTest {
-    private static OwnedAddress owned(String text, int prefixLength, int scope, String label, boolean prefixRoute) {
-        LinkInfo link = new LinkInfo(3, "eth0", LinkInfo.HARDWARE_ETHERNET, 0, 1500, Optional.empty(), 0, 0, "");
-        return OwnedAddress.on(
-                link,
-                new VirtualAddress(
+class AddressChangesTest {
+    private static final Link LINK = new Link(3, "eth0", true, true, false, true, 1);
+
+    private static PlacedAddress owned(String text, int prefixLength, int scope, String label, boolean prefixRoute) {
+        return new PlacedAddress(
+                new AddressSpec(
                         IpAddress.of(text),
                         prefixLength,
                         "eth0",
@@ -25,19 +21,27 @@ class AddressChangeTest {
                         Optional.empty(),
                         Optional.empty(),
                         !prefixRoute,
-                        true,
-                        SourcePlace.NOWHERE));
+                        true),
+                LINK);
     }
 
-    private static OwnedAddress plain(String text, int prefixLength) {
+    private static PlacedAddress plain(String text, int prefixLength) {
         return owned(text, prefixLength, 0, "", true);
     }
 
-    private static List<String> change(List<OwnedAddress> old, List<OwnedAddress> wanted) {
-        return AddressChange.requests(old, wanted).stream()
-                .map(NetlinkRequest::toString)
-                .map(text -> text.replace(" on interface 3", ""))
+    private static List<String> change(List<PlacedAddress> old, List<PlacedAddress> wanted) {
+        return AddressChanges.requests(old, wanted).stream()
+                .map(each -> word(each.kind()) + " address " + each.address().address() + "/"
+                        + each.address().spec().prefixLength())
                 .toList();
+    }
+
+    private static String word(AddressRequest.Kind kind) {
+        return switch (kind) {
+            case ADD -> "add";
+            case REPLACE -> "replace";
+            case REMOVE -> "delete";
+        };
     }
 
     @Test
@@ -60,8 +64,8 @@ class AddressChangeTest {
 
     @Test
     void anotherLabelOrScopeOfAnIpv4AddressReplacesIt() {
-        OwnedAddress old = plain("192.0.2.1", 24);
-        for (OwnedAddress wanted :
+        PlacedAddress old = plain("192.0.2.1", 24);
+        for (PlacedAddress wanted :
                 List.of(owned("192.0.2.1", 24, 0, "eth0:1", true), owned("192.0.2.1", 24, 253, "", true))) {
             assertThat(change(List.of(old), List.of(wanted)))
                     .containsExactly("delete address 192.0.2.1/24", "add address 192.0.2.1/24");

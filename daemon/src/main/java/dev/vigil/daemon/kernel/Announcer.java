@@ -1,4 +1,4 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.daemon.kernel;
 
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.core.vrrp.VirtualRouter;

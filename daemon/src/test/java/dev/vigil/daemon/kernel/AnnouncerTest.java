@@ -1,4 +1,4 @@
-package dev.vigil.daemon.vrrp;
+package dev.vigil.daemon.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,91 @@
+package dev.vigil.daemon.kernel;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.GratuitousArp;
+import dev.vigil.core.packet.NeighborAdvertisement;
+import dev.vigil.core.place.AddressRequest;
+import dev.vigil.core.place.AddressSpec;
+import dev.vigil.core.place.Link;
+import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.linux.InterfaceAddress;
+import dev.vigil.linux.NativeBuffer;
+import dev.vigil.linux.NetlinkRequest;
+import dev.vigil.linux.PacketSocket;
+import dev.vigil.linux.Sysctl;
+import java.util.Optional;
+
+/**
+ * A virtual address with everything that is done to it encoded in advance.
+ *
+ * @param frame what announces it; empty for an interface without ARP
+ */
+record EncodedAddress(
+        NetlinkRequest add, NetlinkRequest replace, NetlinkRequest remove, Optional<Announcer.Frame> frame) {
+
+    static EncodedAddress of(PlacedAddress placed) {
+        AddressSpec spec = placed.spec();
+        InterfaceAddress address = new InterfaceAddress(
+                placed.ifindex(),
+                spec.address(),
+                spec.prefixLength(),
+                spec.peer(),
+                spec.broadcast(),
+                spec.label(),
+                spec.scope(),
+                flags(spec),
+                lifetimeS(spec),
+                InterfaceAddress.PROTOCOL_KEEPALIVED);
+        return new EncodedAddress(
+                NetlinkRequest.addAddress(address),
+                NetlinkRequest.replaceAddress(address),
+                NetlinkRequest.deleteAddress(address),
+                announcement(placed.link(), spec.address()));
+    }
+
+    NetlinkRequest request(AddressRequest.Kind kind) {
+        return switch (kind) {
+            case ADD -> add;
+            case REPLACE -> replace;
+            case REMOVE -> remove;
+        };
+    }
+
+    /** What announces an address on a link; empty for one without ARP. */
+    static Optional<Announcer.Frame> announcement(Link link, IpAddress address) {
+        return link.arp() && link.mac() != Link.NO_MAC ? Optional.of(frame(link, address)) : Optional.empty();
+    }
+
+    private static int flags(AddressSpec spec) {
+        int flags = spec.noPrefixRoute() ? InterfaceAddress.NO_PREFIX_ROUTE : 0;
+        return spec.address().family() == Family.IPV6 ? flags | InterfaceAddress.NO_DAD : flags;
+    }
+
+    // An IPv6 host address is never chosen as a source by itself.
+    private static long lifetimeS(AddressSpec spec) {
+        boolean deprecated = spec.address().family() == Family.IPV6 && spec.prefixLength() == 128;
+        return deprecated ? 0 : InterfaceAddress.FOREVER;
+    }
+
+    private static Announcer.Frame frame(Link link, IpAddress address) {
+        return switch (address.family()) {
+            case IPV4 -> {
+                NativeBuffer bytes = NativeBuffer.packet(GratuitousArp.LENGTH);
+                GratuitousArp.encode(bytes.bytes(), link.mac(), address);
+                yield new Announcer.Frame(bytes, link.ifindex(), PacketSocket.ETHERTYPE_ARP);
+            }
+            case IPV6 -> {
+                NativeBuffer bytes = NativeBuffer.packet(NeighborAdvertisement.LENGTH);
+                NeighborAdvertisement.encode(bytes.bytes(), link.mac(), address, isRouter(link));
+                yield new Announcer.Frame(bytes, link.ifindex(), PacketSocket.ETHERTYPE_IPV6);
+            }
+        };
+    }
+
+    /** Whether this node forwards IPv6 packets that come in on the interface (RFC 4861 4.4, the R flag). */
+    private static boolean isRouter(Link link) {
+        return Sysctl.read("net", "ipv6", "conf", link.name(), "forwarding")
+                .map(value -> !value.equals("0"))
+                .orElse(false);
+    }
+}

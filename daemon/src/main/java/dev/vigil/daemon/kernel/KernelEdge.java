@@ -1,0 +1,214 @@
+package dev.vigil.daemon.kernel;
+
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Datagram;
+import dev.vigil.core.place.AddressRequest;
+import dev.vigil.core.place.Edge;
+import dev.vigil.core.place.Link;
+import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.place.Refusal;
+import dev.vigil.linux.Errno;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.NetlinkRequest;
+import dev.vigil.linux.RawSender;
+import dev.vigil.linux.SocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one virtual router does, done to the kernel. */
+final class KernelEdge implements Edge {
+    /** How sockets are opened; a refusal of the kernel is thrown. */
+    private interface Opener {
+        Sockets open(Link link, IpAddress source);
+    }
+
+    private final VrrpInstance config;
+    private final LinuxMachine machine;
+    private final Arrival arrival;
+    private final Opener opener;
+    private final IdentityHashMap<PlacedAddress, EncodedAddress> encoded = new IdentityHashMap<>();
+    private @Nullable Sockets sockets;
+    private int sendErrno;
+
+    /** Whether what arrives comes here, and not to an edge before this one. */
+    private boolean serving;
+
+    KernelEdge(VrrpInstance config, LinuxMachine machine, Arrival arrival) {
+        this.config = config;
+        this.machine = machine;
+        this.arrival = arrival;
+        opener = (link, source) -> Sockets.open(config, link, source, machine.receivers());
+    }
+
+    /** An edge for a rehearsal, with sockets that hear nobody and reach nobody. */
+    KernelEdge(VrrpInstance config, LinuxMachine machine, RawSender sender, SocketAddress nowhere) {
+        this.config = config;
+        this.machine = machine;
+        arrival = new Nobody();
+        opener = (link, source) -> Sockets.forRehearsal(config, link, source, sender, nowhere);
+    }
+
+    private static final class Nobody implements Arrival {
+        @Override
+        public IpAddress source(int bits) {
+            return IpAddress.ipv4(bits);
+        }
+
+        @Override
+        public IpAddress source(long high, long low) {
+            return IpAddress.ipv6(high, low);
+        }
+
+        @Override
+        public void arrive(Datagram heard) {}
+    }
+
+    // Sockets
+
+    @Override
+    public @Nullable String attach(Link link, IpAddress source) {
+        Sockets old = sockets;
+        try {
+            sockets = opener.open(link, source);
+        } catch (LinuxException refusal) {
+            return refusal.getMessage();
+        }
+        // The old sockets go last, so that a group that is needed further on is never left.
+        close(old);
+        return null;
+    }
+
+    @Override
+    public void serve() {
+        Sockets open = sockets;
+        if (open != null && open.receiver() != null) {
+            open.receiver().serve(config.vrid(), arrival);
+            serving = true;
+        }
+    }
+
+    @Override
+    public void detach() {
+        Sockets old = sockets;
+        sockets = null;
+        close(old);
+    }
+
+    private void close(@Nullable Sockets old) {
+        if (old != null) {
+            if (old.receiver() != null && serving) {
+                machine.receivers().leave(old.receiver(), config.vrid(), arrival);
+            } else if (old.receiver() != null) {
+                machine.receivers().release(old.receiver());
+            }
+            serving = false;
+            old.sender().close();
+        }
+    }
+
+    @Override
+    public int send(int priority) {
+        Sockets open = sockets;
+        if (open == null) {
+            return 0;
+        }
+        List<Sockets.Destination> destinations = open.destinations();
+        int failures = 0;
+        for (int index = 0; index < destinations.size(); index++) {
+            Sockets.Destination to = destinations.get(index);
+            int length = to.advertisement().stamp(priority);
+            int errno = open.sender().trySend(to.packet(), length, to.address());
+            if (errno != 0) {
+                failures++;
+                sendErrno = errno;
+            }
+        }
+        return failures;
+    }
+
+    @Override
+    public int destinations() {
+        return sockets == null ? 0 : sockets.destinations().size();
+    }
+
+    @Override
+    public String sendRefusal() {
+        String name = config.transport().interfaceName();
+        return String.valueOf(new LinuxException("send advertisement on", sendErrno, name).getMessage());
+    }
+
+    // Addresses
+
+    @Override
+    public void place(List<PlacedAddress> addresses) {
+        Map<PlacedAddress, EncodedAddress> known = new HashMap<>(encoded);
+        encoded.clear();
+        for (PlacedAddress address : addresses) {
+            EncodedAddress same = known.get(address);
+            encoded.put(address, same == null ? EncodedAddress.of(address) : same);
+        }
+    }
+
+    private EncodedAddress encoded(PlacedAddress address) {
+        EncodedAddress prepared = encoded.get(address);
+        return prepared == null ? EncodedAddress.of(address) : prepared;
+    }
+
+    @Override
+    public void change(List<AddressRequest> requests, Refusals refusals) {
+        if (requests.isEmpty()) {
+            return;
+        }
+        List<NetlinkRequest> messages = new ArrayList<>(requests.size());
+        for (int index = 0; index < requests.size(); index++) {
+            AddressRequest request = requests.get(index);
+            messages.add(encoded(request.address()).request(request.kind()));
+        }
+        machine.execute(messages, (index, errno, text) -> {
+            AddressRequest request = requests.get(index);
+            refusals.refused(request, new Refusal(kind(request, errno), text));
+        });
+    }
+
+    /** What is there or gone already is as wanted. */
+    private static Refusal.Kind kind(AddressRequest request, int errno) {
+        if (request.kind() != AddressRequest.Kind.REMOVE) {
+            return errno == Errno.EEXIST ? Refusal.Kind.EXISTS : Refusal.Kind.REFUSED;
+        }
+        return errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV ? Refusal.Kind.ABSENT : Refusal.Kind.REFUSED;
+    }
+
+    @Override
+    public void announce(List<PlacedAddress> addresses) {
+        for (int index = 0; index < addresses.size(); index++) {
+            Optional<Announcer.Frame> frame = encoded(addresses.get(index)).frame();
+            if (frame.isPresent()) {
+                machine.announce(frame.get());
+            }
+        }
+    }
+
+    @Override
+    public void withdraw(List<PlacedAddress> addresses) {
+        for (PlacedAddress address : addresses) {
+            EncodedAddress prepared = encoded.get(address);
+            if (prepared != null) {
+                prepared.frame().ifPresent(machine::withdraw);
+            }
+        }
+    }
+
+    @Override
+    public void announceSource() {
+        Sockets open = sockets;
+        if (open != null && !config.transport().peers().isEmpty()) {
+            EncodedAddress.announcement(open.link(), open.source()).ifPresent(machine::announce);
+        }
+    }
+}

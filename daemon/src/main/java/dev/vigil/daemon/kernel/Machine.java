@@ -1,0 +1,50 @@
+package dev.vigil.daemon.kernel;
+
+import dev.vigil.config.model.GlobalDefs;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.place.Edge;
+import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostEvent;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The machine that virtual routers are on, as far as they share it. It belongs to the loop's thread. */
+public interface Machine extends AutoCloseable {
+    /** Begins to show what happens: the handler is to {@link #read} whenever there is something. */
+    void serve(Watcher watcher, Runnable onEvents);
+
+    /**
+     * Hands over what was shown since.
+     *
+     * @return whether that was all
+     */
+    boolean read(Consumer<HostEvent> sink);
+
+    /**
+     * Lists all interfaces and addresses.
+     *
+     * @return the kernel's refusal; null if there is none
+     */
+    @Nullable
+    String list(Host into);
+
+    /** The edge of one virtual router; what arrives for it goes to the second argument. */
+    Edge edge(VrrpInstance config, Arrival arrival);
+
+    /** Takes over the gaps between announcements. */
+    void pace(GlobalDefs global);
+
+    /** When {@link #onDeadline} must be called next. */
+    long deadlineNs();
+
+    /** Sends the announcements whose time has come. */
+    void onDeadline(long nowNs);
+
+    /** How many packets were refused before a virtual router was found for them, by interface; no count of 0. */
+    Map<String, Map<DropReason, Long>> strays();
+
+    @Override
+    void close();
+}

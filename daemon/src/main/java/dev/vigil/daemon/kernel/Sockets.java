@@ -1,0 +1,94 @@
+package dev.vigil.daemon.kernel;
+
+import dev.vigil.config.assemble.Assemble;
+import dev.vigil.config.model.Transport;
+import dev.vigil.config.model.Transport.UnicastPeer;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.OutgoingAdvertisement;
+import dev.vigil.core.place.Link;
+import dev.vigil.linux.NativeBuffer;
+import dev.vigil.linux.RawReceiver;
+import dev.vigil.linux.RawSender;
+import dev.vigil.linux.SocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open sockets of one virtual router, with a packet for each destination.
+ *
+ * @param receiver null for a rehearsal, which hears nobody
+ */
+record Sockets(
+        Link link,
+        IpAddress source,
+        Receivers.@Nullable Receiver receiver,
+        RawSender sender,
+        List<Destination> destinations) {
+
+    /** One destination of our advertisements, with the packet for it. */
+    record Destination(OutgoingAdvertisement advertisement, NativeBuffer packet, SocketAddress address) {}
+
+    /** Opens what an instance needs on a link; a refusal of the kernel is thrown, and nothing is left open. */
+    static Sockets open(VrrpInstance config, Link link, IpAddress source, Receivers receivers) {
+        Transport transport = config.transport();
+        IpAddress listening = transport.peers().isEmpty() ? transport.group() : source;
+        Receivers.Receiver receiver = receivers.join(
+                new RawReceiver.Settings(Advertisement.PROTOCOL, listening, link.name(), link.ifindex(), 0));
+        try {
+            RawSender sender = RawSender.open(senderSettings(config, link, source));
+            return new Sockets(link, source, receiver, sender, destinations(config, link, source));
+        } catch (RuntimeException refused) {
+            receivers.release(receiver);
+            throw refused;
+        }
+    }
+
+    /** For an interface that does not exist, and a destination that the kernel refuses. */
+    static Sockets forRehearsal(
+            VrrpInstance config, Link link, IpAddress source, RawSender sender, SocketAddress nowhere) {
+        Destination real = destination(config, link, source, config.transport().group(), Advertisement.TTL);
+        return new Sockets(
+                link, source, null, sender, List.of(new Destination(real.advertisement, real.packet, nowhere)));
+    }
+
+    private static RawSender.Settings senderSettings(VrrpInstance config, Link link, IpAddress source) {
+        Transport transport = config.transport();
+        Optional<IpAddress> bound = config.family() == Family.IPV6 ? Optional.of(source) : Optional.empty();
+        return new RawSender.Settings(
+                config.family(),
+                Advertisement.PROTOCOL,
+                link.name(),
+                link.ifindex(),
+                bound,
+                transport.peers().isEmpty() ? 0 : transport.unicastTtl());
+    }
+
+    private static List<Destination> destinations(VrrpInstance config, Link link, IpAddress source) {
+        Transport transport = config.transport();
+        if (transport.peers().isEmpty()) {
+            return List.of(destination(config, link, source, transport.group(), Advertisement.TTL));
+        }
+        return transport.peers().stream()
+                .map(UnicastPeer::address)
+                .map(peer -> destination(config, link, source, peer, transport.unicastTtl()))
+                .toList();
+    }
+
+    private static Destination destination(VrrpInstance config, Link link, IpAddress source, IpAddress to, int ttl) {
+        Advertisement message = Assemble.advertisement(config);
+        NativeBuffer packet = NativeBuffer.packet(OutgoingAdvertisement.lengthBytes(message, config.family()));
+        OutgoingAdvertisement advertisement = new OutgoingAdvertisement(
+                packet.bytes(),
+                message,
+                source,
+                to,
+                config.transport().group(),
+                ttl,
+                Assemble.checksumForm(config.transport().checksum()));
+        return new Destination(advertisement, packet, SocketAddress.of(to, link.ifindex()));
+    }
+}
