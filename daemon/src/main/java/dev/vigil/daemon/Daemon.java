@@ -4,6 +4,7 @@ import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.report.Columns;
+import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventText;
 import dev.vigil.daemon.log.FileSink;
@@ -103,7 +104,7 @@ public final class Daemon {
                     DaemonExit.NO_PERMISSION,
                     String.join(" and ", capabilities) + " missing: run as root, or grant them to the service");
         }
-        Readiness readiness = Readiness.of(config);
+        Readiness readiness = Readiness.of(config, journal(options));
         Optional<String> notReady = readiness.refusal(options.lenient());
         if (notReady.isPresent()) {
             return refuse(DaemonExit.BAD_CONFIG, notReady.get());
@@ -179,6 +180,10 @@ public final class Daemon {
         return PidHolder.isKeepalived(path)
                 ? Optional.empty()
                 : PidFile.claim(path, ProcessHandle.current().pid());
+    }
+
+    static JournalFile journal(DaemonOptions options) {
+        return JournalFile.beside(Path.of(options.socket().orElse(RunPaths.CONTROL_SOCKET)));
     }
 
     static List<Path> pidPaths(DaemonOptions options) {

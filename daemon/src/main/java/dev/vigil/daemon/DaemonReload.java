@@ -39,7 +39,7 @@ final class DaemonReload implements ReloadEdge {
         if (usable.isEmpty()) {
             return Reading.unusable("the configuration has errors", result.problems());
         }
-        Readiness readiness = Readiness.of(usable.get());
+        Readiness readiness = Readiness.ofReload(usable.get());
         List<String> obstacles =
                 options.lenient() ? readiness.interfaces().stream().toList() : readiness.obstacles();
         if (!obstacles.isEmpty()) {

@@ -1,8 +1,16 @@
 package dev.vigil.daemon;
 
+import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Config;
+import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostNeeds;
+import dev.vigil.core.place.Link;
+import dev.vigil.daemon.journal.Journal;
+import dev.vigil.daemon.journal.JournalFile;
+import dev.vigil.daemon.kernel.Seen;
 import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.RouteNetlink;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,20 +22,54 @@ import java.util.stream.Collectors;
  * {@code -t} and {@code vigil check --host} share.
  *
  * @param interfaces what is wrong with the interfaces that it names; empty if nothing is
+ * @param needs virtual addresses by which the host itself lives, a sentence each
  * @param scripts the tracked scripts that cannot be run, each with its reason; {@code --lenient} starts without them
  */
-record Readiness(Optional<String> interfaces, List<String> scripts) {
-    static Readiness of(Config config) {
+record Readiness(Optional<String> interfaces, List<String> needs, List<String> scripts) {
+    /** @param journal what an earlier run of the daemon may have left behind */
+    static Readiness of(Config config, JournalFile journal) {
+        return of(config, needs(config, journal));
+    }
+
+    /** For a daemon that runs: its loop knows which addresses are its own, and judges them itself. */
+    static Readiness ofReload(Config config) {
+        return of(config, List.of());
+    }
+
+    private static Readiness of(Config config, List<String> needs) {
         Set<String> missing = Startup.missingInterfaces(config);
         return new Readiness(
                 missing.isEmpty() ? Optional.empty() : Optional.of(Startup.noSuchInterface(missing)),
+                needs,
                 Startup.unusableScripts(config));
+    }
+
+    private static List<String> needs(Config config, JournalFile journal) {
+        Host host = new Host();
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            Seen.list(netlink, host);
+        }
+        Set<Journal.Entry> ours = entries(journal);
+        return HostNeeds.violations(host, Assemble.guests(config), known -> {
+            Link link = host.link(known.ifindex());
+            return link != null && ours.contains(new Journal.Entry(link.name(), known.address(), known.prefixLength()));
+        });
+    }
+
+    private static Set<Journal.Entry> entries(JournalFile journal) {
+        try {
+            return journal.read().map(read -> Set.copyOf(read.entries())).orElse(Set.of());
+        } catch (IOException unreadable) {
+            // The start itself reports that.
+            return Set.of();
+        }
     }
 
     /** Everything that keeps the daemon from starting, a clause each. */
     List<String> obstacles() {
         List<String> all = new ArrayList<>();
         interfaces.ifPresent(all::add);
+        all.addAll(needs);
         all.addAll(scripts);
         return all;
     }
@@ -36,6 +78,10 @@ record Readiness(Optional<String> interfaces, List<String> scripts) {
     Optional<String> refusal(boolean lenient) {
         if (interfaces.isPresent()) {
             return Optional.of(interfaces.get() + "; correct the configuration, or create the interface first");
+        }
+        if (!needs.isEmpty()) {
+            return Optional.of(String.join("\n", needs) + "\nnot started: take it out of the virtual addresses, or give"
+                    + " this node priority 255 if it owns them");
         }
         return scripts.isEmpty() || lenient
                 ? Optional.empty()

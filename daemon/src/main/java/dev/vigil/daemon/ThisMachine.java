@@ -2,6 +2,7 @@ package dev.vigil.daemon;
 
 import dev.vigil.config.lint.Machine;
 import dev.vigil.config.model.Config;
+import dev.vigil.daemon.journal.JournalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ public final class ThisMachine implements Machine {
 
     @Override
     public List<String> obstacles(Config config) {
-        return Readiness.of(config).obstacles();
+        return Readiness.of(config, JournalFile.beside(Path.of(RunPaths.CONTROL_SOCKET)))
+                .obstacles();
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.place.AddressSpec;
+import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Site;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
@@ -108,6 +109,14 @@ public final class Assemble {
                 instance.transport().source(),
                 instance.transport().peers().isEmpty(),
                 addresses);
+    }
+
+    /** The virtual routers of a configuration, for a host that must go on living beside them. */
+    public static List<HostNeeds.Guest> guests(Config config) {
+        return config.instances().stream()
+                .map(instance -> new HostNeeds.Guest(
+                        instance.name(), site(instance), instance.election().priority() == Tracks.PRIORITY_OWNER))
+                .toList();
     }
 
     private static AddressSpec address(VirtualAddress address) {

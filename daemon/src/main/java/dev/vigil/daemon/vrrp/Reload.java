@@ -1,13 +1,11 @@
 package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.assemble.Assemble;
-import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Prepared;
-import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.kernel.Machine;
@@ -56,7 +54,8 @@ final class Reload {
     @Nullable
     String prepare(List<Instance> instances) {
         instances.forEach(instance -> running.put(instance.config(), instance));
-        List<String> needs = HostNeeds.violations(host, guests(plan.next()), known -> isOurs(known, instances));
+        List<String> needs =
+                HostNeeds.violations(host, Assemble.guests(plan.next()), known -> isOurs(known, instances));
         if (!needs.isEmpty()) {
             return String.join("; ", needs);
         }
@@ -93,15 +92,6 @@ final class Reload {
 
     private Prepared place(VrrpInstance config) {
         return Objects.requireNonNull(places.get(config));
-    }
-
-    static List<HostNeeds.Guest> guests(Config config) {
-        return config.instances().stream()
-                .map(instance -> new HostNeeds.Guest(
-                        instance.name(),
-                        Assemble.site(instance),
-                        instance.election().priority() == Tracks.PRIORITY_OWNER))
-                .toList();
     }
 
     /** Whether an address is there because a virtual router has it now; those of an address owner are the host's. */

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
@@ -157,7 +158,7 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
-        host.declareVirtual(Placement.virtual(Reload.guests(config)));
+        host.declareVirtual(Placement.virtual(Assemble.guests(config)));
         List<Instance> created = new ArrayList<>();
         for (VrrpInstance each : config.instances()) {
             Instance instance = new Instance(each, guard);
@@ -485,7 +486,7 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
 
     private @Nullable String prepare(Reload reload, ReloadPlan plan) {
         try {
-            host.declareVirtual(Placement.virtual(Reload.guests(plan.next())));
+            host.declareVirtual(Placement.virtual(Assemble.guests(plan.next())));
             return reload.prepare(instances);
         } catch (RuntimeException defect) {
             teller.defect("", defect);
