@@ -41,7 +41,7 @@ public record ReloadAnswer(
      *
      * @param instance its name; empty for what belongs to no instance
      * @param action {@code change}, {@code replace}, {@code add}, {@code remove}, or {@code later}: not before the next start
-     * @param cost {@code none}, {@code away}, {@code gone} or {@code coming}
+     * @param cost {@code none}, {@code peers}, {@code away}, {@code gone} or {@code coming}
      * @param awayNs how long the addresses are away or waited for
      * @param text all of it, for people
      */

@@ -4,7 +4,9 @@ import dev.vigil.config.model.Election;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Timing;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a change costs if this node is MASTER.
@@ -16,6 +18,8 @@ public record Cost(Kind kind, long ns) {
     public enum Kind {
         /** They stay where they are. */
         NONE,
+        /** They stay, but nodes that do not change as well refuse its advertisements, and become MASTER beside it. */
+        PEERS,
         /** They go, and come back after a time. */
         AWAY,
         /** They go for good. */
@@ -33,6 +37,20 @@ public record Cost(Kind kind, long ns) {
     static final Cost GONE = new Cost(Kind.GONE, 0);
 
     private static final long NS_PER_TENTH = 100_000_000L;
+
+    /** What sender and receiver must agree on, or the receiver drops what it hears. */
+    private static final Set<String> AGREED =
+            Set.of("auth_type", "auth_pass", "mcast_dst_ip", "v3_checksum_as_v2", "old_unicast_checksum");
+
+    /** That of going on with other values. */
+    static Cost inPlace(List<ValueChange> changes, VrrpInstance next) {
+        boolean agreed = changes.stream()
+                .map(ValueChange::keyword)
+                .anyMatch(keyword -> AGREED.contains(keyword)
+                        // RFC 3768 7.1: in version 2 the interval of the sender must be that of the receiver.
+                        || (keyword.equals("advert_int") && next.election().version() == 2));
+        return agreed ? new Cost(Kind.PEERS, 0) : NONE;
+    }
 
     /** That of beginning anew as another virtual router. */
     static Cost away(VrrpInstance next) {
@@ -59,6 +77,9 @@ public record Cost(Kind kind, long ns) {
     public String text() {
         return switch (kind) {
             case NONE -> "no interruption";
+            case PEERS ->
+                "no interruption here, but nodes that do not change as well refuse its advertisements and become MASTER"
+                        + " beside it";
             case AWAY -> "its addresses are away for " + about();
             case GONE -> "its addresses go";
             case COMING -> "its addresses come after " + about() + " if no other node has them";

@@ -7,12 +7,13 @@ import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VrrpScript;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a configuration says beside its instances, value by value. */
 final class GlobalValues {
@@ -78,17 +79,22 @@ final class GlobalValues {
         }
     }
 
-    /** The scripts of the old configuration that the new one has not, or means otherwise. */
+    /**
+     * The scripts that do not mean the same in both. New ones are among them, because the last verdict on an earlier script
+     * of that name may have come after it was gone.
+     */
     static Set<String> forgottenScripts(Config old, Config next) {
-        Map<String, Meaning> kept = next.scripts().stream()
-                .collect(Collectors.toMap(
-                        VrrpScript::name, script -> Meaning.of(script, next.global()), (one, _) -> one));
-        Set<String> forgotten = new HashSet<>();
-        for (VrrpScript script : old.scripts()) {
-            if (!Meaning.of(script, old.global()).equals(kept.get(script.name()))) {
-                forgotten.add(script.name());
-            }
-        }
+        Map<String, Meaning> before = meanings(old);
+        Map<String, Meaning> after = meanings(next);
+        Set<String> forgotten = new HashSet<>(before.keySet());
+        forgotten.addAll(after.keySet());
+        forgotten.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
         return forgotten;
+    }
+
+    private static Map<String, Meaning> meanings(Config config) {
+        Map<String, Meaning> meanings = new HashMap<>();
+        config.scripts().forEach(script -> meanings.put(script.name(), Meaning.of(script, config.global())));
+        return meanings;
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param steps one for each instance, in the order of the new configuration; at the end those that are removed
  * @param globals what changes beside the instances
  * @param later what differs and has no effect before the next start
- * @param forgottenScripts scripts whose verdicts say nothing any more: they are gone, or another program has their name
+ * @param forgottenScripts scripts whose earlier verdicts say nothing: they are gone or new, or another program has their name
  */
 public record ReloadPlan(
         Config inForce,

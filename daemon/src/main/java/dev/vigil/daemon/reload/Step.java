@@ -39,7 +39,7 @@ public sealed interface Step {
 
         @Override
         public Cost cost() {
-            return Cost.NONE;
+            return Cost.inPlace(changes, next);
         }
     }
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a reload makes of two configurations. */
 class ReloadPlanTest {
+    private static final String PEERS = "no interruption here, but nodes that do not change as well refuse its"
+            + " advertisements and become MASTER beside it";
+
     private static final String SCRIPT = script("/bin/true");
 
     private static String script(String command, String... more) {
@@ -53,8 +56,8 @@ class ReloadPlanTest {
         assertThat(lines(
                         instance("A", 1, "  notify /x.sh", "  nopreempt", "  advert_int 2"),
                         instance("A", 1, "  notify /y.sh")))
-                .containsExactly("A: advert_int 2 becomes 1, nopreempt on becomes off, notify /x.sh becomes /y.sh:"
-                        + " no interruption");
+                .containsExactly(
+                        "A: advert_int 2 becomes 1, nopreempt on becomes off, notify /x.sh becomes /y.sh: " + PEERS);
     }
 
     @Test
@@ -94,9 +97,21 @@ class ReloadPlanTest {
         assertThat(lines(
                         instance("A", 1, "  version 2", pass.formatted("hunter2")),
                         instance("A", 1, "  version 2", pass.formatted("tr0ubad"))))
-                .containsExactly("A: auth_pass changes: no interruption");
+                .containsExactly("A: auth_pass changes: " + PEERS);
         assertThat(lines(instance("A", 1, "  version 2"), instance("A", 1, "  version 2", pass.formatted("tr0ubad"))))
-                .containsExactly("A: auth_type none becomes PASS, auth_pass changes: no interruption");
+                .containsExactly("A: auth_type none becomes PASS, auth_pass changes: " + PEERS);
+    }
+
+    @Test
+    void anIntervalHasToBeAgreedOnInVersion2Only() {
+        assertThat(lines(
+                        instance("A", 1, "  version 2", "  advert_int 1"),
+                        instance("A", 1, "  version 2", "  advert_int 2")))
+                .containsExactly("A: advert_int 1 becomes 2: " + PEERS);
+        assertThat(lines(
+                        instance("A", 1, "  version 3", "  advert_int 1"),
+                        instance("A", 1, "  version 3", "  advert_int 2")))
+                .containsExactly("A: advert_int 1 becomes 2: no interruption");
     }
 
     @Test
@@ -175,6 +190,9 @@ class ReloadPlanTest {
     void aVerdictIsForgottenWithItsScriptOrWithTheProgramBehindIt() {
         Config old = read(SCRIPT + instance("A", 1));
         assertThat(ReloadPlan.between(old, read(instance("A", 1))).forgottenScripts())
+                .containsExactly("chk");
+        assertThat(ReloadPlan.between(read(instance("A", 1)), old).forgottenScripts())
+                .as("a late verdict on an earlier script of that name")
                 .containsExactly("chk");
         assertThat(ReloadPlan.between(old, read(script("/bin/false") + instance("A", 1)))
                         .forgottenScripts())

@@ -63,6 +63,11 @@ public final class Daemon {
         signal(name, Stream.of(process()));
     }
 
+    /** Replaces the configuration, which the daemon does not read yet. */
+    public void configure(String config) {
+        node.write(configFile, config);
+    }
+
     /** Replaces the configuration and asks for a reload. */
     public void reload(String config) {
         node.write(configFile, config);
