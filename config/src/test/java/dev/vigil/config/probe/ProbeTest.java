@@ -146,12 +146,15 @@ class ProbeTest {
      * name of a scheduler was recorded as a number.
      */
     private static String normal(String facts) {
+        // In a script the path is split at its blanks, each word in quotes.
+        String directory = DIRECTORY.toAbsolutePath().toString();
         return facts.replaceAll(" state=\\S+", "")
                 .replaceAll("(prio=\\d+)/\\d+", "$1")
                 .replaceAll(":v(\\d) FAULT", ":v$1 BACKUP")
                 .replaceAll(" src=(10\\.255\\.[12]\\.1|fe80::\\S+|\\(none\\))(?= |$)", "")
                 .replace("sched=6515831", "sched=wlc")
-                .replace(DIRECTORY.toAbsolutePath().toString(), "@DIR@");
+                .replace(directory, "@DIR@")
+                .replace(directory.replace(" ", "' '"), "@DIR@");
     }
 
     @Test
