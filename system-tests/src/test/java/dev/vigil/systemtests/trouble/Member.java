@@ -16,6 +16,9 @@ final class Member {
     static final String FIRST_VIP = "10.77.0.100";
     static final String SECOND_VIP = "10.77.0.200";
     static final String OPTIONAL_VIP = "10.77.0.101";
+    private static final long FIRST_INTERVAL_NS = 300_000_000;
+    private static final long SECOND_INTERVAL_NS = 1_000_000_000;
+    private static final int SCRIPT_WEIGHT = 50;
 
     /** How long a JVM may take to start on a machine that runs everything else at the same time. */
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -29,12 +32,15 @@ final class Member {
         UNPLUGGED,
         FROZEN,
         LOSSY,
-        SCRIPT_FAILS
+        SCRIPT_FAILS,
+        /** What Vigil must stand without a pause, and keepalived does not: a reload, an address deleted by hand. */
+        UPSET
     }
 
     final Node node;
     final AddressWatch watch;
     final Lock oneFaultAtATime = new ReentrantLock();
+    final Program program;
     private final Lab lab;
     private final int number;
     private final Map<State, Spans> past = new EnumMap<>(State.class);
@@ -42,8 +48,9 @@ final class Member {
     private boolean optional = true;
     private @Nullable Daemon daemon;
 
-    Member(Lab lab, String name, int number) {
+    Member(Lab lab, Program program, String name, int number) {
         this.lab = lab;
+        this.program = program;
         this.number = number;
         node = lab.node(name);
         node.script("check.sh", "[ ! -e /run/lab/bad ]\n");
@@ -81,18 +88,48 @@ final class Member {
         return began == null ? ended : ended.or(Spans.of(began, Stalls.nowNs()));
     }
 
+    /** Does what is a fault for keepalived only. */
+    void upset(Runnable action) {
+        if (program == Program.KEEPALIVED) {
+            begin(State.UPSET);
+        }
+        action.run();
+        end(State.UPSET);
+    }
+
+    /** RFC 9568 6.1: three intervals and the skew time. */
+    private static long downNs(long intervalNs, int priority) {
+        return 3 * intervalNs + (256 - priority) * intervalNs / 256;
+    }
+
+    Referee.Seen first() {
+        return seen(FIRST_VIP, downNs(FIRST_INTERVAL_NS, firstPriority() - SCRIPT_WEIGHT));
+    }
+
+    Referee.Seen second() {
+        return seen(SECOND_VIP, downNs(SECOND_INTERVAL_NS, secondPriority()));
+    }
+
+    private int firstPriority() {
+        return 100 + 10 * number;
+    }
+
+    private int secondPriority() {
+        return 100 - 10 * number;
+    }
+
     /** What was seen of this node and one address until now. */
-    Referee.Seen seen(String address) {
+    private Referee.Seen seen(String address, long downNs) {
         Map<State, Spans> states = new EnumMap<>(State.class);
         for (State state : State.values()) {
             states.put(state, spans(state));
         }
-        return new Referee.Seen(node.name(), watch.held(address), states);
+        return new Referee.Seen(node.name(), downNs, watch.held(address), states);
     }
 
     /** Starts the daemon and waits until it takes part in both groups. */
     void start() {
-        Daemon started = node.start(Program.VIGIL, config());
+        Daemon started = node.start(program, config());
         daemon = started;
         started.awaitLog("\\(first\\) Entering BACKUP STATE", START_LIMIT);
         if (!node.exists("/run/lab/bad")) {
@@ -138,7 +175,7 @@ final class Member {
                     priority %d
                     advert_int 0.3
                     track_script {
-                        check weight -50
+                        check weight -%d
                     }
                     virtual_ipaddress {
                         %s/24
@@ -159,10 +196,11 @@ final class Member {
                     }
                 }
                 """.formatted(
-                        100 + 10 * number,
+                        firstPriority(),
+                        SCRIPT_WEIGHT,
                         FIRST_VIP,
                         optional ? "        " + OPTIONAL_VIP + "/24\n" : "",
-                        100 - 10 * number,
+                        secondPriority(),
                         SECOND_VIP);
     }
 }

@@ -7,37 +7,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Holds what was seen of one virtual address against the protocol. Two nodes may have it while one of them is frozen, and
- * while one of them loses advertisements, each until it can have heard the next two; otherwise only for the moment of a
- * hand-over. None may have it for no longer than a candidate waits for a silent master.
+ * Holds what was seen of one virtual address against one rule: a fault explains only what its own node does, while it lasts
+ * and for one down time and a moment longer; beyond that no second node has the address, and no time passes in which none
+ * has it.
+ *
+ * <ul>
+ *   <li>A frozen or deaf node may keep the address beside another; two others may not have it both because of it.
+ *   <li>A dead node's address is nobody's.
+ *   <li>Without a fault of the node that had the address last, a hand-over leaves no more than a moment without one.
+ *   <li>With such a fault, each node that could take over does so within its own down time and a moment.
+ * </ul>
  */
 final class Referee {
-    /** What an advertisement, the steps after it and the observation take on an idle machine, generously. */
-    private static final long BASE_NS = 300_000_000;
+    /** A moment: what an advertisement, the steps after it and the observation take on an idle machine, generously. */
+    private static final long MOMENT_NS = 300_000_000;
 
     /** Daemons, kernel and observer wait for a processor several times on the way. */
     private static final int STALLS = 4;
 
     private static final long STALL_BEFORE_NS = 1_000_000_000;
-    private static final long SCRIPT_NS = 2_500_000_000L;
+
+    /** A check script that runs each second finds out up to a second later that all is well again. */
+    private static final long SCRIPT_NS = 1_000_000_000 + MOMENT_NS;
+
+    /** What takes a node's address away, or keeps it from taking one. */
+    private static final List<State> DISABLING =
+            List.of(State.ENDING_OR_DEAD, State.UNPLUGGED, State.FROZEN, State.UPSET);
 
     /** A virtual router as the rules see it. */
-    record Router(String address, long intervalNs, boolean faultOnScript) {
-        /** RFC 9568 6.1, for a priority of 0, which no node is below. */
-        long masterDownNs() {
-            return 4 * intervalNs;
-        }
-    }
+    record Router(String address, boolean faultOnScript) {}
 
     /**
      * What was found.
      *
-     * @param twoExcusedNs the longest time with two holders that the protocol explains
+     * @param twoExcusedNs the longest time with two holders, one of which was frozen or deaf
      * @param twoNs the longest other time with two holders
      * @param noneNs the longest time without a holder while the same candidate lived
-     * @param noneAllowedNs what the protocol allows then
+     * @param noneAllowedNs the longest down time of a node
      * @param breaches of the rules, for people
      */
     record Findings(long twoExcusedNs, long twoNs, long noneNs, long noneAllowedNs, List<String> breaches) {}
@@ -47,8 +56,14 @@ final class Referee {
         long worstNs(long fromNs, long toNs);
     }
 
-    /** What was seen of one node: when it had the address, and when it was in which state. */
-    record Seen(String name, Spans held, Map<State, Spans> states) {
+    /**
+     * What was seen of one node.
+     *
+     * @param downNs how long it waits for a silent master, at its lowest priority
+     * @param held when it had the address
+     * @param states when it was in which state
+     */
+    record Seen(String name, long downNs, Spans held, Map<State, Spans> states) {
         private Spans in(State state) {
             return states.getOrDefault(state, Spans.NONE);
         }
@@ -68,49 +83,75 @@ final class Referee {
 
     Findings judge() {
         List<String> breaches = new ArrayList<>();
-        Spans two = two();
-        Spans excused = excused().and(two);
-        Spans plain = two.minus(excused);
-        for (Span span : plain.all()) {
-            long allowedNs = slackNs(span);
-            if (span.lengthNs() > allowedNs) {
-                breaches.add("two holders of " + describe(span, allowedNs));
+        Spans two = Spans.atLeast(2, holders(Seen::held));
+        Spans unexplained = Spans.atLeast(2, holders(node -> node.held.minus(deaf(node))));
+        for (Span span : unexplained.all()) {
+            judge("two holders of", span, slackNs(span), breaches);
+        }
+        for (Span gap : none().all()) {
+            if (!isExplained(gap)) {
+                judge("without a fault no holder of", gap, slackNs(gap), breaches);
             }
         }
-        Spans none = none();
         long noneNs = 0;
         for (Seen node : nodes) {
-            for (Span span : none.and(candidacy(node)).all()) {
+            for (Span span : none().and(candidacy(node)).all()) {
                 noneNs = Math.max(noneNs, span.lengthNs());
-                long allowedNs = router.masterDownNs() + slackNs(span);
-                if (span.lengthNs() > allowedNs) {
-                    breaches.add("no holder, although " + node.name + " could be, of " + describe(span, allowedNs));
-                }
+                judge("although " + node.name + " could be, no holder of", span, node.downNs + slackNs(span), breaches);
             }
         }
-        return new Findings(longestNs(excused), longestNs(plain), noneNs, router.masterDownNs(), breaches);
+        long downNs = nodes.stream().mapToLong(Seen::downNs).max().orElse(0);
+        return new Findings(longestNs(two.minus(unexplained)), longestNs(unexplained), noneNs, downNs, breaches);
+    }
+
+    private void judge(String what, Span span, long allowedNs, List<String> breaches) {
+        if (span.lengthNs() > allowedNs) {
+            breaches.add(what + " " + describe(span, allowedNs));
+        }
     }
 
     /** What a hand-over may take beyond the protocol's time, given what the machine did around it. */
     private long slackNs(Span span) {
-        return BASE_NS + STALLS * lateness.worstNs(span.fromNs() - STALL_BEFORE_NS, span.toNs());
+        return MOMENT_NS + STALLS * lateness.worstNs(span.fromNs() - STALL_BEFORE_NS, span.toNs());
     }
 
-    private Spans two() {
-        return Spans.atLeast(
-                2,
-                nodes.stream()
-                        .map(node -> node.held.minus(node.in(State.ENDING_OR_DEAD)))
-                        .toList());
+    /** When each node had the address, in one sense or another; a dead one has none. */
+    private List<Spans> holders(Function<Seen, Spans> held) {
+        return nodes.stream()
+                .map(node -> held.apply(node).minus(node.in(State.ENDING_OR_DEAD)))
+                .toList();
     }
 
-    private Spans excused() {
-        Spans excused = Spans.NONE;
+    /** When a node may not have heard the others, and for one down time after it. */
+    private static Spans deaf(Seen node) {
+        return node.in(State.FROZEN)
+                .or(node.in(State.LOSSY))
+                .or(node.in(State.UPSET))
+                .lasting(node.downNs);
+    }
+
+    /** True if the node that had the address until then lost it by a fault, or the one that was about to have it did. */
+    private boolean isExplained(Span gap) {
+        long aroundNs = slackNs(gap);
+        Spans around = Spans.of(gap.fromNs() - aroundNs, gap.fromNs() + aroundNs);
+        Spans justBefore = Spans.of(gap.fromNs() - aroundNs, gap.fromNs());
         for (Seen node : nodes) {
-            Spans deaf = node.in(State.FROZEN).or(node.in(State.LOSSY)).lasting(2 * router.intervalNs);
-            excused = excused.or(deaf.and(node.held));
+            boolean hadIt = !node.held.and(justBefore).all().isEmpty();
+            for (Span fault : faults(node).and(around).all()) {
+                if (hadIt || fault.fromNs() > gap.fromNs() - aroundNs) {
+                    return true;
+                }
+            }
         }
-        return excused;
+        return gap.fromNs() == window.fromNs();
+    }
+
+    private Spans faults(Seen node) {
+        Spans faults = router.faultOnScript ? node.in(State.SCRIPT_FAILS).lasting(SCRIPT_NS) : Spans.NONE;
+        for (State state : DISABLING) {
+            faults = faults.or(node.in(state));
+        }
+        return faults;
     }
 
     private Spans none() {
@@ -123,11 +164,7 @@ final class Referee {
 
     /** When a node had everything that it needs to become master. */
     private Spans candidacy(Seen node) {
-        Spans able = Spans.of(window.fromNs(), window.toNs());
-        for (State state : List.of(State.ENDING_OR_DEAD, State.UNPLUGGED, State.FROZEN)) {
-            able = able.minus(node.in(state));
-        }
-        return router.faultOnScript ? able.minus(node.in(State.SCRIPT_FAILS).lasting(SCRIPT_NS)) : able;
+        return Spans.of(window.fromNs(), window.toNs()).minus(faults(node));
     }
 
     private static long longestNs(Spans spans) {

@@ -18,19 +18,20 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * Three nodes, two virtual routers, and one fault after the other on two of the nodes at a time. Two minutes with a fresh
+ * Three nodes, two virtual routers, and one fault after the other on two of the nodes at a time. A minute with a fresh
  * seed, or as long as {@code vigil.trouble.seconds} says with {@code vigil.trouble.seed}; {@code ./run trouble} sets them.
  */
 @LabTest
 @EnabledIf("dev.vigil.systemtests.lab.Program#vigilPlays")
 class TroubleSystemTest {
-    private static final Router FIRST = new Router(Member.FIRST_VIP, 300_000_000, false);
-    private static final Router SECOND = new Router(Member.SECOND_VIP, 1_000_000_000, true);
+    private static final Router FIRST = new Router(Member.FIRST_VIP, false);
+    private static final Router SECOND = new Router(Member.SECOND_VIP, true);
     private static final int FAULTS_AT_A_TIME = 2;
     private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final long GRACE_S = 120;
@@ -38,16 +39,27 @@ class TroubleSystemTest {
     private static final int THREADS_MORE_MAX = 4;
     private static final long RESIDENT_MORE_MAX_KB = 32 * 1024;
 
-    private final long seconds = Long.getLong("vigil.trouble.seconds", 120);
+    private final long seconds = Long.getLong("vigil.trouble.seconds", 60);
     private final long seed = Long.getLong("vigil.trouble.seed", System.nanoTime() & 0xffff_ffffL);
 
     @Test
     @Timeout(value = 4, unit = TimeUnit.HOURS)
     void whateverGoesWrongOneMasterIsThereAsSoonAsTheProtocolAllows(Lab lab) throws Exception {
-        System.out.println("trouble: seed " + seed + ", " + seconds + " s");
+        makeTroubleFor(lab, "trouble", Program.VIGIL, Program.VIGIL, Program.VIGIL);
+    }
+
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.HOURS)
+    void soItIsBesideKeepalived(Lab lab) throws Exception {
+        makeTroubleFor(lab, "trouble-mixed", Program.VIGIL, Program.KEEPALIVED, Program.VIGIL);
+    }
+
+    private void makeTroubleFor(Lab lab, String title, Program... programs) throws Exception {
+        System.out.println(title + ": seed " + seed + ", " + seconds + " s");
         List<Member> members = new ArrayList<>();
-        for (String name : List.of("a", "b", "c")) {
-            members.add(new Member(lab, name, members.size() + 1));
+        for (Program program : programs) {
+            String name = List.of("a", "b", "c").get(members.size());
+            members.add(new Member(lab, program, name, members.size() + 1));
         }
         try (Stalls stalls = new Stalls()) {
             members.parallelStream().forEach(Member::start);
@@ -64,22 +76,22 @@ class TroubleSystemTest {
                     window,
                     stalls.worstNs(window.fromNs(), window.toNs()),
                     troublemaker.counts(),
-                    List.of(judge(FIRST, members, window, stalls), judge(SECOND, members, window, stalls)),
+                    List.of(
+                            judge(FIRST, members.stream().map(Member::first), window, stalls),
+                            judge(SECOND, members.stream().map(Member::second), window, stalls)),
                     before,
                     after,
                     becameMaster(members));
             List<String> breaches = breaches(members, troublemaker, report);
-            publish(report, breaches, troublemaker.story());
+            publish(title, report, breaches, troublemaker.story());
             assertThat(breaches)
                     .as("rules broken with seed " + seed + " (vigil.trouble.seed)")
                     .isEmpty();
         }
     }
 
-    private static Referee.Findings judge(Router router, List<Member> members, Span window, Stalls stalls) {
-        List<Referee.Seen> nodes =
-                members.stream().map(member -> member.seen(router.address())).toList();
-        return new Referee(router, nodes, window, stalls::worstNs).judge();
+    private static Referee.Findings judge(Router router, Stream<Referee.Seen> nodes, Span window, Stalls stalls) {
+        return new Referee(router, nodes.toList(), window, stalls::worstNs).judge();
     }
 
     private void makeTrouble(Troublemaker troublemaker, long untilNs) throws Exception {
@@ -148,7 +160,7 @@ class TroubleSystemTest {
             left.add(member.node.name() + " still has the files " + files);
         }
         String processes = member.node.must("ps", "-e", "-o", "args=");
-        if (processes.contains("vigil") || processes.contains("check.sh")) {
+        if (processes.contains("vigil") || processes.contains("keepalived") || processes.contains("check.sh")) {
             left.add(member.node.name() + " still runs " + processes);
         }
         return left;
@@ -161,14 +173,15 @@ class TroubleSystemTest {
                 .sum();
     }
 
-    private static void publish(TroubleReport report, List<String> breaches, List<String> story) throws IOException {
+    private static void publish(String title, TroubleReport report, List<String> breaches, List<String> story)
+            throws IOException {
         String text = report.text()
                 + (breaches.isEmpty()
                         ? "\nNo rule was broken.\n"
                         : "\nBROKEN\n" + String.join("\n", breaches) + "\n\nthe last faults\n"
                                 + String.join("\n", last(story)) + "\n");
         System.out.println(text);
-        Path file = Program.root().resolve("system-tests/target/trouble.txt");
+        Path file = Program.root().resolve("system-tests/target/" + title + ".txt");
         Files.writeString(file, text + "\nfaults\n" + String.join("\n", story) + "\n");
     }
 

@@ -30,7 +30,9 @@ final class Troublemaker {
         while (Stalls.nowNs() < untilNs) {
             Member member = members.get(random.nextInt(members.size()));
             Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
-            boolean spared = fault.endsTheDaemon() && member == members.getLast();
+            boolean spared = (fault.endsTheDaemon() && member == members.getLast())
+                    // keepalived ends by a broken file.
+                    || (fault == Fault.BROKEN_RELOAD && member.program == Program.KEEPALIVED);
             if (!spared && member.oneFaultAtATime.tryLock()) {
                 try {
                     strike(fault, member, random);
@@ -61,17 +63,19 @@ final class Troublemaker {
             }
             case KILLED, KILLED_AND_CLEANED, KILLED_AND_CHANGED -> kill(fault, member, random);
             case TERMINATED -> terminate(member, random);
-            case RELOADED -> member.daemon().reload(member.config());
+            case RELOADED -> member.upset(() -> reload(member));
             case CHANGED -> {
                 member.toggleOptionalAddress();
-                member.daemon().reload(member.config());
+                member.upset(() -> reload(member));
             }
-            case BROKEN_RELOAD -> {
-                member.daemon().reload("vrrp_instance broken {\n    virtual_router_id 999\n}\n");
-                pause(random, 500);
-                member.daemon().reload(member.config());
-            }
-            case ADDRESS_DELETED -> member.node.exec("ip", "addr", "del", Member.FIRST_VIP + "/24", "dev", "eth0");
+            case BROKEN_RELOAD ->
+                member.upset(() -> {
+                    member.daemon().reload("vrrp_instance broken {\n    virtual_router_id 999\n}\n");
+                    pause(random, 500);
+                    reload(member);
+                });
+            case ADDRESS_DELETED ->
+                member.upset(() -> member.node.exec("ip", "addr", "del", Member.FIRST_VIP + "/24", "dev", "eth0"));
             case LOSS -> lose(member, random);
             case DUPLICATION -> duplicate(member, random);
             case FROZEN -> {
@@ -84,9 +88,17 @@ final class Troublemaker {
         }
     }
 
+    private static void reload(Member member) {
+        member.daemon().reload(member.config());
+        if (member.program == Program.KEEPALIVED) {
+            // It reads the file a moment later.
+            pause(1000);
+        }
+    }
+
     private void kill(Fault fault, Member member, RandomGenerator random) {
         member.kill();
-        if (fault == Fault.KILLED_AND_CLEANED) {
+        if (fault == Fault.KILLED_AND_CLEANED && member.program == Program.VIGIL) {
             Shell.Outcome outcome = member.node.exec(Program.vigilCommand("vigil"), "cleanup");
             if (outcome.exitCode() != 0 || member.holdsAny()) {
                 breach(member.node.name() + " after cleanup, which ended with " + outcome + ": "
@@ -118,11 +130,11 @@ final class Troublemaker {
                 table bridge loss_%1$s {
                     chain forward {
                         type filter hook forward priority 0;
-                        iifname "%1$s" ip protocol 112 numgen random mod 100 < %2$d drop
-                        oifname "%1$s" ip protocol 112 numgen random mod 100 < %2$d drop
+                        iifname "%1$s" ip protocol 112 %2$s drop
+                        oifname "%1$s" ip protocol 112 %2$s drop
                     }
                 }
-                """.formatted(name, percent));
+                """.formatted(name, percent == 100 ? "" : "numgen random mod 100 < " + percent));
         pause(random, 5000);
         member.lab().onSwitch("nft", "delete table bridge loss_" + name);
         member.end(State.LOSSY);
@@ -168,8 +180,12 @@ final class Troublemaker {
     }
 
     private static void pause(RandomGenerator random, long atMostMs) {
+        pause(random.nextLong(PAUSE_MIN_MS, atMostMs));
+    }
+
+    private static void pause(long ms) {
         try {
-            Thread.sleep(random.nextLong(PAUSE_MIN_MS, atMostMs));
+            Thread.sleep(ms);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting", e);
