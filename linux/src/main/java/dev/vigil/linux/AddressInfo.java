@@ -33,8 +33,4 @@ public record AddressInfo(
     public boolean isDuplicate() {
         return (flags & Constants.IFA_F_DADFAILED) != 0;
     }
-
-    public boolean isSecondary() {
-        return (flags & Constants.IFA_F_SECONDARY) != 0;
-    }
 }

@@ -23,7 +23,6 @@ final class Constants {
     static final int EPOLL_CLOEXEC = 0x80000;
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_DEL = 2;
-    static final int EPOLL_CTL_MOD = 3;
     static final int EPOLLIN = 0x1;
     static final int EPOLLPRI = 0x2;
     static final int EPOLLOUT = 0x4;
@@ -69,7 +68,6 @@ final class Constants {
     static final int MCL_CURRENT = 1;
     static final int MCL_FUTURE = 2;
     static final int MCL_ONFAULT = 4;
-    static final int PR_SET_NAME = 15;
     static final int PR_GET_SECUREBITS = 27;
     static final int PR_SET_SECUREBITS = 28;
     static final int PR_CAP_AMBIENT = 47;
@@ -180,7 +178,6 @@ final class Constants {
     static final int IFA_CACHEINFO = 6;
     static final int IFA_FLAGS = 8;
     static final int IFA_PROTO = 11;
-    static final int IFA_F_SECONDARY = 0x01;
     static final int IFA_F_NODAD = 0x02;
     static final int IFA_F_HOMEADDRESS = 0x10;
     static final int IFA_F_DADFAILED = 0x08;
@@ -200,9 +197,7 @@ final class Constants {
     static final int IFLA_LINKINFO = 18;
     static final int IFLA_INFO_KIND = 1;
     static final int IFF_UP = 0x1;
-    static final int IFF_BROADCAST = 0x2;
     static final int IFF_LOOPBACK = 0x8;
-    static final int IFF_POINTOPOINT = 0x10;
     static final int IFF_RUNNING = 0x40;
     static final int IFF_NOARP = 0x80;
     static final int IFF_MULTICAST = 0x1000;

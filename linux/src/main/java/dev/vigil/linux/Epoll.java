@@ -3,7 +3,6 @@ package dev.vigil.linux;
 import static dev.vigil.linux.Constants.EPOLL_CLOEXEC;
 import static dev.vigil.linux.Constants.EPOLL_CTL_ADD;
 import static dev.vigil.linux.Constants.EPOLL_CTL_DEL;
-import static dev.vigil.linux.Constants.EPOLL_CTL_MOD;
 
 import dev.vigil.linux.Structs.EpollEvent;
 
@@ -57,10 +56,6 @@ public final class Epoll extends Descriptor {
 
     public void add(Descriptor descriptor, long token) {
         add(descriptor.fd(), READABLE, token);
-    }
-
-    public void modify(int fd, int events, long token) {
-        control(EPOLL_CTL_MOD, fd, events, token);
     }
 
     /** Closing a descriptor that was never duplicated removes it too. */

@@ -7,11 +7,4 @@ public sealed interface Exit {
 
     /** A signal ended it. */
     record Killed(int signal) implements Exit {}
-
-    default boolean isSuccess() {
-        return switch (this) {
-            case Exited(int code) -> code == 0;
-            case Killed(int signal) -> false;
-        };
-    }
 }

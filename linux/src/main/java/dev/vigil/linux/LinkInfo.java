@@ -41,16 +41,8 @@ public record LinkInfo(
         return has(Constants.IFF_LOOPBACK);
     }
 
-    public boolean isPointToPoint() {
-        return has(Constants.IFF_POINTOPOINT);
-    }
-
     public boolean canMulticast() {
         return has(Constants.IFF_MULTICAST);
-    }
-
-    public boolean canBroadcast() {
-        return has(Constants.IFF_BROADCAST);
     }
 
     /** Whether ARP is switched off. */

@@ -70,11 +70,6 @@ public final class ServiceManager implements AutoCloseable {
         return isMeant ? OptionalLong.of(Long.parseLong(usec) * NS_PER_US / 2) : OptionalLong.empty();
     }
 
-    /** The process that stands for the service, where it is not the one that was started. */
-    public void mainPid(long pid) {
-        notify("MAINPID=" + pid);
-    }
-
     /** Sends assignments, one a line; false if nobody took them. */
     public synchronized boolean notify(String assignments) {
         return datagrams.trySend(assignments.getBytes(StandardCharsets.UTF_8)) == 0;

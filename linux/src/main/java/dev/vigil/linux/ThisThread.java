@@ -2,7 +2,6 @@ package dev.vigil.linux;
 
 import static dev.vigil.linux.Constants.CLONE_FS;
 import static dev.vigil.linux.Constants.PRIO_PROCESS;
-import static dev.vigil.linux.Constants.PR_SET_NAME;
 import static dev.vigil.linux.Constants.SCHED_FIFO;
 import static dev.vigil.linux.Constants.SCHED_OTHER;
 import static dev.vigil.linux.Constants.SCHED_RESET_ON_FORK;
@@ -12,13 +11,6 @@ public final class ThisThread {
     private static final int SELF = 0;
 
     private ThisThread() {}
-
-    /** Its name in ps and top, cut to 15 bytes; that of the main thread is also the name of the process. */
-    public static void setName(String name) {
-        NativeBuffer text = NativeBuffer.cString(name);
-        Libc.require("set", "thread name", Syscall.PRCTL, PR_SET_NAME, text.address(), 0);
-        text.keep();
-    }
 
     /** Its kernel number. */
     public static int id() {

@@ -68,7 +68,7 @@ class ChildProcessTest {
             assertThat(child.kill(Signals.TERM)).isFalse();
         }
         try (ChildProcess child = ChildProcess.start(shell("true"), StandardStreams.discarded())) {
-            assertThat(awaitExit(child).isSuccess()).isTrue();
+            assertThat(awaitExit(child)).isEqualTo(new Exit.Exited(0));
         }
     }
 

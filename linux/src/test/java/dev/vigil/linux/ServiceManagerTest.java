@@ -43,8 +43,6 @@ class ServiceManagerTest {
             assertThat(heard(fd)).isEqualTo("STATUS=2 virtual routers 1 master");
             manager.alive();
             assertThat(heard(fd)).isEqualTo("WATCHDOG=1");
-            manager.mainPid(4711);
-            assertThat(heard(fd)).isEqualTo("MAINPID=4711");
         } finally {
             OpenFile.close(fd);
         }

@@ -37,15 +37,6 @@ class ThisThreadTest {
     }
 
     @Test
-    void nameIsThatInTheProcessTable() throws Exception {
-        String name = inThread(() -> {
-            ThisThread.setName("a-name-longer-than-fifteen");
-            return Files.readString(Path.of("/proc/thread-self/comm")).strip();
-        });
-        assertThat(name).isEqualTo("a-name-longer-t");
-    }
-
-    @Test
     void realtimePriorityIsForThisThreadAndNotForThoseItStarts() throws Exception {
         assumeTrue(Capabilities.effective().has(Capabilities.SYS_NICE), "realtime scheduling needs root");
         List<String> policies = inThread(() -> {

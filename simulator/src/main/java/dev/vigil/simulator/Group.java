@@ -95,10 +95,6 @@ final class Group {
         return settleNs;
     }
 
-    long boundNs() {
-        return boundNs;
-    }
-
     void disturb() {
         settled = false;
         settleNs = sound ? simulation.nowNs() + boundNs : Long.MAX_VALUE;

@@ -95,15 +95,6 @@ final class Node {
         return running && !paused && !starting;
     }
 
-    /** Whether the daemon runs but waits for the end of its startup delay. */
-    boolean isStarting() {
-        return starting;
-    }
-
-    boolean isPaused() {
-        return paused;
-    }
-
     /** Tells one run of the daemon from the next. */
     int incarnation() {
         return incarnation;
@@ -111,10 +102,6 @@ final class Node {
 
     boolean isLinkUp(int interfaceIndex) {
         return linkUp[interfaceIndex];
-    }
-
-    boolean hasSource(int interfaceIndex) {
-        return sourcePresent[interfaceIndex];
     }
 
     long dueNs() {

@@ -48,11 +48,6 @@ public final class SingleFaults {
                 .orElse(0);
     }
 
-    /** When each fault comes, after the start of all nodes. */
-    public long faultNs() {
-        return faultNs;
-    }
-
     public List<Row> run() {
         List<Row> rows = new ArrayList<>();
         String at = " at " + seconds(faultNs);

@@ -7,4 +7,4 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** A test of what only Vigil does. */
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf("dev.vigil.systemtests.lab.Program#vigilPlays")
-@interface VigilPlays {}
+public @interface VigilPlays {}

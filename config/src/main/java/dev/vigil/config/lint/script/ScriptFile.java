@@ -15,10 +15,6 @@ public record ScriptFile(Path path) {
         return Files.exists(path);
     }
 
-    public boolean isDirectory() {
-        return Files.isDirectory(path);
-    }
-
     /** Whether somebody may run it. */
     public boolean isExecutable() {
         try {

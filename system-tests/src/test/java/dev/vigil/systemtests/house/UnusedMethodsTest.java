@@ -1,0 +1,208 @@
+package dev.vigil.systemtests.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** No method of the shipped code is there for tests alone, or for nobody. */
+class UnusedMethodsTest {
+    /** Methods that nothing in the shipped code names, each with the reason why it stays. */
+    private static final Map<String, String> KEPT = Map.of(
+            "dev.vigil.config.Problems.hasErrors", "tests of the reader ask for it in one word",
+            "dev.vigil.config.model.Checker.place", "what every kind of checker has, said once in the interface",
+            "dev.vigil.config.model.Checker.schedule", "what every kind of checker has, said once in the interface",
+            "dev.vigil.config.model.VirtualInterface.group", "what both kinds have, said once in the interface",
+            "dev.vigil.config.reference.Translation.paths", "its test asks what is translated",
+            "dev.vigil.linux.LinuxException.operation", "the parts of a refusal, of which its message is made",
+            "dev.vigil.linux.LinuxException.object", "the parts of a refusal, of which its message is made",
+            "dev.vigil.linux.LinuxException.detail", "the parts of a refusal, of which its message is made",
+            "dev.vigil.linux.NetworkNamespace.enterNew", "tests make networks of their own by it");
+
+    /** Methods that are to go, or to be used; none may join them. */
+    private static final Set<String> TO_GO = Set.of(
+            "dev.vigil.config.Problems.add",
+            "dev.vigil.config.syntax.FileLines.file",
+            "dev.vigil.core.packet.Advertisement.decode",
+            "dev.vigil.core.packet.OutgoingAdvertisement.lengthBytes",
+            "dev.vigil.core.vrrp.Explanation.of",
+            "dev.vigil.core.vrrp.Reception.accepted",
+            "dev.vigil.core.vrrp.Reception.intervalDifferences",
+            "dev.vigil.core.vrrp.Reception.rivals",
+            "dev.vigil.core.vrrp.Rivals.judge",
+            "dev.vigil.core.vrrp.Rivals.news",
+            "dev.vigil.core.vrrp.Rivals.present",
+            "dev.vigil.core.vrrp.VirtualRouter.masterIntervalNs",
+            "dev.vigil.core.vrrp.VirtualRouter.start",
+            "dev.vigil.daemon.kernel.Keeper.close",
+            "dev.vigil.daemon.kernel.Keeper.hasSent",
+            "dev.vigil.daemon.kernel.Keeper.isOff",
+            "dev.vigil.daemon.kernel.Keeper.rehearse",
+            "dev.vigil.daemon.kernel.Keeper.start",
+            "dev.vigil.daemon.kernel.Keeper.takeSent",
+            "dev.vigil.daemon.kernel.KeptAdvert.lastSentNs",
+            "dev.vigil.daemon.kernel.KeptAdvert.takeSent",
+            "dev.vigil.daemon.reload.ValueChange.of",
+            "dev.vigil.daemon.vrrp.Announcer.failed",
+            "dev.vigil.daemon.vrrp.Announcer.sent",
+            "dev.vigil.daemon.vrrp.LoopView.latenessMaxNs",
+            "dev.vigil.linux.AddressInfo.isDuplicate",
+            "dev.vigil.linux.ChildProcess.kill",
+            "dev.vigil.linux.DatagramBatch.destination",
+            "dev.vigil.linux.DatagramBatch.ifindex",
+            "dev.vigil.linux.DatagramBatch.source",
+            "dev.vigil.linux.Epoll.events",
+            "dev.vigil.linux.Epoll.poll",
+            "dev.vigil.linux.InterfaceAddress.of",
+            "dev.vigil.linux.LinkInfo.canMulticast",
+            "dev.vigil.linux.LinkInfo.isLoopback",
+            "dev.vigil.linux.NetlinkMonitor.malformed",
+            "dev.vigil.linux.NetworkNamespace.current",
+            "dev.vigil.linux.PacketSocket.open",
+            "dev.vigil.linux.PacketSocket.send",
+            "dev.vigil.linux.PidFile.path",
+            "dev.vigil.linux.Program.as",
+            "dev.vigil.linux.Program.of",
+            "dev.vigil.linux.RawSender.send",
+            "dev.vigil.linux.RawSender.settings",
+            "dev.vigil.linux.RouteNetlink.link",
+            "dev.vigil.linux.ServiceManager.status",
+            "dev.vigil.linux.Signals.unavailable",
+            "dev.vigil.linux.SocketAddress.address",
+            "dev.vigil.linux.Sysctl.write",
+            "dev.vigil.linux.ThisThread.id",
+            "dev.vigil.recording.RecordedRouter.onAdvertised",
+            "dev.vigil.simulator.RandomCluster.size");
+
+    @Test
+    void everyMethodThatIsNotPrivateIsUsedByTheShippedCode() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.vigil");
+        assertThat(classes).hasSizeGreaterThan(300);
+        Set<String> unused = unused(classes);
+        unused.removeAll(KEPT.keySet());
+        unused.removeAll(TO_GO);
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void anUnusedMethodWouldBeFound() {
+        JavaClasses classes =
+                new ClassFileImporter().importClasses(Planted.class, Shape.class, Square.class, Pair.class);
+        assertThat(unused(classes))
+                .containsExactly(Planted.class.getName() + ".onlyCallsItself", Planted.class.getName() + ".unused");
+    }
+
+    private static Set<String> unused(JavaClasses classes) {
+        return classes.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(UnusedMethodsTest::isCandidate)
+                .filter(method -> method.getAccessesToSelf().stream()
+                        .allMatch(access -> access.getOrigin().equals(method)))
+                .map(method -> method.getOwner().getName() + "." + method.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What somebody writes by hand, not private, and calls by this very name. */
+    private static boolean isCandidate(JavaMethod method) {
+        Set<JavaModifier> modifiers = method.getModifiers();
+        return !modifiers.contains(JavaModifier.PRIVATE)
+                && !modifiers.contains(JavaModifier.SYNTHETIC)
+                && !modifiers.contains(JavaModifier.BRIDGE)
+                && method.getAnnotations().stream()
+                        .allMatch(
+                                annotation -> annotation.getRawType().getName().startsWith("java.lang."))
+                && !isEntry(method)
+                && !isOfTheLanguage(method)
+                && !overrides(method);
+    }
+
+    private static boolean isEntry(JavaMethod method) {
+        return method.getName().equals("main") && method.getModifiers().contains(JavaModifier.STATIC);
+    }
+
+    /** The parts of a record are data, and those who print or compare it read them; an enum has two methods of its own. */
+    private static boolean isOfTheLanguage(JavaMethod method) {
+        JavaClass owner = method.getOwner();
+        boolean component = owner.isRecord()
+                && method.getRawParameterTypes().isEmpty()
+                && owner.tryGetField(method.getName()).isPresent();
+        boolean ofEnum = owner.isEnum() && Set.of("values", "valueOf").contains(method.getName());
+        return component || ofEnum;
+    }
+
+    private static boolean overrides(JavaMethod method) {
+        if (method.getModifiers().contains(JavaModifier.STATIC)) {
+            return false;
+        }
+        int parameters = method.getRawParameterTypes().size();
+        return supertypes(method.getOwner().reflect())
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .anyMatch(above -> above.getName().equals(method.getName()) && above.getParameterCount() == parameters);
+    }
+
+    private static Stream<Class<?>> supertypes(Class<?> type) {
+        Set<Class<?>> seen = new HashSet<>();
+        Deque<Class<?>> open = new ArrayDeque<>(List.of(type));
+        while (!open.isEmpty()) {
+            Class<?> next = open.pop();
+            Stream.concat(Stream.ofNullable(next.getSuperclass()), Stream.of(next.getInterfaces()))
+                    .filter(seen::add)
+                    .forEach(open::push);
+        }
+        if (type.isInterface()) {
+            seen.add(Object.class);
+        }
+        return seen.stream();
+    }
+
+    /** One method of each kind. */
+    private static final class Planted {
+        private final Shape shape = new Square();
+
+        String used() {
+            return shape.name() + new Pair(1, 2);
+        }
+
+        int unused() {
+            return used().length();
+        }
+
+        int onlyCallsItself(int depth) {
+            return depth == 0 ? 0 : onlyCallsItself(depth - 1);
+        }
+
+        @Override
+        public String toString() {
+            return used();
+        }
+    }
+
+    private interface Shape {
+        String name();
+    }
+
+    private static final class Square implements Shape {
+        @Override
+        public String name() {
+            return "square";
+        }
+    }
+
+    private record Pair(int one, int other) {}
+}
