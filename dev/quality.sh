@@ -71,7 +71,7 @@ mutants() {
     all) mutants_of_core || status=1; mutants_of_shell || status=1 ;;
     *) die "mutants takes core or shell, not '$1'" ;;
   esac
-  say "Those that survive are explained in docs/mutation.md."
+  say "Those that survive are explained in docs/trust/mutation.md."
   return "$status"
 }
 

@@ -69,7 +69,7 @@ def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./run bench",
         description="Measures Vigil and keepalived side by side, on the wire, in network namespaces."
-        " docs/benchmarks.md tells how to read the figures. Without a scenario: failover.",
+        " docs/trust/benchmarks.md tells how to read the figures. Without a scenario: failover.",
     )
     scenarios = parser.add_subparsers(dest="scenario", required=True, metavar="SCENARIO")
     add_failover(scenarios.add_parser("failover", parents=[common], help="how late a new master speaks (4 minutes)"))

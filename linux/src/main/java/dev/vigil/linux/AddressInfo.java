@@ -33,4 +33,8 @@ public record AddressInfo(
     public boolean isDuplicate() {
         return (flags & Constants.IFA_F_DADFAILED) != 0;
     }
+
+    public boolean isSecondary() {
+        return (flags & Constants.IFA_F_SECONDARY) != 0;
+    }
 }

@@ -178,6 +178,7 @@ final class Constants {
     static final int IFA_CACHEINFO = 6;
     static final int IFA_FLAGS = 8;
     static final int IFA_PROTO = 11;
+    static final int IFA_F_SECONDARY = 0x01;
     static final int IFA_F_NODAD = 0x02;
     static final int IFA_F_HOMEADDRESS = 0x10;
     static final int IFA_F_DADFAILED = 0x08;

@@ -34,8 +34,7 @@ class RouteNetlinkTest {
                 assertThat(a.kind()).isEqualTo("veth");
                 assertThat(a.hardwareType()).isEqualTo(LinkInfo.HARDWARE_ETHERNET);
                 assertThat(a.isUp() && a.canMulticast()).isTrue();
-                assertThat(a.isLoopback() || a.isWithoutArp())
-                        .isFalse();
+                assertThat(a.isLoopback() || a.isWithoutArp()).isFalse();
                 LinkInfo macvlan = netlink.link("vrrp.51").orElseThrow();
                 assertThat(macvlan.kind()).isEqualTo("macvlan");
                 assertThat(macvlan.lowerIfindex()).isEqualTo(a.ifindex());

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/reliability.md names every rule and every kind of trouble. */
+/** docs/trust/reliability.md names every rule and every kind of trouble. */
 class ReliabilityPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "reliability.md");
+    private static final Path PAGE = Path.of("..", "docs", "trust", "reliability.md");
 
     @Test
     void everyRuleHasItsLine() throws IOException {

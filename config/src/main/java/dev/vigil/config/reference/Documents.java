@@ -8,14 +8,14 @@ import java.util.Map;
 
 /** The documents of the project that are made from the keyword table, and from the list of probes. */
 public final class Documents {
-    private static final Path COMPATIBILITY = Path.of("docs/compatibility.md");
+    private static final Path COMPATIBILITY = Path.of("docs/use/compatibility.md");
 
     private Documents() {}
 
     /** Every document as it must be, by its path from the root of the project. */
     public static Map<Path, String> of(Path root) throws IOException {
         Map<Path, String> documents = new LinkedHashMap<>();
-        documents.put(Path.of("docs/keywords.md"), KeywordsPage.text());
+        documents.put(Path.of("docs/use/keywords.md"), KeywordsPage.text());
         documents.put(Path.of("docs/man/keepalived.conf.5"), KeywordsManual.text());
         String page = Files.readString(root.resolve(COMPATIBILITY));
         page = with("probes", ProbesPage.text(root), page);

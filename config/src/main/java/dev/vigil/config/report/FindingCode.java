@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name in words joined by underscores, for example {@code SAMPLE_VRID}
  * @param severity of findings of this kind
  * @param summary one sentence on what such findings have in common
- * @param section what docs/findings.md says about it, in Markdown and without its heading: what happens, an example,
+ * @param section what docs/use/findings.md says about it, in Markdown and without its heading: what happens, an example,
  *     how to mend it; empty only if the document lacks the code
  */
 public record FindingCode(String code, String name, Severity severity, String summary, Optional<String> section) {}

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The document on findings tells of every code, and its examples have the findings that they are examples of. */
 class FindingsDocumentTest {
-    private static final Path DOCUMENT = Path.of("../docs/findings.md");
+    private static final Path DOCUMENT = Path.of("../docs/use/findings.md");
     private static final Path TESTS = Path.of("src/test/java");
     private static final Pattern HEADING = Pattern.compile("(?m)^### (.*)$");
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```(conf|global|instance|nodes)\\n(.*?)^```$");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The names in a report's JSON are those that the document on JSON promises. */
 class JsonDocumentTest {
-    private static final Path DOCUMENT = Path.of("../docs/json.md");
+    private static final Path DOCUMENT = Path.of("../docs/use/json.md");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     /** Has findings of every severity, with and without what may be absent, and failures of which one leaves nobody. */

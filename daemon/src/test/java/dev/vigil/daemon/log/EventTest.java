@@ -105,7 +105,7 @@ class EventTest {
         Map<EventKind, String> rows = new EnumMap<>(EventKind.class);
         Samples.all().forEach((event, line) -> rows.putIfAbsent(event.kind(), row(event.kind(), line)));
 
-        assertThat(Files.readAllLines(Path.of("../docs/events.md"))).containsSubsequence(rows.values());
+        assertThat(Files.readAllLines(Path.of("../docs/use/events.md"))).containsSubsequence(rows.values());
     }
 
     private static String row(EventKind kind, String line) {

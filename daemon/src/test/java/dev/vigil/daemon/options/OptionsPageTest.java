@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** docs/compatibility.md says of every option what it does, and of none what it does not. */
+/** docs/use/compatibility.md says of every option what it does, and of none what it does not. */
 class OptionsPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "compatibility.md");
+    private static final Path PAGE = Path.of("..", "docs", "use", "compatibility.md");
 
     /** What the page says, by the option as it stands there. */
     private static Map<String, String> rows() throws IOException {

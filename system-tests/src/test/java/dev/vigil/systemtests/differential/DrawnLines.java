@@ -40,7 +40,7 @@ final class DrawnLines {
             Map.entry("global_defs/vrrp_gna_interval", REFUSES_ZERO),
             Map.entry(
                     "global_defs/vrrp_min_garp",
-                    "keepalived lets it overrule default values that stand before it (docs/compatibility.md);"
+                    "keepalived lets it overrule default values that stand before it (docs/use/compatibility.md);"
                             + " the generator writes it first."),
             Map.entry("global_defs/umask", MAKES_SENSE),
             Map.entry("vrrp_script/script", MAKES_SENSE),
@@ -65,7 +65,7 @@ final class DrawnLines {
             Map.entry(
                     "vrrp_instance/dont_track_primary",
                     "Beside it Vigil tracks the own interface if it is listed, and keepalived does not"
-                            + " (docs/compatibility.md)."),
+                            + " (docs/use/compatibility.md)."),
             Map.entry("vrrp_instance/track_script", MAKES_SENSE),
             Map.entry("vrrp_instance/notify_master", MAKES_SENSE),
             Map.entry("vrrp_instance/notify_backup", MAKES_SENSE),

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/conformance.md and docs/mutation.md say is shown by tests that exist. */
+/** What docs/trust/conformance.md and docs/trust/mutation.md say is shown by tests that exist. */
 class ConformanceTest {
     private static final Path ROOT = Program.root();
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
@@ -24,7 +24,7 @@ class ConformanceTest {
     void everyTestThatIsNamedExists() throws IOException {
         Map<String, Path> sources = testSources();
         for (String document : List.of("conformance.md", "mutation.md")) {
-            List<String> missing = TEST.matcher(Files.readString(ROOT.resolve("docs", document)))
+            List<String> missing = TEST.matcher(Files.readString(ROOT.resolve("docs/trust", document)))
                     .results()
                     .filter(test -> !isDeclared(sources.get(test.group(1)), test.group(2)))
                     .map(test -> test.group(1) + "#" + test.group(2))
@@ -35,7 +35,7 @@ class ConformanceTest {
 
     @Test
     void everyRequirementHasATestOrSaysWhyThereIsNone() throws IOException {
-        List<String> rows = Files.readAllLines(ROOT.resolve("docs/conformance.md")).stream()
+        List<String> rows = Files.readAllLines(ROOT.resolve("docs/trust/conformance.md")).stream()
                 .filter(line -> line.matches("\\| \\d.*"))
                 .toList();
         assertThat(rows).hasSizeGreaterThan(60);
