@@ -54,7 +54,7 @@ final class Service implements AutoCloseable {
     private final LogThread log;
     private final Signals signals = Signals.open(
             Signals.HUP, Signals.TERM, Signals.INT, Signals.USR1, Signals.USR2, JSON_SIGNAL, STATISTICS_CLEAR_SIGNAL);
-    private final LinuxMachine machine = LinuxMachine.open();
+    private final LinuxMachine machine;
     private final VrrpLoop loop;
     private final OwnAddresses addresses;
     private final Guard guard = Guard.fromLauncher();
@@ -82,6 +82,7 @@ final class Service implements AutoCloseable {
         addresses = new OwnAddresses(JournalFile.beside(controlSocket()), Daemon.pidPaths(options), log);
         var told = new LogTeller.Options(
                 options.addressMonitoring(), options.atExit().keepVrrp());
+        machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
         loop = new VrrpLoop(config, machine, new LogTeller(log, programs, told), archive());
         status = new StatusSource(programs::told);
         var edge = new DaemonReload(options, loop, manager, log);
@@ -102,6 +103,7 @@ final class Service implements AutoCloseable {
         ProcessSettings settings = reloads.inForce().global().process();
         Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(() -> {
             Startup.scheduleLoop(settings, log);
+            machine.startKeeper(() -> Startup.scheduleLoop(settings, log));
             Rehearsal.on(machine);
             loop.run();
         });

@@ -8,7 +8,8 @@ final class Training {
     private Training() {}
 
     static int run() {
-        try (LinuxMachine machine = LinuxMachine.open()) {
+        try (LinuxMachine machine = LinuxMachine.open(_ -> {})) {
+            machine.startKeeper(() -> {});
             Rehearsal.on(machine);
         }
         return DaemonExit.OK;

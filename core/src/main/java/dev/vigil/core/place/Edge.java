@@ -35,6 +35,22 @@ public interface Edge {
     /** Sends an advertisement to every destination; the number of those that the kernel refused. */
     int send(int priority);
 
+    /**
+     * Nothing more is sent on its own. An edge whose calls wait in the kernel may meanwhile send the last advertisement
+     * again each time it is due: from the first one of a MASTER on, until one with priority 0, {@link #detach} or this.
+     */
+    default void keepNoLonger() {}
+
+    /** How often the last advertisement was sent on its own since this was asked last. */
+    default int takeKept() {
+        return 0;
+    }
+
+    /** When an advertisement was sent on its own last, if one was. */
+    default long keptNs() {
+        return 0;
+    }
+
     /** How many destinations there are; 0 without sockets. */
     int destinations();
 

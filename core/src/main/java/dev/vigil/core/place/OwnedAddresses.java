@@ -171,6 +171,7 @@ final class OwnedAddresses {
      */
     @Nullable
     String removeAll(Edge edge, Host host, Site site, boolean forGood) {
+        edge.keepNoLonger();
         List<AddressRequest> requests = original.isEmpty()
                 ? removals
                 : removals.stream()

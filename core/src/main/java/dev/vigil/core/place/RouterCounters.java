@@ -18,6 +18,11 @@ public final class RouterCounters {
         }
     }
 
+    /** Advertisements of a MASTER left without being asked for. */
+    public void countKept(int times) {
+        advertisementsSent += times;
+    }
+
     /** Advertisements sent, those with priority 0 apart. */
     public long advertisementsSent() {
         return advertisementsSent;

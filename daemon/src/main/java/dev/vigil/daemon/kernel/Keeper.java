@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * {@link #end}: then it belongs to the keeper's thread, which takes one advertisement at a time, so the loop is never held
  * up for longer than one sending.
  */
-public final class Keeper implements Runnable {
+public final class Keeper {
     /** Hears that the keeper met a defect and is off from now on. */
     @FunctionalInterface
     public interface Listener {
         void keeperFailed(Throwable defect);
     }
 
-    private static final long REHEARSED_EVERY_NS = 200_000;
+    private static final int REHEARSED = 16;
 
     private final KeeperSchedule schedule = new KeeperSchedule();
     private final Listener listener;
@@ -50,9 +50,12 @@ public final class Keeper implements Runnable {
     /**
      * Starts the thread, which sleeps until it is needed. The loop does so before it serves: at the first take-over the
      * start of a thread would cost just the time that counts.
+     *
+     * @param first what the thread does first
+     * @param refused tries to send something that the kernel refuses; the thread does so before it has to do better
      */
-    public void start() {
-        Thread started = Thread.ofPlatform().name("vigil-keeper").daemon(true).unstarted(this);
+    public void start(Runnable first, KeptAdvert.Resend refused) {
+        Thread started = Thread.ofPlatform().name("vigil-keeper").daemon(true).unstarted(() -> run(first, refused));
         thread = started;
         started.start();
     }
@@ -114,11 +117,6 @@ public final class Keeper implements Runnable {
         return sent > 0;
     }
 
-    /** Whether a defect has ended it. */
-    public boolean isOff() {
-        return off;
-    }
-
     private boolean isWaiting() {
         return (waits & 1) != 0;
     }
@@ -127,31 +125,12 @@ public final class Keeper implements Runnable {
         LockSupport.unpark(thread);
     }
 
-    /**
-     * Lets the thread go through a wait in which something is due again and again, so that it has done everything before
-     * it has to. It takes as long as what is done meanwhile, and no longer.
-     *
-     * @param refused tries to send something that the kernel refuses
-     */
-    public void rehearse(KeptAdvert.Resend refused, Runnable meanwhile) {
-        KeptAdvert advert = new KeptAdvert(refused);
-        long nowNs = MonotonicClock.nowNs();
-        keep(advert, nowNs, REHEARSED_EVERY_NS);
-        begin(nowNs);
-        try {
-            meanwhile.run();
-        } finally {
-            end();
-            release(advert);
-        }
-    }
-
     // The thread
 
-    @Override
-    @SuppressWarnings("CatchAndPrintStackTrace")
-    public void run() {
+    private void run(Runnable first, KeptAdvert.Resend refused) {
         try {
+            first.run();
+            rehearse(refused);
             while (!closed) {
                 int seen = waits;
                 long nowNs = MonotonicClock.nowNs();
@@ -160,6 +139,18 @@ public final class Keeper implements Runnable {
         } catch (Throwable defect) {
             off = true;
             listener.keeperFailed(defect);
+        }
+    }
+
+    /** Goes through waits of a keeper of its own, so that this thread has done everything before it has to. */
+    private void rehearse(KeptAdvert.Resend refused) {
+        Keeper rehearsed = new Keeper(listener);
+        rehearsed.keep(new KeptAdvert(refused), 0, 1);
+        for (int wait = 0; wait < REHEARSED; wait++) {
+            rehearsed.begin(wait);
+            long _ = rehearsed.step(wait);
+            rehearsed.end();
+            LockSupport.parkNanos(rehearsed, 1);
         }
     }
 

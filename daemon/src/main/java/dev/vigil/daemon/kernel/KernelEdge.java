@@ -28,13 +28,20 @@ final class KernelEdge implements Edge {
         Sockets open(Link link, IpAddress source);
     }
 
+    /** So many addresses are announced or prepared before anybody could miss an advertisement. */
+    private static final int QUICK_MAX = 64;
+
     private final VrrpInstance config;
     private final LinuxMachine machine;
     private final Arrival arrival;
     private final Opener opener;
     private final IdentityHashMap<PlacedAddress, EncodedAddress> encoded = new IdentityHashMap<>();
     private @Nullable Sockets sockets;
+    private final KeptAdvert kept = new KeptAdvert(this::resend);
     private int sendErrno;
+
+    /** The priority of the last advertisement. */
+    private int priority;
 
     /** Whether what arrives comes here, and not to an edge before this one. */
     private boolean serving;
@@ -74,11 +81,15 @@ final class KernelEdge implements Edge {
     @Override
     public @Nullable String attach(Link link, IpAddress source) {
         Sockets old = sockets;
+        Sockets fresh;
         try {
-            sockets = opener.open(link, source);
+            fresh = machine.opening(() -> opener.open(link, source));
         } catch (LinuxException refusal) {
             return refusal.getMessage();
         }
+        // What is kept is what was stamped last.
+        fresh.destinations().forEach(to -> to.advertisement().stamp(priority));
+        sockets = fresh;
         // The old sockets go last, so that a group that is needed further on is never left.
         close(old);
         return null;
@@ -95,6 +106,7 @@ final class KernelEdge implements Edge {
 
     @Override
     public void detach() {
+        keepNoLonger();
         Sockets old = sockets;
         sockets = null;
         close(old);
@@ -102,21 +114,32 @@ final class KernelEdge implements Edge {
 
     private void close(@Nullable Sockets old) {
         if (old != null) {
-            if (old.receiver() != null && serving) {
-                machine.receivers().leave(old.receiver(), config.vrid(), arrival);
-            } else if (old.receiver() != null) {
-                machine.receivers().release(old.receiver());
-            }
-            serving = false;
-            old.sender().close();
+            machine.waiting(() -> leave(old));
         }
     }
 
+    private void leave(Sockets old) {
+        if (old.receiver() != null && serving) {
+            machine.receivers().leave(old.receiver(), config.vrid(), arrival);
+        } else if (old.receiver() != null) {
+            machine.receivers().release(old.receiver());
+        }
+        serving = false;
+        old.sender().close();
+    }
+
     @Override
-    public int send(int priority) {
+    public int send(int newPriority) {
+        priority = newPriority;
         Sockets open = sockets;
         if (open == null) {
             return 0;
+        }
+        if (priority == 0) {
+            keepNoLonger();
+        } else {
+            long intervalNs = config.election().advertIntervalNs();
+            machine.keeper().keep(kept, machine.nowNs() + intervalNs, intervalNs);
         }
         List<Sockets.Destination> destinations = open.destinations();
         int failures = 0;
@@ -130,6 +153,36 @@ final class KernelEdge implements Edge {
             }
         }
         return failures;
+    }
+
+    /** For the keeper. */
+    private boolean resend() {
+        Sockets open = sockets;
+        boolean left = false;
+        if (open != null) {
+            List<Sockets.Destination> destinations = open.destinations();
+            for (int index = 0; index < destinations.size(); index++) {
+                Sockets.Destination to = destinations.get(index);
+                int length = to.advertisement().lengthBytes();
+                left |= open.sender().trySend(to.packet(), length, to.address()) == 0;
+            }
+        }
+        return left;
+    }
+
+    @Override
+    public void keepNoLonger() {
+        machine.keeper().release(kept);
+    }
+
+    @Override
+    public int takeKept() {
+        return kept.takeSent();
+    }
+
+    @Override
+    public long keptNs() {
+        return kept.lastSentNs();
     }
 
     @Override
@@ -147,6 +200,14 @@ final class KernelEdge implements Edge {
 
     @Override
     public void place(List<PlacedAddress> addresses) {
+        if (addresses.size() > QUICK_MAX) {
+            machine.waiting(() -> encode(addresses));
+        } else {
+            encode(addresses);
+        }
+    }
+
+    private void encode(List<PlacedAddress> addresses) {
         Map<PlacedAddress, EncodedAddress> known = new HashMap<>(encoded);
         encoded.clear();
         for (PlacedAddress address : addresses) {
@@ -186,6 +247,14 @@ final class KernelEdge implements Edge {
 
     @Override
     public void announce(List<PlacedAddress> addresses) {
+        if (addresses.size() > QUICK_MAX) {
+            machine.waiting(() -> announceEach(addresses));
+        } else {
+            announceEach(addresses);
+        }
+    }
+
+    private void announceEach(List<PlacedAddress> addresses) {
         for (int index = 0; index < addresses.size(); index++) {
             Optional<Announcer.Frame> frame = encoded(addresses.get(index)).frame();
             if (frame.isPresent()) {

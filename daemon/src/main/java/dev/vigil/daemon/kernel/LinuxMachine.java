@@ -2,11 +2,17 @@ package dev.vigil.daemon.kernel;
 
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.NetlinkMonitor;
 import dev.vigil.linux.NetlinkRequest;
 import dev.vigil.linux.PacketSocket;
@@ -17,22 +23,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The machine that the loop runs on, in the network namespace of the thread that opened it. */
 public final class LinuxMachine implements Machine {
+    /** So many requests are one wait for the keeper: a loop that gets on is not stuck. */
+    private static final int REQUESTS_PER_WAIT_MAX = 64;
+
+    private static final IpAddress NOWHERE = IpAddress.of("255.255.255.255");
+
     private final RouteNetlink netlink = RouteNetlink.open();
     private final NetlinkMonitor monitor = NetlinkMonitor.open();
     private final PacketSocket frames = PacketSocket.openRaw();
     private final Announcer announcer = Announcer.on(frames, Announcer.Gaps.NONE);
+    private final Keeper keeper;
     private @Nullable Watcher watcher;
     private @Nullable Receivers receivers;
 
-    private LinuxMachine() {}
+    private LinuxMachine(Keeper.Listener listener) {
+        keeper = new Keeper(listener);
+    }
 
-    public static LinuxMachine open() {
-        return new LinuxMachine();
+    /** @param listener hears, on another thread, that the keeper failed */
+    public static LinuxMachine open(Keeper.Listener listener) {
+        return new LinuxMachine(listener);
+    }
+
+    /**
+     * Starts the keeper.
+     *
+     * @param first what its thread does first
+     */
+    public void startKeeper(Runnable first) {
+        keeper.start(first, LinuxMachine::sendToNowhere);
+    }
+
+    /** Tries to send to a destination that the kernel refuses to a socket without SO_BROADCAST. */
+    private static boolean sendToNowhere() {
+        RawSender.Settings settings =
+                new RawSender.Settings(Family.IPV4, Advertisement.PROTOCOL, "", 0, Optional.empty(), 0);
+        try (RawSender sender = RawSender.open(settings)) {
+            NativeBuffer packet = NativeBuffer.packet(Ipv4Header.LENGTH);
+            return sender.trySend(packet, packet.sizeBytes(), SocketAddress.of(NOWHERE, 0)) == 0;
+        } catch (LinuxException refusal) {
+            return false;
+        }
     }
 
     @Override
@@ -50,7 +88,7 @@ public final class LinuxMachine implements Machine {
     @Override
     public @Nullable String list(Host into) {
         try {
-            Seen.list(netlink, into);
+            waiting(() -> Seen.list(netlink, into));
             return null;
         } catch (LinuxException refusal) {
             return refusal.getMessage();
@@ -88,7 +126,18 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
+    public boolean hasKept() {
+        return keeper.hasSent();
+    }
+
+    @Override
+    public boolean takeKept() {
+        return keeper.takeSent();
+    }
+
+    @Override
     public void close() {
+        keeper.close();
         monitor.close();
         frames.close();
         netlink.close();
@@ -96,11 +145,38 @@ public final class LinuxMachine implements Machine {
 
     // For the edges
 
+    Keeper keeper() {
+        return keeper;
+    }
+
+    /**
+     * Makes a call that may wait in the kernel, or otherwise take long; meanwhile the keeper advertises. The call touches
+     * no packet and no sender of an edge that is kept.
+     */
+    void waiting(Runnable call) {
+        keeper.begin(MonotonicClock.nowNs());
+        try {
+            call.run();
+        } finally {
+            keeper.end();
+        }
+    }
+
     Receivers receivers() {
         return Objects.requireNonNull(receivers);
     }
 
-    private long nowNs() {
+    /** As {@link #waiting}, for a call that opens something. */
+    <T> T opening(Supplier<T> call) {
+        keeper.begin(MonotonicClock.nowNs());
+        try {
+            return call.get();
+        } finally {
+            keeper.end();
+        }
+    }
+
+    long nowNs() {
         return watcher == null ? 0 : watcher.nowNs();
     }
 
@@ -123,16 +199,20 @@ public final class LinuxMachine implements Machine {
         for (int index = 0; index < requests.size(); index++) {
             positions.put(requests.get(index), index);
         }
-        try {
-            netlink.executeAll(
-                    requests,
-                    (request, errno, detail) -> refusals.refused(
-                            positions.getOrDefault(request, 0),
-                            errno,
-                            String.valueOf(request.refusal(errno, detail).getMessage())));
-        } catch (LinuxException failure) {
-            for (int index = 0; index < requests.size(); index++) {
-                refusals.refused(index, failure.errno(), String.valueOf(failure.getMessage()));
+        RouteNetlink.Refusals each = (request, errno, detail) -> refusals.refused(
+                positions.getOrDefault(request, 0),
+                errno,
+                String.valueOf(request.refusal(errno, detail).getMessage()));
+        for (int from = 0; from < requests.size(); from += REQUESTS_PER_WAIT_MAX) {
+            int to = Math.min(from + REQUESTS_PER_WAIT_MAX, requests.size());
+            List<NetlinkRequest> some = requests.subList(from, to);
+            try {
+                waiting(() -> netlink.executeAll(some, each));
+            } catch (LinuxException failure) {
+                for (int index = from; index < requests.size(); index++) {
+                    refusals.refused(index, failure.errno(), String.valueOf(failure.getMessage()));
+                }
+                return;
             }
         }
     }

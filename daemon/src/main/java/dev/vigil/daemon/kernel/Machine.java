@@ -42,6 +42,12 @@ public interface Machine extends AutoCloseable {
     /** Sends the announcements whose time has come. */
     void onDeadline(long nowNs);
 
+    /** Whether advertisements left on their own, while a call waited, that {@link #takeKept} has not reported. */
+    boolean hasKept();
+
+    /** Whether advertisements left on their own since this was asked last; the edges know which. */
+    boolean takeKept();
+
     /** How many packets were refused before a virtual router was found for them, by interface; no count of 0. */
     Map<String, Map<DropReason, Long>> strays();
 

@@ -101,6 +101,15 @@ final class Instance implements Arrival {
         return placed().router();
     }
 
+    /** What was sent for it while the loop waited has left. */
+    void takeKept() {
+        int times = placed().edge().takeKept();
+        if (times > 0) {
+            placed().counters().countKept(times);
+            placed().onAdvertised(placed().edge().keptNs(), guard.nowNs());
+        }
+    }
+
     // Arrivals
 
     @Override

@@ -222,6 +222,9 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
         int ready = epoll.await();
         nowNs = MonotonicClock.nowNs();
         dueNs = nowNs;
+        if (machine.takeKept()) {
+            instances.forEach(instance -> step(instance, instance::takeKept));
+        }
         for (int index = 0; index < ready; index++) {
             Runnable handler = handlers.get((int) epoll.token(index));
             if (handler != null) {
@@ -356,12 +359,14 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
         }
     }
 
+    /** Does what is due, until the keeper had to step in: what has arrived meanwhile comes before the rest. */
     private void fire() {
         long due = deadlines.nearestNs();
         if (due <= nowNs) {
             latenessMaxNs = Math.max(latenessMaxNs, nowNs - due);
         }
-        for (int fired = 0; fired < 2 * instances.size() && deadlines.nearestNs() <= nowNs; fired++) {
+        int firedMax = 2 * instances.size();
+        for (int fired = 0; fired < firedMax && deadlines.nearestNs() <= nowNs && !machine.hasKept(); fired++) {
             Instance instance = instances.get(deadlines.nearest());
             try {
                 instance.placed().onDeadline(nowNs);

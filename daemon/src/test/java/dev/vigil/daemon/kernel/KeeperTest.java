@@ -153,7 +153,7 @@ class KeeperTest {
             three.countDown();
             return true;
         });
-        keeper.start();
+        keeper.start(() -> {}, () -> false);
         long nowNs = MonotonicClock.nowNs();
         keeper.keep(advert, nowNs, 1_000_000);
         keeper.begin(nowNs);
@@ -165,7 +165,7 @@ class KeeperTest {
 
     @Test
     void everyOneOfManyShortWaitsIsNoticed() throws InterruptedException {
-        keeper.start();
+        keeper.start(() -> {}, () -> false);
         for (int round = 0; round < 2_000; round++) {
             CountDownLatch left = new CountDownLatch(1);
             KeptAdvert advert = new KeptAdvert(() -> {
@@ -182,15 +182,13 @@ class KeeperTest {
     }
 
     @Test
-    void aRehearsalUsesTheThreadAndLeavesNothingBehind() {
-        CountDownLatch three = new CountDownLatch(3);
-        keeper.start();
-        keeper.rehearse(
-                () -> {
-                    three.countDown();
-                    return false;
-                },
-                () -> await(three));
+    void theThreadRehearsesWithWhatIsRefusedAndLeavesNothingBehind() {
+        CountDownLatch tries = new CountDownLatch(10);
+        keeper.start(() -> {}, () -> {
+            tries.countDown();
+            return false;
+        });
+        await(tries);
         assertThat(keeper.hasSent()).isFalse();
         keeper.begin(MonotonicClock.nowNs());
         assertThat(keeper.step(MonotonicClock.nowNs())).isEqualTo(KeeperSchedule.NEVER);
@@ -206,7 +204,7 @@ class KeeperTest {
             await(goOn);
             return order.add("sent");
         });
-        keeper.start();
+        keeper.start(() -> {}, () -> false);
         long nowNs = MonotonicClock.nowNs();
         keeper.keep(slow, nowNs, KeeperSchedule.KEEP_MAX_NS);
         keeper.begin(nowNs);
@@ -226,7 +224,7 @@ class KeeperTest {
 
     @Test
     void aDefectIsReportedAndEndsTheKeeperAlone() throws InterruptedException {
-        keeper.start();
+        keeper.start(() -> {}, () -> false);
         long nowNs = MonotonicClock.nowNs();
         keeper.keep(
                 new KeptAdvert(() -> {
@@ -238,7 +236,6 @@ class KeeperTest {
         await(failed);
         keeper.end();
         assertThat(failure.get()).isInstanceOf(StackOverflowError.class).hasMessage("as if");
-        assertThat(keeper.isOff()).isTrue();
         keeper.keep(first, nowNs, INTERVAL_NS);
         keeper.begin(nowNs);
         assertThat(keeper.step(nowNs)).isEqualTo(KeeperSchedule.NEVER);
