@@ -4,6 +4,7 @@ import dev.vigil.linux.ChildProcess;
 import dev.vigil.linux.Exit;
 import dev.vigil.linux.Pipe;
 import dev.vigil.linux.Program;
+import dev.vigil.linux.Signals;
 import dev.vigil.linux.StandardStreams;
 import dev.vigil.linux.ThisProcess;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class Background {
     @SuppressWarnings("SystemOut")
     private static int await(ChildProcess child, Pipe pipe) {
         byte[] told = new byte[64];
+        Signals signals = Signals.open(Signals.TERM, Signals.INT);
         long startedNs = System.nanoTime();
         while (System.nanoTime() - startedNs < READY_WITHIN_NS) {
             if (pipe.read(told) > 0) {
@@ -68,6 +70,10 @@ final class Background {
                     case Exit.Exited exited -> exited.code();
                     case Exit.Killed _ -> DaemonExit.FAILED;
                 };
+            }
+            for (int signal = signals.next(); signal != 0; signal = signals.next()) {
+                // Whoever ends this process means the daemon, which says how it ended.
+                boolean _ = child.kill(signal);
             }
             LockSupport.parkNanos(LOOK_EVERY_NS);
         }

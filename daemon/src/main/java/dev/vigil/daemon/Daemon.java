@@ -72,7 +72,10 @@ public final class Daemon {
                     ? refuse(DaemonExit.FAILED, noNamespace.get())
                     : serve(options, config.get(), result);
         } catch (LinuxException refusal) {
-            return refuse(DaemonExit.FAILED, String.valueOf(refusal.getMessage()));
+            String advice = refusal.errno() == Errno.EMFILE
+                    ? "; allow this process more open files: ulimit -n, or LimitNOFILE= in its unit"
+                    : "";
+            return refuse(DaemonExit.FAILED, refusal.getMessage() + advice);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return DaemonExit.FAILED;

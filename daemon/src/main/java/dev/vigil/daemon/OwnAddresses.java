@@ -43,6 +43,9 @@ final class OwnAddresses implements Participant {
     /** What the journal is about while no reload goes on. */
     private Config inForce = NOTHING;
 
+    /** Why what stood in the place of the journal could not be read, until it is replaced. */
+    private Optional<String> unreadable = Optional.empty();
+
     OwnAddresses(JournalFile file, List<Path> pidFiles, EventLog log) {
         this.file = file;
         this.pidFiles = pidFiles;
@@ -122,7 +125,7 @@ final class OwnAddresses implements Participant {
         try {
             return file.read();
         } catch (IOException failure) {
-            tell("read the journal of an earlier run", failure);
+            unreadable = Optional.of(String.valueOf(failure.getMessage()));
             return Optional.empty();
         }
     }
@@ -156,11 +159,25 @@ final class OwnAddresses implements Participant {
         Set<Entry> wanted = new LinkedHashSet<>();
         configs.forEach(config -> config.instances().forEach(instance -> addEntries(instance, wanted)));
         try {
-            List<Entry> ours = file.read().map(Journal::entries).orElse(List.of());
             file.write(new Journal(
-                    namespace, Optional.of(self()), pidFiles, Leftovers.ownable(List.copyOf(wanted), ours)));
+                    namespace, Optional.of(self()), pidFiles, Leftovers.ownable(List.copyOf(wanted), ours())));
         } catch (IOException | LinuxException failure) {
             tell("write the journal " + file.path(), failure);
+            unreadable = Optional.empty();
+            return;
+        }
+        unreadable.ifPresent(why -> log.put(new DaemonEvent.OperationFailed(
+                "read the journal of an earlier run",
+                why + "; what that one may have left stays, the journal is a new one")));
+        unreadable = Optional.empty();
+    }
+
+    /** What the journal that is replaced lists. */
+    private List<Entry> ours() {
+        try {
+            return file.read().map(Journal::entries).orElse(List.of());
+        } catch (IOException nothingToBelieve) {
+            return List.of();
         }
     }
 

@@ -17,6 +17,10 @@ final class ProgramEnvironment {
     private static final Set<String> USUAL =
             Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TERM", "TMPDIR");
     private static final String LOCALE_PREFIX = "LC_";
+    private static final String LOCALE = "LC_ALL";
+
+    /** What {@link #LOCALE} was before the launcher set it for the JVM; empty if it was not set. */
+    private static final String LOCALE_BEFORE = "VIGIL_LC_ALL";
 
     private ProgramEnvironment() {}
 
@@ -27,6 +31,12 @@ final class ProgramEnvironment {
                 Set.copyOf(Arrays.asList(own.getOrDefault(PASSED_ON, "").split("\\s+", -1)));
         passed.keySet()
                 .removeIf(name -> !USUAL.contains(name) && !name.startsWith(LOCALE_PREFIX) && !asked.contains(name));
+        String locale = own.get(LOCALE_BEFORE);
+        if (locale != null && locale.isEmpty()) {
+            passed.remove(LOCALE);
+        } else if (locale != null) {
+            passed.put(LOCALE, locale);
+        }
         return passed;
     }
 

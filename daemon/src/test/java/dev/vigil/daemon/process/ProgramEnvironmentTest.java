@@ -76,4 +76,13 @@ class ProgramEnvironmentTest {
                 ? String.valueOf(ready.program().environment().get("HOME"))
                 : launch.toString();
     }
+
+    @Test
+    void theLocaleIsThatFromBeforeTheLauncherSetOneForTheJvm() {
+        assertThat(ProgramEnvironment.of(Map.of("LC_ALL", "C.UTF-8", "VIGIL_LC_ALL", "")))
+                .isEmpty();
+        assertThat(ProgramEnvironment.of(Map.of("LC_ALL", "C.UTF-8", "VIGIL_LC_ALL", "zh_CN.UTF-8")))
+                .isEqualTo(Map.of("LC_ALL", "zh_CN.UTF-8"));
+        assertThat(ProgramEnvironment.of(Map.of("LC_ALL", "de_DE.UTF-8"))).isEqualTo(Map.of("LC_ALL", "de_DE.UTF-8"));
+    }
 }
