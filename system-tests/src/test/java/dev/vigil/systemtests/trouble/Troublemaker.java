@@ -65,7 +65,7 @@ final class Troublemaker {
             case TERMINATED -> terminate(member, random);
             case RELOADED -> member.upset(() -> reload(member));
             case CHANGED -> {
-                member.toggleOptionalAddress();
+                change(member);
                 member.upset(() -> reload(member));
             }
             case BROKEN_RELOAD ->
@@ -88,6 +88,13 @@ final class Troublemaker {
         }
     }
 
+    /** Another list of addresses, unless there is a keepalived, which does not listen to a master with another list. */
+    private void change(Member member) {
+        if (members.stream().allMatch(each -> each.program == Program.VIGIL)) {
+            member.toggleOptionalAddress();
+        }
+    }
+
     private static void reload(Member member) {
         member.daemon().reload(member.config());
         if (member.program == Program.KEEPALIVED) {
@@ -107,7 +114,7 @@ final class Troublemaker {
         }
         pause(random, 2000);
         if (fault == Fault.KILLED_AND_CHANGED) {
-            member.toggleOptionalAddress();
+            change(member);
         }
         member.start();
     }
