@@ -155,7 +155,10 @@ class TroubleSystemTest {
         if (member.holdsAny()) {
             left.add(member.node.name() + " still has " + member.node.addresses());
         }
-        String files = member.node.must("find", "/run", "-mindepth", "1", "!", "-path", "/run/lab*", "-type", "f,s");
+        // The lock of the journal is an empty file that stays: to remove it would let two hold it.
+        String files = member.node.must(
+                "find /run -mindepth 1 ! -path /run/lab* -type f,s ! ( -name control.journal.lock -empty )"
+                        .split(" ", -1));
         if (!files.isBlank()) {
             left.add(member.node.name() + " still has the files " + files);
         }
