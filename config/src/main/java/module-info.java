@@ -1,4 +1,5 @@
 /** Configuration: from text to immutable records and problems with their place. */
+@SuppressWarnings("module") // The linter is a module that is compiled later.
 module dev.vigil.config {
     requires static org.jspecify;
     requires transitive dev.vigil.core;
@@ -6,10 +7,15 @@ module dev.vigil.config {
 
     exports dev.vigil.config;
     exports dev.vigil.config.assemble;
+    exports dev.vigil.config.facts;
     exports dev.vigil.config.keyword;
     exports dev.vigil.config.model;
-    exports dev.vigil.config.lint;
-    exports dev.vigil.config.lint.failover;
-    exports dev.vigil.config.reference;
-    exports dev.vigil.config.report;
+
+    // How a file is written, statement by statement.
+    exports dev.vigil.config.bind to
+            dev.vigil.lint;
+    exports dev.vigil.config.read to
+            dev.vigil.lint;
+    exports dev.vigil.config.syntax to
+            dev.vigil.lint;
 }

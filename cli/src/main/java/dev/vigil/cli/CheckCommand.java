@@ -1,11 +1,10 @@
 package dev.vigil.cli;
 
 import dev.vigil.config.ConfigLoader;
-import dev.vigil.config.lint.Lint;
-import dev.vigil.config.lint.LintReport;
-import dev.vigil.config.lint.NodeFile;
-import dev.vigil.config.report.Facts;
-import dev.vigil.daemon.ThisMachine;
+import dev.vigil.config.facts.Facts;
+import dev.vigil.lint.Lint;
+import dev.vigil.lint.LintReport;
+import dev.vigil.lint.NodeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.vigil.cli;
 
-import dev.vigil.config.report.FindingCode;
-import dev.vigil.config.report.FindingCodes;
-import dev.vigil.config.report.FindingText;
-import dev.vigil.config.report.TextStyle;
+import dev.vigil.lint.report.FindingCode;
+import dev.vigil.lint.report.FindingCodes;
+import dev.vigil.lint.report.FindingText;
+import dev.vigil.lint.report.TextStyle;
 import io.avaje.json.stream.JsonStream;
 import java.util.Optional;
 import java.util.regex.Pattern;

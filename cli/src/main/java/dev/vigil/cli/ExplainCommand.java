@@ -1,8 +1,8 @@
 package dev.vigil.cli;
 
-import dev.vigil.config.reference.ExplainText;
-import dev.vigil.config.reference.Language;
-import dev.vigil.config.reference.Lookup;
+import dev.vigil.lint.reference.ExplainText;
+import dev.vigil.lint.reference.Language;
+import dev.vigil.lint.reference.Lookup;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,8 +1,8 @@
 package dev.vigil.cli;
 
-import dev.vigil.config.reference.Lookup;
-import dev.vigil.config.report.FindingCode;
-import dev.vigil.config.report.FindingCodes;
+import dev.vigil.lint.reference.Lookup;
+import dev.vigil.lint.report.FindingCode;
+import dev.vigil.lint.report.FindingCodes;
 import java.util.Iterator;
 import java.util.stream.Stream;
 

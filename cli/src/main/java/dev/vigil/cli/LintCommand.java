@@ -1,8 +1,8 @@
 package dev.vigil.cli;
 
-import dev.vigil.config.lint.Lint;
-import dev.vigil.config.lint.LintReport;
-import dev.vigil.config.lint.NodeFile;
+import dev.vigil.lint.Lint;
+import dev.vigil.lint.LintReport;
+import dev.vigil.lint.NodeFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.vigil.cli;
 
 import dev.vigil.daemon.Daemon;
 import dev.vigil.daemon.options.CommandLine;
+import dev.vigil.daemon.options.DaemonOptions;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -39,7 +40,10 @@ public final class Main {
 
     private static int daemon(String program, List<String> arguments, List<String> options) {
         return switch (CommandLine.read(options)) {
-            case CommandLine.Start start -> Daemon.run(start.options(), arguments);
+            case CommandLine.Start start ->
+                start.options().mode() instanceof DaemonOptions.Mode.Check check
+                        ? ConfigTest.run(start.options(), check.reportFile())
+                        : Daemon.run(start.options(), arguments);
             case CommandLine.Genhash _ -> genhash();
             case CommandLine.Answer answer -> {
                 System.out.println(answer.text());

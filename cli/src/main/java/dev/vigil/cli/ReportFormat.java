@@ -1,9 +1,9 @@
 package dev.vigil.cli;
 
-import dev.vigil.config.lint.LintReport;
-import dev.vigil.config.report.JsonReport;
-import dev.vigil.config.report.SarifReport;
-import dev.vigil.config.report.TextReport;
+import dev.vigil.lint.LintReport;
+import dev.vigil.lint.report.JsonReport;
+import dev.vigil.lint.report.SarifReport;
+import dev.vigil.lint.report.TextReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

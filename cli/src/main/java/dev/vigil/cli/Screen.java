@@ -1,6 +1,6 @@
 package dev.vigil.cli;
 
-import dev.vigil.config.report.TextStyle;
+import dev.vigil.lint.report.TextStyle;
 import java.io.Console;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -2,12 +2,12 @@ package dev.vigil.cli;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Severity;
-import dev.vigil.config.lint.Finding;
-import dev.vigil.config.lint.Lint;
-import dev.vigil.config.lint.LintReport;
-import dev.vigil.config.lint.NodeFile;
-import dev.vigil.config.lint.Verdict;
-import dev.vigil.config.report.TextReport;
+import dev.vigil.lint.Finding;
+import dev.vigil.lint.Lint;
+import dev.vigil.lint.LintReport;
+import dev.vigil.lint.NodeFile;
+import dev.vigil.lint.Verdict;
+import dev.vigil.lint.report.TextReport;
 import dev.vigil.simulator.Step;
 import dev.vigil.simulator.whatif.Amounts;
 import dev.vigil.simulator.whatif.BadFault;

@@ -1,6 +1,6 @@
 package dev.vigil.cli;
 
-import dev.vigil.config.lint.Words;
+import dev.vigil.config.Words;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.simulator.Times;

@@ -1,7 +1,7 @@
 package dev.vigil.cli;
 
 import dev.vigil.config.ConfigLoader;
-import dev.vigil.config.lint.NodeFile;
+import dev.vigil.lint.NodeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.config.reference.Language;
-import dev.vigil.config.report.FindingCodes;
+import dev.vigil.lint.reference.Language;
+import dev.vigil.lint.report.FindingCodes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;

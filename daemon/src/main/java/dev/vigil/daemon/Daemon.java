@@ -3,13 +3,13 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
-import dev.vigil.config.report.Columns;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventText;
 import dev.vigil.daemon.log.FileSink;
 import dev.vigil.daemon.log.Findings;
 import dev.vigil.daemon.log.LogThread;
+import dev.vigil.daemon.log.Printable;
 import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.LinuxException;
@@ -25,14 +25,15 @@ public final class Daemon {
     private Daemon() {}
 
     /**
-     * Runs until a signal ends the daemon, and answers its exit code, one of {@link DaemonExit}.
+     * Runs until a signal ends the daemon, and answers its exit code, one of {@link DaemonExit}. A check is for those who
+     * know the linter, which the daemon does not load.
      *
      * @param arguments what the launcher was given, for a process that serves in the background
      */
     public static int run(DaemonOptions options, List<String> arguments) {
         return switch (options.mode()) {
             case DaemonOptions.Mode.Rehearse _ -> Training.run();
-            case DaemonOptions.Mode.Check check -> ConfigTest.run(options, check.reportFile());
+            case DaemonOptions.Mode.Check _ -> throw new IllegalArgumentException("a check is no daemon");
             case DaemonOptions.Mode.Serve serve -> serve(options, serve, arguments);
         };
     }
@@ -203,6 +204,6 @@ public final class Daemon {
 
     @SuppressWarnings("SystemOut")
     private static void print(Problem problem) {
-        problem.toString().lines().map(Columns::shown).forEach(System.err::println);
+        problem.toString().lines().map(Printable::of).forEach(System.err::println);
     }
 }

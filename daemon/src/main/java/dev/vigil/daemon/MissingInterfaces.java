@@ -2,7 +2,6 @@ package dev.vigil.daemon;
 
 import dev.vigil.config.Problem;
 import dev.vigil.config.Severity;
-import dev.vigil.config.lint.LintCode;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.Tracking.Tracked;
@@ -48,7 +47,7 @@ final class MissingInterfaces {
         if (!name.isEmpty() && !present.contains(name)) {
             found.add(new Problem(
                     Severity.ERROR,
-                    LintCode.INTERFACE_MISSING.code(),
+                    Readiness.INTERFACE_MISSING,
                     place,
                     "this machine has no interface " + name,
                     Optional.of("Correct the name (ip link lists them), or create the interface first.")));

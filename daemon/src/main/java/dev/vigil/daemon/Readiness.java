@@ -11,6 +11,7 @@ import dev.vigil.daemon.kernel.Seen;
 import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.RouteNetlink;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,15 @@ import java.util.stream.Collectors;
  * @param needs virtual addresses by which the host itself lives, a sentence each
  * @param scripts the tracked scripts that cannot be run, each with its reason; {@code --lenient} starts without them
  */
-record Readiness(Optional<String> interfaces, List<String> needs, List<String> scripts) {
+public record Readiness(Optional<String> interfaces, List<String> needs, List<String> scripts) {
+    /** The permanent code of findings about interfaces that do not exist; the linter has the same. */
+    public static final String INTERFACE_MISSING = "VGL3221";
+
+    /** For a daemon that would have its usual place. */
+    public static Readiness of(Config config) {
+        return of(config, JournalFile.beside(Path.of(RunPaths.CONTROL_SOCKET)));
+    }
+
     /** @param journal what an earlier run of the daemon may have left behind */
     static Readiness of(Config config, JournalFile journal) {
         return of(config, needs(config, journal));
@@ -66,7 +75,7 @@ record Readiness(Optional<String> interfaces, List<String> needs, List<String> s
     }
 
     /** Everything that keeps the daemon from starting, a clause each. */
-    List<String> obstacles() {
+    public List<String> obstacles() {
         List<String> all = new ArrayList<>();
         interfaces.ifPresent(all::add);
         all.addAll(needs);
@@ -91,7 +100,7 @@ record Readiness(Optional<String> interfaces, List<String> needs, List<String> s
     }
 
     /** The names of the interfaces in the network namespace of this process. */
-    static Set<String> interfaceNames() {
+    public static Set<String> interfaceNames() {
         try (RouteNetlink netlink = RouteNetlink.open()) {
             return netlink.links().stream().map(LinkInfo::name).collect(Collectors.toSet());
         }

@@ -1,12 +1,12 @@
 package dev.vigil.daemon;
 
+import dev.vigil.config.facts.Facts;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
-import dev.vigil.config.report.Facts;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.process.ScriptCheck;

@@ -1,6 +1,6 @@
 package dev.vigil.simulator.whatif;
 
-import dev.vigil.config.lint.Words;
+import dev.vigil.config.Words;
 import dev.vigil.simulator.NodePlan;
 import java.util.ArrayList;
 import java.util.List;

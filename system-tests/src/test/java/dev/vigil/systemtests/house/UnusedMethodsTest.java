@@ -27,7 +27,7 @@ class UnusedMethodsTest {
             "dev.vigil.config.model.Checker.place", "what every kind of checker has, said once in the interface",
             "dev.vigil.config.model.Checker.schedule", "what every kind of checker has, said once in the interface",
             "dev.vigil.config.model.VirtualInterface.group", "what both kinds have, said once in the interface",
-            "dev.vigil.config.reference.Translation.paths", "its test asks what is translated",
+            "dev.vigil.lint.reference.Translation.paths", "its test asks what is translated",
             "dev.vigil.linux.LinuxException.operation", "the parts of a refusal, of which its message is made",
             "dev.vigil.linux.LinuxException.object", "the parts of a refusal, of which its message is made",
             "dev.vigil.linux.LinuxException.detail", "the parts of a refusal, of which its message is made",

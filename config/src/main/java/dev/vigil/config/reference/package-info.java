@@ -1,5 +1,0 @@
-/** The keyword table as people read it: look-ups, facts about values, and the documents that are made from it. */
-@NullMarked
-package dev.vigil.config.reference;
-
-import org.jspecify.annotations.NullMarked;

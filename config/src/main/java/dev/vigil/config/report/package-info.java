@@ -1,5 +1,0 @@
-/** What was found in configurations, and what they mean, for people and for programs. */
-@NullMarked
-package dev.vigil.config.report;
-
-import org.jspecify.annotations.NullMarked;

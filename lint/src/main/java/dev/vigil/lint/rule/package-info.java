@@ -1,0 +1,5 @@
+/** The rules of the linter, by subject. */
+@NullMarked
+package dev.vigil.lint.rule;
+
+import org.jspecify.annotations.NullMarked;
