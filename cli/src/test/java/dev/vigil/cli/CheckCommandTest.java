@@ -126,6 +126,25 @@ class CheckCommandTest {
     }
 
     @Test
+    void withHostTheLastLineIsWhetherTheDaemonWouldStartHere() throws IOException {
+        String good = write(GOOD.replace("/usr/local/libexec/check-web http://127.0.0.1/", "/bin/true"));
+        Run starts = run("check", "--host", good);
+        assertThat(starts.output()).endsWith(good + ": would start\n");
+        assertThat(run("check", "--host", "--json", good).output()).contains("\"would_start\":true,\"obstacles\":[]");
+
+        String link = write(GOOD.replace("interface lo", "interface lo\n    use_vmac vrrp.77")
+                .replace("198.51.100.10/24", "198.51.100.10/24 dev vrrp.77"));
+        Run made = run("check", "--host", link);
+        assertThat(made.exitCode()).isEqualTo(ExitCode.ERRORS);
+        assertThat(made.output())
+                .contains(
+                        "this machine has no interface vrrp.77; keepalived makes it for use_vmac, Vigil cannot do so yet")
+                .contains(link + ": would not start: no such interface: vrrp.77; ")
+                .contains("vrrp_script check_web cannot be run: /usr/local/libexec/check-web");
+        assertThat(run("check", "--host", "--json", link).output()).contains("\"would_start\":false");
+    }
+
+    @Test
     void withHostAScriptThatOthersMayChangeIsUnsafe() throws IOException {
         Path script = Files.writeString(directory.resolve("check"), "#!/bin/sh\ncurl http://127.0.0.1/\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxrwxrwx"));
