@@ -23,6 +23,9 @@ final class ExitCode {
     /** Of every command that asks a daemon: it runs, but there is no answer to this question. */
     static final int NO_ANSWER = 4;
 
+    /** Of {@code status}: a second master is heard, or a node that is configured differently. */
+    static final int RIVAL = 5;
+
     /** Of {@code cleanup}: a daemon runs, so there is nothing to clean up after. */
     static final int DAEMON_RUNS = 5;
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "2:fault, or not decided yet",
             "3:no daemon is running",
             "4:there is no such instance, or the daemon did not answer",
+            "5:there is a second master, or a node that is configured differently, whatever the state is",
             "64:wrong usage"
         },
         footer = {"", "With several instances and no name, the highest of their codes."})
@@ -73,7 +74,8 @@ final class StatusCommand implements Callable<Integer> {
     static int exitCode(List<StatusReport.Instance> instances) {
         int highest = ExitCode.OK;
         for (StatusReport.Instance each : instances) {
-            highest = Math.max(highest, ExitCode.of(each.state()));
+            int code = each.rivals().isEmpty() ? ExitCode.of(each.state()) : ExitCode.RIVAL;
+            highest = Math.max(highest, code);
         }
         return highest;
     }

@@ -9,10 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code vigil why}: the chain of causes that led to the present state. */
+/** {@code vigil why}: what holds the present state, and the chain of causes that led to it. */
 @Command(
         name = "why",
-        description = "Show why each instance is in its state, the nearest cause first.",
+        description = "Show what holds each instance in its state, and how it came there, the nearest cause first.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:answered",

@@ -6,6 +6,7 @@ import static dev.vigil.core.vrrp.State.INIT;
 import static dev.vigil.core.vrrp.State.MASTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.core.vrrp.State;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,6 +46,16 @@ class CommandsTest {
         assertThat(status(FakeDaemon.report(FAULT)).exitCode()).isEqualTo(2);
         assertThat(status(FakeDaemon.report(INIT)).exitCode()).isEqualTo(2);
         assertThat(status(FakeDaemon.report()).exitCode()).isZero();
+    }
+
+    @Test
+    void aRivalHasAnExitCodeOfItsOwnWhateverTheState() throws IOException {
+        for (State state : State.values()) {
+            Run run = status(FakeDaemon.contested(state));
+            assertThat(run.exitCode()).as("%s", state).isEqualTo(5);
+            assertThat(run.output()).contains("another master: 10.0.0.2 is master, too; MAC unknown, priority 90");
+        }
+        assertThat(status(FakeDaemon.contested(MASTER), "--json").output()).contains("\"disputes\":[\"master_too\"]");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
+import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventText;
@@ -158,17 +159,19 @@ public final class Daemon {
             if (options.dumpsConfiguration()) {
                 Startup.dump(config, log);
             }
-            return served(new Service(options, config, log), read.withoutEffect(), log);
+            return served(
+                    new Service(options, config, log), Startup.without(read, shortcomings, options.lenient()), log);
         }
     }
 
     /** The end of the main thread by a defect is the end of the daemon; of other threads it is logged at least. */
-    private static int served(Service service, List<String> withoutEffect, LogThread log) throws InterruptedException {
+    private static int served(Service service, StatusReport.Without without, LogThread log)
+            throws InterruptedException {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, defect) -> log.put(new DaemonEvent.Defect("thread " + thread.getName(), defect)));
         int code;
         try (service) {
-            code = service.run(withoutEffect);
+            code = service.run(without);
         } catch (LinuxException refusal) {
             throw refusal;
         } catch (RuntimeException | Error defect) {

@@ -3,6 +3,7 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
+import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.options.DaemonOptions;
@@ -23,6 +24,12 @@ final class DaemonReload implements ReloadEdge {
     private final VrrpLoop loop;
     private final Optional<ServiceManager> manager;
     private final EventLog log;
+
+    /** What the configuration that was read last would be run without. */
+    private StatusReport.Without read = StatusReport.Without.NOTHING;
+
+    /** What the one in force is run without; changed by the thread that reloads. */
+    private volatile StatusReport.Without without = StatusReport.Without.NOTHING;
 
     DaemonReload(DaemonOptions options, VrrpLoop loop, Optional<ServiceManager> manager, EventLog log) {
         this.options = options;
@@ -47,6 +54,7 @@ final class DaemonReload implements ReloadEdge {
             problems.addAll(MissingInterfaces.of(usable.get(), Readiness.interfaceNames()));
             return Reading.unusable(String.join("; ", obstacles), problems);
         }
+        read = Startup.without(result, readiness.scripts(), options.lenient());
         Config next = options.lenient() ? Startup.withoutUnusableScripts(usable.get()) : usable.get();
         return Reading.usable(next, result.problems(), result.withoutEffect());
     }
@@ -67,8 +75,19 @@ final class DaemonReload implements ReloadEdge {
 
     @Override
     public void adopted(Config config, Reading reading) {
+        without = read;
         Startup.tellOf(config, options.configFile(), log);
         Startup.tellWithoutEffect(reading.withoutEffect(), log);
+    }
+
+    /** The daemon started without this. */
+    void runsWithout(StatusReport.Without started) {
+        without = started;
+    }
+
+    /** What the configuration in force is run without. */
+    StatusReport.Without without() {
+        return without;
     }
 
     @Override

@@ -2,30 +2,24 @@ package dev.vigil.daemon;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.place.PlacedAddress;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.VrrpEvent;
 import dev.vigil.daemon.vrrp.Teller;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Brings the story of the VRRP loop to the log and to the notification programs. */
+/** Brings the story of the VRRP loop to the log. */
 final class LogTeller implements Teller {
     private final EventLog log;
-    private final Listener listener;
     private final Options options;
-
-    /** Who else is told about transitions; a call only queues. */
-    interface Listener {
-        void transition(String instance, Transition transition);
-
-        void priority(String instance, int priority, State state);
-
-        void lowerPriority(String instance, int ourPriority);
-    }
 
     /**
      * What of the story depends on the command line.
@@ -37,9 +31,8 @@ final class LogTeller implements Teller {
         static final Options NONE = new Options(false, false);
     }
 
-    LogTeller(EventLog log, Listener listener, Options options) {
+    LogTeller(EventLog log, Options options) {
         this.log = log;
-        this.listener = listener;
         this.options = options;
     }
 
@@ -52,6 +45,7 @@ final class LogTeller implements Teller {
                     log.put(new VrrpEvent.StateEntered(instance, transition));
                     log.put(new VrrpEvent.AddressesSet(instance));
                 } else {
+                    tellStronger(instance, transition);
                     log.put(new VrrpEvent.StateEntered(instance, transition));
                     tellRelease(instance, transition, resigned);
                 }
@@ -67,7 +61,13 @@ final class LogTeller implements Teller {
         } else if (nearest instanceof Cause.OwnerUnyielding owner) {
             log.put(new VrrpEvent.TwoOwners(instance, owner.master()));
         }
-        listener.transition(instance, transition);
+    }
+
+    private void tellStronger(String instance, Transition transition) {
+        if (transition.from() == State.MASTER && transition.why().getFirst() instanceof Cause.MasterHigher higher) {
+            log.put(new VrrpEvent.HigherPriorityHeard(
+                    instance, higher.master(), higher.priority(), higher.ourPriority()));
+        }
     }
 
     private void tellRelease(String instance, Transition transition, boolean resigned) {
@@ -83,7 +83,6 @@ final class LogTeller implements Teller {
     @Override
     public void priority(String instance, int from, int to, State state, Cause why) {
         log.put(new VrrpEvent.PriorityChanged(instance, from, to, state, List.of(why)));
-        listener.priority(instance, to, state);
     }
 
     @Override
@@ -92,7 +91,6 @@ final class LogTeller implements Teller {
         if (theirPriority == Tracks.PRIORITY_OWNER) {
             log.put(new VrrpEvent.TwoOwners(instance, other));
         }
-        listener.lowerPriority(instance, ourPriority);
     }
 
     @Override
@@ -114,8 +112,28 @@ final class LogTeller implements Teller {
     }
 
     @Override
-    public void drifted(String instance, IpAddress source) {
-        log.put(new VrrpEvent.PeerDiffers(instance, source, "its virtual addresses are not those configured here"));
+    public void rival(String instance, Rivals.News news) {
+        Rivals.Rival rival = news.rival();
+        if (news.over()) {
+            log.put(new VrrpEvent.RivalGone(instance, rival.address(), rival.text()));
+        } else if (rival.disputes().contains(Rivals.Dispute.MASTER_TOO)) {
+            log.put(new VrrpEvent.SecondMaster(instance, rival.address(), rival.priority(), rival.text()));
+        } else {
+            log.put(new VrrpEvent.PeerDiffers(instance, rival.address(), rival.text()));
+        }
+    }
+
+    @Override
+    public void announced(String instance, List<PlacedAddress> addresses, int rounds) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        addresses.forEach(address -> counts.merge(address.link().name(), 1, Integer::sum));
+        counts.forEach((interfaceName, count) ->
+                log.put(new VrrpEvent.AddressesAnnounced(instance, interfaceName, count, rounds)));
+    }
+
+    @Override
+    public void late(long lateNs) {
+        log.put(new DaemonEvent.LoopLate("VRRP", lateNs));
     }
 
     @Override

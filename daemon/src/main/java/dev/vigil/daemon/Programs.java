@@ -5,7 +5,9 @@ import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.Notifications;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.control.StatusReport;
@@ -19,6 +21,7 @@ import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.daemon.vrrp.LoopInput;
+import dev.vigil.daemon.vrrp.Teller;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The programs of a configuration: what is tracked by running it, and who is told about transitions. */
-final class Programs implements LogTeller.Listener, Participant, AutoCloseable {
+final class Programs implements Teller, Participant, AutoCloseable {
     private final ProcessLoop loop;
     private final OptionalInt umask;
     private volatile Config config;
@@ -120,7 +123,7 @@ final class Programs implements LogTeller.Listener, Participant, AutoCloseable {
     }
 
     @Override
-    public void transition(String instance, Transition transition) {
+    public void transition(String instance, Transition transition, boolean resigned) {
         NotifyState state = switch (transition.kind()) {
             case ENTERED ->
                 switch (transition.to()) {
@@ -147,19 +150,19 @@ final class Programs implements LogTeller.Listener, Participant, AutoCloseable {
     }
 
     @Override
-    public void priority(String instance, int priority, State state) {
+    public void priority(String instance, int from, int to, State state, Cause why) {
         Told whom = whom(instance, false);
         if (whom != null && whom.programs().priorityChanges()) {
             switch (state) {
-                case MASTER -> tell(instance, whom, NotifyState.MASTER_PRIORITY, priority);
-                case BACKUP -> tell(instance, whom, NotifyState.BACKUP_PRIORITY, priority);
+                case MASTER -> tell(instance, whom, NotifyState.MASTER_PRIORITY, to);
+                case BACKUP -> tell(instance, whom, NotifyState.BACKUP_PRIORITY, to);
                 case INIT, FAULT -> {}
             }
         }
     }
 
     @Override
-    public void lowerPriority(String instance, int ourPriority) {
+    public void lowerPriority(String instance, IpAddress other, int theirPriority, int ourPriority) {
         tell(instance, whom(instance, false), NotifyState.MASTER_RX_LOWER_PRI, ourPriority);
     }
 

@@ -73,6 +73,7 @@ final class Service implements AutoCloseable {
     private final ExecutorService recordings = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("vigil-recordings").daemon(true).factory());
 
+    private final DaemonReload edge;
     private @Nullable ControlServer control;
 
     Service(DaemonOptions options, Config config, LogThread log) {
@@ -83,18 +84,19 @@ final class Service implements AutoCloseable {
         var told = new LogTeller.Options(
                 options.addressMonitoring(), options.atExit().keepVrrp());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
-        loop = new VrrpLoop(config, machine, new LogTeller(log, programs, told), archive());
+        loop = new VrrpLoop(config, machine, new FanOut(programs, new LogTeller(log, told)), archive());
         status = new StatusSource(programs::told);
-        var edge = new DaemonReload(options, loop, manager, log);
+        edge = new DaemonReload(options, loop, manager, log);
         reloads = new Reloads(config, edge, List.of(programs, addresses), log, reloading);
     }
 
     /**
      * Serves until a signal; everything that can be refused is refused before anything is started.
      *
-     * @param withoutEffect keywords of the configuration that do nothing yet
+     * @param without what of the configuration does nothing yet, or was left out
      */
-    int run(List<String> withoutEffect) throws InterruptedException {
+    int run(StatusReport.Without without) throws InterruptedException {
+        edge.runsWithout(without);
         guard.begin(options, JournalFile.beside(controlSocket()), log);
         addresses.begin(reloads.inForce());
         loop.open();
@@ -112,7 +114,7 @@ final class Service implements AutoCloseable {
         programs.start();
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());
-        Startup.tellWithoutEffect(withoutEffect, log);
+        Startup.tellWithoutEffect(without.keywords(), log);
         if (Background.up()) {
             guard.quiet();
         }
@@ -255,7 +257,10 @@ final class Service implements AutoCloseable {
 
     private StatusReport report() throws RequestRefused {
         long nowEpochMs = System.currentTimeMillis();
-        Seen seen = await(loop.ask(view -> new Seen(status.instances(view, nowEpochMs), StatusSource.strays(view))));
+        Seen seen = await(loop.ask(view -> new Seen(
+                status.instances(view, nowEpochMs),
+                StatusSource.strays(view),
+                StatusSource.lastPause(view, nowEpochMs))));
         return new StatusReport(
                 nowEpochMs,
                 MonotonicClock.nowNs(),
@@ -264,14 +269,19 @@ final class Service implements AutoCloseable {
                         Version.TEXT,
                         startedEpochMs,
                         options.configFile(),
-                        reloads.last()),
-                seen.instances,
+                        reloads.last(),
+                        edge.without(),
+                        seen.lastPause),
+                Neighbours.name(seen.instances),
                 programs.scripts(),
                 seen.strays);
     }
 
     /** What the loop shows at one moment. */
-    private record Seen(List<StatusReport.Instance> instances, List<StatusReport.Strays> strays) {}
+    private record Seen(
+            List<StatusReport.Instance> instances,
+            List<StatusReport.Strays> strays,
+            Optional<StatusReport.Pause> lastPause) {}
 
     private static <T> T await(CompletableFuture<T> answer) throws RequestRefused {
         return await(answer, ANSWER_WITHIN_MS);

@@ -1,5 +1,7 @@
 package dev.vigil.daemon;
 
+import dev.vigil.config.ConfigLoader;
+import dev.vigil.config.Severity;
 import dev.vigil.config.facts.Facts;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
@@ -7,8 +9,10 @@ import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.log.Findings;
 import dev.vigil.daemon.process.ScriptCheck;
 import dev.vigil.daemon.process.UserChange;
 import dev.vigil.linux.Capabilities;
@@ -90,6 +94,23 @@ final class Startup {
         config.syncGroups().forEach(each -> commands.addAll(each.notifications().commands()));
         return UserChange.obstacle(commands, Programs.settings(config, OptionalInt.empty()))
                 .map(obstacle -> "notifications would be lost: " + obstacle);
+    }
+
+    /**
+     * What a daemon with this configuration runs without.
+     *
+     * @param shortcomings what else it lacks, a sentence each
+     */
+    static StatusReport.Without without(ConfigLoader.Result read, List<String> shortcomings, boolean lenient) {
+        List<String> omissions = new ArrayList<>();
+        if (lenient) {
+            read.problems().stream()
+                    .filter(problem -> problem.severity() == Severity.ERROR)
+                    .map(Findings::line)
+                    .forEach(omissions::add);
+        }
+        omissions.addAll(shortcomings);
+        return new StatusReport.Without(read.withoutEffect(), omissions);
     }
 
     /** A configuration without the scripts that cannot be run: what tracks them goes on without them. */

@@ -3,7 +3,10 @@ package dev.vigil.daemon;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.track.Track;
-import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Explanation;
+import dev.vigil.core.vrrp.Rivals;
+import dev.vigil.core.vrrp.RouterSettings;
+import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.vrrp.LoopView;
@@ -44,12 +47,49 @@ final class StatusSource {
                 router.state(),
                 nowEpochMs - (nowNs - router.stateSinceNs()) / NS_PER_MS,
                 router.stateSinceNs(),
-                router.why().stream().map(Cause::text).toList(),
+                reasons(router, nowNs),
+                rules(view),
                 priority(router),
                 master(router),
                 addresses(view),
                 counters(view),
-                notifications.apply(view.config().name()));
+                notifications.apply(view.config().name()),
+                view.rivals().stream().map(StatusSource::rival).toList(),
+                view.lacking());
+    }
+
+    private static StatusReport.Reasons reasons(VirtualRouter router, long nowNs) {
+        Explanation why = Explanation.of(router, nowNs);
+        return new StatusReport.Reasons(why.now(), why.otherwise(), why.cameAbout(), router.cameFrom());
+    }
+
+    private static StatusReport.Rules rules(LoopView.InstanceView view) {
+        RouterSettings.Rules rules = view.router().settings().rules();
+        return new StatusReport.Rules(
+                rules.intervalNs(),
+                view.router().masterIntervalNs(),
+                view.router().masterDownNs(),
+                rules.preempt(),
+                rules.preemptDelayNs(),
+                view.config().election().startAsMaster() ? State.MASTER : State.BACKUP);
+    }
+
+    /** Its hardware address is looked for elsewhere: the loop has no time for that. */
+    private static StatusReport.Rival rival(Rivals.Rival rival) {
+        return new StatusReport.Rival(
+                rival.address(),
+                Optional.empty(),
+                rival.disputes().stream().sorted().map(StatusSource::word).toList(),
+                rival.text(),
+                rival.priority(),
+                rival.sinceNs(),
+                rival.heardNs());
+    }
+
+    static Optional<StatusReport.Pause> lastPause(LoopView view, long nowEpochMs) {
+        return view.lastPause()
+                .map(pause -> new StatusReport.Pause(
+                        nowEpochMs - (view.nowNs() - pause.endedNs()) / NS_PER_MS, pause.endedNs(), pause.lateNs()));
     }
 
     static List<StatusReport.Strays> strays(LoopView view) {
@@ -62,8 +102,8 @@ final class StatusSource {
         return strays;
     }
 
-    private static String word(DropReason reason) {
-        return reason.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static StatusReport.Priority priority(VirtualRouter router) {

@@ -168,6 +168,9 @@ final class Constants {
     static final int RTM_NEWADDR = 20;
     static final int RTM_DELADDR = 21;
     static final int RTM_GETADDR = 22;
+    static final int RTM_GETNEIGH = 30;
+    static final int NDA_DST = 1;
+    static final int NDA_LLADDR = 2;
     static final int RTMGRP_LINK = 0x1;
     static final int RTMGRP_IPV4_IFADDR = 0x10;
     static final int RTMGRP_IPV6_IFADDR = 0x100;

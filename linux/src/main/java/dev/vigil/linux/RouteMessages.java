@@ -12,6 +12,7 @@ import dev.vigil.linux.NetlinkEvent.LinkGone;
 import dev.vigil.linux.NetlinkReader.Attributes;
 import dev.vigil.linux.Structs.Ifaddrmsg;
 import dev.vigil.linux.Structs.Ifinfomsg;
+import dev.vigil.linux.Structs.Ndmsg;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -137,6 +138,34 @@ final class RouteMessages {
                 found.flags,
                 found.label,
                 found.protocol));
+    }
+
+    /** The neighbour that the reader's current message describes; empty if it has no Ethernet address. */
+    static Optional<NeighbourInfo> neighbour(NetlinkReader message) {
+        if (message.bodyLength() < Ndmsg.SIZE) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = message.bytes();
+        int body = message.body();
+        int familyNumber = bytes.get(body + Ndmsg.NDM_FAMILY);
+        if (familyNumber != AF_INET && familyNumber != AF_INET6) {
+            return Optional.empty();
+        }
+        Family family = familyNumber == AF_INET ? Family.IPV4 : Family.IPV6;
+        IpAddress address = null;
+        MacAddress mac = null;
+        Attributes attributes = message.attributes(body + Ndmsg.SIZE, message.end());
+        while (attributes.next()) {
+            int length = attributes.lengthBytes();
+            if (attributes.type() == Constants.NDA_DST && length == family.lengthBytes()) {
+                address = IpAddress.read(bytes.duplicate().order(ByteOrder.BIG_ENDIAN), attributes.value(), family);
+            } else if (attributes.type() == Constants.NDA_LLADDR && length == MacAddress.LENGTH_BYTES) {
+                mac = MacAddress.read(bytes, attributes.value());
+            }
+        }
+        return address == null || mac == null
+                ? Optional.empty()
+                : Optional.of(new NeighbourInfo(bytes.getInt(body + Ndmsg.NDM_IFINDEX), address, mac));
     }
 
     private static final class AddressAttributes {

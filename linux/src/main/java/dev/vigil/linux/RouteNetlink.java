@@ -6,6 +6,7 @@ import dev.vigil.linux.Structs.Ifaddrmsg;
 import dev.vigil.linux.Structs.Ifinfomsg;
 import dev.vigil.linux.Structs.Iovec;
 import dev.vigil.linux.Structs.Msghdr;
+import dev.vigil.linux.Structs.Ndmsg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +153,11 @@ public final class RouteNetlink extends NetlinkSocket {
     /** All addresses of both families on all interfaces. */
     public List<AddressInfo> addresses() {
         return dump(Constants.RTM_GETADDR, Ifaddrmsg.SIZE, RouteMessages::address);
+    }
+
+    /** The neighbours of both families whose hardware address is known. */
+    public List<NeighbourInfo> neighbours() {
+        return dump(Constants.RTM_GETNEIGH, Ndmsg.SIZE, RouteMessages::neighbour);
     }
 
     private <T> List<T> dump(int type, int bodyBytes, Function<NetlinkReader, Optional<T>> parse) {

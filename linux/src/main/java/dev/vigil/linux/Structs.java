@@ -191,6 +191,13 @@ final class Structs {
         static final int IFI_CHANGE = 12;
     }
 
+    /** {@code struct ndmsg}. */
+    static final class Ndmsg {
+        static final int SIZE = 12;
+        static final int NDM_FAMILY = 0;
+        static final int NDM_IFINDEX = 4;
+    }
+
     /** {@code struct ifaddrmsg}. */
     static final class Ifaddrmsg {
         static final int SIZE = 8;

@@ -75,6 +75,7 @@ class KernelInterfaceTest {
             Map.entry("Nlmsgerr", "struct nlmsgerr"),
             Map.entry("Ifinfomsg", "struct ifinfomsg"),
             Map.entry("Ifaddrmsg", "struct ifaddrmsg"),
+            Map.entry("Ndmsg", "struct ndmsg"),
             Map.entry("IfaCacheinfo", "struct ifa_cacheinfo"),
             Map.entry("Flock", "struct flock"),
             Map.entry("Siginfo", "siginfo_t"),

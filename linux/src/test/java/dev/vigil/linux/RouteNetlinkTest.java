@@ -46,6 +46,22 @@ class RouteNetlinkTest {
     }
 
     @Test
+    void neighboursHaveTheirHardwareAddresses() throws Exception {
+        VethNamespace.run(() -> {
+            try (RouteNetlink netlink = RouteNetlink.open()) {
+                VethNamespace.ip("neigh", "add", "10.77.0.9", "lladdr", "02:00:00:00:00:09", "dev", A);
+                VethNamespace.ip("neigh", "add", "fd77::9", "lladdr", "02:00:00:00:00:0a", "dev", A);
+                int ifindex = netlink.link(A).orElseThrow().ifindex();
+                assertThat(netlink.neighbours())
+                        .contains(
+                                new NeighbourInfo(
+                                        ifindex, IpAddress.of("10.77.0.9"), new MacAddress(0x0200_0000_0009L)),
+                                new NeighbourInfo(ifindex, IpAddress.of("fd77::9"), new MacAddress(0x0200_0000_000aL)));
+            }
+        });
+    }
+
+    @Test
     void addressComesWithAllItsPropertiesAndGoes() throws Exception {
         VethNamespace.run(() -> {
             try (RouteNetlink netlink = RouteNetlink.open()) {

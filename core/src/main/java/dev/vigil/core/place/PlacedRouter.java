@@ -15,7 +15,6 @@ import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +32,13 @@ public final class PlacedRouter implements Effects {
     /** How long until the kernel is asked again for what it refused. */
     static final long RETRY_NS = 10_000_000_000L;
 
-    private static final long DROP_SAID_AGAIN_NS = 60_000_000_000L;
-
     private final Host host;
     private final Story story;
     private final RouterInputs inputs;
     private final OwnedAddresses owned = new OwnedAddresses();
     private final SendFailures sendFailures = new SendFailures();
     private final RouterCounters counters = new RouterCounters();
-    private final long[] dropSaidNs = new long[DropReason.values().length];
+    private final HearingReports reports;
     private Site site;
     private Reception reception;
     private Edge edge;
@@ -73,7 +70,6 @@ public final class PlacedRouter implements Effects {
     private boolean staying;
 
     private boolean ending;
-    private boolean driftSaid;
     private List<String> lackingSaid = List.of();
     private @Nullable String attachRefusal;
 
@@ -88,7 +84,7 @@ public final class PlacedRouter implements Effects {
         reception = prepared.reception();
         edge = prepared.edge();
         inputs = makeInputs.apply(this);
-        Arrays.fill(dropSaidNs, Long.MIN_VALUE / 2);
+        reports = new HearingReports(story);
         adopt(prepared);
     }
 
@@ -193,31 +189,21 @@ public final class PlacedRouter implements Effects {
             reception.count(DropReason.NOT_LISTENING);
             return;
         }
-        long listErrors = reception.addressListErrors();
         DropReason reason = reception.admit(heard, router().settings().source());
         if (reason != null) {
-            reportDrop(reason, heard.source());
+            reports.dropped(router(), reception, reason, heard);
+            reports.rivals(router(), reception.rivals(), nowNs);
             return;
         }
-        if (reception.addressListErrors() != listErrors && !driftSaid) {
-            driftSaid = true;
-            story.drifted(name(), heard.source());
-        }
-        hear(heard.priority(), heard.intervalNs(), heard.source());
+        hear(heard);
     }
 
-    private void reportDrop(DropReason reason, IpAddress source) {
-        if (nowNs - dropSaidNs[reason.ordinal()] >= DROP_SAID_AGAIN_NS) {
-            dropSaidNs[reason.ordinal()] = nowNs;
-            story.dropped(name(), reason, source, reception.dropped(reason));
-        }
-    }
-
-    private void hear(int priority, long intervalNs, IpAddress source) {
-        if (priority != 0 && sendFailures.heard() && state() == State.MASTER) {
+    private void hear(Datagram heard) {
+        if (heard.priority() != 0 && sendFailures.heard() && state() == State.MASTER) {
             unheard = edge.sendRefusal();
         }
-        inputs.onAdvertisement(priority, intervalNs, source, nowNs);
+        inputs.onAdvertisement(heard.priority(), heard.intervalNs(), heard.source(), nowNs);
+        reception.rivals().judge(router(), heard);
         settle();
     }
 
@@ -295,7 +281,6 @@ public final class PlacedRouter implements Effects {
         next.inherit(reception);
         reception = next;
         edge = prepared.edge();
-        driftSaid = false;
         // One edge hands over to the other between two arrivals.
         old.detach();
         adopt(prepared);
@@ -474,6 +459,7 @@ public final class PlacedRouter implements Effects {
             refusal = null;
         }
         tellRemovalRefused();
+        reports.rivals(router(), reception.rivals(), nowNs);
         List<String> lacking =
                 lackingSaid.isEmpty() && !owned.isLacking() && !sendFailures.isUnheard() ? List.of() : lacking();
         if (!lacking.equals(lackingSaid)) {
@@ -571,6 +557,7 @@ public final class PlacedRouter implements Effects {
         for (int round = 0; round < rounds; round++) {
             edge.announce(addresses);
         }
+        story.announced(name(), addresses, rounds);
     }
 
     @Override

@@ -3,37 +3,44 @@ package dev.vigil.core.place;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import java.util.List;
 
-/** Where placed routers leave what happened. Every call only queues; nothing here waits, formats or fails. */
+/**
+ * Where placed routers leave what happened; a listener takes what concerns it. Every call only queues; nothing here waits,
+ * formats or fails.
+ */
 public interface Story {
     /** @param resigned whether an advertisement with priority 0 left for it */
-    void transition(String router, Transition transition, boolean resigned);
+    default void transition(String router, Transition transition, boolean resigned) {}
 
-    void priority(String router, int from, int to, State state, Cause why);
+    default void priority(String router, int from, int to, State state, Cause why) {}
 
     /** This MASTER heard another one that must yield. */
-    void lowerPriority(String router, IpAddress other, int theirPriority, int ourPriority);
+    default void lowerPriority(String router, IpAddress other, int theirPriority, int ourPriority) {}
 
     /** The kernel refused an operation. */
-    void refused(String router, String refusal);
+    default void refused(String router, String refusal) {}
 
     /** A MASTER serves without something that it should have, one sentence each; none: it is whole again. */
-    void degraded(String router, List<String> lacking);
+    default void degraded(String router, List<String> lacking) {}
 
     /** Something else removed an address of a MASTER; {@code restored} if it was put back. */
-    void addressLost(String router, IpAddress address, String interfaceName, boolean restored);
+    default void addressLost(String router, IpAddress address, String interfaceName, boolean restored) {}
 
     /** An advertisement was dropped; reported once for each reason in a while, whoever sends and however much. */
-    void dropped(String router, DropReason reason, IpAddress source, long total);
+    default void dropped(String router, DropReason reason, IpAddress source, long total) {}
 
-    /** An accepted advertisement differs from the configuration in something that matters: the addresses. */
-    void drifted(String router, IpAddress source);
+    /** A second master, or a node that is configured differently, came or went. */
+    default void rival(String router, Rivals.News news) {}
 
-    void link(String interfaceName, boolean up);
+    /** So many rounds of gratuitous ARPs, or neighbour advertisements, were handed over for each of these addresses. */
+    default void announced(String router, List<PlacedAddress> addresses, int rounds) {}
+
+    default void link(String interfaceName, boolean up) {}
 
     /** An address, whoever's, came to an interface or went. */
-    void address(String interfaceName, IpAddress address, boolean added);
+    default void address(String interfaceName, IpAddress address, boolean added) {}
 }

@@ -151,6 +151,7 @@ public record RouterSnapshot(
         to.state = from.state;
         to.started = from.started;
         to.stateSinceNs = from.stateSinceNs;
+        to.cameFrom = from.cameFrom;
         to.why = from.why;
         to.priorityChange = from.priorityChange;
         to.removalNs = from.removalNs;

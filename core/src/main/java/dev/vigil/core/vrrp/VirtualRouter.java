@@ -33,6 +33,11 @@ public final class VirtualRouter {
     State state = State.INIT;
     boolean started;
     long stateSinceNs;
+
+    /** The state before this one; null before the first change. For people: nothing depends on it. */
+    @Nullable
+    State cameFrom;
+
     List<Cause> why = List.of(new Cause.Started());
 
     /** The last change of priority in this state. */
@@ -195,6 +200,7 @@ public final class VirtualRouter {
         started = false;
         State from = state;
         state = State.INIT;
+        cameFrom = from;
         endRoles();
         hold.end();
         removalNs = NEVER;
@@ -231,9 +237,19 @@ public final class VirtualRouter {
         return stateSinceNs;
     }
 
+    /** The state before this one; empty before the first change, and after a restart from a snapshot. */
+    public Optional<State> cameFrom() {
+        return Optional.ofNullable(cameFrom);
+    }
+
     /** Why it is in its state, the nearest cause first. */
     public List<Cause> why() {
         return why;
+    }
+
+    /** How long a master may be silent before this node takes over. */
+    public long masterDownNs() {
+        return terms.masterDownNs();
     }
 
     public long masterIntervalNs() {
@@ -430,6 +446,7 @@ public final class VirtualRouter {
 
     private void enter(State from, List<Cause> causes, long nowNs, Effects effects) {
         stateSinceNs = nowNs;
+        cameFrom = from;
         why = causes;
         priorityChange = null;
         effects.reportTransition(

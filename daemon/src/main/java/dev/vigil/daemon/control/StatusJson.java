@@ -9,6 +9,7 @@ import io.avaje.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -21,15 +22,24 @@ import java.util.function.Consumer;
  * <pre>{@code
  * {"taken_epoch_ms":..., "taken_ns":...,
  *  "daemon":{"pid":1,"version":"0.1.0","started_epoch_ms":...,"config_file":"...",
- *            "last_reload":{"at_epoch_ms":...,"accepted":true,"summary":"..."}},
+ *            "last_reload":{"at_epoch_ms":...,"accepted":true,"summary":"..."},
+ *            "without":{"keywords":["..."],"omissions":["..."]},
+ *            "last_pause":{"ended_epoch_ms":...,"ended_ns":...,"late_ns":...}},
  *  "instances":[{"iname":"VI_1","ifp_ifname":"eth0","vrid":51,"family":"ipv4","version":2,
  *     "state":"MASTER","since_epoch_ms":...,"since_ns":...,"why":["...","..."],
+ *     "holds_because":"...","would_change":"...",
+ *     "last_transition":{"from":"BACKUP","to":"MASTER","at_epoch_ms":...,"at_ns":...},
+ *     "interval_ns":...,"master_interval_ns":...,"master_down_ns":...,"preempt":true,"preempt_delay_ns":0,
+ *     "wantstate":"MASTER",
  *     "base_priority":100,"effective_priority":80,
  *     "priority_parts":[{"kind":"script","name":"chk","condition":"down","delta":-20,"fault":false,"detail":"..."}],
  *     "master":{"address":"10.0.0.2","priority":150,"heard_ns":...},
  *     "vips":[{"address":"10.0.0.9/24","interface":"eth0","present":true}],
  *     "stats":{"advert_sent":0,...,"drops":{"ttl":3}},
- *     "notify":{"runs":0,"failed":0,"skipped":0,"waiting":0,"last":{RUN}}}],
+ *     "notify":{"runs":0,"failed":0,"skipped":0,"waiting":0,"last":{RUN}},
+ *     "rivals":[{"address":"10.0.0.2","mac":"02:...","disputes":["master_too"],"text":"is master, too","priority":90,
+ *        "since_ns":...,"heard_ns":...}],
+ *     "degraded":["..."]}],
  *  "scripts":[{"name":"chk","condition":"up","since_epoch_ms":...,"running":false,"command":["/x"],"user":"root",
  *     "interval_ns":..., "last":{"program":"/x","outcome":"exited with status 0","output":"","duration_ns":...,
  *     "ended_epoch_ms":...}}],
@@ -37,7 +47,9 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * {@code strays} counts what was refused before a virtual router was found for it, for each interface that is listened on.
- * {@code last_reload}, {@code master} and {@code last} are absent where there is none.
+ * {@code why} is how the state came about, {@code holds_because} what holds it now. {@code degraded} says what a MASTER
+ * serves without. {@code last_reload}, {@code last_pause}, {@code last_transition}, {@code master}, {@code mac} and
+ * {@code last} are absent where there is none.
  */
 public final class StatusJson {
     private StatusJson() {}
@@ -69,6 +81,16 @@ public final class StatusJson {
                     truth(json, "accepted", reload.accepted());
                     text(json, "summary", reload.summary());
                 }));
+        object(json, "without", () -> {
+            texts(json, "keywords", daemon.without().keywords());
+            texts(json, "omissions", daemon.without().omissions());
+        });
+        daemon.lastPause()
+                .ifPresent(pause -> object(json, "last_pause", () -> {
+                    number(json, "ended_epoch_ms", pause.endedEpochMs());
+                    number(json, "ended_ns", pause.endedNs());
+                    number(json, "late_ns", pause.lateNs());
+                }));
     }
 
     private static void writeInstance(StatusReport.Instance instance, JsonWriter json) {
@@ -80,7 +102,8 @@ public final class StatusJson {
         text(json, "state", instance.state().name());
         number(json, "since_epoch_ms", instance.sinceEpochMs());
         number(json, "since_ns", instance.sinceNs());
-        texts(json, "why", instance.why());
+        writeReasons(instance, json);
+        writeRules(instance.rules(), json);
         number(json, "base_priority", instance.priority().base());
         number(json, "effective_priority", instance.priority().effective());
         objects(json, "priority_parts", instance.priority().parts(), part -> writePart(part, json));
@@ -97,6 +120,41 @@ public final class StatusJson {
         });
         object(json, "stats", () -> writeCounters(instance.counters(), json));
         object(json, "notify", () -> writeNotify(instance.notifications(), json));
+        objects(json, "rivals", instance.rivals(), rival -> writeRival(rival, json));
+        texts(json, "degraded", instance.lacking());
+    }
+
+    private static void writeReasons(StatusReport.Instance instance, JsonWriter json) {
+        StatusReport.Reasons why = instance.why();
+        texts(json, "why", why.cameAbout());
+        text(json, "holds_because", why.now());
+        text(json, "would_change", why.otherwise());
+        why.cameFrom()
+                .ifPresent(from -> object(json, "last_transition", () -> {
+                    text(json, "from", from.name());
+                    text(json, "to", instance.state().name());
+                    number(json, "at_epoch_ms", instance.sinceEpochMs());
+                    number(json, "at_ns", instance.sinceNs());
+                }));
+    }
+
+    private static void writeRules(StatusReport.Rules rules, JsonWriter json) {
+        number(json, "interval_ns", rules.intervalNs());
+        number(json, "master_interval_ns", rules.masterIntervalNs());
+        number(json, "master_down_ns", rules.masterDownNs());
+        truth(json, "preempt", rules.preempt());
+        number(json, "preempt_delay_ns", rules.preemptDelayNs());
+        text(json, "wantstate", rules.wanted().name());
+    }
+
+    private static void writeRival(StatusReport.Rival rival, JsonWriter json) {
+        text(json, "address", rival.address().toString());
+        rival.mac().ifPresent(mac -> text(json, "mac", mac));
+        texts(json, "disputes", rival.disputes());
+        text(json, "text", rival.text());
+        number(json, "priority", rival.priority());
+        number(json, "since_ns", rival.sinceNs());
+        number(json, "heard_ns", rival.heardNs());
     }
 
     private static void writePart(StatusReport.Part part, JsonWriter json) {
@@ -223,7 +281,16 @@ public final class StatusJson {
                 tree.optional(
                         "last_reload",
                         reload -> new StatusReport.Reload(
-                                reload.number("at_epoch_ms"), reload.truth("accepted"), reload.text("summary"))));
+                                reload.number("at_epoch_ms"), reload.truth("accepted"), reload.text("summary"))),
+                tree.optional("without", StatusJson::readWithout).orElse(StatusReport.Without.NOTHING),
+                tree.optional(
+                        "last_pause",
+                        pause -> new StatusReport.Pause(
+                                pause.number("ended_epoch_ms"), pause.number("ended_ns"), pause.number("late_ns"))));
+    }
+
+    private static StatusReport.Without readWithout(JsonTree tree) {
+        return new StatusReport.Without(tree.texts("keywords"), tree.texts("omissions"));
     }
 
     private static StatusReport.Instance readInstance(JsonTree tree) {
@@ -236,7 +303,8 @@ public final class StatusJson {
                 State.valueOf(tree.text("state")),
                 tree.number("since_epoch_ms"),
                 tree.number("since_ns"),
-                tree.texts("why"),
+                readReasons(tree),
+                readRules(tree),
                 new StatusReport.Priority(
                         tree.integer("base_priority"),
                         tree.integer("effective_priority"),
@@ -247,7 +315,38 @@ public final class StatusJson {
                         address -> new StatusReport.Address(
                                 address.text("address"), address.text("interface"), address.truth("present"))),
                 readCounters(tree.object("stats")),
-                readNotify(tree.object("notify")));
+                readNotify(tree.object("notify")),
+                tree.objects("rivals", StatusJson::readRival),
+                tree.texts("degraded"));
+    }
+
+    private static StatusReport.Reasons readReasons(JsonTree tree) {
+        return new StatusReport.Reasons(
+                tree.text("holds_because"),
+                tree.text("would_change"),
+                tree.texts("why"),
+                tree.optional("last_transition", last -> State.valueOf(last.text("from"))));
+    }
+
+    private static StatusReport.Rules readRules(JsonTree tree) {
+        return new StatusReport.Rules(
+                tree.number("interval_ns"),
+                tree.number("master_interval_ns"),
+                tree.number("master_down_ns"),
+                tree.truth("preempt"),
+                tree.number("preempt_delay_ns"),
+                State.valueOf(tree.text("wantstate")));
+    }
+
+    private static StatusReport.Rival readRival(JsonTree tree) {
+        return new StatusReport.Rival(
+                IpAddress.of(tree.text("address")),
+                tree.has("mac") ? Optional.of(tree.text("mac")) : Optional.empty(),
+                tree.texts("disputes"),
+                tree.text("text"),
+                tree.integer("priority"),
+                tree.number("since_ns"),
+                tree.number("heard_ns"));
     }
 
     private static StatusReport.Part readPart(JsonTree tree) {

@@ -37,9 +37,44 @@ public record StatusReport(
      * The process.
      *
      * @param configFile the file that the configuration in force came from
+     * @param without what of it the daemon runs without
+     * @param lastPause when the VRRP loop was late for the last time
      */
     public record Daemon(
-            long pid, String version, long startedEpochMs, String configFile, Optional<Reload> lastReload) {}
+            long pid,
+            String version,
+            long startedEpochMs,
+            String configFile,
+            Optional<Reload> lastReload,
+            Without without,
+            Optional<Pause> lastPause) {}
+
+    /**
+     * What of its configuration a daemon runs without.
+     *
+     * @param keywords those that Vigil cannot do yet
+     * @param omissions what {@code --lenient} left out, a sentence each
+     */
+    public record Without(List<String> keywords, List<String> omissions) {
+        public static final Without NOTHING = new Without(List.of(), List.of());
+
+        public Without {
+            keywords = List.copyOf(keywords);
+            omissions = List.copyOf(omissions);
+        }
+
+        public boolean isNothing() {
+            return keywords.isEmpty() && omissions.isEmpty();
+        }
+    }
+
+    /**
+     * The VRRP loop did what was due much too late: this process, or the machine, slept.
+     *
+     * @param endedNs when it went on
+     * @param lateNs how late it was then
+     */
+    public record Pause(long endedEpochMs, long endedNs, long lateNs) {}
 
     /**
      * The last attempt to load another configuration.
@@ -65,8 +100,9 @@ public record StatusReport(
      *
      * @param sinceEpochMs when it entered its state, by the wall clock
      * @param sinceNs the same moment on the monotonic clock
-     * @param why why it is in its state, the nearest cause first
      * @param master who else was last heard as master; empty while this node is it or if none was heard
+     * @param rivals a second master, and nodes that speak for this virtual router but are configured differently
+     * @param lacking what a MASTER serves without, a sentence each; empty if it has everything
      */
     public record Instance(
             String name,
@@ -77,15 +113,100 @@ public record StatusReport(
             State state,
             long sinceEpochMs,
             long sinceNs,
-            List<String> why,
+            Reasons why,
+            Rules rules,
             Priority priority,
             Optional<Master> master,
             List<Address> addresses,
             Counters counters,
-            Notify notifications) {
+            Notify notifications,
+            List<Rival> rivals,
+            List<String> lacking) {
         public Instance {
-            why = List.copyOf(why);
+            rivals = List.copyOf(rivals);
+            lacking = List.copyOf(lacking);
             addresses = List.copyOf(addresses);
+        }
+
+        public Instance withRivals(List<Rival> named) {
+            return new Instance(
+                    name,
+                    interfaceName,
+                    vrid,
+                    family,
+                    version,
+                    state,
+                    sinceEpochMs,
+                    sinceNs,
+                    why,
+                    rules,
+                    priority,
+                    master,
+                    addresses,
+                    counters,
+                    notifications,
+                    named,
+                    lacking);
+        }
+    }
+
+    /**
+     * Why an instance is in its state.
+     *
+     * @param now what holds it there now
+     * @param otherwise what would have to happen for it to change; empty where nothing is known
+     * @param cameAbout how it came there, the nearest cause first
+     * @param cameFrom the state before; empty before the first change
+     */
+    public record Reasons(String now, String otherwise, List<String> cameAbout, Optional<State> cameFrom) {
+        public Reasons {
+            cameAbout = List.copyOf(cameAbout);
+        }
+    }
+
+    /**
+     * The rules of the election that are in force.
+     *
+     * @param intervalNs between two of our advertisements
+     * @param masterIntervalNs the interval of the master
+     * @param masterDownNs how long a master may be silent
+     * @param wanted the configured {@code state}
+     */
+    public record Rules(
+            long intervalNs,
+            long masterIntervalNs,
+            long masterDownNs,
+            boolean preempt,
+            long preemptDelayNs,
+            State wanted) {}
+
+    /**
+     * Another node that speaks for this virtual router and should not, or not so.
+     *
+     * @param mac its hardware address; empty if it is not known
+     * @param disputes what is wrong, the names of {@code Rivals.Dispute} in lower case
+     * @param text the same for people: {@code is master, too}
+     * @param sinceNs when it was first heard so
+     * @param heardNs when it was heard last
+     */
+    public record Rival(
+            IpAddress address,
+            Optional<String> mac,
+            List<String> disputes,
+            String text,
+            int priority,
+            long sinceNs,
+            long heardNs) {
+        public Rival {
+            disputes = List.copyOf(disputes);
+        }
+
+        public boolean isMaster() {
+            return disputes.contains("master_too");
+        }
+
+        public Rival withMac(String known) {
+            return new Rival(address, Optional.of(known), disputes, text, priority, sinceNs, heardNs);
         }
     }
 

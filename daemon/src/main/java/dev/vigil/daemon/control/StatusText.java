@@ -14,6 +14,9 @@ import java.util.TreeMap;
 public final class StatusText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    /** A pause that ended so long before a change of state may be why it came. */
+    private static final long PAUSE_BEFORE_NS = 10_000_000_000L;
+
     private StatusText() {}
 
     /** Everything: the daemon, the table, each instance with its why, the scripts. */
@@ -49,6 +52,24 @@ public final class StatusText {
                         .append(reload.accepted() ? "" : ", the old configuration stays in force")
                         .append(reload.summary().isEmpty() ? "" : ": " + reload.summary())
                         .append('\n'));
+        without(daemon.without(), out);
+        daemon.lastPause().ifPresent(pause -> out.append(pause(report, pause)).append('\n'));
+    }
+
+    private static void without(StatusReport.Without without, StringBuilder out) {
+        if (!without.keywords().isEmpty()) {
+            out.append("RUNNING WITHOUT keywords that have no effect yet: ");
+            out.append(String.join(", ", without.keywords())).append('\n');
+        }
+        for (String omission : without.omissions()) {
+            out.append("RUNNING WITHOUT ").append(omission).append('\n');
+        }
+    }
+
+    private static String pause(StatusReport report, StatusReport.Pause pause) {
+        return "The VRRP loop was " + Ages.exact(pause.lateNs()) + " late, "
+                + ageNs(report.takenNs() - pause.endedNs())
+                + " ago: this process or the machine slept, or was too busy";
     }
 
     /** One line per instance. */
@@ -76,7 +97,9 @@ public final class StatusText {
 
     private static String master(StatusReport.Instance instance) {
         if (instance.state() == State.MASTER) {
-            return "this node";
+            return instance.rivals().stream().anyMatch(StatusReport.Rival::isMaster)
+                    ? "this node AND ANOTHER"
+                    : "this node";
         }
         return instance.master()
                 .map(master -> master.address() + " (" + master.priority() + ")")
@@ -90,7 +113,7 @@ public final class StatusText {
 
     /** One instance: its state and why, its priority and what makes it, its addresses and counters. */
     public static String detail(StatusReport report, StatusReport.Instance instance) {
-        StringBuilder out = new StringBuilder(why(report, instance));
+        StringBuilder out = new StringBuilder(reasons(report, instance));
         priorityParts(instance.priority(), out);
         instance.master()
                 .ifPresent(master -> out.append("  master ")
@@ -115,17 +138,61 @@ public final class StatusText {
         return address.present() == (instance.state() == State.MASTER) ? "" : "  <-- unexpected";
     }
 
-    /** The state of an instance and the chain of causes, the nearest first, each indented below what it caused. */
+    /** Why an instance is in its state, and a pause of the loop that may have to do with it. */
     public static String why(StatusReport report, StatusReport.Instance instance) {
+        StringBuilder out = new StringBuilder(reasons(report, instance));
+        report.daemon()
+                .lastPause()
+                .filter(pause -> pause.endedNs() >= instance.sinceNs() - PAUSE_BEFORE_NS)
+                .ifPresent(
+                        pause -> out.append("  ").append(pause(report, pause)).append('\n'));
+        return out.toString();
+    }
+
+    /** What holds the state now, then the chain of causes, the nearest first, each indented below what it caused. */
+    private static String reasons(StatusReport report, StatusReport.Instance instance) {
         StringBuilder out = new StringBuilder();
-        out.append(instance.name()).append(" is ").append(instance.state()).append(" for ");
-        out.append(ageNs(report.takenNs() - instance.sinceNs())).append('\n');
-        int depth = 1;
-        for (String cause : instance.why()) {
+        StatusReport.Reasons why = instance.why();
+        String age = ageNs(report.takenNs() - instance.sinceNs());
+        out.append(instance.name())
+                .append(" is ")
+                .append(instance.state())
+                .append(" for ")
+                .append(age);
+        out.append(instance.lacking().isEmpty() ? "\n" : ", DEGRADED\n");
+        rivals(report, instance, out);
+        instance.lacking().forEach(each -> out.append("  WITHOUT ").append(each).append('\n'));
+        out.append("  because ").append(why.now()).append('\n');
+        if (!why.otherwise().isEmpty()) {
+            out.append("  ").append(why.otherwise()).append('\n');
+        }
+        if (!why.cameAbout().isEmpty()) {
+            out.append("  it came about ").append(age).append(" ago");
+            why.cameFrom().ifPresent(from -> out.append(", from ").append(from));
+            out.append('\n');
+        }
+        int depth = 2;
+        for (String cause : why.cameAbout()) {
             out.append("  ".repeat(depth)).append("because ").append(cause).append('\n');
             depth++;
         }
         return out.toString();
+    }
+
+    private static void rivals(StatusReport report, StatusReport.Instance instance, StringBuilder out) {
+        for (StatusReport.Rival rival : instance.rivals()) {
+            String address = rival.address().toString();
+            out.append("  ").append(rival.isMaster() ? "another master: " + address + " " : address + " differs: it ");
+            out.append(rival.text());
+            out.append("; MAC ").append(rival.mac().orElse("unknown"));
+            out.append(", priority ").append(rival.priority());
+            out.append(", last heard ")
+                    .append(ageNs(report.takenNs() - rival.heardNs()))
+                    .append(" ago");
+            out.append(", for ")
+                    .append(ageNs(report.takenNs() - rival.sinceNs()))
+                    .append('\n');
+        }
     }
 
     private static void priorityParts(StatusReport.Priority priority, StringBuilder out) {

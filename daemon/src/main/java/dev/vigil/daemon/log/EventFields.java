@@ -97,6 +97,11 @@ public final class EventFields {
             case VrrpEvent.Degraded e -> out.put("lacking", e.lacking());
             case VrrpEvent.WholeAgain _ -> {}
             case VrrpEvent.PeerDiffers e -> out.put("from", e.from().toString()).put("difference", e.difference());
+            case VrrpEvent.SecondMaster e ->
+                out.put("from", e.from().toString())
+                        .put("their_priority", e.priority())
+                        .put("trouble", e.trouble());
+            case VrrpEvent.RivalGone e -> out.put("from", e.from().toString()).put("trouble", e.trouble());
             case VrrpEvent.AddressSeen e ->
                 out.put("interface", e.interfaceName())
                         .put("address", e.address().toString())

@@ -111,6 +111,9 @@ public final class EventText {
             case VrrpEvent.EffectRefused e -> of(e) + "the kernel refused" + colon(e.refusal());
             case VrrpEvent.Degraded e -> of(e) + "serves, degraded: " + String.join("; ", e.lacking());
             case VrrpEvent.WholeAgain e -> of(e) + "is no longer degraded";
+            case VrrpEvent.SecondMaster e ->
+                of(e) + "Another master: " + e.from() + " with priority " + e.priority() + " " + e.trouble();
+            case VrrpEvent.RivalGone e -> of(e) + "No longer: " + e.from() + " " + e.trouble();
             case VrrpEvent.PeerDiffers e -> of(e) + e.from() + " differs from this node: " + e.difference();
             case VrrpEvent.AddressSeen e ->
                 "Netlink reports " + e.address() + (e.added() ? " added to " : " removed from ") + e.interfaceName();

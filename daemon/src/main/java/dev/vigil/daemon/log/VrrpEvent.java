@@ -168,7 +168,31 @@ public sealed interface VrrpEvent extends Event {
         }
     }
 
-    /** A peer's advertisement is accepted but differs from the configuration here. */
+    /**
+     * Another node goes on as master beside this one.
+     *
+     * @param trouble what is wrong with it, in words
+     */
+    record SecondMaster(String instance, IpAddress from, int priority, String trouble) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.SECOND_MASTER;
+        }
+    }
+
+    /**
+     * A second master, or a node that differed, does so no more, or is silent.
+     *
+     * @param trouble what it was
+     */
+    record RivalGone(String instance, IpAddress from, String trouble) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.RIVAL_GONE;
+        }
+    }
+
+    /** A node speaks for the virtual router of this one but is configured differently. */
     record PeerDiffers(String instance, IpAddress from, String difference) implements VrrpEvent {
         @Override
         public EventKind kind() {

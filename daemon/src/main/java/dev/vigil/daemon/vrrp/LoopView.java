@@ -3,10 +3,12 @@ package dev.vigil.daemon.vrrp;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.recording.Excerpt;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a question may see of the loop, while it is asked. Nothing of it may be kept. */
 public interface LoopView {
@@ -21,8 +23,8 @@ public interface LoopView {
     /** What the loop remembers of its inputs; this may be kept. */
     Excerpt excerpt();
 
-    /** How late the loop was with a deadline at most since it started, in nanoseconds. */
-    long latenessMaxNs();
+    /** When the loop was much too late for the last time; empty if it never was. */
+    Optional<Pause> lastPause();
 
     /** One virtual router. */
     interface InstanceView {
@@ -36,10 +38,20 @@ public interface LoopView {
         /** What a MASTER serves without, one sentence each; empty if it has everything. */
         List<String> lacking();
 
+        /** A second master, and nodes that are configured differently. */
+        List<Rivals.Rival> rivals();
+
         long dropped(DropReason reason);
 
         Counters counters();
     }
+
+    /**
+     * The loop did what was due much too late.
+     *
+     * @param endedNs when it went on
+     */
+    record Pause(long endedNs, long lateNs) {}
 
     /**
      * The counters of one virtual router since the daemon started.

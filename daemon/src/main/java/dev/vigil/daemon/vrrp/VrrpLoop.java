@@ -2,16 +2,13 @@ package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Config;
-import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.PlacedRouter;
 import dev.vigil.core.place.Placement;
-import dev.vigil.core.place.RouterCounters;
 import dev.vigil.core.vrrp.Cause;
-import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.kernel.Machine;
@@ -51,6 +48,8 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
 
     /** So many turns in a row that fail end the loop: it would do nothing but fail. */
     static final int FAILED_TURNS_MAX = 10;
+    /** So late a turn is worth a line of log: a backup with a short interval may have taken over meanwhile. */
+    private static final long LATE_NS = 250_000_000L;
 
     private final Epoll epoll = Epoll.open(READY_MAX);
     private final TimerFd timer = TimerFd.open();
@@ -84,7 +83,7 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
     private int failedTurns;
     private long nowNs;
     private long armedNs = VirtualRouter.NEVER;
-    private long latenessMaxNs;
+    private Optional<Pause> lastPause = Optional.empty();
 
     /** What the watch sees: see {@link Watched}. */
     private volatile long dueNs;
@@ -225,6 +224,7 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
         if (machine.takeKept()) {
             instances.forEach(instance -> step(instance, instance::takeKept));
         }
+        noteLateness();
         for (int index = 0; index < ready; index++) {
             Runnable handler = handlers.get((int) epoll.token(index));
             if (handler != null) {
@@ -359,12 +359,17 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
         }
     }
 
+    /** Before anything is taken in: what arrived during a pause puts off what would have been due. */
+    private void noteLateness() {
+        long lateNs = nowNs - deadlines.nearestNs();
+        if (lateNs >= LATE_NS) {
+            lastPause = Optional.of(new Pause(nowNs, lateNs));
+            teller.late(lateNs);
+        }
+    }
+
     /** Does what is due, until the keeper had to step in: what has arrived meanwhile comes before the rest. */
     private void fire() {
-        long due = deadlines.nearestNs();
-        if (due <= nowNs) {
-            latenessMaxNs = Math.max(latenessMaxNs, nowNs - due);
-        }
         int firedMax = 2 * instances.size();
         for (int fired = 0; fired < firedMax && deadlines.nearestNs() <= nowNs && !machine.hasKept(); fired++) {
             Instance instance = instances.get(deadlines.nearest());
@@ -534,8 +539,8 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
     }
 
     @Override
-    public long latenessMaxNs() {
-        return latenessMaxNs;
+    public Optional<Pause> lastPause() {
+        return lastPause;
     }
 
     @Override
@@ -546,54 +551,12 @@ public final class VrrpLoop implements Runnable, LoopView, Watcher, Watched {
     @Override
     public List<InstanceView> instances() {
         List<InstanceView> views = new ArrayList<>();
-        instances.forEach(instance -> views.add(new View(instance, host)));
+        instances.forEach(instance -> views.add(new PlacedView(instance, host, nowNs)));
         return views;
     }
 
     @Override
     public Map<String, Map<DropReason, Long>> strays() {
         return machine.strays();
-    }
-
-    private record View(Instance instance, Host host) implements InstanceView {
-        @Override
-        public VrrpInstance config() {
-            return instance.config();
-        }
-
-        @Override
-        public VirtualRouter router() {
-            return instance.router();
-        }
-
-        @Override
-        public boolean isPresent(VirtualAddress address) {
-            return host.has(address.interfaceName(), address.address());
-        }
-
-        @Override
-        public List<String> lacking() {
-            return instance.placed().lacking();
-        }
-
-        @Override
-        public long dropped(DropReason reason) {
-            return instance.placed().reception().dropped(reason);
-        }
-
-        @Override
-        public Counters counters() {
-            RouterCounters sent = instance.placed().counters();
-            Reception reception = instance.placed().reception();
-            return new Counters(
-                    sent.advertisementsSent(),
-                    reception.received(),
-                    sent.resignationsSent(),
-                    reception.resignations(),
-                    sent.becameMaster(),
-                    sent.releasedMaster(),
-                    reception.addressListErrors(),
-                    sent.sendErrors());
-        }
     }
 }

@@ -22,7 +22,13 @@ final class Reports {
                 TAKEN_EPOCH_MS,
                 TAKEN_NS,
                 new StatusReport.Daemon(
-                        1234, "0.1.0", TAKEN_EPOCH_MS - 3_900_000, "/etc/keepalived/keepalived.conf", Optional.empty()),
+                        1234,
+                        "0.1.0",
+                        TAKEN_EPOCH_MS - 3_900_000,
+                        "/etc/keepalived/keepalived.conf",
+                        Optional.empty(),
+                        StatusReport.Without.NOTHING,
+                        Optional.empty()),
                 List.of(),
                 List.of(),
                 List.of());
@@ -35,7 +41,11 @@ final class Reports {
                 "0.1.0",
                 TAKEN_EPOCH_MS - 3_900_000,
                 "/etc/keepalived/keepalived.conf",
-                Optional.of(new StatusReport.Reload(TAKEN_EPOCH_MS - 60_000, false, "k.conf:3:5: unknown keyword")));
+                Optional.of(new StatusReport.Reload(TAKEN_EPOCH_MS - 60_000, false, "k.conf:3:5: unknown keyword")),
+                new StatusReport.Without(
+                        List.of("virtual_routes", "smtp_alert"), List.of("k.conf:9:1: error: no such keyword")),
+                Optional.of(
+                        new StatusReport.Pause(TAKEN_EPOCH_MS - 30_000, TAKEN_NS - 30 * SECOND_NS, 5_300_000_000L)));
         return new StatusReport(
                 TAKEN_EPOCH_MS,
                 TAKEN_NS,
@@ -57,7 +67,12 @@ final class Reports {
                 State.MASTER,
                 TAKEN_EPOCH_MS - 185_000,
                 TAKEN_NS - 185 * SECOND_NS,
-                List.of("no advertisement from 10.0.0.2 (priority 150) for 3.600 s"),
+                new StatusReport.Reasons(
+                        "nobody with a higher priority than ours of 110 is heard",
+                        "would be backup if a stronger one advertised",
+                        List.of("no advertisement from 10.0.0.2 (priority 150) for 3.600 s"),
+                        Optional.of(State.BACKUP)),
+                new StatusReport.Rules(SECOND_NS, SECOND_NS, 3_600_000_000L, true, 0, State.MASTER),
                 new StatusReport.Priority(
                         100, 110, List.of(new StatusReport.Part("interface", "eth1", Condition.UP, 10, false, ""))),
                 Optional.empty(),
@@ -65,7 +80,9 @@ final class Reports {
                         new StatusReport.Address("10.0.0.9/24", "eth0", true),
                         new StatusReport.Address("10.0.0.10/24", "eth0", false)),
                 new StatusReport.Counters(185, 12, 1, 0, 0, 1, Map.of("ttl", 3L, "checksum", 1L)),
-                new StatusReport.Notify(2, 1, 0, 0, Optional.of(run("/etc/notify.sh (MASTER)", 2, "cannot mount"))));
+                new StatusReport.Notify(2, 1, 0, 0, Optional.of(run("/etc/notify.sh (MASTER)", 2, "cannot mount"))),
+                List.of(rival("master_too", "is master, too").withMac("02:00:00:00:00:02")),
+                List.of("10.0.0.10/24 on eth0: the kernel refused it: EPERM"));
     }
 
     private static StatusReport.Instance fault() {
@@ -78,7 +95,12 @@ final class Reports {
                 State.FAULT,
                 TAKEN_EPOCH_MS - 4_000,
                 TAKEN_NS - 4 * SECOND_NS,
-                List.of("script chk is down: exited with status 1: refused", "the daemon started"),
+                new StatusReport.Reasons(
+                        "script chk is down: exited with status 1: refused",
+                        "",
+                        List.of("script chk is down: exited with status 1: refused", "the daemon started"),
+                        Optional.empty()),
+                new StatusReport.Rules(SECOND_NS, 2 * SECOND_NS, 7_000_000_000L, false, 5 * SECOND_NS, State.BACKUP),
                 new StatusReport.Priority(
                         100,
                         100,
@@ -87,7 +109,20 @@ final class Reports {
                 Optional.of(new StatusReport.Master(IpAddress.of("fe80::2"), 150, TAKEN_NS - SECOND_NS / 2)),
                 List.of(new StatusReport.Address("fe80::9/128", "eth1", false)),
                 new StatusReport.Counters(0, 9, 0, 0, 0, 0, Map.of()),
-                StatusReport.Notify.NONE);
+                StatusReport.Notify.NONE,
+                List.of(rival("addresses", "has other virtual addresses")),
+                List.of());
+    }
+
+    private static StatusReport.Rival rival(String dispute, String text) {
+        return new StatusReport.Rival(
+                IpAddress.of("10.0.0.2"),
+                Optional.empty(),
+                List.of(dispute),
+                text,
+                90,
+                TAKEN_NS - 12 * SECOND_NS,
+                TAKEN_NS - SECOND_NS / 2);
     }
 
     private static StatusReport.Script script() {

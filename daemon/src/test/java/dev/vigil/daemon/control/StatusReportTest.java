@@ -79,13 +79,21 @@ class StatusReportTest {
         assertThat(StatusText.full(Reports.twoInstances(), ZoneOffset.UTC)).isEqualTo("""
                 Vigil 0.1.0, pid 1234, up for 1 h 5 min, /etc/keepalived/keepalived.conf
                 RELOAD REFUSED 2026-11-01 09:17:37, the old configuration stays in force: k.conf:3:5: unknown keyword
+                RUNNING WITHOUT keywords that have no effect yet: virtual_routes, smtp_alert
+                RUNNING WITHOUT k.conf:9:1: error: no such keyword
+                The VRRP loop was 5.3 s late, 30 s ago: this process or the machine slept, or was too busy
 
-                INSTANCE  STATE   FOR        PRIORITY    MASTER         VRID  INTERFACE  VIPS
-                VI_1      MASTER  3 min 5 s  110 of 100  this node      51    eth0       1 of 2
-                VI_2      FAULT   4.0 s      100         fe80::2 (150)  52    eth1       0 of 1
+                INSTANCE  STATE   FOR        PRIORITY    MASTER                 VRID  INTERFACE  VIPS
+                VI_1      MASTER  3 min 5 s  110 of 100  this node AND ANOTHER  51    eth0       1 of 2
+                VI_2      FAULT   4.0 s      100         fe80::2 (150)          52    eth1       0 of 1
 
-                VI_1 is MASTER for 3 min 5 s
-                  because no advertisement from 10.0.0.2 (priority 150) for 3.600 s
+                VI_1 is MASTER for 3 min 5 s, DEGRADED
+                  another master: 10.0.0.2 is master, too; MAC 02:00:00:00:00:02, priority 90, last heard 0.5 s ago, for 12 s
+                  WITHOUT 10.0.0.10/24 on eth0: the kernel refused it: EPERM
+                  because nobody with a higher priority than ours of 110 is heard
+                  would be backup if a stronger one advertised
+                  it came about 3 min 5 s ago, from BACKUP
+                    because no advertisement from 10.0.0.2 (priority 150) for 3.600 s
                   priority 110 = 100 configured
                     +10  interface eth1 up
                   10.0.0.9/24 on eth0 is present
@@ -96,8 +104,11 @@ class StatusReportTest {
                     last: /etc/notify.sh (MASTER) exited with status 2 in 20 ms, 1.0 s ago: cannot mount
 
                 VI_2 is FAULT for 4.0 s
+                  10.0.0.2 differs: it has other virtual addresses; MAC unknown, priority 90, last heard 0.5 s ago, for 12 s
                   because script chk is down: exited with status 1: refused
-                    because the daemon started
+                  it came about 4.0 s ago
+                    because script chk is down: exited with status 1: refused
+                      because the daemon started
                   priority 100 = 100 configured
                     FAULT  script chk down: exited with status 1: refused
                   master fe80::2 with priority 150, last heard 0.5 s ago
@@ -109,6 +120,28 @@ class StatusReportTest {
 
                 Not for any instance, on eth0: ip_header 1, unknown_vrid 7
                 """);
+    }
+
+    @Test
+    void whySpeaksOfAPauseThatMayHaveToDoWithTheState() {
+        StatusReport report = Reports.twoInstances();
+        String pause = "The VRRP loop was 5.3 s late, 30 s ago";
+        assertThat(StatusText.why(report, report.instances().getFirst()))
+                .as("it was in this state already")
+                .contains(pause);
+        assertThat(StatusText.why(report, report.instances().getLast()))
+                .as("it ended long before that change")
+                .doesNotContain(pause);
+    }
+
+    @Test
+    void theJsonHasTheRulesInForceAndTheLastTransition() {
+        assertThat(json(Reports.twoInstances()))
+                .contains("\"interval_ns\":1000000000", "\"preempt\":false", "\"preempt_delay_ns\":5000000000")
+                .contains("\"wantstate\":\"MASTER\"", "\"last_transition\":{\"from\":\"BACKUP\",\"to\":\"MASTER\"")
+                .contains("\"holds_because\":\"nobody", "\"would_change\":\"would be backup")
+                .contains("\"mac\":\"02:00:00:00:00:02\"", "\"disputes\":[\"addresses\"]")
+                .contains("\"without\":{\"keywords\":[\"virtual_routes\",\"smtp_alert\"]");
     }
 
     @Test

@@ -145,8 +145,12 @@ final class Samples {
                 "(VI_1) serves, degraded: add address: EPERM");
         all.put(new VrrpEvent.WholeAgain("VI_1"), "(VI_1) is no longer degraded");
         all.put(
-                new VrrpEvent.PeerDiffers("VI_1", PEER, "other VIPs"),
-                "(VI_1) 10.0.0.2 differs from this node: other VIPs");
+                new VrrpEvent.PeerDiffers("VI_1", PEER, "has other virtual addresses"),
+                "(VI_1) 10.0.0.2 differs from this node: has other virtual addresses");
+        all.put(
+                new VrrpEvent.SecondMaster("VI_1", PEER, 90, "is master, too"),
+                "(VI_1) Another master: 10.0.0.2 with priority 90 is master, too");
+        all.put(new VrrpEvent.RivalGone("VI_1", PEER, "is master, too"), "(VI_1) No longer: 10.0.0.2 is master, too");
         all.put(new VrrpEvent.AddressSeen("eth0", PEER, true), "Netlink reports 10.0.0.2 added to eth0");
         all.put(
                 new VrrpEvent.TwoOwners("VI_1", PEER),

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Configurations for tests, from their text. */
-final class ConfigText {
+public final class ConfigText {
     private ConfigText() {}
 
     /** A configuration without errors. */
-    static Config read(String text) {
+    public static Config read(String text) {
         ConfigLoader.Result result = result(text);
         return result.config().orElseThrow(() -> new IllegalArgumentException(String.valueOf(result.problems())));
     }
