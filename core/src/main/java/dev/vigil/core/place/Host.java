@@ -130,6 +130,14 @@ public final class Host {
                 && on(link.ifindex()).stream().anyMatch(known -> known.address().equals(address));
     }
 
+    /** Whether the kernel shows the mark of a VRRP daemon on an address. */
+    boolean isMarked(int ifindex, IpAddress address, int prefixLength) {
+        return on(ifindex).stream()
+                .anyMatch(known -> known.marked()
+                        && known.prefixLength() == prefixLength
+                        && known.address().equals(address));
+    }
+
     boolean isPresentAnywhere(IpAddress address) {
         return counts.containsKey(address);
     }

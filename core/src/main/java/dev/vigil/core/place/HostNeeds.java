@@ -57,7 +57,9 @@ public final class HostNeeds {
     /** Whether the host lives by an address that a site owns. */
     static boolean isNeeded(Host host, PlacedAddress placed, Site site) {
         for (HostAddress known : host.on(placed.ifindex())) {
-            if (known.address().equals(placed.address())) {
+            boolean same = known.address().equals(placed.address())
+                    && known.prefixLength() == placed.spec().prefixLength();
+            if (same) {
                 return isPrimary(host, known) || speaksFrom(site, host, known);
             }
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class OwnedAddresses {
     /** Addresses of an address owner that were there before it added them. */
     private final Set<Key> original = new HashSet<>();
 
-    /** Addresses of an earlier configuration that the kernel refused to remove. */
+    /** Addresses that the kernel refused to remove, those of an earlier configuration among them. */
     private final Map<Key, PlacedAddress> stale = new LinkedHashMap<>();
 
     private @Nullable String removalRefusal;
@@ -68,30 +69,32 @@ final class OwnedAddresses {
     // Additions
 
     /** Asks for all addresses. The list of new refusals, for people. */
-    List<String> addAll(Edge edge, boolean owner) {
-        return request(edge, additions, owner);
+    List<String> addAll(Edge edge, Host host, boolean owner) {
+        return request(edge, additions, key -> {
+            if (owner && !stale.containsKey(key) && !host.isMarked(key.ifindex, key.address, key.prefixLength)) {
+                original.add(key);
+            }
+        });
     }
 
     /** Asks for one address again. */
     List<String> add(Edge edge, PlacedAddress address) {
-        return request(edge, List.of(AddressRequest.add(address)), false);
+        return request(edge, List.of(AddressRequest.add(address)), _ -> {});
     }
 
     /** Asks for whatever was refused. Those that came are given back. */
     List<PlacedAddress> retry(Edge edge) {
         List<PlacedAddress> lacking = placed.stream().filter(this::isRefused).toList();
-        List<String> _ = request(edge, lacking.stream().map(AddressRequest::add).toList(), false);
-        List<AddressRequest> leaving =
-                stale.values().stream().map(AddressRequest::remove).toList();
-        if (!leaving.isEmpty()) {
-            List<String> _ = request(edge, leaving, false);
-        }
+        List<AddressRequest> requests = new ArrayList<>();
+        lacking.forEach(each -> requests.add(AddressRequest.add(each)));
+        stale.values().forEach(each -> requests.add(AddressRequest.remove(each)));
+        List<String> _ = request(edge, requests, _ -> {});
         return lacking.stream().filter(each -> !isRefused(each)).toList();
     }
 
     /** Turns the addresses of another list into those of this one. */
     List<String> change(Edge edge, List<PlacedAddress> before) {
-        return request(edge, AddressChanges.requests(before, placed), false);
+        return request(edge, AddressChanges.requests(before, placed), _ -> {});
     }
 
     /** Whether {@link #change} would ask for anything. */
@@ -99,36 +102,34 @@ final class OwnedAddresses {
         return !AddressChanges.requests(before, placed).isEmpty();
     }
 
-    private List<String> request(Edge edge, List<AddressRequest> requests, boolean owner) {
+    private List<String> request(Edge edge, List<AddressRequest> requests, Consumer<Key> onExisting) {
         if (requests.isEmpty()) {
             return List.of();
         }
         Map<Key, String> known = new HashMap<>(refused);
-        for (AddressRequest request : requests) {
-            Key key = Key.of(request.address());
-            if (request.kind() == AddressRequest.Kind.REMOVE) {
-                stale.remove(key);
-            } else {
-                refused.remove(key);
-            }
-        }
+        Map<Key, PlacedAddress> staying = new LinkedHashMap<>();
+        requests.forEach(request -> refused.remove(Key.of(request.address())));
         List<String> news = new ArrayList<>();
         edge.change(requests, (request, refusal) -> {
             Key key = Key.of(request.address());
-            if (refusal.kind() == Refusal.Kind.REFUSED) {
-                if (request.kind() == AddressRequest.Kind.REMOVE) {
-                    stale.put(key, request.address());
-                    news.add(refusal.text());
-                } else {
-                    refused.put(key, refusal.text());
-                    if (!refusal.text().equals(known.get(key))) {
-                        news.add(refusal.text());
-                    }
+            boolean removal = request.kind() == AddressRequest.Kind.REMOVE;
+            if (refusal.kind() != Refusal.Kind.REFUSED) {
+                if (refusal.kind() == Refusal.Kind.EXISTS) {
+                    onExisting.accept(key);
                 }
-            } else if (owner && refusal.kind() == Refusal.Kind.EXISTS) {
-                original.add(key);
+                return;
+            }
+            if (removal) {
+                staying.put(key, request.address());
+            } else {
+                refused.put(key, refusal.text());
+            }
+            if (removal ? !stale.containsKey(key) : !refusal.text().equals(known.get(key))) {
+                news.add(refusal.text());
             }
         });
+        requests.forEach(request -> stale.remove(Key.of(request.address())));
+        stale.putAll(staying);
         return news;
     }
 
@@ -136,8 +137,13 @@ final class OwnedAddresses {
         return !refused.isEmpty() && refused.containsKey(Key.of(address));
     }
 
-    /** Whether the kernel has not all that it should. */
-    boolean isLacking() {
+    /** Whether an address was refused that should be there. */
+    boolean isRefusing() {
+        return !refused.isEmpty();
+    }
+
+    /** Whether the kernel has not what it should have, or has what it should not. */
+    boolean isRetryNeeded() {
         return !refused.isEmpty() || !stale.isEmpty();
     }
 
@@ -172,20 +178,36 @@ final class OwnedAddresses {
     @Nullable
     String removeAll(Edge edge, Host host, Site site, boolean forGood) {
         edge.keepNoLonger();
-        List<AddressRequest> requests = original.isEmpty()
-                ? removals
-                : removals.stream()
-                        .filter(each -> !stays(each.address(), host, site, forGood))
-                        .toList();
+        List<AddressRequest> requests = removalsOf(host, site, forGood);
         String known = removalRefusal;
         removalRefusal = null;
         refused.clear();
-        edge.change(requests, (request, refusal) -> {
-            if (refusal.kind() == Refusal.Kind.REFUSED && removalRefusal == null) {
+        stale.clear();
+        if (!requests.isEmpty()) {
+            edge.change(requests, this::noteRemoval);
+        }
+        return removalRefusal == null || removalRefusal.equals(known) ? null : removalRefusal;
+    }
+
+    private void noteRemoval(AddressRequest request, Refusal refusal) {
+        if (refusal.kind() == Refusal.Kind.REFUSED) {
+            stale.put(Key.of(request.address()), request.address());
+            if (removalRefusal == null) {
                 removalRefusal = refusal.text();
             }
-        });
-        return removalRefusal == null || removalRefusal.equals(known) ? null : removalRefusal;
+        }
+    }
+
+    private List<AddressRequest> removalsOf(Host host, Site site, boolean forGood) {
+        if (original.isEmpty() && stale.isEmpty()) {
+            return removals;
+        }
+        List<AddressRequest> requests = new ArrayList<>(removals);
+        requests.removeIf(each -> stays(each.address(), host, site, forGood));
+        Map<Key, PlacedAddress> others = new LinkedHashMap<>(stale);
+        placed.forEach(each -> others.remove(Key.of(each)));
+        others.values().forEach(each -> requests.add(AddressRequest.remove(each)));
+        return requests;
     }
 
     private boolean stays(PlacedAddress address, Host host, Site site, boolean forGood) {

@@ -2,7 +2,6 @@ package dev.vigil.core.place;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Datagram;
-import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
@@ -14,10 +13,8 @@ import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A virtual router at its place: it stands on an interface and a source address, owns addresses, and turns what the kernel
@@ -26,73 +23,41 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link RuntimeException} out of an input is a defect, to be handed to {@link #contain}.
  */
 public final class PlacedRouter implements Effects {
-    /** How long a lost interface or source address is doubted before it costs a MASTER its role: it may be back at once. */
-    static final long DOUBT_NS = 25_000_000L;
-
     /** How long until the kernel is asked again for what it refused. */
     static final long RETRY_NS = 10_000_000_000L;
 
-    private final Host host;
     private final Story story;
     private final RouterInputs inputs;
-    private final OwnedAddresses owned = new OwnedAddresses();
-    private final SendFailures sendFailures = new SendFailures();
-    private final RouterCounters counters = new RouterCounters();
-    private final HearingReports reports;
+    private final Ground ground;
+    private final HeldAddresses held;
+    private final Hearing hearing;
+    private final Sending sending = new Sending();
     private Site site;
-    private Reception reception;
     private Edge edge;
-
-    /** What the open sockets stand on; null without sockets. */
-    private @Nullable Footing footing;
-
-    /** When a loss that was seen is believed; NEVER while nothing is lost. */
-    private long doubtNs = VirtualRouter.NEVER;
-
-    private long retryNs = VirtualRouter.NEVER;
     private long nowNs;
+    private boolean started;
 
-    /** Why nobody hears this MASTER, which the state machine has not heard of yet. */
-    private @Nullable String unheard;
-
-    /** A refusal that the state machine has not heard of yet. */
-    private @Nullable String refusal;
-
-    private boolean removalRefused;
-
-    /** The address that is being put back; null unless one is. */
-    private @Nullable PlacedAddress restoring;
-
-    /** Whether the last advertisement was one with priority 0, and left. */
-    private boolean resigned;
+    /** Whether it has stopped, or is about to. */
+    private boolean ended;
 
     /** Whether the addresses stay when this ends, and nobody hears of the end. */
     private boolean staying;
 
-    private boolean ending;
     private List<String> lackingSaid = List.of();
-    private @Nullable String attachRefusal;
 
     /**
      * @param prepared where it stands
      * @param makeInputs makes the inputs of its virtual router, whose effects go to the argument
      */
     public PlacedRouter(Host host, Story story, Prepared prepared, Function<Effects, RouterInputs> makeInputs) {
-        this.host = host;
         this.story = story;
         site = prepared.site();
-        reception = prepared.reception();
         edge = prepared.edge();
         inputs = makeInputs.apply(this);
-        reports = new HearingReports(story);
-        adopt(prepared);
-    }
-
-    private void adopt(Prepared prepared) {
-        footing = prepared.isAttached() ? prepared.footing() : null;
-        if (footing != null) {
-            edge.serve();
-        }
+        VirtualRouter router = inputs.router();
+        ground = new Ground(host, story, inputs, prepared);
+        held = new HeldAddresses(host, story, router, prepared);
+        hearing = new Hearing(story, router, prepared.reception());
     }
 
     // What is read of it
@@ -115,21 +80,21 @@ public final class PlacedRouter implements Effects {
     }
 
     public Reception reception() {
-        return reception;
+        return hearing.reception();
     }
 
     public RouterCounters counters() {
-        return counters;
+        return sending.counters();
     }
 
     /** The addresses whose interfaces exist. */
     public List<PlacedAddress> addresses() {
-        return owned.placed();
+        return held.placed();
     }
 
     /** Whether this is one of its addresses. */
     public boolean owns(HostAddress known) {
-        return owned.placed().stream()
+        return held.placed().stream()
                 .anyMatch(each -> each.ifindex() == known.ifindex()
                         && each.address().equals(known.address())
                         && each.spec().prefixLength() == known.prefixLength());
@@ -140,8 +105,8 @@ public final class PlacedRouter implements Effects {
         if (state() != State.MASTER) {
             return List.of();
         }
-        List<String> lacking = new ArrayList<>(owned.refusals());
-        if (sendFailures.isUnheard()) {
+        List<String> lacking = held.lacking();
+        if (sending.isUnheard()) {
             lacking.add("no advertisement leaves, and no other master is heard: " + edge.sendRefusal());
         }
         return lacking;
@@ -149,15 +114,11 @@ public final class PlacedRouter implements Effects {
 
     /** When {@link #onDeadline} must be called next. */
     public long deadlineNs() {
-        return Math.min(router().deadlineNs(), Math.min(doubtNs, retryNs));
+        return Math.min(router().deadlineNs(), Math.min(ground.deadlineNs(), held.deadlineNs()));
     }
 
     private State state() {
         return router().state();
-    }
-
-    private boolean isOwner() {
-        return router().settings().isOwner();
     }
 
     // Inputs
@@ -166,6 +127,7 @@ public final class PlacedRouter implements Effects {
     public void start(Cause cause, long atNs) {
         nowNs = atNs;
         look(atNs);
+        started = true;
         inputs.start(cause, atNs);
         settle();
     }
@@ -173,50 +135,31 @@ public final class PlacedRouter implements Effects {
     /** Removes addresses that an earlier run left behind; an address owner keeps its own. */
     public void clearLeftovers(long atNs) {
         nowNs = atNs;
-        owned.place(OwnedAddresses.on(host, site));
-        edge.place(owned.placed());
-        boolean any = owned.placed().stream().anyMatch(host::has);
-        if (!isOwner() && any) {
-            removeAll();
-        }
+        held.clearLeftovers();
         settle();
     }
 
     /** A message that came for its VRID. Nothing is allocated. */
     public void receive(Datagram heard) {
         nowNs = heard.atNs();
-        if (!router().isListening()) {
-            reception.count(DropReason.NOT_LISTENING);
+        if (!hearing.admits(heard)) {
             return;
         }
-        DropReason reason = reception.admit(heard, router().settings().source());
-        if (reason != null) {
-            reports.dropped(router(), reception, reason, heard);
-            reports.rivals(router(), reception.rivals(), nowNs);
-            return;
-        }
-        hear(heard);
-    }
-
-    private void hear(Datagram heard) {
-        if (heard.priority() != 0 && sendFailures.heard() && state() == State.MASTER) {
-            unheard = edge.sendRefusal();
+        if (heard.priority() != 0) {
+            sending.hear(state() == State.MASTER, edge);
         }
         inputs.onAdvertisement(heard.priority(), heard.intervalNs(), heard.source(), nowNs);
-        reception.rivals().judge(router(), heard);
+        hearing.judge(heard);
         settle();
     }
 
     /** Does everything whose time has come. To be called when {@link #deadlineNs()} has passed. */
     public void onDeadline(long atNs) {
         nowNs = atNs;
-        if (doubtNs <= atNs || retryNs <= atNs) {
+        if (ground.deadlineNs() <= atNs) {
             look(atNs);
         }
-        if (retryNs <= atNs) {
-            retryNs = VirtualRouter.NEVER;
-            retry();
-        }
+        held.retry(atNs);
         if (router().deadlineNs() <= atNs) {
             inputs.onDeadline(atNs);
         }
@@ -240,8 +183,10 @@ public final class PlacedRouter implements Effects {
     /** Stops for good. */
     public void stop(Transition.Kind kind, Cause cause, long atNs) {
         nowNs = atNs;
-        ending = true;
+        ended = true;
         inputs.stop(kind, cause, atNs);
+        ground.end();
+        held.end();
         settle();
     }
 
@@ -253,17 +198,16 @@ public final class PlacedRouter implements Effects {
 
     /** Gives the sockets back. */
     public void release() {
-        footing = null;
-        edge.detach();
+        ground.release();
     }
 
     /** A defect was found in the handling of this virtual router. */
     public void contain(String defect, long atNs) {
         nowNs = atNs;
         inputs.onDefect(defect, atNs);
-        refusal = null;
-        unheard = null;
-        tellRemovalRefused();
+        String _ = held.takeRefusal();
+        String _ = sending.takeUnheard();
+        passRemovalRefused();
     }
 
     /**
@@ -273,134 +217,30 @@ public final class PlacedRouter implements Effects {
      */
     public void reconfigure(Prepared prepared, RouterSettings settings, Tracks tracks, long atNs) {
         nowNs = atNs;
-        List<PlacedAddress> before = owned.placed();
         Edge old = edge;
-        old.withdraw(before);
+        held.takeOver(prepared);
+        hearing.takeOver(prepared.reception());
         site = prepared.site();
-        Reception next = prepared.reception();
-        next.inherit(reception);
-        reception = next;
         edge = prepared.edge();
         // One edge hands over to the other between two arrivals.
         old.detach();
-        adopt(prepared);
-        IpAddress source = footing == null ? router().settings().source() : footing.fromAddress();
+        ground.takeOver(prepared);
+        IpAddress source = ground.sourceOr(router().settings().source());
         inputs.reconfigure(settings.withSource(source), tracks, atNs);
         settle();
-        owned.place(OwnedAddresses.on(host, site));
-        edge.place(owned.placed());
-        if (router().addressesPresent() && owned.differsFrom(before)) {
-            reportNews(owned.change(edge, before));
-            announce(1);
-        }
+        held.replace(atNs);
         look(atNs);
     }
 
-    // The host
-
     /** Looks at the host again, after something of it has changed. */
     public void look(long atNs) {
-        nowNs = atNs;
-        place();
-        Footing seen = Footing.of(site, host);
-        if (!isWorse(seen)) {
-            doubtNs = VirtualRouter.NEVER;
-        } else if (doubtNs == VirtualRouter.NEVER) {
-            doubtNs = atNs + DOUBT_NS;
-        }
-        boolean patient = atNs < doubtNs && doubtNs != VirtualRouter.NEVER;
-        if (!patient) {
-            doubtNs = VirtualRouter.NEVER;
-        }
-        if (seen.holds()) {
-            stand(seen);
-        } else if (!patient) {
-            // A MASTER resigns by the sockets that it still has, from the address that it had.
-            see(Track.Kind.SOURCE_ADDRESS, site.interfaceName(), Condition.DOWN, seen.obstacle());
-            release();
-        }
-        lookAtInterfaces(patient);
-        settle();
-    }
-
-    private void place() {
-        List<PlacedAddress> before = owned.placed();
-        List<PlacedAddress> now = OwnedAddresses.on(host, site);
-        if (now.equals(before)) {
+        if (ended) {
             return;
         }
-        owned.place(now);
-        edge.place(owned.placed());
-        if (router().addressesPresent()) {
-            if (owned.differsFrom(before)) {
-                reportNews(owned.change(edge, before));
-            }
-            if (!macs(before).equals(macs(now))) {
-                announce(router().settings().announcements().repeat());
-            }
-        }
-    }
-
-    private static List<Long> macs(List<PlacedAddress> addresses) {
-        return addresses.stream().map(each -> each.link().mac()).distinct().toList();
-    }
-
-    /** Whether something that is known to be up would be down. */
-    private boolean isWorse(Footing seen) {
-        if (!router().isListening()) {
-            return false;
-        }
-        boolean worse = !seen.holds() && footing != null;
-        for (Track track : router().tracks().all()) {
-            worse |= track.kind() == Track.Kind.INTERFACE
-                    && track.condition() == Condition.UP
-                    && !carries(host.link(track.name()));
-        }
-        return worse;
-    }
-
-    private static boolean carries(@Nullable Link link) {
-        return link != null && link.carries();
-    }
-
-    private void stand(Footing seen) {
-        if (footing == null || !seen.fits(footing)) {
-            attachRefusal = edge.attach(seen.onLink(), seen.fromAddress());
-            if (attachRefusal != null) {
-                story.refused(name(), attachRefusal);
-                retryNs = Math.min(retryNs, nowNs + RETRY_NS);
-                see(Track.Kind.SOURCE_ADDRESS, site.interfaceName(), Condition.DOWN, attachRefusal);
-                release();
-                return;
-            }
-            footing = seen;
-            edge.serve();
-        }
-        if (!seen.fromAddress().equals(router().settings().source())) {
-            inputs.onSource(seen.fromAddress(), nowNs);
-        }
-        see(
-                Track.Kind.SOURCE_ADDRESS,
-                site.interfaceName(),
-                Condition.UP,
-                seen.fromAddress().toString());
-    }
-
-    private void lookAtInterfaces(boolean patient) {
-        for (Track track : router().tracks().all()) {
-            if (track.kind() == Track.Kind.INTERFACE) {
-                Link link = host.link(track.name());
-                boolean up = carries(link);
-                if (up || !patient || track.condition() != Condition.UP) {
-                    String detail = link == null ? "it does not exist" : link.obstacle();
-                    see(Track.Kind.INTERFACE, track.name(), up ? Condition.UP : Condition.DOWN, detail);
-                }
-            }
-        }
-    }
-
-    private void see(Track.Kind kind, String name, Condition condition, String detail) {
-        inputs.onTrack(kind, name, condition, detail, nowNs);
+        nowNs = atNs;
+        held.follow(atNs);
+        ground.look(atNs);
+        settle();
     }
 
     /**
@@ -409,76 +249,57 @@ public final class PlacedRouter implements Effects {
      */
     public void compare(long atNs) {
         nowNs = atNs;
-        for (PlacedAddress address : owned.placed()) {
-            if (state() != State.MASTER) {
-                return;
-            }
-            boolean expected = address.spec().tracked() && address.link().carries() && !owned.isRefused(address);
-            if (expected && !host.has(address)) {
+        for (PlacedAddress address : held.placed()) {
+            if (state() == State.MASTER && held.isMissed(address)) {
                 restore(address);
             }
         }
     }
 
     private void restore(PlacedAddress address) {
-        restoring = address;
-        try {
-            inputs.onAddressLost(address.address(), nowNs);
-        } finally {
-            restoring = null;
-        }
+        boolean restored = held.restore(address, () -> inputs.onAddressLost(address.address(), nowNs));
         settle();
-        story.addressLost(name(), address.address(), address.link().name(), state() == State.MASTER);
-    }
-
-    private void retry() {
-        if (state() == State.MASTER && owned.isLacking()) {
-            List<PlacedAddress> came = owned.retry(edge);
-            if (!came.isEmpty()) {
-                edge.announce(came);
-            }
-            if (owned.isLacking()) {
-                retryNs = nowNs + RETRY_NS;
-            }
-        }
+        story.addressLost(name(), address.address(), address.link().name(), restored);
     }
 
     // After each input
 
     private void settle() {
-        String silence = unheard;
-        if (silence != null) {
-            unheard = null;
-            inputs.onUnheard(silence, sendFailures.holdNs(router().takeoverMaxNs()), nowNs);
+        String unheard = sending.takeUnheard();
+        if (unheard != null) {
+            inputs.onUnheard(unheard, sending.holdNs(router().takeoverMaxNs()), nowNs);
         }
-        String text = refusal;
-        if (text != null) {
-            refusal = null;
-            inputs.onRefusal(text, nowNs);
-            // What the end of being MASTER was refused comes by way of the removal.
-            refusal = null;
+        String refusal = held.takeRefusal();
+        if (refusal != null) {
+            inputs.onRefusal(refusal, nowNs);
         }
-        tellRemovalRefused();
-        reports.rivals(router(), reception.rivals(), nowNs);
-        List<String> lacking =
-                lackingSaid.isEmpty() && !owned.isLacking() && !sendFailures.isUnheard() ? List.of() : lacking();
-        if (!lacking.equals(lackingSaid)) {
-            boolean recovered = lacking.isEmpty() && state() != State.MASTER;
-            lackingSaid = lacking;
-            if (!recovered) {
-                story.degraded(name(), lacking);
-            }
-        }
+        passRemovalRefused();
+        hearing.reportRivals(nowNs);
+        reportLacking();
         String violated = Invariants.violated(router(), nowNs);
         if (violated != null) {
             throw new IllegalStateException(violated);
         }
     }
 
-    private void tellRemovalRefused() {
-        if (removalRefused) {
-            removalRefused = false;
+    private void passRemovalRefused() {
+        // What is refused before the start is heard of after it.
+        if (started && held.takeRemovalRefused()) {
             inputs.onRemovalRefused(nowNs);
+        }
+    }
+
+    /** Reports what a MASTER serves without, if that has changed. That another state lacks nothing is no news. */
+    private void reportLacking() {
+        if (lackingSaid.isEmpty() && !held.isLacking() && !sending.isUnheard()) {
+            return;
+        }
+        List<String> lacking = lacking();
+        if (!lacking.equals(lackingSaid)) {
+            lackingSaid = lacking;
+            if (state() == State.MASTER) {
+                story.degraded(name(), lacking);
+            }
         }
     }
 
@@ -486,93 +307,41 @@ public final class PlacedRouter implements Effects {
 
     @Override
     public void sendAdvertisement(int priority) {
-        resigned = false;
-        int destinations = staying ? 0 : edge.destinations();
-        if (destinations == 0) {
-            return;
-        }
-        int failures = edge.send(priority);
-        if (failures < destinations) {
-            resigned = priority == 0;
-            counters.countSent(priority);
-        }
-        if (failures == 0) {
-            sendFailures.sent();
-        } else {
-            counters.sendErrors += failures;
-            noteFailure(failures == destinations, priority);
-        }
-    }
-
-    private void noteFailure(boolean all, int priority) {
-        Link link = host.link(site.interfaceName());
-        boolean expected = priority == 0 || !carries(link);
-        switch (expected ? SendFailures.Verdict.NOTHING : sendFailures.failed(all)) {
-            case NOTHING -> {}
-            case REPORT -> story.refused(name(), edge.sendRefusal());
-            case YIELD -> unheard = edge.sendRefusal();
-            case SERVE -> {}
+        String refused = staying ? null : sending.send(priority, edge, ground.isFirm());
+        if (refused != null) {
+            story.refused(name(), refused);
         }
     }
 
     @Override
     public void addAddresses() {
-        PlacedAddress one = restoring;
-        reportNews(one == null ? owned.addAll(edge, isOwner()) : owned.add(edge, one));
-        String none = owned.whyNone();
-        if (none != null) {
-            refusal = none;
-        }
-    }
-
-    private void reportNews(List<String> news) {
-        news.forEach(text -> story.refused(name(), text));
-        if (owned.isLacking()) {
-            retryNs = Math.min(retryNs, nowNs + RETRY_NS);
-        }
+        held.add(nowNs);
     }
 
     @Override
     public void removeAddresses() {
         if (!staying) {
-            removeAll();
-        }
-    }
-
-    private void removeAll() {
-        String news = owned.removeAll(edge, host, site, ending);
-        removalRefused = owned.isRemovalRefused();
-        if (news != null) {
-            story.refused(name(), news);
+            held.removeAll(ended);
         }
     }
 
     @Override
     public void announceAddresses(int rounds) {
-        announce(rounds);
-    }
-
-    private void announce(int rounds) {
-        List<PlacedAddress> addresses = restoring == null ? owned.available() : List.of(restoring);
-        for (int round = 0; round < rounds; round++) {
-            edge.announce(addresses);
-        }
-        story.announced(name(), addresses, rounds);
+        held.announce(rounds);
     }
 
     @Override
     public void reportTransition(Transition transition) {
         if (transition.to() == State.MASTER) {
-            counters.becameMaster++;
-            sendFailures.begin();
+            counters().becameMaster++;
         } else if (transition.from() == State.MASTER) {
-            counters.releasedMaster++;
-            edge.withdraw(owned.placed());
+            counters().releasedMaster++;
+            sending.leaveMaster();
+            held.withdraw();
         } else if (transition.from() == State.FAULT && transition.to() == State.BACKUP) {
             edge.announceSource();
         }
-        story.transition(name(), transition, resigned);
-        resigned = false;
+        story.transition(name(), transition, sending.takeResigned());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class Placement {
     /** Since when there has always been more to read; NEVER if there is nothing. */
     private long unreadSinceNs = VirtualRouter.NEVER;
 
-    /** When a list is asked for again, or a storm interrupted. */
+    /** When a list that was refused is asked for again. */
     private long relistNs = VirtualRouter.NEVER;
 
     public Placement(Host host, Story story, Surroundings surroundings) {
@@ -69,6 +70,9 @@ public final class Placement {
         routers = List.copyOf(theRouters);
         byInterface.clear();
         byAddress.clear();
+        Set<PlacedRouter> served = new HashSet<>(routers);
+        toLook.retainAll(served);
+        toCompare.retainAll(served);
         for (PlacedRouter router : routers) {
             Site site = router.site();
             Set<String> names = new HashSet<>(Set.of(site.interfaceName()));
@@ -191,8 +195,8 @@ public final class Placement {
             unreadSinceNs = nowNs;
         }
         boolean storm = !drained && nowNs - unreadSinceNs >= STORM_NS;
-        boolean again = relistNs <= nowNs;
-        if ((lost && drained) || storm || again) {
+        boolean due = relistNs == VirtualRouter.NEVER ? (lost && drained) || storm : relistNs <= nowNs;
+        if (due) {
             relist(drained, nowNs);
         } else if (drained) {
             review(nowNs);
@@ -221,16 +225,20 @@ public final class Placement {
         review(nowNs);
     }
 
+    /**
+     * First the addresses are compared, while nothing that was asked for is unread; then everybody follows the host, and may
+     * ask for more.
+     */
     private void review(long nowNs) {
-        if (!toLook.isEmpty()) {
-            List<PlacedRouter> looking = List.copyOf(toLook);
-            toLook.clear();
-            looking.forEach(router -> surroundings.step(router, () -> router.look(nowNs)));
-        }
-        if (!toCompare.isEmpty()) {
-            List<PlacedRouter> comparing = List.copyOf(toCompare);
-            toCompare.clear();
-            comparing.forEach(router -> surroundings.step(router, () -> router.compare(nowNs)));
+        each(toCompare, router -> router.compare(nowNs));
+        each(toLook, router -> router.look(nowNs));
+    }
+
+    private void each(Set<PlacedRouter> concerned, Consumer<PlacedRouter> input) {
+        if (!concerned.isEmpty()) {
+            List<PlacedRouter> all = List.copyOf(concerned);
+            concerned.clear();
+            all.forEach(router -> surroundings.step(router, () -> input.accept(router)));
         }
     }
 }

@@ -27,30 +27,42 @@ final class SendFailures {
     /** A node that found another master stays out at most 2^6 times as long. */
     private static final int DOUBLINGS_MAX = 6;
 
-    private int inARow;
+    /** How many advertisements in a row reached no destination. */
+    private int silent;
+
+    /** Whether a failure was reported that is not over. */
+    private boolean reported;
+
     private int yields;
     private boolean heardOther;
     private boolean unheard;
 
-    /** An advertisement left, to one destination at least. */
+    /** An advertisement left to every destination. */
     void sent() {
-        inARow = 0;
+        reported = false;
+        reachedSomebody();
+    }
+
+    private void reachedSomebody() {
+        silent = 0;
         yields = 0;
         heardOther = false;
         unheard = false;
     }
 
-    /** An advertisement did not leave. */
+    /** An advertisement did not leave to some destinations, or to all. */
     Verdict failed(boolean all) {
-        inARow++;
-        if (all && inARow == IN_A_ROW_MAX) {
-            if (yields == 0 || heardOther) {
-                return yieldNow();
-            }
-            unheard = true;
-            return Verdict.SERVE;
+        if (all) {
+            silent++;
+        } else {
+            reachedSomebody();
         }
-        return inARow == 1 ? Verdict.REPORT : Verdict.NOTHING;
+        if (silent == IN_A_ROW_MAX) {
+            return yields == 0 || heardOther ? yieldNow() : serve();
+        }
+        boolean first = !reported;
+        reported = true;
+        return first ? Verdict.REPORT : Verdict.NOTHING;
     }
 
     private Verdict yieldNow() {
@@ -60,15 +72,22 @@ final class SendFailures {
         return Verdict.YIELD;
     }
 
-    /** Another master was heard; whether this one, unheard as it is, must yield to it. */
-    boolean heard() {
-        heardOther = true;
-        return unheard && yieldNow() == Verdict.YIELD;
+    private Verdict serve() {
+        unheard = true;
+        return Verdict.SERVE;
     }
 
-    /** A new life as MASTER begins. */
-    void begin() {
-        inARow = 0;
+    /** Another master was heard; whether this one, unheard as it is, must yield to it. */
+    boolean heard(boolean asMaster) {
+        heardOther = true;
+        return asMaster && unheard && yieldNow() == Verdict.YIELD;
+    }
+
+    /** A life as MASTER ends. */
+    void leaveMaster() {
+        silent = 0;
+        reported = false;
+        unheard = false;
     }
 
     /** How long to stay out now, given the time that another node needs to take over. */
