@@ -62,10 +62,6 @@ public record StatusReport(
             keywords = List.copyOf(keywords);
             omissions = List.copyOf(omissions);
         }
-
-        public boolean isNothing() {
-            return keywords.isEmpty() && omissions.isEmpty();
-        }
     }
 
     /**
