@@ -106,7 +106,7 @@ final class Service implements AutoCloseable {
         Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(() -> {
             Startup.scheduleLoop(settings, log);
             machine.startKeeper(() -> Startup.scheduleLoop(settings, log));
-            Rehearsal.on(machine);
+            Rehearsal.on(machine::rehearsalEdge);
             loop.run();
         });
         loop.awaitServing();

@@ -10,7 +10,7 @@ final class Training {
     static int run() {
         try (LinuxMachine machine = LinuxMachine.open(_ -> {})) {
             machine.startKeeper(() -> {});
-            Rehearsal.on(machine);
+            Rehearsal.on(machine::rehearsalEdge);
         }
         return DaemonExit.OK;
     }

@@ -71,4 +71,21 @@ public record Config(
                 virtualServerGroups,
                 tls);
     }
+
+    /** The same with other instances. */
+    public Config withInstances(List<VrrpInstance> others) {
+        return new Config(
+                global,
+                scripts,
+                files,
+                processes,
+                bfdInstances,
+                others,
+                syncGroups,
+                statics,
+                links,
+                virtualServers,
+                virtualServerGroups,
+                tls);
+    }
 }

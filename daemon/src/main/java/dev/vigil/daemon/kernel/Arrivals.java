@@ -32,8 +32,8 @@ final class Arrivals implements Receivers.Registry {
     @Override
     public void opened(Receivers.Receiver receiver) {
         Runnable handler = () -> drain(receiver);
-        handlers.put(receiver, handler);
         watcher.watch(receiver.socket, handler);
+        handlers.put(receiver, handler);
     }
 
     @Override

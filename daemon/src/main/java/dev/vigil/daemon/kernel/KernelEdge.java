@@ -11,8 +11,6 @@ import dev.vigil.core.place.Refusal;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NetlinkRequest;
-import dev.vigil.linux.RawSender;
-import dev.vigil.linux.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -47,18 +45,20 @@ final class KernelEdge implements Edge {
     private boolean serving;
 
     KernelEdge(VrrpInstance config, LinuxMachine machine, Arrival arrival) {
+        this(config, machine, arrival, (link, source) -> Sockets.open(config, link, source, machine.receivers()));
+    }
+
+    private KernelEdge(VrrpInstance config, LinuxMachine machine, Arrival arrival, Opener opener) {
         this.config = config;
         this.machine = machine;
         this.arrival = arrival;
-        opener = (link, source) -> Sockets.open(config, link, source, machine.receivers());
+        this.opener = opener;
     }
 
     /** An edge for a rehearsal, with sockets that hear nobody and reach nobody. */
-    KernelEdge(VrrpInstance config, LinuxMachine machine, RawSender sender, SocketAddress nowhere) {
-        this.config = config;
-        this.machine = machine;
-        arrival = new Nobody();
-        opener = (link, source) -> Sockets.forRehearsal(config, link, source, sender, nowhere);
+    static KernelEdge forRehearsal(VrrpInstance config, LinuxMachine machine) {
+        return new KernelEdge(
+                config, machine, new Nobody(), (link, source) -> Sockets.forRehearsal(config, link, source));
     }
 
     private static final class Nobody implements Arrival {

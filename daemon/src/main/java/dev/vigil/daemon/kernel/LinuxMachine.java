@@ -3,7 +3,6 @@ package dev.vigil.daemon.kernel;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
-import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class LinuxMachine implements Machine {
     /** So many requests are one wait for the keeper: a loop that gets on is not stuck. */
     private static final int REQUESTS_PER_WAIT_MAX = 64;
-
-    private static final IpAddress NOWHERE = IpAddress.of("255.255.255.255");
 
     private final RouteNetlink netlink = RouteNetlink.open();
     private final NetlinkMonitor monitor = NetlinkMonitor.open();
@@ -67,7 +64,7 @@ public final class LinuxMachine implements Machine {
                 new RawSender.Settings(Family.IPV4, Advertisement.PROTOCOL, "", 0, Optional.empty(), 0);
         try (RawSender sender = RawSender.open(settings)) {
             NativeBuffer packet = NativeBuffer.packet(Ipv4Header.LENGTH);
-            return sender.trySend(packet, packet.sizeBytes(), SocketAddress.of(NOWHERE, 0)) == 0;
+            return sender.trySend(packet, packet.sizeBytes(), SocketAddress.of(Sockets.NOWHERE, 0)) == 0;
         } catch (LinuxException refusal) {
             return false;
         }
@@ -100,9 +97,9 @@ public final class LinuxMachine implements Machine {
         return new KernelEdge(config, this, arrival);
     }
 
-    /** An edge whose sockets are given, and whose only destination the kernel refuses. */
-    public Edge rehearsalEdge(VrrpInstance config, RawSender sender, SocketAddress nowhere) {
-        return new KernelEdge(config, this, sender, nowhere);
+    /** An edge whose sockets are real, and whose only destination the kernel refuses. */
+    public Edge rehearsalEdge(VrrpInstance config) {
+        return KernelEdge.forRehearsal(config, this);
     }
 
     @Override

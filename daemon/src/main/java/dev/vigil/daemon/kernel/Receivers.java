@@ -60,7 +60,7 @@ final class Receivers {
         }
     }
 
-    /** Told when a socket opens and before it closes. */
+    /** Told when a socket opens, which it may refuse, and before it closes. */
     interface Registry {
         void opened(Receiver receiver);
 
@@ -83,8 +83,13 @@ final class Receivers {
         if (receiver == null) {
             long[] counts = drops.computeIfAbsent(settings.interfaceName(), _ -> new long[DropReason.values().length]);
             receiver = new Receiver(RawReceiver.open(settings), counts);
+            try {
+                registry.opened(receiver);
+            } catch (RuntimeException refused) {
+                receiver.socket.close();
+                throw refused;
+            }
             receivers.put(settings, receiver);
-            registry.opened(receiver);
         }
         receiver.users++;
         return receiver;

@@ -29,6 +29,9 @@ record Sockets(
         RawSender sender,
         List<Destination> destinations) {
 
+    /** A destination that the kernel refuses to a socket without SO_BROADCAST. */
+    static final IpAddress NOWHERE = IpAddress.of("255.255.255.255");
+
     /** One destination of our advertisements, with the packet for it. */
     record Destination(OutgoingAdvertisement advertisement, NativeBuffer packet, SocketAddress address) {}
 
@@ -48,11 +51,12 @@ record Sockets(
     }
 
     /** For an interface that does not exist, and a destination that the kernel refuses. */
-    static Sockets forRehearsal(
-            VrrpInstance config, Link link, IpAddress source, RawSender sender, SocketAddress nowhere) {
+    static Sockets forRehearsal(VrrpInstance config, Link link, IpAddress source) {
         Destination real = destination(config, link, source, config.transport().group(), Advertisement.TTL);
-        return new Sockets(
-                link, source, null, sender, List.of(new Destination(real.advertisement, real.packet, nowhere)));
+        Destination none = new Destination(real.advertisement, real.packet, SocketAddress.of(NOWHERE, 0));
+        RawSender sender = RawSender.open(
+                new RawSender.Settings(config.family(), Advertisement.PROTOCOL, "", 0, Optional.empty(), 0));
+        return new Sockets(link, source, null, sender, List.of(none));
     }
 
     private static RawSender.Settings senderSettings(VrrpInstance config, Link link, IpAddress source) {

@@ -6,10 +6,13 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Datagram;
+import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.PlacedRouter;
 import dev.vigil.core.place.Prepared;
+import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Reception;
+import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.kernel.Arrival;
 import dev.vigil.daemon.kernel.Machine;
@@ -23,7 +26,7 @@ final class Instance implements Arrival {
     /** The source of a virtual router whose interface has no address. */
     static final IpAddress NO_SOURCE = IpAddress.ipv4(0);
 
-    /** What runs the inputs of virtual routers. */
+    /** Whom an instance informs after its inputs. */
     interface Guard {
         /** After an input: the next deadline is another one. */
         void settled(Instance instance);
@@ -45,29 +48,36 @@ final class Instance implements Arrival {
         this.guard = guard;
     }
 
+    /** All that a configuration needs: what can be refused is granted, what can be wrong is made. */
+    record Place(Prepared prepared, RouterSettings settings, Tracks tracks) {
+        /** Makes it for an instance at an edge; the sockets that serve now stay as they are. */
+        static Place of(VrrpInstance config, Config whole, Edge edge, Host host) {
+            RouterSettings settings = Assemble.router(config, NO_SOURCE);
+            Tracks tracks = Assemble.tracks(config, whole);
+            Reception reception = new Reception(Assemble.expectation(config));
+            return new Place(Prepared.of(Assemble.site(config), reception, edge, host), settings, tracks);
+        }
+    }
+
     /** Opens what a configuration needs, beside what this instance has. */
-    Prepared prepare(VrrpInstance next, Host host, Machine machine) {
-        Reception reception = new Reception(Assemble.expectation(next));
-        return Prepared.of(Assemble.site(next), reception, machine.edge(next, this), host);
+    Place prepare(VrrpInstance next, Config whole, Host host, Machine machine) {
+        return Place.of(next, whole, machine.edge(next, this), host);
     }
 
     /** Takes its place for the first time. */
-    void take(Prepared prepared, Config whole, Host host, Teller teller, Recorder recorder) {
+    void take(Place place, Host host, Teller teller, Recorder recorder) {
         placed = new PlacedRouter(
                 host,
                 teller,
-                prepared,
+                place.prepared,
                 effects -> new RecordedRouter(
-                        new VirtualRouter(Assemble.router(config, NO_SOURCE), Assemble.tracks(config, whole)),
-                        effects,
-                        recorder,
-                        guard.nowNs()));
+                        new VirtualRouter(place.settings, place.tracks), effects, recorder, guard.nowNs()));
     }
 
     /** Takes over a changed configuration and the place that was prepared for it. */
-    void reconfigure(VrrpInstance next, Prepared prepared, Config whole) {
+    void reconfigure(VrrpInstance next, Place place) {
         config = next;
-        placed().reconfigure(prepared, Assemble.router(next, NO_SOURCE), Assemble.tracks(next, whole), guard.nowNs());
+        placed().reconfigure(place.prepared, place.settings, place.tracks, guard.nowNs());
     }
 
     /** Takes over a configuration that differs in its places alone. */
@@ -132,6 +142,18 @@ final class Instance implements Arrival {
     public void arrive(Datagram heard) {
         try {
             placed().receive(heard);
+            guard.settled(this);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError defect) {
+            guard.contain(this, defect);
+        }
+    }
+
+    // Deadlines
+
+    /** Does what is due; the caller need not contain anything. */
+    void onDeadline(long nowNs) {
+        try {
+            placed().onDeadline(nowNs);
             guard.settled(this);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError defect) {
             guard.contain(this, defect);

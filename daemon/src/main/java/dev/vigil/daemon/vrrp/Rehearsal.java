@@ -23,21 +23,17 @@ import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedRouter;
-import dev.vigil.core.place.Prepared;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.Cause;
-import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
-import dev.vigil.daemon.kernel.LinuxMachine;
 import dev.vigil.linux.MonotonicClock;
-import dev.vigil.linux.RawSender;
-import dev.vigil.linux.SocketAddress;
 import dev.vigil.recording.Recorder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Runs every transition once before it matters. A hand-over happens once in months, so in a JVM it would run cold: classes
@@ -56,21 +52,18 @@ public final class Rehearsal {
     private static final IpAddress VIRTUAL = IpAddress.of("192.0.2.3");
     private static final Link LINK = new Link(IFINDEX, NAME, true, true, false, true, 0x0200_0000_0001L);
 
-    /** A destination that the kernel refuses to a socket without SO_BROADCAST. */
-    private static final IpAddress NOWHERE = IpAddress.of("255.255.255.255");
-
-    private final LinuxMachine machine;
+    private final Function<VrrpInstance, Edge> edges;
     private final Recorder recorder = new Recorder(RECORDED_MAX);
 
     private long nowNs = MonotonicClock.nowNs();
 
-    private Rehearsal(LinuxMachine machine) {
-        this.machine = machine;
+    private Rehearsal(Function<VrrpInstance, Edge> edges) {
+        this.edges = edges;
     }
 
-    /** Runs it on a machine. */
-    public static void on(LinuxMachine machine) {
-        new Rehearsal(machine).run();
+    /** @param edges makes an edge whose sockets are real, hear nobody and reach nobody */
+    public static void on(Function<VrrpInstance, Edge> edges) {
+        new Rehearsal(edges).run();
     }
 
     /** Runs the list for both versions of the protocol. */
@@ -89,17 +82,11 @@ public final class Rehearsal {
         host.put(LINK);
         host.put(new HostAddress(IFINDEX, OWN, 24, false, false, false));
         Instance instance = new Instance(config, new Unguarded());
-        try (RawSender sender = RawSender.open(
-                new RawSender.Settings(Family.IPV4, Advertisement.PROTOCOL, "", 0, Optional.empty(), 0))) {
-            Reception reception = new Reception(Assemble.expectation(config));
-            Edge edge = machine.rehearsalEdge(config, sender, SocketAddress.of(NOWHERE, 0));
-            instance.take(
-                    Prepared.of(Assemble.site(config), reception, edge, host),
-                    whole,
-                    host,
-                    new SilentTeller(),
-                    recorder);
+        instance.take(Instance.Place.of(config, whole, edges.apply(config), host), host, new SilentTeller(), recorder);
+        try {
             steps(instance).forEach(Runnable::run);
+        } finally {
+            instance.placed().release();
         }
     }
 

@@ -5,13 +5,11 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.HostNeeds;
-import dev.vigil.core.place.Prepared;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.kernel.Machine;
 import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.daemon.reload.Step;
-import dev.vigil.recording.Recorder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reload {
     /** What new instances work with. */
-    record Newcomers(Instance.Guard guard, Teller teller, Recorder recorder) {}
+    record Newcomers(Instance.Guard guard, Teller teller, LoopMemory memory) {}
 
     /** Runs what concerns one instance; a defect in it is contained there. */
     interface Runner {
@@ -41,7 +39,7 @@ final class Reload {
     /** The instance and the place of each new configuration that needs one. */
     private final IdentityHashMap<VrrpInstance, Instance> fresh = new IdentityHashMap<>();
 
-    private final IdentityHashMap<VrrpInstance, Prepared> places = new IdentityHashMap<>();
+    private final IdentityHashMap<VrrpInstance, Instance.Place> places = new IdentityHashMap<>();
 
     Reload(ReloadPlan plan, Host host, Machine machine, Newcomers newcomers) {
         this.plan = plan;
@@ -80,9 +78,9 @@ final class Reload {
     }
 
     private @Nullable String prepare(VrrpInstance config, Instance instance) {
-        Prepared prepared = instance.prepare(config, host, machine);
-        places.put(config, prepared);
-        return prepared.refusal();
+        Instance.Place place = instance.prepare(config, plan.next(), host, machine);
+        places.put(config, place);
+        return place.prepared().refusal();
     }
 
     private Instance runs(VrrpInstance old) {
@@ -90,7 +88,7 @@ final class Reload {
                 running.get(old), () -> "no instance runs with the configuration of " + old.name());
     }
 
-    private Prepared place(VrrpInstance config) {
+    private Instance.Place place(VrrpInstance config) {
         return Objects.requireNonNull(places.get(config));
     }
 
@@ -104,14 +102,21 @@ final class Reload {
 
     /** Gives back whatever was opened. */
     void abort() {
-        places.values().forEach(Prepared::abandon);
+        places.values().forEach(place -> abandon("", place));
+    }
+
+    private void abandon(String instance, Instance.Place place) {
+        Throwable defect = Contained.run(place.prepared()::abandon);
+        if (defect != null) {
+            newcomers.memory.defect(instance, defect);
+        }
     }
 
     /**
      * Changes over. Every end comes before the first beginning: two instances may have exchanged their VRIDs.
      *
      * @param started whether the virtual routers take part already
-     * @return the instances of the new configuration, in its order
+     * @return the instances of the new configuration that run, in its order
      */
     List<Instance> commit(Runner runner, long nowNs, boolean started) {
         for (Step step : plan.steps()) {
@@ -123,22 +128,16 @@ final class Reload {
         }
         List<Instance> result = new ArrayList<>();
         for (Step step : plan.steps()) {
-            switch (step) {
-                case Step.Keep keep -> {
-                    runs(keep.old()).keep(keep.next());
-                    result.add(runs(keep.old()));
-                }
-                case Step.Change change -> {
-                    Instance instance = runs(change.old());
-                    runner.run(instance, () -> instance.reconfigure(change.next(), place(change.next()), plan.next()));
-                    result.add(instance);
-                }
-                case Step.Replace replace -> result.add(begin(replace.next(), replace.cause(), runner, nowNs, started));
-                case Step.Add add -> result.add(begin(add.next(), add.cause(), runner, nowNs, started));
-                case Step.Remove _ -> {}
-            }
-            if (!result.isEmpty()) {
-                result.getLast().moveTo(result.size() - 1);
+            Instance instance = switch (step) {
+                case Step.Keep keep -> keep(keep);
+                case Step.Change change -> change(change, runner);
+                case Step.Replace replace -> begin(replace.next(), replace.cause(), runner, nowNs, started);
+                case Step.Add add -> begin(add.next(), add.cause(), runner, nowNs, started);
+                case Step.Remove _ -> null;
+            };
+            if (instance != null) {
+                instance.moveTo(result.size());
+                result.add(instance);
             }
         }
         return result;
@@ -146,12 +145,31 @@ final class Reload {
 
     private static void end(Instance instance, Cause cause, Runner runner, long nowNs) {
         runner.run(instance, () -> instance.placed().stop(Transition.Kind.DELETED, cause, nowNs));
-        instance.placed().release();
+        runner.run(instance, () -> instance.placed().release());
     }
 
-    private Instance begin(VrrpInstance config, Cause cause, Runner runner, long nowNs, boolean started) {
+    private Instance keep(Step.Keep keep) {
+        Instance instance = runs(keep.old());
+        instance.keep(keep.next());
+        return instance;
+    }
+
+    private Instance change(Step.Change change, Runner runner) {
+        Instance instance = runs(change.old());
+        runner.run(instance, () -> instance.reconfigure(change.next(), place(change.next())));
+        return instance;
+    }
+
+    /** The instance that begins; null if a defect is in the way. */
+    private @Nullable Instance begin(VrrpInstance config, Cause cause, Runner runner, long nowNs, boolean started) {
         Instance instance = Objects.requireNonNull(fresh.get(config));
-        instance.take(place(config), plan.next(), host, newcomers.teller, newcomers.recorder);
+        Throwable defect =
+                Contained.run(() -> instance.take(place(config), host, newcomers.teller, newcomers.memory.recorder()));
+        if (defect != null) {
+            newcomers.memory.defect(config.name(), defect);
+            abandon(config.name(), place(config));
+            return null;
+        }
         if (started) {
             runner.run(instance, () -> instance.placed().start(cause, nowNs));
         }

@@ -37,7 +37,7 @@ public final class ConfigText {
     }
 
     /** One instance of that name and VRID with further lines. */
-    static String instance(String name, int vrid, String... lines) {
+    public static String instance(String name, int vrid, String... lines) {
         return "vrrp_instance " + name + " {\n  interface eth0\n  virtual_router_id " + vrid + "\n"
                 + String.join("\n", lines) + "\n  virtual_ipaddress {\n    192.0.2." + vrid + "/24\n  }\n}\n";
     }

@@ -1,0 +1,146 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.core.place.PlacedRouter;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The virtual routers that run, with their deadlines. A defect in one of them ends in the FAULT of that one. */
+final class Instances implements Instance.Guard {
+    /** The least time until an instance that had a defect is due again, so that a defect that repeats is no busy loop. */
+    static final long AFTER_DEFECT_NS = 100_000_000L;
+
+    /** So late a turn is worth a line of log: a backup with a short interval may have taken over meanwhile. */
+    static final long LATE_NS = 250_000_000L;
+
+    private final LoopMemory memory;
+    private final IdentityHashMap<PlacedRouter, Instance> byPlaced = new IdentityHashMap<>();
+    private List<Instance> all = List.of();
+    private DeadlineQueue deadlines = new DeadlineQueue(0);
+    private long nowNs;
+    private Optional<LoopView.Pause> lastPause = Optional.empty();
+    private volatile long steps;
+
+    Instances(LoopMemory memory) {
+        this.memory = memory;
+    }
+
+    /** A turn begins. */
+    void at(long turnNs) {
+        nowNs = turnNs;
+    }
+
+    @Override
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /** These and no others run from now on; each has its position. */
+    void adopt(List<Instance> next) {
+        all = List.copyOf(next);
+        deadlines = new DeadlineQueue(all.size());
+        byPlaced.clear();
+        for (Instance instance : all) {
+            byPlaced.put(instance.placed(), instance);
+            deadlines.set(instance.index(), instance.placed().deadlineNs());
+        }
+    }
+
+    List<Instance> all() {
+        return all;
+    }
+
+    List<PlacedRouter> placed() {
+        return all.stream().map(Instance::placed).toList();
+    }
+
+    // Inputs
+
+    /** Runs one input of every virtual router, in their order. */
+    void each(Consumer<PlacedRouter> input) {
+        all.forEach(instance -> step(instance, () -> input.accept(instance.placed())));
+    }
+
+    /** Runs one input of the virtual router at a place; nothing if it has ended since. */
+    void step(PlacedRouter placed, Runnable input) {
+        Instance instance = byPlaced.get(placed);
+        if (instance != null) {
+            step(instance, input);
+        }
+    }
+
+    /** Runs one input of a virtual router. */
+    void step(Instance instance, Runnable input) {
+        Throwable defect = Contained.run(input);
+        if (defect == null) {
+            settled(instance);
+        } else {
+            contain(instance, defect);
+        }
+    }
+
+    @Override
+    public void settled(Instance instance) {
+        dueAt(instance, instance.placed().deadlineNs());
+    }
+
+    @Override
+    public void contain(Instance instance, Throwable defect) {
+        memory.defect(instance.name(), defect);
+        Throwable again = Contained.run(() -> instance.placed().contain(String.valueOf(defect), nowNs));
+        if (again != null) {
+            memory.defect(instance.name(), again);
+        }
+        dueAt(instance, Math.max(instance.placed().deadlineNs(), nowNs + AFTER_DEFECT_NS));
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // The loop alone writes it.
+    private void dueAt(Instance instance, long deadlineNs) {
+        steps++;
+        int index = instance.index();
+        // While a configuration changes, an instance may not have its position yet.
+        if (index < all.size() && all.get(index) == instance) {
+            deadlines.set(index, deadlineNs);
+        }
+    }
+
+    // Deadlines
+
+    long nearestNs() {
+        return deadlines.nearestNs();
+    }
+
+    /** Before anything is taken in: what arrived during a pause puts off what would have been due. */
+    void noteLateness(Teller teller) {
+        long lateNs = nowNs - deadlines.nearestNs();
+        if (lateNs >= LATE_NS) {
+            lastPause = Optional.of(new LoopView.Pause(nowNs, lateNs));
+            teller.late(lateNs);
+        }
+    }
+
+    /**
+     * Does what is due, nearest first; bounded, so that what arrives meanwhile comes to its turn.
+     *
+     * @param overtaken whether advertisements left on their own meanwhile: then what has arrived comes before the rest
+     */
+    void fire(BooleanSupplier overtaken) {
+        int firedMax = 2 * all.size();
+        for (int fired = 0; fired < firedMax && deadlines.nearestNs() <= nowNs && !overtaken.getAsBoolean(); fired++) {
+            all.get(deadlines.nearest()).onDeadline(nowNs);
+        }
+    }
+
+    // What others see
+
+    Optional<LoopView.Pause> lastPause() {
+        return lastPause;
+    }
+
+    /** How many inputs were taken. Any thread may ask. */
+    long steps() {
+        return steps;
+    }
+}

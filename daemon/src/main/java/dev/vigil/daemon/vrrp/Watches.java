@@ -1,0 +1,92 @@
+package dev.vigil.daemon.vrrp;
+
+import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.linux.Descriptor;
+import dev.vigil.linux.Epoll;
+import dev.vigil.linux.EventFd;
+import dev.vigil.linux.TimerFd;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop waits for: descriptors, each with its handler, a deadline, and a call of another thread. */
+final class Watches {
+    private static final int READY_MAX = 64;
+
+    /** A token is never given twice, so what was ready when its descriptor was forgotten reaches nobody else. */
+    private record Watch(long token, Runnable handler) {}
+
+    private final Epoll epoll = Epoll.open(READY_MAX);
+    private final TimerFd timer = TimerFd.open();
+    private final EventFd wake = EventFd.open();
+    private final List<@Nullable Watch> slots = new ArrayList<>();
+    private long given;
+    private long armedNs = VirtualRouter.NEVER;
+
+    /** @param onWake runs after {@link #wake} */
+    Watches(Runnable onWake) {
+        add(timer, this::onTimer);
+        add(wake, () -> {
+            long _ = wake.drain();
+            onWake.run();
+        });
+    }
+
+    void add(Descriptor descriptor, Runnable handler) {
+        int slot = slots.indexOf(null);
+        if (slot < 0) {
+            slot = slots.size();
+            slots.add(null);
+        }
+        long token = given << Integer.SIZE | slot;
+        given++;
+        epoll.add(descriptor, token);
+        slots.set(slot, new Watch(token, handler));
+    }
+
+    void remove(Descriptor descriptor, Runnable handler) {
+        slots.replaceAll(watch -> watch != null && watch.handler.equals(handler) ? null : watch);
+        epoll.remove(descriptor.fd());
+    }
+
+    /** Ends a wait. Any thread may call it. */
+    void wake() {
+        wake.signal();
+    }
+
+    /** Sets when a wait ends at the latest. */
+    void arm(long deadlineNs) {
+        if (deadlineNs == armedNs) {
+            return;
+        }
+        if (deadlineNs == VirtualRouter.NEVER) {
+            timer.disarm();
+        } else {
+            timer.arm(deadlineNs);
+        }
+        armedNs = deadlineNs;
+    }
+
+    private void onTimer() {
+        boolean _ = timer.drain();
+        armedNs = VirtualRouter.NEVER;
+    }
+
+    /** Waits until something is ready; how much is. */
+    int await() {
+        return epoll.await();
+    }
+
+    /** How much is ready now. */
+    int poll() {
+        return epoll.poll();
+    }
+
+    /** The handler of what is ready; null if it was forgotten since. */
+    @Nullable
+    Runnable handler(int index) {
+        long token = epoll.token(index);
+        Watch watch = slots.get((int) token);
+        return watch != null && watch.token == token ? watch.handler : null;
+    }
+}

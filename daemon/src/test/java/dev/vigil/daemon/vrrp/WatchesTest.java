@@ -1,0 +1,112 @@
+package dev.vigil.daemon.vrrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.linux.EventFd;
+import dev.vigil.linux.LinuxException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real descriptors, none of which needs a privilege. */
+@Timeout(60)
+class WatchesTest {
+    private final List<String> ran = new ArrayList<>();
+    private final Watches watches = new Watches(() -> ran.add("wake"));
+
+    private EventFd ready() {
+        EventFd event = EventFd.open();
+        event.signal();
+        return event;
+    }
+
+    private void run(int ready) {
+        for (int index = 0; index < ready; index++) {
+            Runnable handler = watches.handler(index);
+            if (handler == null) {
+                ran.add("nobody");
+            } else {
+                handler.run();
+            }
+        }
+    }
+
+    @Test
+    void aWakeEndsAWaitOnce() {
+        watches.wake();
+        watches.wake();
+        run(watches.await());
+        assertThat(ran).containsExactly("wake");
+        assertThat(watches.poll()).isZero();
+    }
+
+    @Test
+    void aDeadlineEndsAWait() {
+        watches.arm(1);
+        int ready = watches.await();
+        assertThat(ready).isEqualTo(1);
+        run(ready);
+        assertThat(watches.poll()).as("it is drained").isZero();
+        watches.arm(1);
+        assertThat(watches.await())
+                .as("it is armed again though it is the same deadline")
+                .isEqualTo(1);
+        watches.arm(VirtualRouter.NEVER);
+        assertThat(watches.poll()).isZero();
+    }
+
+    @Test
+    void whatIsReadyRunsItsHandlerUntilItIsForgotten() {
+        try (EventFd event = ready()) {
+            Runnable handler = () -> ran.add("event");
+            watches.add(event, handler);
+            run(watches.poll());
+            assertThat(ran).containsExactly("event");
+            watches.remove(event, handler);
+            assertThat(watches.poll()).isZero();
+        }
+    }
+
+    @Test
+    void whatWasReadyWhenItWasForgottenReachesNobodyElse() {
+        try (EventFd first = ready();
+                EventFd second = EventFd.open()) {
+            Runnable handler = () -> ran.add("first");
+            watches.add(first, handler);
+            int ready = watches.poll();
+            watches.remove(first, handler);
+            watches.add(second, () -> ran.add("second"));
+            run(ready);
+            assertThat(ran).containsExactly("nobody");
+            second.signal();
+            run(watches.poll());
+            assertThat(ran).containsExactly("nobody", "second");
+        }
+    }
+
+    @Test
+    void oneIsForgottenAndTheOthersAreNot() {
+        try (EventFd first = ready();
+                EventFd second = ready()) {
+            Runnable handler = () -> ran.add("first");
+            watches.add(first, handler);
+            watches.add(second, () -> ran.add("second"));
+            watches.remove(first, handler);
+            run(watches.poll());
+            assertThat(ran).containsExactly("second");
+        }
+    }
+
+    @Test
+    void aDescriptorThatIsRefusedTakesNoPlace() {
+        try (EventFd event = ready()) {
+            watches.add(event, () -> ran.add("event"));
+            assertThatThrownBy(() -> watches.add(event, () -> ran.add("twice"))).isInstanceOf(LinuxException.class);
+            run(watches.poll());
+            assertThat(ran).containsExactly("event");
+        }
+    }
+}
