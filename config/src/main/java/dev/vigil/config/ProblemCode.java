@@ -74,6 +74,7 @@ public enum ProblemCode {
     NO_PEER_HEARD(2075, Severity.ERROR, "Nothing can be heard from any unicast peer."),
     SOURCE_NOT_OWN(2076, Severity.WARNING, "Advertisements are sent from an address that the node does not keep."),
     NOT_MULTICAST(2077, Severity.ERROR, "A multicast group is no multicast address."),
+    LABEL_TOO_LONG(2078, Severity.WARNING, "A label is longer than the kernel takes."),
     NO_REAL_SERVERS(2080, Severity.ERROR, "A virtual server has no real servers."),
     DUPLICATE_SERVER(2081, Severity.WARNING, "A server is listed twice."),
     SERVER_DEFAULT(2082, Severity.WARNING, "A virtual server does not say how it works; a default holds."),

@@ -31,16 +31,17 @@ class NonsenseTest {
     }
 
     @Test
-    void aLabelOfMoreThanFifteenCharactersIsAnErrorAndTheAddressGoesWithout() {
+    void aLabelOfMoreThanFifteenBytesIsFoundAndTheAddressGoesWithout() {
         Loaded loaded = addresses("10.9.0.101/24 label enp94s0f1:public");
 
-        assertThat(loaded.codes()).containsExactly(ProblemCode.TOO_LONG.code());
+        assertThat(loaded.codes()).containsExactly(ProblemCode.LABEL_TOO_LONG.code());
         assertThat(loaded.problems().getFirst().place().column()).isEqualTo(21);
         assertThat(loaded.only().addresses()).hasSize(2);
         assertThat(loaded.only().addresses().getLast().label()).isEmpty();
         assertThat(addresses("10.9.0.101/24 label enp94s0f1:publi").problems()).isEmpty();
         // The kernel counts bytes.
-        assertThat(addresses("10.9.0.101/24 label eth0:公共地址").codes()).containsExactly(ProblemCode.TOO_LONG.code());
+        assertThat(addresses("10.9.0.101/24 label eth0:公共地址").codes())
+                .containsExactly(ProblemCode.LABEL_TOO_LONG.code());
     }
 
     @Test

@@ -167,7 +167,7 @@ final class Addresses {
             return Optional.of(value.text());
         }
         problems.add(
-                ProblemCode.TOO_LONG,
+                ProblemCode.LABEL_TOO_LONG,
                 options.place(value),
                 "label \"" + value.text() + "\" has " + bytes + " bytes; the kernel takes " + NAME_MAX
                         + ", and the address goes without",
