@@ -18,6 +18,9 @@ public enum FaultKind {
     DAMAGE("packets arrive with a bit turned over"),
     DUPLICATION("packets arrive twice"),
     DELAY("packets are late, and overtake each other"),
+    ONE_ADDITION_REFUSED("the kernel refuses one address of several"),
+    EVENTS_LOST("events of the kernel are lost, because they come faster than they are read"),
+    LISTS_REFUSED("the kernel refuses to list interfaces and addresses"),
     ADDITIONS_REFUSED("the kernel refuses to add addresses"),
     REMOVALS_REFUSED("the kernel refuses to remove addresses"),
     PACKETS_REFUSED("the kernel refuses to send"),
@@ -72,6 +75,9 @@ public enum FaultKind {
     private static Set<FaultKind> of(KernelMood mood) {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
         kinds.addAll(only(mood.refusesAddresses(), ADDITIONS_REFUSED));
+        kinds.addAll(only(mood.refusesOne(), ONE_ADDITION_REFUSED));
+        kinds.addAll(only(mood.losesEvents(), EVENTS_LOST));
+        kinds.addAll(only(mood.refusesLists(), LISTS_REFUSED));
         kinds.addAll(only(mood.refusesRemovals(), REMOVALS_REFUSED));
         kinds.addAll(only(mood.refusesPackets(), PACKETS_REFUSED));
         kinds.addAll(only(mood.effectNs() > 0, SLOW_KERNEL));

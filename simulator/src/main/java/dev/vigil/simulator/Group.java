@@ -117,6 +117,11 @@ final class Group {
         if (!simulation.network.isFine() || members.stream().anyMatch(Group::isHindered)) {
             return;
         }
+        if (members.stream().anyMatch(member -> member.referee().isHeld())) {
+            // Its return is a disturbance of its own.
+            disturb();
+            return;
+        }
         members.stream().filter(member -> member.node().isServing()).forEach(Member::checkSettledAddresses);
         Optional<List<List<Member>>> parts = parts();
         if (parts.isPresent()) {
@@ -127,7 +132,7 @@ final class Group {
 
     private static boolean isHindered(Member member) {
         Node node = member.node();
-        return node.isRunning() && (!node.isServing() || !node.kernel().isGood());
+        return node.isRunning() && (!node.isServing() || !node.mood().isGood());
     }
 
     /** The members in parts within which everybody hears everybody; empty if it is not that simple. */

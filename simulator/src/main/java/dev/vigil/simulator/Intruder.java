@@ -64,9 +64,10 @@ public final class Intruder {
      *
      * @param sources the addresses of its group, in whose names the stranger may speak
      */
-    static Packet packet(Kind asked, MemberPlan to, List<IpAddress> sources, RandomGenerator chance) {
+    static Packet packet(Kind asked, Member at, List<IpAddress> sources, RandomGenerator chance) {
+        MemberPlan to = at.plan();
         Kind kind = possible(asked, to);
-        IpAddress own = to.settings().source();
+        IpAddress own = at.source();
         IpAddress source = kind == Kind.ECHO ? own : other(own, sources, chance);
         boolean multicast = to.expectation().peers().isEmpty();
         IpAddress destination = multicast ? to.expectation().group() : own;
@@ -81,12 +82,12 @@ public final class Intruder {
         int length = new OutgoingAdvertisement(
                         bytes, message, source, destination, to.expectation().group(), ttl, to.checksum())
                 .stamp(message.priority());
-        int at = to.family() == Family.IPV4 ? Ipv4Header.LENGTH : 0;
+        int start = to.family() == Family.IPV4 ? Ipv4Header.LENGTH : 0;
         if (kind == Kind.BAD_CHECKSUM) {
-            bytes.put(at + 6, (byte) (bytes.get(at + 6) ^ 0x5a));
-            bytes.put(at + 7, (byte) (bytes.get(at + 7) ^ 0x33));
+            bytes.put(start + 6, (byte) (bytes.get(start + 6) ^ 0x5a));
+            bytes.put(start + 7, (byte) (bytes.get(start + 7) ^ 0x33));
         }
-        int kept = kind == Kind.TRUNCATED ? at + chance.nextInt(Advertisement.HEADER_LENGTH) : length;
+        int kept = kind == Kind.TRUNCATED ? start + chance.nextInt(Advertisement.HEADER_LENGTH) : length;
         byte[] sent = new byte[kept];
         bytes.get(0, sent);
         return new Packet(ByteBuffer.wrap(sent), source, destination, ttl, kind.hostile);

@@ -3,33 +3,31 @@ package dev.vigil.simulator;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Datagram;
-import dev.vigil.core.packet.OutgoingAdvertisement;
+import dev.vigil.core.packet.Ipv4Header;
+import dev.vigil.core.place.AddressSpec;
+import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostNeeds;
+import dev.vigil.core.place.PlacedRouter;
+import dev.vigil.core.place.Prepared;
+import dev.vigil.core.place.Site;
 import dev.vigil.core.track.Condition;
-import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
-import dev.vigil.core.vrrp.Effects;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.recording.RouterInput;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real virtual router on one node, with real packets, and the node's kernel as far as it concerns its addresses. It does
- * what the daemon does around a virtual router; a referee watches every turn.
+ * The placed router of the daemon on one node, with real packets. The kernel and the network below it are simulated; a
+ * referee watches every turn.
  */
-final class Member implements Effects {
-    /** So many advertisements in a row that did not leave are a refusal, as in the daemon. */
-    private static final int SEND_FAILURES_MAX = 3;
-
-    /** How long netlink takes to tell that an address is gone. */
-    private static final long NOTICE_NS = 50_000;
-
+final class Member {
     /** A virtual router that is due again and again in one turn is served so often, as in the daemon. */
     private static final int FIRED_MAX = 2;
 
@@ -41,28 +39,16 @@ final class Member implements Effects {
     private final int index;
     private final int interfaceIndex;
     private final Referee referee;
-    private final boolean[] present;
-    private MemberPlan plan;
-    private Reception reception;
     private final Datagram heard = new Datagram();
-    private VirtualRouter router;
-    private List<OutgoingAdvertisement> outgoing = List.of();
-    private List<ByteBuffer> buffers = List.of();
+    private MemberPlan plan;
+    private PlacedRouter placed;
+    private @Nullable SimulatedEdge serving;
     private @Nullable Group group;
-    private @Nullable String refusal;
-    private boolean untoldRemovalRefusal;
+    private @Nullable Packet receiving;
     private boolean started;
 
     /** When the kernel last refused to remove the addresses that are present; NEVER if it did not. */
     private long removalRefusedNs = VirtualRouter.NEVER;
-
-    private int sendFailures;
-
-    /** Changes of addresses that the kernel has been asked for but not done, and removals not yet told of. */
-    private int unsettledAddresses;
-
-    /** How many of these are removals: what is added after one of them is not there yet, whatever is seen now. */
-    private int unsettledRemovals;
 
     /** Whether addresses of an address owner may be there from before it started. */
     private boolean keepsOwn;
@@ -75,32 +61,56 @@ final class Member implements Effects {
         this.index = index;
         this.plan = plan;
         interfaceIndex = node.plan().interfaceIndex(plan.interfaceName());
-        present = new boolean[plan.addresses().size()];
         lastSource = plan.settings().source();
         referee = new Referee(this, simulation);
-        reception = new Reception(plan.expectation());
-        router = new VirtualRouter(plan.settings(), new Tracks(plan.tracks()));
-        prepare();
+        placed = make(new Host());
     }
 
-    private void prepare() {
-        reception = new Reception(plan.expectation());
-        List<OutgoingAdvertisement> advertisements = new ArrayList<>();
-        List<ByteBuffer> packets = new ArrayList<>();
-        for (IpAddress destination : plan.destinations()) {
-            ByteBuffer buffer = ByteBuffer.allocate(OutgoingAdvertisement.lengthBytes(plan.message(), plan.family()));
-            packets.add(buffer);
-            advertisements.add(new OutgoingAdvertisement(
-                    buffer,
-                    plan.message(),
-                    plan.settings().source(),
-                    destination,
-                    plan.expectation().group(),
-                    plan.ttl(),
-                    plan.checksum()));
-        }
-        outgoing = List.copyOf(advertisements);
-        buffers = List.copyOf(packets);
+    private PlacedRouter make(Host host) {
+        return new PlacedRouter(
+                host,
+                node.story(),
+                prepare(plan, host),
+                effects -> new WatchedInputs(
+                        this, new VirtualRouter(plan.settings(), new Tracks(plan.tracks())), effects));
+    }
+
+    private Prepared prepare(MemberPlan of, Host host) {
+        SimulatedEdge edge = new SimulatedEdge(simulation, this, of);
+        return Prepared.of(site(of), new Reception(of.expectation()), edge, host);
+    }
+
+    /** What it asks of its host. */
+    HostNeeds.Guest guest() {
+        return new HostNeeds.Guest(
+                plan.settings().name(), site(plan), plan.settings().isOwner());
+    }
+
+    /** Where an interface has one address of the family, its members find it; otherwise it is configured. */
+    private Site site(MemberPlan of) {
+        boolean alone = node.plan().members().stream()
+                .filter(other -> other.interfaceName().equals(of.interfaceName()) && other.family() == of.family())
+                .allMatch(
+                        other -> other.settings().source().equals(of.settings().source()));
+        boolean found = alone && !of.settings().isOwner();
+        List<AddressSpec> addresses = of.addresses().stream()
+                .map(address -> new AddressSpec(
+                        address,
+                        address.family().prefixMax(),
+                        of.interfaceName(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        true))
+                .toList();
+        return new Site(
+                of.interfaceName(),
+                of.family(),
+                found ? Optional.empty() : Optional.of(of.settings().source()),
+                of.expectation().peers().isEmpty(),
+                addresses);
     }
 
     void join(Group itsGroup) {
@@ -126,8 +136,12 @@ final class Member implements Effects {
         return node.nowNs();
     }
 
+    PlacedRouter placed() {
+        return placed;
+    }
+
     VirtualRouter router() {
-        return router;
+        return placed.router();
     }
 
     Referee referee() {
@@ -135,19 +149,24 @@ final class Member implements Effects {
     }
 
     Group group() {
-        return java.util.Objects.requireNonNull(group);
+        return Objects.requireNonNull(group);
     }
 
     int segment() {
         return node.plan().interfaces().get(interfaceIndex).segment();
     }
 
+    /** The address that it speaks from. */
+    IpAddress source() {
+        return router().settings().source();
+    }
+
     boolean isLinkUp() {
-        return node.isLinkUp(interfaceIndex);
+        return node.kernel().isLinkUp(interfaceIndex);
     }
 
     boolean isAt(IpAddress address) {
-        return plan.settings().source().equals(address);
+        return source().equals(address);
     }
 
     boolean isAddressed(int onSegment, Family family, int vrid) {
@@ -155,7 +174,7 @@ final class Member implements Effects {
     }
 
     long deadlineNs() {
-        return router.deadlineNs();
+        return placed.deadlineNs();
     }
 
     /** Its name with that of its node, for people. */
@@ -165,118 +184,63 @@ final class Member implements Effects {
 
     // The life of the daemon
 
-    /** A new process: nothing is known yet but the interfaces. */
-    void create() {
-        router = new VirtualRouter(plan.settings(), new Tracks(plan.tracks()));
+    /** A new process: nothing is known yet but what the kernel lists. */
+    void create(Host host) {
         if (simulation.recording) {
             record(new RouterInput.Created(plan.settings(), plan.tracks()));
         }
-        refusal = null;
-        untoldRemovalRefusal = false;
+        serving = null;
+        placed = make(host);
         started = false;
         removalRefusedNs = VirtualRouter.NEVER;
-        sendFailures = 0;
-        unsettledAddresses = 0;
-        unsettledRemovals = 0;
         referee.reset();
-        lookAtAll();
     }
 
     void start() {
-        clearLeftovers();
-        started = true;
-        turn(new RouterInput.Started());
-    }
-
-    /** Removes addresses that a killed process left behind; an address owner keeps its own. */
-    private void clearLeftovers() {
-        if (plan.settings().isOwner()) {
-            keepsOwn = true;
-        } else if (node.kernel().refusesRemovals() && isAnyPresent()) {
-            refuseRemoval();
-        } else {
-            loseAddresses();
-        }
+        keepsOwn |= plan.settings().isOwner();
+        turn(() -> {
+            placed.clearLeftovers(nowNs());
+            started = true;
+            placed.start(new Cause.Started(), nowNs());
+        });
     }
 
     void stop() {
-        turn(new RouterInput.Stopped(Transition.Kind.STOPPED));
+        // An address owner leaves what it found.
+        keepsOwn |= plan.settings().isOwner();
+        turn(() -> placed.stop(Transition.Kind.STOPPED, new Cause.Stopped(), nowNs()));
         vanish();
     }
 
     /** The process is gone, without a word. */
     void vanish() {
         started = false;
-        router = new VirtualRouter(plan.settings(), new Tracks(plan.tracks()));
-        unsettledAddresses = 0;
-        unsettledRemovals = 0;
+        serving = null;
+        placed = make(new Host());
     }
 
-    void loseAddresses() {
-        for (int address = 0; address < present.length; address++) {
-            set(address, false);
-        }
+    void see(String script, Condition condition, String detail) {
+        turn(() -> placed.onScript(script, condition, detail, nowNs()));
     }
 
-    /** Looks at an interface again, as the daemon does whenever netlink tells something of it. */
-    void lookAt(String interfaceName) {
-        for (Track track : plan.tracks()) {
-            if (track.kind() != Track.Kind.SCRIPT && track.name().equals(interfaceName)) {
-                see(track.kind(), track.name(), node.condition(track.kind(), track.name()), "");
-            }
-        }
-    }
-
-    private void lookAtAll() {
-        for (Track track : plan.tracks()) {
-            if (track.kind() != Track.Kind.SCRIPT) {
-                see(track.kind(), track.name(), node.condition(track.kind(), track.name()), "");
-            }
-        }
-    }
-
-    void see(Track.Kind kind, String name, Condition condition, String detail) {
-        turn(new RouterInput.Seen(kind, name, condition, detail));
-    }
-
-    /** Something else removes an address; the daemon hears of it a little later. */
+    /** Something else removes an address. */
     void contest(int address) {
-        if (!present[address]) {
-            return;
-        }
-        set(address, false);
-        int incarnation = node.incarnation();
-        unsettledAddresses++;
-        simulation.agenda.happen(simulation.nowNs() + NOTICE_NS, () -> {
-            if (node.incarnation() == incarnation) {
-                node.tell(member -> {
-                    if (member == this) {
-                        loseAddress(address);
-                    }
-                });
-            }
-        });
-    }
-
-    private void loseAddress(int address) {
-        unsettledAddresses--;
-        if (!present[address] && router.state() == State.MASTER) {
-            turn(new RouterInput.AddressLost(plan.addresses().get(address)));
-        }
+        node.kernel().take(node.kernel().virtual(plan, plan.addresses().get(address)));
     }
 
     void reconfigure(MemberPlan changed) {
         if (!node.isRunning()) {
             plan = changed;
-            prepare();
             return;
         }
         node.tell(member -> {
             if (member == this) {
-                plan = changed;
-                prepare();
-                turn(new RouterInput.Reconfigured(changed.settings(), changed.tracks()));
-                lookAtAll();
+                turn(() -> {
+                    plan = changed;
+                    placed.reconfigure(
+                            prepare(changed, node.host()), changed.settings(), new Tracks(changed.tracks()), nowNs());
+                });
+                node.placement().serve(node.placed());
             }
         });
         node.scripts().tellAgain();
@@ -286,40 +250,22 @@ final class Member implements Effects {
 
     /** A message that came to its VRID. */
     void receive(Packet packet, int at, int length) {
-        if (!router.isListening()) {
+        SimulatedEdge edge = serving;
+        if (edge == null || !edge.isAttached()) {
             return;
         }
-        IpAddress own = plan.settings().source();
-        IpAddress source =
-                packet.isIpv4() ? source(dev.vigil.core.packet.Ipv4Header.source(packet.bytes())) : packet.source();
-        int ttl = packet.isIpv4() ? dev.vigil.core.packet.Ipv4Header.ttl(packet.bytes()) : packet.ttl();
-        heard.message(packet.bytes(), at, length)
+        IpAddress source = packet.isIpv4() ? source(Ipv4Header.source(packet.bytes())) : packet.source();
+        int ttl = packet.isIpv4() ? Ipv4Header.ttl(packet.bytes()) : packet.ttl();
+        Datagram datagram = heard.message(packet.bytes(), at, length)
                 .from(source, ttl)
                 .to(packet.destination())
                 .arrivedAt(nowNs());
-        if (reception.admit(heard, own) != null) {
-            return;
-        }
-        if (packet.hostile()) {
-            throw simulation.broken(Rule.HOSTILE_IS_DROPPED, place(), "it accepted a hostile packet");
-        }
-        int priority = heard.priority();
-        long intervalNs = heard.intervalNs();
-        if (simulation.recording) {
-            record(new RouterInput.Heard(priority, intervalNs, source));
-        }
-        long nowNs = nowNs();
-        simulation.digest.add(nowNs, node.index(), priority, source.low());
-        referee.begin();
-        referee.hears(priority, intervalNs, source);
+        receiving = packet;
         try {
-            router.onAdvertisement(priority, intervalNs, source, nowNs, this);
-        } catch (BrokenRule broken) {
-            throw broken;
-        } catch (RuntimeException defect) {
-            throw simulation.broken(Rule.NO_EXCEPTION, place(), defect);
+            turn(() -> placed.receive(datagram));
+        } finally {
+            receiving = null;
         }
-        end();
     }
 
     /** The address with these bits; the same object as long as the same node speaks. */
@@ -332,92 +278,65 @@ final class Member implements Effects {
 
     /** Does what is due, if anything is. */
     void reachDeadline() {
-        if (router.deadlineNs() <= nowNs()) {
-            referee.begin();
-            end();
+        if (placed.deadlineNs() <= nowNs()) {
+            turn(() -> {});
         }
     }
 
-    /** One input that is no packet, and whatever follows from it at once. */
-    private void turn(RouterInput input) {
-        if (simulation.recording) {
-            record(input);
-        }
-        simulation.digest.add(
-                simulation.nowNs(), node.index(), index, input.toString().hashCode());
+    /** One input, and whatever follows from it at once. */
+    void turn(Runnable input) {
+        simulation.digest.add(simulation.nowNs(), node.index(), index, 0);
         referee.begin();
-        referee.takes(input);
-        try {
-            input.apply(router, nowNs(), this);
-        } catch (BrokenRule broken) {
-            throw broken;
-        } catch (RuntimeException defect) {
-            throw simulation.broken(Rule.NO_EXCEPTION, place(), defect);
-        }
-        end();
-    }
-
-    private void end() {
-        hearRefusal();
-        for (int fired = 0; fired < FIRED_MAX && router.deadlineNs() <= nowNs(); fired++) {
-            if (simulation.recording) {
-                record(new RouterInput.DeadlineReached());
-            }
-            simulation.digest.add(simulation.nowNs(), node.index(), -1, index);
-            try {
-                router.onDeadline(nowNs(), this);
-            } catch (BrokenRule broken) {
-                throw broken;
-            } catch (RuntimeException defect) {
-                throw simulation.broken(Rule.NO_EXCEPTION, place(), defect);
-            }
-            hearRefusal();
+        run(input);
+        for (int fired = 0; fired < FIRED_MAX && placed.deadlineNs() <= nowNs(); fired++) {
+            run(() -> placed.onDeadline(nowNs()));
         }
         simulation.countTurn();
         referee.end();
         checkAddresses();
     }
 
-    private void hearRefusal() {
-        if (refusal != null) {
-            take(new RouterInput.Refused(refusal));
-            refusal = null;
-        }
-        if (untoldRemovalRefusal) {
-            untoldRemovalRefusal = false;
-            take(new RouterInput.RemovalRefused());
+    private void run(Runnable input) {
+        try {
+            input.run();
+        } catch (BrokenRule broken) {
+            throw broken;
+        } catch (RuntimeException defect) {
+            throw simulation.broken(Rule.NO_EXCEPTION, place(), defect);
         }
     }
 
-    private void take(RouterInput refused) {
-        if (simulation.recording) {
-            record(refused);
-        }
-        referee.takes(refused);
-        refused.apply(router, nowNs(), this);
-    }
-
-    private void checkAddresses() {
+    /** The addresses must be as the state demands, but for what the kernel refuses. */
+    void checkAddresses() {
         boolean waitsForRemoval =
-                isRemovalRefused() && router.state() != State.MASTER && nowNs() - removalRefusedNs < REMOVAL_RETRY_NS;
+                isRemovalRefused() && router().state() != State.MASTER && nowNs() - removalRefusedNs < REMOVAL_RETRY_NS;
         if (!waitsForRemoval) {
-            checkSettledAddresses();
+            checkAddresses(true);
         }
     }
 
-    /** The addresses must be as the state demands, whatever the kernel refused earlier. */
+    /** The addresses must be as the state demands, with nothing that the kernel refuses. */
     void checkSettledAddresses() {
-        boolean master = router.state() == State.MASTER;
-        if (unsettledAddresses > 0 || !started || (keepsOwn && !master)) {
+        checkAddresses(false);
+    }
+
+    private void checkAddresses(boolean refusalsCount) {
+        boolean master = router().state() == State.MASTER;
+        if (!node.kernel().isQuiet() || !started || (keepsOwn && !master) || node.isSettling()) {
             return;
         }
-        for (int address = 0; address < present.length; address++) {
-            if (present[address] != master) {
+        for (IpAddress address : plan.addresses()) {
+            boolean there = node.kernel().has(node.kernel().virtual(plan, address));
+            // What is lost on a link that carries nothing is put back when it does, unless that costs the role before.
+            boolean excused = master
+                    && (!isLinkUp()
+                            || (refusalsCount
+                                    && node.kernel().isRefused(node.kernel().virtual(plan, address))));
+            if (there != master && !excused) {
                 throw simulation.broken(
                         Rule.ADDRESSES_OF_MASTER,
                         place(),
-                        plan.addresses().get(address) + " is " + (master ? "absent" : "present") + " in "
-                                + router.state());
+                        address + " is " + (master ? "absent" : "present") + " in " + router().state());
             }
         }
     }
@@ -427,136 +346,65 @@ final class Member implements Effects {
         return removalRefusedNs != VirtualRouter.NEVER;
     }
 
-    private boolean isAnyPresent() {
-        for (boolean there : present) {
-            if (there) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void record(RouterInput input) {
         simulation.witness.input(
                 nowNs() - Simulation.BEGIN_NS, node.index(), plan.settings().name(), input);
     }
 
-    // Effects
+    // What the edge does
 
-    @Override
-    public void sendAdvertisement(int priority) {
-        referee.sends(priority);
-        simulation.digest.add(simulation.nowNs(), node.index(), 1, priority);
-        long atNs = node.spend();
-        if (node.kernel().refusesPackets()) {
-            sendFailures++;
-            if (priority != 0 && sendFailures == SEND_FAILURES_MAX) {
-                refusal = "send advertisement: operation not permitted";
-            }
-            return;
+    void serveBy(SimulatedEdge edge) {
+        serving = edge;
+    }
+
+    /** Addresses were asked to go. */
+    void removed(boolean refused) {
+        removalRefusedNs = refused ? nowNs() : VirtualRouter.NEVER;
+    }
+
+    // What the virtual router takes and does
+
+    void takes(RouterInput input) {
+        if (simulation.recording) {
+            record(input);
         }
-        sendFailures = 0;
-        for (int to = 0; to < outgoing.size(); to++) {
-            byte[] bytes = new byte[outgoing.get(to).stamp(priority)];
-            buffers.get(to).get(0, bytes);
-            IpAddress destination = plan.destinations().get(to);
-            Packet packet =
-                    new Packet(ByteBuffer.wrap(bytes), plan.settings().source(), destination, plan.ttl(), false);
-            simulation.network.send(this, packet, atNs);
+        simulation.digest.add(
+                simulation.nowNs(), node.index(), index, input.toString().hashCode());
+        referee.takes(input);
+    }
+
+    void hears(int priority, long intervalNs, IpAddress source) {
+        Packet packet = receiving;
+        if (packet != null && packet.hostile()) {
+            throw simulation.broken(Rule.HOSTILE_IS_DROPPED, place(), "it accepted a hostile packet");
         }
-    }
-
-    @Override
-    public void addAddresses() {
-        referee.does(Conduct.Effect.ADD);
-        if (node.kernel().refusesAddresses()) {
-            boolean lacking = unsettledRemovals > 0;
-            for (boolean there : present) {
-                lacking |= !there;
-            }
-            if (lacking) {
-                refusal = "add address: operation not permitted";
-            }
-            return;
+        if (simulation.recording) {
+            record(new RouterInput.Heard(priority, intervalNs, source));
         }
-        changeAddresses(true);
+        simulation.digest.add(nowNs(), node.index(), priority, source.low());
+        referee.hears(priority, intervalNs, source);
     }
 
-    @Override
-    public void removeAddresses() {
-        referee.removes();
-        keepsOwn = false;
-        if (node.kernel().refusesRemovals() && (isAnyPresent() || unsettledAddresses > 0)) {
-            refuseRemoval();
-            return;
+    void reachesDeadline() {
+        if (simulation.recording) {
+            record(new RouterInput.DeadlineReached());
         }
-        removalRefusedNs = VirtualRouter.NEVER;
-        changeAddresses(false);
+        simulation.digest.add(simulation.nowNs(), node.index(), -1, index);
     }
 
-    private void refuseRemoval() {
-        untoldRemovalRefusal = true;
-        removalRefusedNs = nowNs();
-    }
-
-    private void changeAddresses(boolean wanted) {
-        long doneNs = node.spend();
-        if (doneNs <= simulation.nowNs()) {
-            setAll(wanted);
-            return;
-        }
-        int incarnation = node.incarnation();
-        unsettledAddresses++;
-        unsettledRemovals += wanted ? 0 : 1;
-        simulation.agenda.happen(doneNs, () -> {
-            if (node.incarnation() == incarnation) {
-                unsettledAddresses--;
-                unsettledRemovals -= wanted ? 0 : 1;
-                setAll(wanted);
-            }
-        });
-    }
-
-    private void setAll(boolean wanted) {
-        for (int address = 0; address < present.length; address++) {
-            set(address, wanted);
-        }
-    }
-
-    private void set(int address, boolean wanted) {
-        if (present[address] != wanted) {
-            present[address] = wanted;
-            simulation.digest.add(simulation.nowNs(), node.index(), wanted ? 3 : 2, address);
-            simulation.witness.presence(
-                    simulation.nowNs() - Simulation.BEGIN_NS,
-                    node.index(),
-                    plan.settings().name(),
-                    plan.addresses().get(address),
-                    wanted);
-        }
-    }
-
-    @Override
-    public void announceAddresses(int rounds) {
-        referee.announces(rounds);
-        long _ = node.spend();
-    }
-
-    @Override
-    public void reportTransition(Transition transition) {
+    void enters(Transition transition) {
         referee.enters(transition);
         simulation.countTransition();
         if (transition.to() == State.MASTER) {
             removalRefusedNs = VirtualRouter.NEVER;
+            keepsOwn = false;
         }
-        sendFailures = 0;
         group().changed(this, transition);
         simulation.digest.add(simulation.nowNs(), node.index(), transition.to().code() + 16, transition.priority());
         simulation.witness.transition(simulation.nowNs() - Simulation.BEGIN_NS, node.index(), transition);
     }
 
-    @Override
-    public void reportPriority(int from, int to, State state, Cause why) {
+    void changesPriority(int from, int to, State state, Cause why) {
         simulation.witness.priority(
                 simulation.nowNs() - Simulation.BEGIN_NS,
                 node.index(),
@@ -567,8 +415,7 @@ final class Member implements Effects {
                 why);
     }
 
-    @Override
-    public void reportLowerPriority(IpAddress other, int theirPriority, int ourPriority) {
+    void stands(IpAddress other) {
         simulation.digest.add(simulation.nowNs(), node.index(), 4, other.low());
     }
 }

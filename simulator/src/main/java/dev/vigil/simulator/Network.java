@@ -117,11 +117,9 @@ final class Network {
     /** Lets packets of a stranger on the segment arrive at a member. */
     void intrude(Member at, Intruder.Kind kind, int packets) {
         List<IpAddress> sources = new ArrayList<>();
-        at.group()
-                .members()
-                .forEach(member -> sources.add(member.plan().settings().source()));
+        at.group().members().forEach(member -> sources.add(member.source()));
         for (int count = 0; count < packets; count++) {
-            Packet packet = Intruder.packet(kind, at.plan(), sources, strangers);
+            Packet packet = Intruder.packet(kind, at, sources, strangers);
             long atNs = simulation.nowNs() + (count + 1) * INTRUSION_GAP_NS;
             if (at.isLinkUp()) {
                 simulation.agenda.arrive(atNs, at.node(), at.segment(), packet);

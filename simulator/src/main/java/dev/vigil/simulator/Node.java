@@ -3,42 +3,47 @@ package dev.vigil.simulator;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Ipv4Header;
-import dev.vigil.core.track.Condition;
-import dev.vigil.core.track.Track;
+import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostAddress;
+import dev.vigil.core.place.PlacedRouter;
+import dev.vigil.core.place.Placement;
+import dev.vigil.core.place.Story;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One machine: its interfaces, its kernel as far as that matters, and the daemon, which does one thing at a time: a turn
- * takes in what has arrived, then does what is due. While it is busy or paused, everything waits.
+ * One machine: its kernel, and the daemon, which does one thing at a time: a turn takes in what has arrived, then does what
+ * is due. While it is busy or paused, everything waits.
  */
-final class Node {
+final class Node implements Placement.Surroundings {
     /** So many packets wait in a socket; the kernel drops what comes then. */
     static final int SOCKET_PACKETS_MAX = 256;
-
-    /** How long netlink takes to tell what happened. */
-    private static final long NOTICE_NS = 50_000;
 
     private record Unread(Packet packet, int segment) {}
 
     private final Simulation simulation;
     private final int index;
     private final NodePlan plan;
+    private final SimulatedKernel kernel;
     private final List<Member> members = new ArrayList<>();
     private final Scripts scripts;
-    private final boolean[] linkUp;
-    private final boolean[] sourcePresent;
     private final Deque<Unread> unread = new ArrayDeque<>();
     private final Deque<Consumer<Member>> untold = new ArrayDeque<>();
+    /** Nobody listens: the referee sees the inputs and effects themselves. */
+    private final Story story = new Story() {};
+
+    private Host host = new Host();
+    private Placement placement = new Placement(host, story, this);
     private KernelMood mood = KernelMood.GOOD;
     private boolean running;
     private boolean starting;
     private boolean paused;
+    private boolean settling;
     private int incarnation;
 
     /** How far its clock is ahead of the simulation's. */
@@ -54,11 +59,8 @@ final class Node {
         this.simulation = simulation;
         this.index = index;
         this.plan = plan;
+        kernel = new SimulatedKernel(simulation, this, plan);
         scripts = new Scripts(simulation, this, plan.scripts());
-        linkUp = new boolean[plan.interfaces().size()];
-        sourcePresent = new boolean[plan.interfaces().size()];
-        Arrays.fill(linkUp, true);
-        Arrays.fill(sourcePresent, true);
         for (MemberPlan member : plan.members()) {
             members.add(new Member(simulation, this, members.size(), member));
         }
@@ -82,8 +84,33 @@ final class Node {
         return scripts;
     }
 
-    KernelMood kernel() {
+    KernelMood mood() {
         return mood;
+    }
+
+    SimulatedKernel kernel() {
+        return kernel;
+    }
+
+    Story story() {
+        return story;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    List<PlacedRouter> placed() {
+        return members.stream().map(Member::placed).toList();
+    }
+
+    /** Whether the daemon has not yet drawn all conclusions from what the kernel has shown. */
+    boolean isSettling() {
+        return settling || placement.deadlineNs() != VirtualRouter.NEVER;
     }
 
     boolean isRunning() {
@@ -98,10 +125,6 @@ final class Node {
     /** Tells one run of the daemon from the next. */
     int incarnation() {
         return incarnation;
-    }
-
-    boolean isLinkUp(int interfaceIndex) {
-        return linkUp[interfaceIndex];
     }
 
     long dueNs() {
@@ -123,7 +146,13 @@ final class Node {
         starting = true;
         incarnation++;
         busyUntilNs = simulation.nowNs();
-        members.forEach(Member::create);
+        host = new Host();
+        kernel.restart();
+        kernel.list(host);
+        placement = new Placement(host, story, this);
+        host.declare(members.stream().map(Member::guest).toList());
+        members.forEach(member -> member.create(host));
+        placement.serve(placed());
         scripts.begin();
         if (plan.startupDelayNs() == 0) {
             startAll();
@@ -158,7 +187,12 @@ final class Node {
 
     void crash() {
         kill();
-        members.forEach(Member::loseAddresses);
+        for (Member member : members) {
+            kernel.forget(member.plan().addresses().stream()
+                    .map(address -> kernel.virtual(member.plan(), address))
+                    .toList());
+        }
+        kernel.restart();
     }
 
     private void end() {
@@ -167,6 +201,7 @@ final class Node {
         incarnation++;
         unread.clear();
         untold.clear();
+        kernel.restart();
         dueNs = VirtualRouter.NEVER;
     }
 
@@ -193,38 +228,51 @@ final class Node {
     }
 
     void link(String interfaceName, boolean up) {
-        int at = plan.interfaceIndex(interfaceName);
-        if (linkUp[at] != up) {
-            linkUp[at] = up;
-            notice(() -> tellLink(interfaceName));
-        }
+        kernel.link(plan.interfaceIndex(interfaceName), up);
     }
 
     void sourceAddress(String interfaceName, boolean present) {
-        int at = plan.interfaceIndex(interfaceName);
-        if (sourcePresent[at] != present) {
-            sourcePresent[at] = present;
-            notice(() -> tellLink(interfaceName));
+        kernel.sources(interfaceName, present);
+    }
+
+    /** An address came or went. */
+    void shown(HostAddress address, boolean there) {
+        for (Member member : members) {
+            if (member.plan().addresses().contains(address.address())) {
+                simulation.digest.add(
+                        simulation.nowNs(),
+                        index,
+                        there ? 3 : 2,
+                        address.address().low());
+                simulation.witness.presence(
+                        simulation.nowNs() - Simulation.BEGIN_NS,
+                        index,
+                        member.plan().settings().name(),
+                        address.address(),
+                        there);
+            }
         }
     }
 
-    private void notice(Runnable what) {
-        int mine = incarnation;
-        simulation.agenda.happen(simulation.nowNs() + NOTICE_NS, () -> {
-            if (running && incarnation == mine) {
-                what.run();
-            }
-        });
+    /** The kernel shows something that the daemon will wake for. */
+    void hasNews() {
+        schedule();
     }
 
-    /** Lets every member look at an interface as it is now. */
-    private void tellLink(String interfaceName) {
-        tell(member -> member.lookAt(interfaceName));
+    // What the placement asks for
+
+    @Override
+    public @Nullable String list(Host into) {
+        if (mood.refusesLists()) {
+            return "list: the objects change faster than they can be listed";
+        }
+        kernel.list(into);
+        return null;
     }
 
-    Condition link(String interfaceName) {
-        int at = plan.interfaceIndex(interfaceName);
-        return at >= 0 && linkUp[at] ? Condition.UP : Condition.DOWN;
+    @Override
+    public void step(PlacedRouter router, Runnable input) {
+        members.stream().filter(member -> member.placed() == router).forEach(member -> member.turn(input));
     }
 
     // The daemon
@@ -248,7 +296,7 @@ final class Node {
         if (!running) {
             return;
         }
-        if (isIdle()) {
+        if (isIdle() && kernel.wakeNs() > simulation.nowNs()) {
             read(packet, segment);
             schedule();
         } else if (unread.size() < SOCKET_PACKETS_MAX) {
@@ -259,6 +307,12 @@ final class Node {
 
     /** Does what has waited and what is due. */
     void wake() {
+        if (kernel.wakeNs() <= simulation.nowNs()) {
+            kernel.read().forEach(placement::onEvent);
+            settle();
+        } else if (placement.deadlineNs() <= nowNs()) {
+            settle();
+        }
         while (!untold.isEmpty()) {
             members.forEach(untold.removeFirst());
         }
@@ -269,7 +323,14 @@ final class Node {
         for (int at = 0; at < members.size(); at++) {
             members.get(at).reachDeadline();
         }
+        members.forEach(Member::checkAddresses);
         schedule();
+    }
+
+    private void settle() {
+        settling = true;
+        placement.settle(true, nowNs());
+        settling = false;
     }
 
     private void read(Packet packet, int segment) {
@@ -316,30 +377,19 @@ final class Node {
         for (int at = 0; at < members.size(); at++) {
             nearestNs = Math.min(nearestNs, members.get(at).deadlineNs());
         }
+        nearestNs = Math.min(nearestNs, placement.deadlineNs());
         if (nearestNs != VirtualRouter.NEVER) {
             nearestNs += lateness(nearestNs) - clockAheadNs;
         }
         if (!unread.isEmpty() || !untold.isEmpty()) {
             nearestNs = simulation.nowNs();
         }
-        dueNs = Math.max(nearestNs, busyUntilNs);
+        dueNs = Math.max(Math.min(nearestNs, kernel.wakeNs()), busyUntilNs);
     }
 
     /** How late a timer fires depends on nothing but when it is due. */
-    private long lateness(long deadlineNs) {
+    long lateness(long deadlineNs) {
         long maxNs = mood.latenessMaxNs();
         return maxNs == 0 ? 0 : Math.floorMod((deadlineNs * 0x9e3779b97f4a7c15L) >>> 17, maxNs);
-    }
-
-    /** A tracked object of a kind that the node itself knows. */
-    Condition condition(Track.Kind kind, String name) {
-        return switch (kind) {
-            case INTERFACE -> link(name);
-            case SOURCE_ADDRESS -> {
-                int at = plan.interfaceIndex(name);
-                yield at >= 0 && sourcePresent[at] ? Condition.UP : Condition.DOWN;
-            }
-            case SCRIPT -> Condition.UNKNOWN;
-        };
     }
 }

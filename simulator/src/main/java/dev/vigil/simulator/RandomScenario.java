@@ -128,7 +128,10 @@ public final class RandomScenario {
 
     private KernelMood anyMood() {
         return new KernelMood(
+                chance.nextInt(4) == 0,
+                chance.nextInt(4) == 0,
                 chance.nextInt(3) == 0,
+                chance.nextInt(4) == 0,
                 chance.nextInt(3) == 0,
                 chance.nextInt(4) == 0,
                 chance.nextInt(3) == 0 ? chance.nextLong(500 * NS_PER_MS) : 0,

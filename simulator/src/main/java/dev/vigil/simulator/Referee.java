@@ -73,6 +73,9 @@ final class Referee {
 
     private long holdUntilNs;
 
+    /** How long the last refusal keeps it out. */
+    private long heldForNs;
+
     /** When each address was lost since the last transition. */
     private final Map<IpAddress, Deque<Long>> losses = new HashMap<>();
 
@@ -100,6 +103,11 @@ final class Referee {
         heardSource = null;
         lowerUntilNs = NEVER;
         conduct.clear();
+    }
+
+    /** Whether it stays out for a while because of a refusal. */
+    boolean isHeld() {
+        return started && nowNs() < holdUntilNs;
     }
 
     Standing standing() {
@@ -155,8 +163,7 @@ final class Referee {
                 }
             }
             case MASTER -> {
-                boolean equalAndHigher = priority == standing.priority()
-                        && source.compareTo(settings().source()) > 0;
+                boolean equalAndHigher = priority == standing.priority() && source.compareTo(member.source()) > 0;
                 mustYield = priority > standing.priority()
                         || equalAndHigher
                         || (settings().isOwner() && priority == standing.priority() && outlasts(itsIntervalNs));
@@ -209,7 +216,14 @@ final class Referee {
         switch (input) {
             case RouterInput.Started _ -> started = true;
             case RouterInput.Seen seen -> standing.see(seen.kind(), seen.name(), seen.condition());
-            case RouterInput.Refused _, RouterInput.Unheard _ -> refused = true;
+            case RouterInput.Refused _ -> {
+                refused = true;
+                heldForNs = HOLD_NS;
+            }
+            case RouterInput.Unheard unheard -> {
+                refused = true;
+                heldForNs = unheard.holdNs();
+            }
             case RouterInput.AddressLost lost -> lose(lost.address());
             case RouterInput.Reconfigured changed -> reconfigure(changed);
             case RouterInput.Stopped _ -> stopping = true;
@@ -337,7 +351,7 @@ final class Referee {
                 && lost.times() > LOSSES_MAX
                 && losses.getOrDefault(lost.address(), new ArrayDeque<>()).size() > LOSSES_MAX;
         if (refused || contested) {
-            holdUntilNs = nowNs() + HOLD_NS;
+            holdUntilNs = nowNs() + (refused ? heldForNs : HOLD_NS);
         } else if (!standing.hasFault()) {
             throw broken(Rule.FAULT_OF_TRACKS, "it went to FAULT because " + cause.text());
         }
@@ -403,7 +417,7 @@ final class Referee {
                     case Cause.MasterEqual equal ->
                         equal.master().equals(heardSource)
                                 && heardPriority == standing.priority()
-                                && equal.master().compareTo(settings().source()) > 0;
+                                && equal.master().compareTo(member.source()) > 0;
                     case Cause.OwnerUnyielding owner ->
                         owner.master().equals(heardSource)
                                 && heardPriority == standing.priority()

@@ -2,7 +2,6 @@ package dev.vigil.simulator;
 
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.RiseFall;
-import dev.vigil.core.track.Track;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,6 +88,6 @@ final class Scripts {
     private void tell(Watched script) {
         Condition condition = script.counter.condition();
         String detail = condition == Condition.UP ? "exited with status 0" : "exited with status 1";
-        node.tell(member -> member.see(Track.Kind.SCRIPT, script.plan.name(), condition, detail));
+        node.tell(member -> member.see(script.plan.name(), condition, detail));
     }
 }

@@ -3,7 +3,9 @@ package dev.vigil.core.place;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +22,22 @@ public final class Host {
 
     private Set<IpAddress> virtual = Set.of();
 
+    /** The virtual addresses of address owners, which may be the only ones that an interface has. */
+    private Set<IpAddress> owned = Set.of();
+
     /** A host of which nothing is known yet. */
     public Host() {}
 
-    /** Says which addresses are virtual ones, and so nobody's primary address. */
-    public void declareVirtual(Set<IpAddress> theVirtual) {
-        virtual = Set.copyOf(theVirtual);
+    /** Takes over whose addresses are virtual ones, and so no address to speak from. */
+    public void declare(Collection<HostNeeds.Guest> guests) {
+        Set<IpAddress> ofOwners = new HashSet<>();
+        Set<IpAddress> ofOthers = new HashSet<>();
+        for (HostNeeds.Guest guest : guests) {
+            Set<IpAddress> addresses = guest.owner() ? ofOwners : ofOthers;
+            guest.site().addresses().forEach(spec -> addresses.add(spec.address()));
+        }
+        owned = Set.copyOf(ofOwners);
+        virtual = Set.copyOf(ofOthers);
     }
 
     public boolean isVirtual(IpAddress address) {
@@ -142,15 +154,25 @@ public final class Host {
         return counts.containsKey(address);
     }
 
-    /** The address that an interface speaks from: its first one of the family that is not virtual; null for none. */
+    /**
+     * The address that an interface speaks from: its first one of the family that is not virtual, and where there is none
+     * the first with a subnet that an address owner owns; null for none.
+     */
     @Nullable
     IpAddress primary(int ifindex, Family family) {
+        IpAddress ofOwner = null;
         for (HostAddress known : on(ifindex)) {
-            if (isEligible(known, family) && !virtual.contains(known.address())) {
+            if (!isEligible(known, family) || virtual.contains(known.address())) {
+                continue;
+            }
+            if (!owned.contains(known.address())) {
                 return known.address();
             }
+            if (ofOwner == null && known.prefixLength() < family.prefixMax()) {
+                ofOwner = known.address();
+            }
         }
-        return null;
+        return ofOwner;
     }
 
     // IPv6 advertisements come from a link-local address (RFC 9568 5.1.2.1).

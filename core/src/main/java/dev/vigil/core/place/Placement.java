@@ -3,7 +3,6 @@ package dev.vigil.core.place;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -65,7 +64,7 @@ public final class Placement {
         this.surroundings = surroundings;
     }
 
-    /** The routers from now on, with the virtual addresses of all of them but the address owners. */
+    /** The routers from now on. */
     public void serve(List<PlacedRouter> theRouters) {
         routers = List.copyOf(theRouters);
         byInterface.clear();
@@ -84,21 +83,10 @@ public final class Placement {
             names.forEach(name -> index(byInterface, name, router));
             site.source().ifPresent(source -> index(byAddress, source, router));
         }
-        host.declareVirtual(virtual(routers.stream()
+        host.declare(routers.stream()
                 .map(each -> new HostNeeds.Guest(
                         each.name(), each.site(), each.router().settings().isOwner()))
-                .toList()));
-    }
-
-    /** The addresses that are nobody's own: the virtual ones, but for those of address owners. */
-    public static Set<IpAddress> virtual(Collection<HostNeeds.Guest> guests) {
-        Set<IpAddress> virtual = new HashSet<>();
-        for (HostNeeds.Guest guest : guests) {
-            if (!guest.owner()) {
-                guest.site().addresses().forEach(spec -> virtual.add(spec.address()));
-            }
-        }
-        return virtual;
+                .toList());
     }
 
     private static <K> void index(Map<K, List<PlacedRouter>> map, K key, PlacedRouter router) {

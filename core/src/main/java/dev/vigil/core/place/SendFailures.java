@@ -22,7 +22,7 @@ final class SendFailures {
     }
 
     /** The longest time to stay out, but for that which another node needs anyway. */
-    private static final long HOLD_MAX_NS = 600_000_000_000L;
+    private static final long HOLD_MAX_NS = 60_000_000_000L;
 
     /** A node that found another master stays out at most 2^6 times as long. */
     private static final int DOUBLINGS_MAX = 6;

@@ -26,7 +26,7 @@ class HostNeedsTest {
 
     private static List<String> violations(Host host, Given... guests) {
         List<HostNeeds.Guest> list = Stream.of(guests).map(Given::guest).toList();
-        host.declareVirtual(Placement.virtual(list));
+        host.declare(list);
         return HostNeeds.violations(host, list, known -> known.address().equals(IpAddress.of("10.77.0.66")));
     }
 

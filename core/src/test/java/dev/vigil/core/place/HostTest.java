@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HostTest {
@@ -65,7 +65,7 @@ class HostTest {
     void itBecomesAnotherOneButKnowsWhichAddressesAreVirtual() {
         host.put(Machine.ETH0);
         host.put(Machine.on(Machine.ETH0, "10.77.0.2", 24));
-        host.declareVirtual(Set.of(IpAddress.of("10.78.0.1")));
+        host.declare(List.of(new Given().address("10.78.0.1", 24).guest()));
         Host other = new Host();
         other.put(ETH1);
         other.put(Machine.on(ETH1, "10.78.0.1", 24));
@@ -99,5 +99,18 @@ class HostTest {
         assertThat(new Link(2, "eth0", false, true, false, true, 1).obstacle()).isEqualTo("set down");
         assertThat(new Link(2, "eth0", true, false, false, true, 1).obstacle()).isEqualTo("no carrier");
         assertThat(Machine.ETH0.obstacle()).isEmpty();
+    }
+
+    @Test
+    void theAddressOfAnAddressOwnerIsSpokenFromOnlyWhereThereIsNoOther() {
+        Given owner = new Given().priority(255).address("10.77.0.100", 24).address("10.77.0.101", 32);
+        host.put(Machine.ETH0);
+        host.declare(List.of(owner.guest()));
+        host.put(Machine.on(Machine.ETH0, "10.77.0.101", 32));
+        assertThat(host.primary(2, Family.IPV4)).as("one without a subnet").isNull();
+        host.put(Machine.on(Machine.ETH0, "10.77.0.100", 24));
+        assertThat(host.primary(2, Family.IPV4)).isEqualTo(IpAddress.of("10.77.0.100"));
+        host.put(Machine.on(Machine.ETH0, "10.77.0.2", 24));
+        assertThat(host.primary(2, Family.IPV4)).isEqualTo(ADDRESS);
     }
 }

@@ -99,7 +99,7 @@ final class Rig implements Placement.Surroundings {
     }
 
     private void declare(Given given) {
-        host.declareVirtual(Placement.virtual(List.of(given.guest())));
+        host.declare(List.of(given.guest()));
     }
 
     Prepared prepare(Given given) {

@@ -39,7 +39,7 @@ final class InForce {
     /** Opens the sockets of every virtual router; after a defect none of them is left open. */
     void open() {
         ground.machine.pace(config.global());
-        ground.host.declareVirtual(Placement.virtual(Assemble.guests(config)));
+        ground.host.declare(Assemble.guests(config));
         List<Instance> created = new ArrayList<>();
         Throwable defect = Contained.run(() -> {
             for (VrrpInstance each : config.instances()) {
@@ -105,7 +105,7 @@ final class InForce {
 
     private @Nullable String prepare(Reload reload, ReloadPlan plan) {
         try {
-            ground.host.declareVirtual(Placement.virtual(Assemble.guests(plan.next())));
+            ground.host.declare(Assemble.guests(plan.next()));
             return reload.prepare(instances.all());
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError defect) {
             memory.defect("", defect);

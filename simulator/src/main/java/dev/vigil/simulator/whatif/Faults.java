@@ -49,7 +49,7 @@ public final class Faults {
             case CLOCK -> at(said.timeNs(2), new Action.ClockStep(node(said, 0), said.timeNs(1)));
             case ADDRESSES -> {
                 int node = node(said, 0);
-                Action refusing = new Action.Mood(node, new KernelMood(true, false, false, 0, 0));
+                Action refusing = new Action.Mood(node, KernelMood.REFUSING);
                 at(said.timeNs(1), refusing);
                 end(said.timeNs(1), said.optionalNs(2), new Action.Mood(node, KernelMood.GOOD));
             }

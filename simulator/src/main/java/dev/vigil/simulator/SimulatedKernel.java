@@ -1,0 +1,242 @@
+package dev.vigil.simulator;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.place.AddressRequest;
+import dev.vigil.core.place.Edge;
+import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostAddress;
+import dev.vigil.core.place.HostEvent;
+import dev.vigil.core.place.Link;
+import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.place.Refusal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel of one node, as far as it concerns interfaces and addresses. It grants requests or refuses them, shows what
+ * happens, and loses some of that when it is told to. What it is asked for it does in order, at once or after a while.
+ */
+final class SimulatedKernel {
+    /** How long the daemon takes to wake for what is shown. */
+    static final long NOTICE_NS = 50_000;
+
+    private final Simulation simulation;
+    private final Node node;
+    private final Link[] links;
+    private final Set<HostAddress> present = new LinkedHashSet<>();
+
+    /** As {@link #present} will be when everything is done that was asked for. */
+    private final Set<HostAddress> granted = new LinkedHashSet<>();
+
+    /** Additions that were refused when they were last asked for. */
+    private final Set<HostAddress> refused = new HashSet<>();
+
+    private final Deque<HostEvent> unread = new ArrayDeque<>();
+    private final Map<HostAddress, Integer> pending = new HashMap<>();
+
+    /** When the daemon wakes for what is unread. */
+    private long wakeNs = Long.MAX_VALUE;
+
+    SimulatedKernel(Simulation simulation, Node node, NodePlan plan) {
+        this.simulation = simulation;
+        this.node = node;
+        links = new Link[plan.interfaces().size()];
+        for (int index = 0; index < links.length; index++) {
+            links[index] = new Link(
+                    index + 1, plan.interfaces().get(index).name(), true, true, false, true, 0x0200_0000_0000L + index);
+        }
+        plan.members().forEach(member -> set(source(member), true));
+        granted.addAll(present);
+        unread.clear();
+    }
+
+    private HostAddress source(MemberPlan member) {
+        IpAddress source = member.settings().source();
+        int prefixLength = source.family() == Family.IPV4 ? 24 : 64;
+        return address(member.interfaceName(), source, prefixLength);
+    }
+
+    private HostAddress address(String interfaceName, IpAddress address, int prefixLength) {
+        int ifindex = node.plan().interfaceIndex(interfaceName) + 1;
+        return new HostAddress(ifindex, address, prefixLength, false, false, false);
+    }
+
+    /** A virtual address of a member. */
+    HostAddress virtual(MemberPlan member, IpAddress address) {
+        return address(member.interfaceName(), address, address.family().prefixMax());
+    }
+
+    // What is read of it
+
+    boolean isLinkUp(int interfaceIndex) {
+        return links[interfaceIndex].carries();
+    }
+
+    boolean has(HostAddress address) {
+        return present.contains(address);
+    }
+
+    boolean isRefused(HostAddress address) {
+        return refused.contains(address);
+    }
+
+    /** Whether everything that was asked for is done, and everything that was shown is read. */
+    boolean isQuiet() {
+        return pending.isEmpty() && unread.isEmpty();
+    }
+
+    // What happens to it
+
+    void link(int interfaceIndex, boolean up) {
+        Link old = links[interfaceIndex];
+        if (old.running() != up) {
+            links[interfaceIndex] = new Link(old.ifindex(), old.name(), true, up, false, true, old.mac());
+            show(new HostEvent.LinkSeen(links[interfaceIndex]));
+        }
+    }
+
+    /** The sources of all members on an interface come or go. */
+    void sources(String interfaceName, boolean there) {
+        for (MemberPlan member : node.plan().members()) {
+            if (member.interfaceName().equals(interfaceName)) {
+                set(source(member), there);
+            }
+        }
+    }
+
+    /** Something else removes an address. */
+    void take(HostAddress address) {
+        set(address, false);
+    }
+
+    /** The machine has booted: whatever a daemon added is gone. */
+    void forget(List<HostAddress> addresses) {
+        addresses.forEach(address -> set(address, false));
+    }
+
+    /** The daemon is another one: what the last one asked for and was not done is not done any more. */
+    void restart() {
+        pending.clear();
+        unread.clear();
+        wakeNs = Long.MAX_VALUE;
+        refused.clear();
+        granted.clear();
+        granted.addAll(present);
+    }
+
+    // Requests
+
+    void list(Host into) {
+        for (Link link : links) {
+            into.put(link);
+        }
+        granted.forEach(into::put);
+    }
+
+    /** Carries out requests, or refuses them. */
+    void change(List<AddressRequest> requests, Edge.Refusals refusals, List<HostAddress> firsts) {
+        for (AddressRequest request : requests) {
+            PlacedAddress wanted = request.address();
+            HostAddress address = new HostAddress(
+                    wanted.ifindex(), wanted.address(), wanted.spec().prefixLength(), false, false, false);
+            Refusal refusal = request.kind() == AddressRequest.Kind.REMOVE
+                    ? remove(address)
+                    : add(address, firsts.contains(address));
+            if (refusal != null) {
+                refusals.refused(request, refusal);
+            }
+        }
+    }
+
+    private @Nullable Refusal add(HostAddress address, boolean first) {
+        refused.remove(address);
+        if (granted.contains(address)) {
+            return new Refusal(Refusal.Kind.EXISTS, "it exists");
+        }
+        if (node.mood().refusesAddresses() || (node.mood().refusesOne() && first)) {
+            refused.add(address);
+            return new Refusal(Refusal.Kind.REFUSED, "add address " + address.address() + ": operation not permitted");
+        }
+        grant(address, true);
+        return null;
+    }
+
+    private @Nullable Refusal remove(HostAddress address) {
+        refused.remove(address);
+        if (!granted.contains(address)) {
+            return new Refusal(Refusal.Kind.ABSENT, "there is none");
+        }
+        if (node.mood().refusesRemovals()) {
+            return new Refusal(
+                    Refusal.Kind.REFUSED, "remove address " + address.address() + ": operation not permitted");
+        }
+        grant(address, false);
+        return null;
+    }
+
+    private void grant(HostAddress address, boolean there) {
+        boolean _ = there ? granted.add(address) : granted.remove(address);
+        long doneNs = node.spend();
+        if (doneNs <= simulation.nowNs()) {
+            set(address, there);
+            return;
+        }
+        int incarnation = node.incarnation();
+        pending.merge(address, 1, Integer::sum);
+        simulation.agenda.happen(doneNs, () -> {
+            if (node.incarnation() == incarnation) {
+                pending.merge(address, -1, (count, less) -> count + less == 0 ? null : count + less);
+                set(address, there);
+            }
+        });
+    }
+
+    private void set(HostAddress address, boolean there) {
+        boolean changed = there ? present.add(address) : present.remove(address);
+        if (!pending.containsKey(address)) {
+            boolean _ = there ? granted.add(address) : granted.remove(address);
+        }
+        if (changed) {
+            node.shown(address, there);
+            show(there ? new HostEvent.AddressSeen(address) : new HostEvent.AddressGone(address));
+        }
+    }
+
+    // What it shows
+
+    private void show(HostEvent event) {
+        if (!node.isRunning()) {
+            return;
+        }
+        if (!node.mood().losesEvents()) {
+            unread.add(event);
+        } else if (unread.isEmpty() || !(unread.getLast() instanceof HostEvent.Lost)) {
+            unread.add(new HostEvent.Lost());
+        }
+        if (wakeNs == Long.MAX_VALUE) {
+            wakeNs = simulation.nowNs() + NOTICE_NS + node.lateness(simulation.nowNs());
+            node.hasNews();
+        }
+    }
+
+    /** When the daemon wakes for what it was shown. */
+    long wakeNs() {
+        return wakeNs;
+    }
+
+    /** Everything that was shown since, in order. */
+    List<HostEvent> read() {
+        List<HostEvent> events = List.copyOf(unread);
+        unread.clear();
+        wakeNs = Long.MAX_VALUE;
+        return events;
+    }
+}
