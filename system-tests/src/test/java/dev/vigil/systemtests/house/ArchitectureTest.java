@@ -2,6 +2,7 @@ package dev.vigil.systemtests.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -150,6 +151,39 @@ class ArchitectureTest {
                         "are inputs of a virtual router",
                         method -> method.getOwner().getName().equals("dev.vigil.core.vrrp.VirtualRouter")
                                 && method.getName().matches("on[A-Z].*|start|stop|reconfigure"))))
+                .check(CLASSES);
+    }
+
+    /** What surrounds a virtual router is simulated by running it, and not by writing it again. */
+    @Test
+    void theSimulatorRunsThePlaceOfTheDaemonAndHasNoneOfItsOwn() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "simulator..")
+                .should()
+                .callCodeUnitWhere(target(describe(
+                        "are inputs of a virtual router, or of its recorder",
+                        method -> method.getOwner()
+                                        .getName()
+                                        .matches("dev.vigil.core.vrrp.VirtualRouter|.*RecordedRouter")
+                                && method.getName()
+                                        .matches("on(?!Advertisement$|Deadline$)[A-Z].*|start|stop|reconfigure"))))
+                .check(CLASSES);
+        classes()
+                .that()
+                .haveFullyQualifiedName(ROOT + "simulator.Member")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ROOT + "core.place.PlacedRouter")
+                .andShould()
+                .notBeAssignableTo(ROOT + "core.vrrp.Effects")
+                .check(CLASSES);
+        classes()
+                .that()
+                .haveFullyQualifiedName(ROOT + "simulator.Node")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ROOT + "core.place.Placement")
                 .check(CLASSES);
     }
 
