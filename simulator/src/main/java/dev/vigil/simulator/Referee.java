@@ -68,6 +68,7 @@ final class Referee {
     private long rivalFirstNs = NEVER;
     private long rivalLastNs;
 
+    private Silence silence = new Silence();
     private boolean refused;
     private boolean stopping;
 
@@ -102,6 +103,7 @@ final class Referee {
         holdUntilNs = 0;
         heardSource = null;
         lowerUntilNs = NEVER;
+        silence = new Silence();
         conduct.clear();
     }
 
@@ -136,6 +138,12 @@ final class Referee {
         return member.nowNs();
     }
 
+    private void rule(Rule rule, @Nullable String wrong) {
+        if (wrong != null) {
+            throw broken(rule, wrong);
+        }
+    }
+
     private BrokenRule broken(Rule rule, String detail) {
         return simulation.broken(rule, member.place(), detail);
     }
@@ -150,6 +158,7 @@ final class Referee {
     }
 
     void hears(int priority, long itsIntervalNs, IpAddress source) {
+        silence.hears(priority);
         switch (state) {
             case INIT, FAULT -> {}
             case BACKUP -> {
@@ -221,6 +230,7 @@ final class Referee {
                 heldForNs = HOLD_NS;
             }
             case RouterInput.Unheard unheard -> {
+                rule(Rule.UNHEARD_YIELDS, silence.yields());
                 refused = true;
                 heldForNs = unheard.holdNs();
             }
@@ -269,6 +279,7 @@ final class Referee {
         if (priority != 0 && priority != standing.priority()) {
             throw broken(Rule.PRIORITY_OF_TRACKS, "it advertised " + priority + " instead of " + standing.priority());
         }
+        silence.sends(priority, member.node().mood().refusesPackets(), member.isLinkUp());
         advertisedNs = nowNs();
         if (nowNs() >= windowNs) {
             windowNs = nowNs() + rules().intervalNs();
@@ -316,6 +327,7 @@ final class Referee {
         conduct.clear();
         judge(transition);
         state = transition.to();
+        silence.leaves();
         lowerUntilNs = NEVER;
         listened = false;
         losses.clear();
@@ -492,6 +504,7 @@ final class Referee {
     }
 
     private void endAsMaster() {
+        rule(Rule.UNHEARD_YIELDS, silence.wrongInMaster());
         if (mustYield) {
             throw broken(Rule.YIELDS_TO_STRONGER, "it heard " + heardSource + " with " + heardPriority + " and stayed");
         }

@@ -21,6 +21,7 @@ public enum Rule {
     CAUSE_IS_TRUE("every change has a cause, and what the cause says is true"),
     HOSTILE_IS_DROPPED("what must not be accepted is dropped"),
     BOUNDED("every queue is bounded"),
+    UNHEARD_YIELDS("a MASTER whose advertisements do not leave yields once, and again only after it heard another"),
     ONE_MASTER("a settled group has at most one MASTER"),
     SOME_MASTER("a settled group with a sound member has a MASTER"),
     BEST_MASTER("no preempting member of a settled group is better than its MASTER"),

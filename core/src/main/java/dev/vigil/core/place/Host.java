@@ -2,20 +2,26 @@ package dev.vigil.core.place;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The interfaces of this machine and their addresses, as the kernel last showed them. */
 public final class Host {
+    /** What the kernel takes for one address of an interface. */
+    private record Key(IpAddress address, int prefixLength) {
+        static Key of(HostAddress address) {
+            return new Key(address.address(), address.prefixLength());
+        }
+    }
+
     private final Map<Integer, Link> links = new HashMap<>();
     private final Map<String, Link> byName = new HashMap<>();
-    private final Map<Integer, List<HostAddress>> addresses = new HashMap<>();
+    private final Map<Integer, Map<Key, HostAddress>> addresses = new HashMap<>();
 
     /** On how many interfaces an address is. */
     private final Map<IpAddress, Integer> counts = new HashMap<>();
@@ -71,27 +77,22 @@ public final class Host {
         if (old != null) {
             byName.remove(old.name(), old);
         }
-        List<HostAddress> gone = addresses.remove(ifindex);
+        Map<Key, HostAddress> gone = addresses.remove(ifindex);
         if (gone != null) {
-            gone.forEach(address -> count(address.address(), -1));
+            gone.values().forEach(address -> count(address.address(), -1));
         }
     }
 
     public void put(HostAddress address) {
-        List<HostAddress> known = addresses.computeIfAbsent(address.ifindex(), _ -> new ArrayList<>());
-        for (int index = 0; index < known.size(); index++) {
-            if (known.get(index).isSame(address)) {
-                known.set(index, address);
-                return;
-            }
+        Map<Key, HostAddress> known = addresses.computeIfAbsent(address.ifindex(), _ -> new LinkedHashMap<>());
+        if (known.put(Key.of(address), address) == null) {
+            count(address.address(), 1);
         }
-        known.add(address);
-        count(address.address(), 1);
     }
 
     void remove(HostAddress address) {
-        List<HostAddress> known = addresses.get(address.ifindex());
-        if (known != null && known.removeIf(other -> other.isSame(address))) {
+        Map<Key, HostAddress> known = addresses.get(address.ifindex());
+        if (known != null && known.remove(Key.of(address)) != null) {
             count(address.address(), -1);
         }
     }
@@ -111,28 +112,18 @@ public final class Host {
     }
 
     /** The addresses of an interface, in the kernel's order. */
-    List<HostAddress> on(int ifindex) {
-        return addresses.getOrDefault(ifindex, List.of());
+    Collection<HostAddress> on(int ifindex) {
+        return addresses.getOrDefault(ifindex, Map.of()).values();
     }
 
     boolean has(HostAddress address) {
-        for (HostAddress known : on(address.ifindex())) {
-            if (known.isSame(address)) {
-                return true;
-            }
-        }
-        return false;
+        return addresses.getOrDefault(address.ifindex(), Map.of()).containsKey(Key.of(address));
     }
 
     /** Whether an interface has exactly this address. */
     public boolean has(PlacedAddress address) {
-        for (HostAddress known : on(address.ifindex())) {
-            if (known.prefixLength() == address.spec().prefixLength()
-                    && known.address().equals(address.address())) {
-                return true;
-            }
-        }
-        return false;
+        Key key = new Key(address.address(), address.spec().prefixLength());
+        return addresses.getOrDefault(address.ifindex(), Map.of()).containsKey(key);
     }
 
     /** Whether an interface of that name has an address, whatever the prefix. */
@@ -144,10 +135,8 @@ public final class Host {
 
     /** Whether the kernel shows the mark of a VRRP daemon on an address. */
     boolean isMarked(int ifindex, IpAddress address, int prefixLength) {
-        return on(ifindex).stream()
-                .anyMatch(known -> known.marked()
-                        && known.prefixLength() == prefixLength
-                        && known.address().equals(address));
+        HostAddress known = addresses.getOrDefault(ifindex, Map.of()).get(new Key(address, prefixLength));
+        return known != null && known.marked();
     }
 
     boolean isPresentAnywhere(IpAddress address) {
