@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from .lab import Segment
+from .lab import Namespaces
 from .process import TARGET, Helper, in_namespace
 
 
@@ -13,6 +13,7 @@ from .process import TARGET, Helper, in_namespace
 class Advert:
     at_ns: int
     source: str
+    router: int
     priority: int
 
 
@@ -27,39 +28,56 @@ def parse(line: str) -> Advert | Garp:
     """A line of the native capture."""
     words = line.split()
     if words[1] == "advert":
-        return Advert(int(words[0]), words[2], int(words[4]))
+        return Advert(int(words[0]), words[2], int(words[3]), int(words[4]))
     return Garp(int(words[0]), words[2], words[3])
 
 
-class Capture:
-    """A running capture in the namespace of a host; what it saw is read as it is asked for."""
+@dataclass(frozen=True)
+class AddressEvent:
+    at_ns: int
+    added: bool
+    address: str
 
-    def __init__(self, segment: Segment, host: str, folder: Path):
-        path = folder / f"{segment.namespace(host)}.capture"
-        self._helper = Helper(in_namespace(segment.namespace(host), "-", str(TARGET / "capture"), str(path)))
+
+class Recorder:
+    """A native helper in the namespace of a host, whose lines are read as they are asked for."""
+
+    def __init__(self, program: str, segment: Namespaces, host: str, folder: Path):
+        path = folder / f"{segment.namespace(host)}.{program}"
+        self._helper = Helper(in_namespace(segment.namespace(host), "-", str(TARGET / program), str(path)))
         self._file = path.open()
         self._rest = ""
-        self.adverts: list[Advert] = []
-        self.garps: list[Garp] = []
-
-    def __enter__(self) -> "Capture":
-        return self
 
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(OSError):
             self._helper.stop()
         self._file.close()
 
+    def new_lines(self) -> list[str]:
+        text = self._rest + self._file.read()
+        whole, newline, self._rest = text.rpartition("\n")
+        return whole.split("\n") if newline else []
+
+
+class Capture(Recorder):
+    """A running capture."""
+
+    def __init__(self, segment: Namespaces, host: str, folder: Path):
+        super().__init__("capture", segment, host, folder)
+        self.adverts: list[Advert] = []
+        self.garps: list[Garp] = []
+
+    def __enter__(self) -> "Capture":
+        return self
+
     def forget(self) -> None:
         """Forgets everything seen so far."""
-        self.read()
+        self.new_lines()
         self.adverts.clear()
         self.garps.clear()
 
     def read(self) -> None:
-        text = self._rest + self._file.read()
-        whole, newline, self._rest = text.rpartition("\n")
-        for line in whole.split("\n") if newline else []:
+        for line in self.new_lines():
             record = parse(line)
             if isinstance(record, Advert):
                 self.adverts.append(record)
@@ -76,3 +94,23 @@ class Capture:
                     return advert
             time.sleep(0.01)
         raise RuntimeError(f"no advertisement from {source} within {seconds:g} s")
+
+
+class AddressWatch(Recorder):
+    """A running watch over the addresses of a namespace."""
+
+    def __init__(self, segment: Namespaces, host: str, folder: Path):
+        super().__init__("addresses", segment, host, folder)
+        self.events: list[AddressEvent] = []
+
+    def __enter__(self) -> "AddressWatch":
+        return self
+
+    def forget(self) -> None:
+        self.new_lines()
+        self.events.clear()
+
+    def read(self) -> None:
+        for line in self.new_lines():
+            at_ns, what, address = line.split()
+            self.events.append(AddressEvent(int(at_ns), what == "add", address))

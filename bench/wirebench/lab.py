@@ -8,9 +8,10 @@ import signal
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Self
 
 PREFIX = "vigilbench"
-COMMAND_SECONDS_MAX = 20
+COMMAND_SECONDS_MAX = 60
 
 
 def command(*words: str, check: bool = True, text: str | None = None) -> str:
@@ -42,21 +43,16 @@ def work_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix=f"{PREFIX}-{os.getpid()}."))
 
 
-class Segment:
-    """A bridge in a namespace of its own, and hosts that have their eth0 on it."""
+class Namespaces:
+    """Namespaces of hosts that have something to do with each other; made on entry, removed at the end."""
 
-    def __init__(self, name: str, hosts: dict[str, str | None]):
+    def __init__(self, name: str):
         self.name = name
-        self._hosts = hosts
         self._namespaces: list[str] = []
 
-    def __enter__(self) -> "Segment":
+    def __enter__(self) -> Self:
         try:
-            self._add("bridge")
-            self.ip("bridge", "link add bridge type bridge stp_state 0 forward_delay 0 mcast_snooping 0")
-            self.ip("bridge", "link set bridge up")
-            for host, address in self._hosts.items():
-                self._plug(host, address)
+            self._make()
         except BaseException:
             self.__exit__()
             raise
@@ -73,16 +69,8 @@ class Segment:
         """Runs lines of ip(8) in a host's namespace."""
         return command("ip", "-n", self.namespace(host), "-batch", "-", check=check, text="\n".join(lines) + "\n")
 
-    def plug(self, host: str) -> None:
-        """Puts the bridge's end of the host's cable up."""
-        self.ip("bridge", f"link set to-{host} up")
-
-    def unplug(self, host: str) -> None:
-        """Puts the bridge's end of the host's cable down, so that the host loses its carrier."""
-        self.ip("bridge", f"link set to-{host} down")
-
-    def hardware_address(self, host: str) -> str:
-        return re.search(r"link/ether (\S+)", self.ip(host, "link show eth0")).group(1)
+    def _make(self) -> None:
+        raise NotImplementedError
 
     def _add(self, host: str) -> None:
         namespace = self.namespace(host)
@@ -96,6 +84,32 @@ class Segment:
         command("ip", "netns", "exec", namespace, "sh", "-c", settings)
         self.ip(host, "link set lo up")
 
+
+class Segment(Namespaces):
+    """A bridge in a namespace of its own, and hosts that have their eth0 on it."""
+
+    def __init__(self, name: str, hosts: dict[str, str | None]):
+        super().__init__(name)
+        self._hosts = hosts
+
+    def _make(self) -> None:
+        self._add("bridge")
+        self.ip("bridge", "link add bridge type bridge stp_state 0 forward_delay 0 mcast_snooping 0")
+        self.ip("bridge", "link set bridge up")
+        for host, address in self._hosts.items():
+            self._plug(host, address)
+
+    def plug(self, host: str) -> None:
+        """Puts the bridge's end of the host's cable up."""
+        self.ip("bridge", f"link set to-{host} up")
+
+    def unplug(self, host: str) -> None:
+        """Puts the bridge's end of the host's cable down, so that the host loses its carrier."""
+        self.ip("bridge", f"link set to-{host} down")
+
+    def hardware_address(self, host: str) -> str:
+        return re.search(r"link/ether (\S+)", self.ip(host, "link show eth0")).group(1)
+
     def _plug(self, host: str, address: str | None) -> None:
         self._add(host)
         self.ip(
@@ -105,3 +119,37 @@ class Segment:
             f"link set to-{host} up",
         )
         self.ip(host, "link set eth0 up", *([f"addr add {address} dev eth0"] if address else []))
+
+
+class Ladder(Namespaces):
+    """Two hosts, "a" and "watch", with many cables between them: several interfaces of one daemon on one bridge would
+    hear each other. Cable I is vI on both sides, 10.I.0.1/16 on a and 10.I.0.2/16 on the other."""
+
+    def __init__(self, name: str, cables: int):
+        super().__init__(name)
+        self._cables = cables
+
+    def _make(self) -> None:
+        self._add("a")
+        self._add("watch")
+        numbers = range(self._cables)
+        peer = self.namespace("watch")
+        self.ip("a", *(f"link add v{i} type veth peer name v{i} netns {peer}" for i in numbers))
+        for host, last in (("a", 1), ("watch", 2)):
+            self.ip(host, *(f"addr add 10.{i}.0.{last}/16 dev v{i}" for i in numbers))
+            self.ip(host, *(f"link set v{i} up" for i in numbers))
+
+
+class Shelf(Namespaces):
+    """One host with interfaces bond0.0 and on, which exist, are up and have addresses, for files that name them."""
+
+    def __init__(self, name: str, interfaces: int):
+        super().__init__(name)
+        self._interfaces = interfaces
+
+    def _make(self) -> None:
+        self._add("a")
+        numbers = range(self._interfaces)
+        self.ip("a", *(f"link add bond0.{i} type bridge" for i in numbers))
+        self.ip("a", *(f"link set bond0.{i} up" for i in numbers))
+        self.ip("a", *(f"addr add 172.16.{i}.1/24 dev bond0.{i}" for i in numbers))

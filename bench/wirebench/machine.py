@@ -4,10 +4,15 @@ import datetime
 import os
 import platform
 import re
+import resource
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
-from .process import CHECKOUT, KEEPALIVED, VIGIL, Program
+from .process import CHECKOUT, KEEPALIVED, TARGET, VIGIL, VIGIL_LAUNCHER, Program, cpu_seconds, process_tree
+
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+KERNEL_THREADS = 2  # kthreadd, the parent of all of them
 
 
 def output(*words: str) -> str:
@@ -30,7 +35,7 @@ def commit() -> str:
 
 def versions(programs: list[Program]) -> dict[str, str]:
     known = {
-        VIGIL: lambda: f"{first_line(VIGIL.words[0], '--version')}, commit {commit()}",
+        VIGIL: lambda: f"{first_line(VIGIL_LAUNCHER, '--version')}, commit {commit()}",
         KEEPALIVED: lambda: first_line(KEEPALIVED.words[0], "-v"),
     }
     return {program.name: known[program]() for program in programs}
@@ -51,23 +56,85 @@ def facts(arguments: list[str], programs: list[Program]) -> dict:
     }
 
 
+def own_cpu_seconds() -> float:
+    """The processor time of the bench, its helpers and its daemons: of those that live, and of those that ended and
+    were waited for. Other processes of a daemon that was killed are missing, a few milliseconds of each."""
+    past = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return past + cpu_seconds([pid for pid in process_tree(os.getpid()) if pid != os.getpid()])
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """What /proc/stat counts for the whole machine, in seconds of one core."""
+
+    total: float
+    idle: float
+    interrupts: float
+    stolen: float
+
+    @classmethod
+    def now(cls) -> "Ticks":
+        with open("/proc/stat") as stat:
+            words = [int(word) / TICKS_PER_SECOND for word in stat.readline().split()[1:9]]
+        return cls(sum(words), words[3] + words[4], words[5] + words[6], words[7])
+
+
 class Busy:
-    """The share of processor time that was not idle between two moments, with everybody's work in it."""
+    """What the machine's processors did between two moments, and how much of it was not for the measurement."""
+
+    def __init__(self) -> None:
+        self._before, self._own = Ticks.now(), own_cpu_seconds()
+
+    def so_far(self) -> dict[str, float]:
+        now, own = Ticks.now(), own_cpu_seconds() - self._own
+        total = max(now.total - self._before.total, 0.01)
+        busy = total - (now.idle - self._before.idle)
+        beside = busy - own - (now.interrupts - self._before.interrupts)
+        return {
+            "busy_percent": round(100 * busy / total, 1),
+            "beside_percent": round(max(0.0, 100 * beside / total), 1),
+            "stolen_percent": round(100 * (now.stolen - self._before.stolen) / total, 1),
+            "load": [round(load, 2) for load in os.getloadavg()],
+        }
+
+
+def is_kernel(pid: int) -> bool:
+    """A container has its own process 2."""
+    try:
+        return Path("/proc", str(pid), "comm").read_text().strip() == "kthreadd"
+    except OSError:
+        return False
+
+
+class WholeCost:
+    """The processor time in a window of everything that a daemon causes: its own, that of the bench's other processes,
+    the kernel's threads and interrupts. What others on the machine do is not in it."""
 
     def __init__(self) -> None:
         self._before = self._sample()
 
     @staticmethod
-    def _sample() -> tuple[int, int, int]:
-        with open("/proc/stat") as stat:
-            ticks = [int(word) for word in stat.readline().split()[1:9]]
-        return sum(ticks), ticks[3] + ticks[4], ticks[7]
+    def _sample() -> float:
+        threads = process_tree(KERNEL_THREADS) if is_kernel(KERNEL_THREADS) else []
+        return own_cpu_seconds() + cpu_seconds(threads) + Ticks.now().interrupts
 
-    def so_far(self) -> dict[str, float]:
-        total, idle, stolen = (after - before for after, before in zip(self._sample(), self._before))
-        total = max(total, 1)
-        return {
-            "busy_percent": round(100 * (total - idle) / total, 1),
-            "stolen_percent": round(100 * stolen / total, 1),
-            "load": [round(load, 2) for load in os.getloadavg()],
-        }
+    def so_far(self) -> float:
+        return self._sample() - self._before
+
+
+class Loops:
+    """Busy loops of ordinary priority: a machine that has more to do than it can."""
+
+    def __init__(self, count: int):
+        self._count = count
+        self._processes: list[subprocess.Popen] = []
+
+    def __enter__(self) -> "Loops":
+        for _ in range(self._count):
+            self._processes.append(subprocess.Popen([str(TARGET / "loop")]))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._processes:
+            process.kill()
+            process.wait()

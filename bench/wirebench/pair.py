@@ -108,6 +108,15 @@ class Pair:
         self.backup.start(configuration(timing, "BACKUP", BACKUP_PRIORITY, self._global_lines))
         self.backup.wait_until_listening()
 
+    def restart_master(self, timing: Timing, priority: int) -> None:
+        """Brings a master back that ended or lost its cable, and waits until it speaks and the backup is quiet."""
+        self.segment.plug("a")
+        if not self.master.is_running():
+            self.segment.ip("a", f"addr flush to {VIRTUAL_ADDRESS}")
+            self.start_master(timing, priority)
+        self.capture.forget()
+        self.capture.wait_for_advert(MASTER_ADDRESS, 15 + 4 * timing.interval_s)
+
     def start_master(self, timing: Timing, priority: int) -> int:
         """Starts the master alone; returns the time of its exec in ns."""
         return self.master.start(configuration(timing, "MASTER", priority, self._global_lines))

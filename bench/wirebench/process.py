@@ -13,15 +13,17 @@ CHECKOUT = BENCH.parent
 TARGET = BENCH / "target"
 START_SECONDS_MAX = 20
 EXIT_SECONDS_MAX = 20
+CPU_CLOCK_OF_PROCESS = 2  # the kernel's number for "as the scheduler counts it" in a clock id made of a process id
 ROUTERS_GROUP_HEX = "120000E0"  # 224.0.0.18 as /proc/PID/net/igmp prints it
 
 
 @dataclass(frozen=True)
 class Program:
-    """A daemon's name in reports, and its command line without the configuration file."""
+    """A daemon's name in reports, its command line and that of its configuration test, both without the file."""
 
     name: str
     words: tuple[str, ...]
+    test_words: tuple[str, ...]
     needs: Path
 
     def obstacle(self) -> str | None:
@@ -29,8 +31,19 @@ class Program:
         return None if self.needs.exists() else f"{self.name} cannot run: there is no {self.needs}"
 
 
-VIGIL = Program("Vigil", (str(CHECKOUT / "bin/vigil"), "run", "-n", "-l", "-f"), CHECKOUT / "dist/target/image")
-KEEPALIVED = Program("keepalived", ("/usr/sbin/keepalived", "-n", "-l", "-f"), Path("/usr/sbin/keepalived"))
+# Both log to standard error alone (-l -G): syslog, which may be missing here, would hold up keepalived's first GARP.
+LOG_WORDS = ("-n", "-l", "-G", "-f")
+VIGIL_LAUNCHER = str(CHECKOUT / "bin/vigil")
+KEEPALIVED_FILE = Path("/usr/sbin/keepalived")
+VIGIL = Program(
+    "Vigil",
+    (VIGIL_LAUNCHER, "run", *LOG_WORDS),
+    (VIGIL_LAUNCHER, "run", "-t", "-f"),
+    CHECKOUT / "dist/target/image",
+)
+KEEPALIVED = Program(
+    "keepalived", (str(KEEPALIVED_FILE), *LOG_WORDS), (str(KEEPALIVED_FILE), "-t", "-f"), KEEPALIVED_FILE
+)
 PROGRAMS = {"vigil": VIGIL, "keepalived": KEEPALIVED}
 
 
@@ -78,6 +91,15 @@ def process_tree(root: int) -> list[int]:
         found.append(pid)
         waiting += children.get(pid, [])
     return found
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """The processor time of processes with all their threads, those that ended too, to the nanosecond."""
+    total_ns = 0
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            total_ns += time.clock_gettime_ns((~pid << 3) | CPU_CLOCK_OF_PROCESS)
+    return total_ns / 1e9
 
 
 class Daemon:
@@ -137,16 +159,32 @@ class Daemon:
     def terminate(self) -> None:
         self._process.send_signal(signal.SIGTERM)
 
+    def reload(self, configuration: str) -> int:
+        """Has it read another configuration; returns the time of the signal in ns."""
+        self._configuration.write_text(configuration)
+        signalled_ns = time.time_ns()
+        self._process.send_signal(signal.SIGHUP)
+        return signalled_ns
+
     def wait(self) -> None:
         """Waits for the end of a daemon that was asked to terminate."""
         self._process.wait(EXIT_SECONDS_MAX)
 
+    def stop(self) -> None:
+        """Ends it in good order, so that it takes its addresses with it."""
+        if self.is_running():
+            self.terminate()
+            self.wait()
+
+    def cpu_seconds(self) -> float:
+        return cpu_seconds(process_tree(self._process.pid))
+
     def memory_mb(self) -> dict[str, float]:
-        """Resident and unique memory, summed over its processes."""
-        kb = {"Rss": 0, "Private": 0}
+        """Resident, proportional and unique memory, summed over its processes."""
+        kb = {"Rss:": 0, "Pss:": 0, "Private": 0}
         for pid in process_tree(self._process.pid):
             for line in Path("/proc", str(pid), "smaps_rollup").read_text().splitlines():
                 for name in kb:
                     if line.startswith(name):
                         kb[name] += int(line.split()[1])
-        return {"rss": kb["Rss"] / 1024, "uss": kb["Private"] / 1024}
+        return {"RSS": kb["Rss:"] / 1024, "PSS": kb["Pss:"] / 1024, "USS": kb["Private"] / 1024}

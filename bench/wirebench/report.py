@@ -1,43 +1,21 @@
 """Figures as people read them, and as JSON lines."""
 
 import json
-import math
-import statistics
 import time
 from pathlib import Path
 
+from .figures import BESIDE_PERCENT_MAX, Figure, header, programs_of
 from .process import BENCH
 
 RESULTS = BENCH / "results"
-
-
-def median(values: list[float]) -> float | None:
-    return statistics.median(values) if values else None
-
-
-def quantile(ordered: list[float], share: float) -> float | None:
-    """The smallest value that is not exceeded by this share of the values."""
-    if not ordered:
-        return None
-    return ordered[min(len(ordered) - 1, max(0, math.ceil(share * len(ordered)) - 1))]
+LEGEND = (
+    "p99 has its place from 100 values on. The ratio is that of the medians, Vigil's to keepalived's; below 1 Vigil is"
+    " ahead.\nBeside: the share of the machine's processors that others had meanwhile."
+)
 
 
 def milliseconds(values_ns: list[int]) -> list[float]:
     return [round(value / 1e6, 4) for value in values_ns]
-
-
-def spread(values: list[float], digits: int = 2) -> str:
-    """Median, least and greatest in one cell."""
-    if not values:
-        return "-"
-    return f"{median(values):.{digits}f} [{min(values):.{digits}f} .. {max(values):.{digits}f}]"
-
-
-def ratio(ours: list[float], theirs: list[float]) -> str:
-    """The ratio of the medians; none where the lower one is not positive."""
-    if not ours or not theirs or median(theirs) <= 0 or median(ours) <= 0:
-        return "-"
-    return f"{median(ours) / median(theirs):.2f}"
 
 
 def table(header: list[str], rows: list[list[str]]) -> str:
@@ -50,14 +28,20 @@ def table(header: list[str], rows: list[list[str]]) -> str:
     return "\n".join(lines)
 
 
-class Journal:
-    """Prints facts and progress, and appends the results to a file of JSON lines."""
+def warning(figures: list[Figure]) -> str | None:
+    """What must be said when the machine did other things."""
+    worst = max((figure.beside_percent for figure in figures), default=0.0)
+    if worst <= BESIDE_PERCENT_MAX:
+        return None
+    return f"WARNING: others had up to {worst:.0f} % of the machine; read rows with ! with care, above all maxima."
 
-    def __init__(self, facts: dict, also: str | None):
+
+class Journal:
+    """Prints facts and progress, and appends the results to files of JSON lines."""
+
+    def __init__(self, facts: dict, also: list[str]):
         RESULTS.mkdir(exist_ok=True)
-        self._files = [RESULTS / time.strftime("%Y-%m-%d.jsonl", time.gmtime())]
-        if also:
-            self._files.append(Path(also))
+        self._files = [RESULTS / time.strftime("%Y-%m-%d.jsonl", time.gmtime()), *map(Path, also)]
         self._facts = facts
 
     def say(self, text: str = "") -> None:
@@ -69,8 +53,29 @@ class Journal:
             self.say(f"{name + ':':<12}{value}")
         self.say()
 
-    def record(self, scenario: str, **result: object) -> None:
-        line = json.dumps({"scenario": scenario, **result, "facts": self._facts})
-        for path in self._files:
-            with path.open("a") as file:
-                file.write(line + "\n")
+    def publish(self, figures: list[Figure]) -> None:
+        """Prints the table of a scenario and records each of its figures."""
+        names = programs_of(figures)
+        for figure in figures:
+            line = json.dumps({**vars(figure), "facts": self._facts})
+            for path in self._files:
+                with path.open("a") as file:
+                    file.write(line + "\n")
+        self.say()
+        self.say(table(header(names), [figure.cells(names) for figure in figures]))
+        self.say(LEGEND)
+        for reason in [reason for figure in figures for reason in figure.missing]:
+            self.say(f"Not measured: {reason}")
+        if worry := warning(figures):
+            self.say(worry)
+        self.say()
+
+
+def read(path: Path) -> tuple[list[Figure], list[dict]]:
+    """The figures of a file of results, and the facts of each."""
+    figures, facts = [], []
+    for line in path.read_text().splitlines():
+        fields = json.loads(line)
+        facts.append(fields.pop("facts"))
+        figures.append(Figure(**fields))
+    return figures, facts
