@@ -41,8 +41,8 @@ final class ByteFilter {
         instructions = NativeBuffer.struct(instructionsMax * SockFilter.SIZE);
     }
 
-    /** Puts the filter in the place of the one that the socket has. */
-    static void attach(int fd, Family family, int payloadOffset, BitSet values) {
+    /** Puts the filter in the place of the one that the socket has; 0, or the error number of the kernel's refusal. */
+    static int tryAttach(int fd, Family family, int payloadOffset, BitSet values) {
         ByteFilter filter = new ByteFilter(2 * VALUES_MAX + 3);
         if (values.cardinality() > VALUES_MAX) {
             filter.add(BPF_RET | BPF_K, 0, 0, ALL);
@@ -53,9 +53,14 @@ final class ByteFilter {
         program.bytes()
                 .putShort(SockFprog.LEN, (short) filter.count)
                 .putLong(SockFprog.FILTER, filter.instructions.address());
-        // Without it everything arrives as before, only later: not worth a failure.
-        int _ = Socket.tryOption(fd, Constants.SOL_SOCKET, Constants.SO_ATTACH_FILTER, program);
+        int errno = Socket.tryOption(fd, Constants.SOL_SOCKET, Constants.SO_ATTACH_FILTER, program);
         filter.instructions.keep();
+        return errno;
+    }
+
+    /** Lets everything through again; 0, or the error number of the kernel's refusal. */
+    static int tryDetach(int fd) {
+        return Socket.tryOption(fd, Constants.SOL_SOCKET, Constants.SO_DETACH_FILTER, 0);
     }
 
     private void keep(Family family, int payloadOffset, BitSet values) {

@@ -95,6 +95,7 @@ final class Constants {
     static final int SO_RCVTIMEO = 20;
     static final int SO_BINDTODEVICE = 25;
     static final int SO_ATTACH_FILTER = 26;
+    static final int SO_DETACH_FILTER = 27;
     static final int SO_RCVBUFFORCE = 33;
     static final int SO_MARK = 36;
     static final int MSG_TRUNC = 0x20;

@@ -46,6 +46,9 @@ public final class RawReceiver extends Descriptor {
 
     private final Settings settings;
 
+    /** Whether the kernel drops something. */
+    private boolean filtered;
+
     private RawReceiver(int fd, Settings settings) {
         super(fd);
         this.settings = settings;
@@ -106,10 +109,20 @@ public final class RawReceiver extends Descriptor {
 
     /**
      * Lets the kernel drop what nobody here waits for: every datagram of which this byte behind the IP header has none of
-     * these values. With more than {@value ByteFilter#VALUES_MAX} values nothing is dropped.
+     * these values. With more than {@value ByteFilter#VALUES_MAX} values nothing is dropped, nor where the kernel does not
+     * take the filter: then everything arrives, only later. What is thrown is a refusal that leaves an earlier filter,
+     * behind which some of these values would be missed.
      */
     public void keepOnly(int payloadOffset, BitSet values) {
-        ByteFilter.attach(fd(), settings.address.family(), payloadOffset, values);
+        int errno = ByteFilter.tryAttach(fd(), settings.address.family(), payloadOffset, values);
+        if (errno == 0) {
+            filtered = true;
+        } else if (filtered) {
+            if (ByteFilter.tryDetach(fd()) != 0) {
+                throw new LinuxException("change the filter of", errno, settings.toString());
+            }
+            filtered = false;
+        }
     }
 
     /**

@@ -48,6 +48,12 @@ final class AddressChanges {
         return first;
     }
 
+    /** Those that are not wanted with any prefix. */
+    static List<PlacedAddress> dropped(List<PlacedAddress> old, List<PlacedAddress> wanted) {
+        Index after = new Index(wanted);
+        return old.stream().filter(each -> !after.has(each)).toList();
+    }
+
     /** Addresses by interface and address, whatever their prefix. */
     private static final class Index {
         private record Key(int ifindex, IpAddress address) {}
@@ -71,6 +77,10 @@ final class AddressChanges {
                 }
             }
             return null;
+        }
+
+        boolean has(PlacedAddress address) {
+            return byKey.containsKey(key(address));
         }
 
         // The kernel refuses addresses of different scopes beside each other.

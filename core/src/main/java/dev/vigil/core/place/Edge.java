@@ -23,7 +23,7 @@ public interface Edge {
     @Nullable
     String attach(Link link, IpAddress source);
 
-    /** Brings what arrives for this virtual router to it. */
+    /** Brings what arrives for this virtual router to it. {@link #attach} has asked the kernel for all that this needs. */
     void serve();
 
     /** Closes the sockets, if there are any. */

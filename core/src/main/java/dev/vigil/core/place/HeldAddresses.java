@@ -62,6 +62,15 @@ final class HeldAddresses {
 
     // Where they are
 
+    /** Removes what another site does not have at all; one that changes its prefix only stays until the new one is there. */
+    void giveUp(Site next, long nowNs) {
+        List<PlacedAddress> dropped = AddressChanges.dropped(owned.placed(), OwnedAddresses.on(host, next));
+        if (router.addressesPresent() && !dropped.isEmpty()) {
+            edge.withdraw(dropped);
+            report(owned.giveUp(edge, dropped), nowNs);
+        }
+    }
+
     /** The addresses of another site from now on, by another edge; nothing is asked of the kernel yet. */
     void takeOver(Prepared prepared) {
         edge.withdraw(owned.placed());

@@ -92,6 +92,16 @@ final class OwnedAddresses {
         return lacking.stream().filter(each -> !isRefused(each)).toList();
     }
 
+    /** Gives up some of its addresses; those that an address owner found stay with the host. */
+    List<String> giveUp(Edge edge, List<PlacedAddress> dropped) {
+        Set<Key> gone = new HashSet<>();
+        dropped.forEach(each -> gone.add(Key.of(each)));
+        List<PlacedAddress> before = new ArrayList<>(placed);
+        before.removeIf(each -> gone.contains(Key.of(each)) && original.contains(Key.of(each)));
+        place(placed.stream().filter(each -> !gone.contains(Key.of(each))).toList());
+        return change(edge, before);
+    }
+
     /** Turns the addresses of another list into those of this one. */
     List<String> change(Edge edge, List<PlacedAddress> before) {
         return request(edge, AddressChanges.requests(before, placed), _ -> {});

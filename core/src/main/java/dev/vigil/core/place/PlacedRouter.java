@@ -211,6 +211,16 @@ public final class PlacedRouter implements Effects {
     }
 
     /**
+     * Removes the addresses that a changed configuration does not have, before it is taken over: another virtual router may
+     * be about to add them.
+     */
+    public void giveUp(Site next, long atNs) {
+        nowNs = atNs;
+        held.giveUp(next, atNs);
+        settle();
+    }
+
+    /**
      * Takes over a changed configuration and the place that was prepared for it.
      *
      * @param settings whose source is not looked at

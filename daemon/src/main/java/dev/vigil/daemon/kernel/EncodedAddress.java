@@ -9,6 +9,7 @@ import dev.vigil.core.place.AddressSpec;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedAddress;
 import dev.vigil.linux.InterfaceAddress;
+import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.NetlinkRequest;
 import dev.vigil.linux.PacketSocket;
@@ -84,8 +85,13 @@ record EncodedAddress(
 
     /** Whether this node forwards IPv6 packets that come in on the interface (RFC 4861 4.4, the R flag). */
     private static boolean isRouter(Link link) {
-        return Sysctl.read("net", "ipv6", "conf", link.name(), "forwarding")
-                .map(value -> !value.equals("0"))
-                .orElse(false);
+        try {
+            return Sysctl.read("net", "ipv6", "conf", link.name(), "forwarding")
+                    .map(value -> !value.equals("0"))
+                    .orElse(false);
+        } catch (LinuxException unreadable) {
+            // As where there is no such setting: no address is given up for want of a descriptor.
+            return false;
+        }
     }
 }

@@ -122,7 +122,7 @@ final class KernelEdge implements Edge {
         if (old.receiver() != null && serving) {
             machine.receivers().leave(old.receiver(), config.vrid(), arrival);
         } else if (old.receiver() != null) {
-            machine.receivers().release(old.receiver());
+            machine.receivers().release(old.receiver(), config.vrid());
         }
         serving = false;
         old.sender().close();

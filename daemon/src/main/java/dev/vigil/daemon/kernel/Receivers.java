@@ -3,7 +3,6 @@ package dev.vigil.daemon.kernel;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.linux.RawReceiver;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,12 +14,14 @@ final class Receivers {
     static final class Receiver {
         final RawReceiver socket;
         private final @Nullable Arrival[] arrivals = new @Nullable Arrival[256];
+        private final Admitted admitted;
         private final long[] drops;
-        private int users;
 
         private Receiver(RawReceiver socket, long[] drops) {
             this.socket = socket;
             this.drops = drops;
+            // A neighbour's other routers, however many and however loud, do not even wake this process.
+            admitted = new Admitted(vrids -> socket.keepOnly(Advertisement.VRID, vrids));
         }
 
         @Nullable
@@ -30,28 +31,7 @@ final class Receivers {
 
         /** Brings the advertisements with this VRID to whom they are for, and to nobody else any more. */
         void serve(int vrid, Arrival arrival) {
-            boolean known = arrivals[vrid] != null;
             arrivals[vrid] = arrival;
-            if (!known) {
-                keepServedOnly();
-            }
-        }
-
-        private void abandon(int vrid) {
-            arrivals[vrid] = null;
-            keepServedOnly();
-        }
-
-        /** A neighbour's other routers, however many and however loud, do not even wake this process. */
-        private void keepServedOnly() {
-            if (socket.settings().protocol() != Advertisement.PROTOCOL) {
-                return;
-            }
-            BitSet vrids = new BitSet();
-            for (int vrid = 0; vrid < arrivals.length; vrid++) {
-                vrids.set(vrid, arrivals[vrid] != null);
-            }
-            socket.keepOnly(Advertisement.VRID, vrids);
         }
 
         /** Counts a refusal for which there is no virtual router. */
@@ -77,21 +57,26 @@ final class Receivers {
         this.registry = registry;
     }
 
-    /** The socket with these settings, opened if nobody has it yet; what arrives goes where it went, until it is served. */
-    Receiver join(RawReceiver.Settings settings) {
+    /**
+     * The socket with these settings, opened if nobody has it yet, for advertisements with a VRID; what arrives goes where it
+     * went, until it is served.
+     */
+    Receiver join(RawReceiver.Settings settings, int vrid) {
         Receiver receiver = receivers.get(settings);
         if (receiver == null) {
             long[] counts = drops.computeIfAbsent(settings.interfaceName(), _ -> new long[DropReason.values().length]);
             receiver = new Receiver(RawReceiver.open(settings), counts);
             try {
+                receiver.admitted.admit(vrid);
                 registry.opened(receiver);
             } catch (RuntimeException refused) {
                 receiver.socket.close();
                 throw refused;
             }
             receivers.put(settings, receiver);
+        } else {
+            receiver.admitted.admit(vrid);
         }
-        receiver.users++;
         return receiver;
     }
 
@@ -113,15 +98,15 @@ final class Receivers {
     /** Gives a socket back that served; the last to do so closes it. */
     void leave(Receiver receiver, int vrid, Arrival arrival) {
         if (arrival.equals(receiver.arrivals[vrid])) {
-            receiver.abandon(vrid);
+            receiver.arrivals[vrid] = null;
         }
-        release(receiver);
+        release(receiver, vrid);
     }
 
     /** Gives a socket back that never served. */
-    void release(Receiver receiver) {
-        receiver.users--;
-        if (receiver.users == 0) {
+    void release(Receiver receiver, int vrid) {
+        receiver.admitted.dismiss(vrid);
+        if (receiver.admitted.isEmpty()) {
             receivers.values().remove(receiver);
             registry.closing(receiver);
             receiver.socket.close();

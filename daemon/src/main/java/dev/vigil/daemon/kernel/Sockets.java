@@ -40,12 +40,13 @@ record Sockets(
         Transport transport = config.transport();
         IpAddress listening = transport.peers().isEmpty() ? transport.group() : source;
         Receivers.Receiver receiver = receivers.join(
-                new RawReceiver.Settings(Advertisement.PROTOCOL, listening, link.name(), link.ifindex(), 0));
+                new RawReceiver.Settings(Advertisement.PROTOCOL, listening, link.name(), link.ifindex(), 0),
+                config.vrid());
         try {
             RawSender sender = RawSender.open(senderSettings(config, link, source));
             return new Sockets(link, source, receiver, sender, destinations(config, link, source));
         } catch (RuntimeException refused) {
-            receivers.release(receiver);
+            receivers.release(receiver, config.vrid());
             throw refused;
         }
     }

@@ -113,7 +113,8 @@ final class Reload {
     }
 
     /**
-     * Changes over. Every end comes before the first beginning: two instances may have exchanged their VRIDs.
+     * Changes over. Every end, and whatever an instance gives up, comes before the first beginning: two instances may have
+     * exchanged their VRIDs or an address.
      *
      * @param started whether the virtual routers take part already
      * @return the instances of the new configuration that run, in its order
@@ -123,7 +124,8 @@ final class Reload {
             switch (step) {
                 case Step.Replace replace -> end(runs(replace.old()), replace.cause(), runner, nowNs);
                 case Step.Remove remove -> end(runs(remove.old()), remove.cause(), runner, nowNs);
-                case Step.Keep _, Step.Change _, Step.Add _ -> {}
+                case Step.Change change -> giveUp(runs(change.old()), change.next(), runner, nowNs);
+                case Step.Keep _, Step.Add _ -> {}
             }
         }
         List<Instance> result = new ArrayList<>();
@@ -146,6 +148,11 @@ final class Reload {
     private static void end(Instance instance, Cause cause, Runner runner, long nowNs) {
         runner.run(instance, () -> instance.placed().stop(Transition.Kind.DELETED, cause, nowNs));
         runner.run(instance, () -> instance.placed().release());
+    }
+
+    private void giveUp(Instance instance, VrrpInstance next, Runner runner, long nowNs) {
+        runner.run(
+                instance, () -> instance.placed().giveUp(place(next).prepared().site(), nowNs));
     }
 
     private Instance keep(Step.Keep keep) {

@@ -48,6 +48,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     private final BooleanSupplier overtaken;
 
     private boolean running = true;
+    private volatile boolean ending;
     private volatile boolean defective = true;
     private int failedTurns;
     private int ready;
@@ -129,6 +130,11 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     @Override
     public long steps() {
         return instances.steps();
+    }
+
+    @Override
+    public boolean isEnding() {
+        return ending;
     }
 
     // The thread
@@ -236,6 +242,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
 
     private void stop(boolean inPlace) {
         running = false;
+        ending = true;
         defective = false;
         if (inPlace) {
             instances.each(placed -> placed.stopInPlace(new Cause.Stopped(), instances.nowNs()));

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The thread that looks at a loop at regular times and acts on what {@link LoopWatch} says. While the loop is alive somebody
- * outside hears so; from the moment on that it is late nobody does.
+ * The thread that looks at a loop at regular times and acts on what {@link LoopWatch} says. While the loop is alive or ends, somebody
+ * outside hears so; from the moment on that it is late otherwise nobody does.
  */
 public final class LoopGuard implements AutoCloseable {
     /** What is done about a verdict; called on the thread of the guard. */
@@ -73,12 +73,15 @@ public final class LoopGuard implements AutoCloseable {
             actions.alive();
             return;
         }
-        Verdict verdict = watch.look(clock.getAsLong(), loop.dueNs(), loop.steps());
+        Verdict verdict = watch.look(clock.getAsLong(), loop);
         switch (verdict) {
             case FINE -> actions.alive();
             case LATE -> {
                 if (!late) {
                     actions.late(watch.silentNs());
+                }
+                if (loop.isEnding()) {
+                    actions.alive();
                 }
             }
             case BACK -> {

@@ -16,6 +16,12 @@ public final class LoopWatch {
     /** A loop is never given up before: the kernel alone can keep one waiting for seconds. */
     public static final long END_AFTER_MIN_NS = 5_000_000_000L;
 
+    /**
+     * A loop that ends is not given up before: others know that it has resigned, whoever asked it to end waits, and all that
+     * it may wait for is the kernel, for which a guardian would wait as well.
+     */
+    public static final long END_AFTER_ENDING_NS = 60_000_000_000L;
+
     /** The most that one look counts, however long the watch slept. */
     private static final long CREDIT_MAX_NS = 2 * LOOK_EVERY_NS;
 
@@ -47,8 +53,12 @@ public final class LoopWatch {
         seenDueNs = Long.MAX_VALUE;
     }
 
-    /** One look: {@code dueNs} and {@code steps} as {@link Watched} shows them at {@code nowNs}. */
-    public Verdict look(long nowNs, long dueNs, long steps) {
+    /** One look at what a loop shows at {@code nowNs}. */
+    public Verdict look(long nowNs, Watched loop) {
+        return look(nowNs, loop.dueNs(), loop.steps(), loop.isEnding());
+    }
+
+    Verdict look(long nowNs, long dueNs, long steps, boolean ending) {
         long sleptNs = Math.min(nowNs - lookedNs, CREDIT_MAX_NS);
         boolean moved = dueNs != seenDueNs || steps != seenSteps || dueNs > nowNs;
         lookedNs = nowNs;
@@ -62,12 +72,12 @@ public final class LoopWatch {
             return verdict;
         }
         silentNs = verdict == Verdict.BACK ? sleptNs : silentNs + sleptNs;
-        verdict = silentNs < LATE_AFTER_NS ? Verdict.FINE : isLost() ? Verdict.LOST : Verdict.LATE;
+        verdict = silentNs < LATE_AFTER_NS ? Verdict.FINE : isLost(ending) ? Verdict.LOST : Verdict.LATE;
         return verdict;
     }
 
-    private boolean isLost() {
-        return silentNs >= END_AFTER_MIN_NS && silentNs >= takeOverNs.getAsLong();
+    private boolean isLost(boolean ending) {
+        return silentNs >= (ending ? END_AFTER_ENDING_NS : END_AFTER_MIN_NS) && silentNs >= takeOverNs.getAsLong();
     }
 
     /** For how long no step was seen, as far as it counts. */

@@ -12,4 +12,7 @@ public interface Watched {
 
     /** How many pieces of work it has finished; a long turn makes many of them. */
     long steps();
+
+    /** Whether it does its last work: it resigns and gives everything back. */
+    boolean isEnding();
 }

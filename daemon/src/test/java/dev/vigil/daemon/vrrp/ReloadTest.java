@@ -329,4 +329,69 @@ class ReloadTest {
         rig.turn();
         assertThat(rig.state("U")).isEqualTo(State.BACKUP);
     }
+
+    // Addresses that change hands
+
+    private static String with(String name, int vrid, String address) {
+        return instance(name, vrid).replace("192.0.2." + vrid + "/24", address);
+    }
+
+    /** What is asked of the kernel about an address. */
+    private static List<String> of(String address, LoopRig rig) {
+        return rig.machine.done.stream()
+                .filter(what -> what.endsWith(" " + address))
+                .toList();
+    }
+
+    private static List<String> losses(LoopRig rig) {
+        return rig.told.lines.stream()
+                .filter(line -> line.contains(" lost ") && !line.startsWith("eth0"))
+                .toList();
+    }
+
+    @Test
+    void anAddressThatMovesFromOneInstanceToAnotherIsGivenUpBeforeItIsTaken() {
+        for (boolean takerIsFirst : List.of(true, false)) {
+            LoopRig rig = LoopRig.master(
+                    takerIsFirst
+                            ? with("TO", 1, "192.0.2.1/24") + with("FROM", 2, "192.0.2.2/24\n192.0.2.9/24")
+                            : with("FROM", 2, "192.0.2.2/24\n192.0.2.9/24") + with("TO", 1, "192.0.2.1/24"));
+            accepted(rig.reload(
+                    takerIsFirst
+                            ? with("TO", 1, "192.0.2.1/24\n192.0.2.9/24") + with("FROM", 2, "192.0.2.2/24")
+                            : with("FROM", 2, "192.0.2.2/24") + with("TO", 1, "192.0.2.1/24\n192.0.2.9/24")));
+            rig.pass(SECOND_NS);
+
+            assertThat(of("192.0.2.9", rig)).containsExactly("FROM remove 192.0.2.9", "TO add 192.0.2.9");
+            assertThat(rig.machine.has("192.0.2.9")).isTrue();
+            assertThat(losses(rig)).isEmpty();
+        }
+    }
+
+    @Test
+    void twoInstancesThatSwapTheirAddressesBothGiveUpBeforeTheyTake() {
+        LoopRig rig = LoopRig.master(with("ONE", 1, "192.0.2.8/24") + with("TWO", 2, "192.0.2.9/24"));
+        accepted(rig.reload(with("ONE", 1, "192.0.2.9/24") + with("TWO", 2, "192.0.2.8/24")));
+        rig.pass(SECOND_NS);
+
+        assertThat(of("192.0.2.8", rig)).startsWith("ONE remove 192.0.2.8").contains("TWO add 192.0.2.8");
+        assertThat(of("192.0.2.9", rig)).startsWith("TWO remove 192.0.2.9").contains("ONE add 192.0.2.9");
+        assertThat(rig.machine.done.indexOf("TWO remove 192.0.2.9"))
+                .isLessThan(rig.machine.done.indexOf("ONE add 192.0.2.9"));
+        assertThat(rig.machine.has("192.0.2.8")).isTrue();
+        assertThat(rig.machine.has("192.0.2.9")).isTrue();
+        assertThat(rig.state("ONE")).isEqualTo(State.MASTER);
+        assertThat(losses(rig)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatMovesToANewOwnerIsGivenUpBeforeItIsTaken() {
+        LoopRig rig = LoopRig.master(with("FROM", 2, "192.0.2.2/24\n192.0.2.9/24"));
+        String owner = instance("OWNER", 1, "priority 255").replace("192.0.2.1/24", "192.0.2.9/24");
+        accepted(rig.reload(owner + with("FROM", 2, "192.0.2.2/24")));
+        rig.pass(SECOND_NS);
+
+        assertThat(of("192.0.2.9", rig)).containsExactly("FROM remove 192.0.2.9", "OWNER add 192.0.2.9");
+        assertThat(losses(rig)).isEmpty();
+    }
 }

@@ -12,6 +12,7 @@ class LoopGuardTest {
     private long nowNs;
     private long dueNs = Long.MAX_VALUE;
     private long steps;
+    private boolean ending;
 
     private final LoopGuard guard = new LoopGuard(
             new Watched() {
@@ -23,6 +24,11 @@ class LoopGuardTest {
                 @Override
                 public long steps() {
                     return steps;
+                }
+
+                @Override
+                public boolean isEnding() {
+                    return ending;
                 }
             },
             new LoopWatch(() -> 0, 0),
@@ -84,5 +90,12 @@ class LoopGuardTest {
         dueNs = 1;
         guard.release();
         assertThat(look(40)).containsOnly("alive");
+    }
+
+    @Test
+    void aLoopThatTakesLongToEndIsReportedAndStillAlive() {
+        dueNs = 1;
+        ending = true;
+        assertThat(look(40)).containsOnlyOnce("late").endsWith("alive").doesNotContain("lost");
     }
 }

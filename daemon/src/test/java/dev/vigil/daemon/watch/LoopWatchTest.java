@@ -19,7 +19,7 @@ class LoopWatchTest {
         List<Verdict> verdicts = new ArrayList<>();
         for (long endNs = nowNs + durationNs; nowNs < endNs; ) {
             nowNs += LoopWatch.LOOK_EVERY_NS;
-            Verdict verdict = watch.look(nowNs, dueNs, steps);
+            Verdict verdict = watch.look(nowNs, dueNs, steps, false);
             if (verdicts.isEmpty() || verdicts.getLast() != verdict) {
                 verdicts.add(verdict);
             }
@@ -55,11 +55,11 @@ class LoopWatchTest {
         LoopWatch patient = new LoopWatch(() -> 30 * S, 0);
         Verdict last = Verdict.FINE;
         for (long at = 0; at < 30 * S; at += LoopWatch.LOOK_EVERY_NS) {
-            last = patient.look(at, -1, 0);
+            last = patient.look(at, -1, 0, false);
         }
         assertThat(last).isEqualTo(Verdict.LATE);
         for (long at = 30 * S; at < 31 * S; at += LoopWatch.LOOK_EVERY_NS) {
-            last = patient.look(at, -1, 0);
+            last = patient.look(at, -1, 0, false);
         }
         assertThat(last).isEqualTo(Verdict.LOST);
     }
@@ -96,5 +96,15 @@ class LoopWatchTest {
         nowNs += 3600 * S;
         assertThat(look(LoopWatch.LOOK_EVERY_NS, 0, 0)).containsExactly(Verdict.FINE);
         assertThat(look(S, nowNs + S, 1)).containsExactly(Verdict.FINE);
+    }
+
+    @Test
+    void aLoopThatEndsIsGivenTheTimeThatTheKernelTakes() {
+        Verdict last = Verdict.FINE;
+        for (; nowNs < LoopWatch.END_AFTER_ENDING_NS; nowNs += LoopWatch.LOOK_EVERY_NS) {
+            last = watch.look(nowNs, -1, 0, true);
+        }
+        assertThat(last).isEqualTo(Verdict.LATE);
+        assertThat(watch.look(nowNs + LoopWatch.LOOK_EVERY_NS, -1, 0, true)).isEqualTo(Verdict.LOST);
     }
 }

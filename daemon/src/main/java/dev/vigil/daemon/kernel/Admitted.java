@@ -1,0 +1,54 @@
+package dev.vigil.daemon.kernel;
+
+import dev.vigil.linux.LinuxException;
+import java.util.BitSet;
+
+/** The VRIDs whose advertisements a receiving socket takes; the kernel drops the others. */
+final class Admitted {
+    /** How the kernel learns of it; a refusal is thrown, and leaves what was before. */
+    interface Filter {
+        void keepOnly(BitSet vrids);
+    }
+
+    private final Filter filter;
+
+    /** How many sockets of virtual routers want each; in a reload the old and the new one of a router for a while. */
+    private final int[] users = new int[256];
+
+    private final BitSet wanted = new BitSet();
+
+    Admitted(Filter filter) {
+        this.filter = filter;
+    }
+
+    /** Lets one more in, while a refusal of the kernel, which is thrown, can still be answered: nothing has changed then. */
+    void admit(int vrid) {
+        if (users[vrid] == 0) {
+            BitSet more = (BitSet) wanted.clone();
+            more.set(vrid);
+            filter.keepOnly(more);
+            wanted.set(vrid);
+        }
+        users[vrid]++;
+    }
+
+    /** One less wants it. If the kernel does not follow, what still comes is counted as for nobody here. */
+    void dismiss(int vrid) {
+        users[vrid]--;
+        if (users[vrid] == 0) {
+            wanted.clear(vrid);
+            if (!wanted.isEmpty()) {
+                try {
+                    filter.keepOnly((BitSet) wanted.clone());
+                } catch (LinuxException refusal) {
+                    // The filter that stays lets more through than is wanted, and nothing less.
+                    return;
+                }
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return wanted.isEmpty();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.vigil.daemon.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.linux.Errno;
+import dev.vigil.linux.LinuxException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a receiving socket lets in follows who has joined it, and a refusal of the kernel comes while it can be answered. */
+class AdmittedTest {
+    private final List<String> asked = new ArrayList<>();
+    private boolean refusing;
+    private final Admitted admitted = new Admitted(this::keepOnly);
+
+    private void keepOnly(BitSet vrids) {
+        if (refusing) {
+            throw new LinuxException("attach a filter to", Errno.ENOMEM, "socket");
+        }
+        asked.add(vrids.toString());
+    }
+
+    @Test
+    void eachVridIsLetInOnceAndKeptOutOnceNobodyWantsIt() {
+        admitted.admit(51);
+        admitted.admit(52);
+        admitted.admit(51);
+        admitted.dismiss(51);
+        assertThat(asked).containsExactly("{51}", "{51, 52}");
+        admitted.dismiss(51);
+        assertThat(asked).last().isEqualTo("{52}");
+        assertThat(admitted.isEmpty()).isFalse();
+        admitted.dismiss(52);
+        assertThat(admitted.isEmpty()).isTrue();
+        assertThat(asked).as("a socket that is about to be closed").hasSize(3);
+    }
+
+    @Test
+    void aRefusalToLetInChangesNothing() {
+        refusing = true;
+        assertThatThrownBy(() -> admitted.admit(51)).isInstanceOf(LinuxException.class);
+        assertThat(admitted.isEmpty()).isTrue();
+        refusing = false;
+        admitted.admit(51);
+        assertThat(asked).containsExactly("{51}");
+    }
+
+    @Test
+    void aRefusalToKeepOutIsNoHarm() {
+        admitted.admit(51);
+        admitted.admit(52);
+        refusing = true;
+        admitted.dismiss(52);
+        refusing = false;
+        admitted.admit(53);
+        assertThat(asked).last().isEqualTo("{51, 53}");
+    }
+}
