@@ -96,6 +96,7 @@ final class Constants {
     static final int SO_BINDTODEVICE = 25;
     static final int SO_ATTACH_FILTER = 26;
     static final int SO_DETACH_FILTER = 27;
+    static final int SO_SNDBUFFORCE = 32;
     static final int SO_RCVBUFFORCE = 33;
     static final int SO_MARK = 36;
     static final int MSG_TRUNC = 0x20;
@@ -119,6 +120,7 @@ final class Constants {
     // netinet/in.h
     static final int IPPROTO_IP = 0;
     static final int IPPROTO_IPV6 = 41;
+    static final int IPPROTO_RAW = 255;
     static final int IP_TOS = 1;
     static final int IP_TTL = 2;
     static final int IP_HDRINCL = 3;

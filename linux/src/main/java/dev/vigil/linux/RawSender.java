@@ -18,6 +18,10 @@ import java.util.Optional;
  * A raw socket that only sends. The caller writes the IPv4 header, with checksum field 0 since the kernel fills it in;
  * IPv6 packets are given without header and the kernel fills in the VRRP checksum. Opened in the network namespace of
  * the calling thread. One thread at a time.
+ *
+ * <p>The kernel offers every packet that arrives to each raw socket of its protocol. An IPv4 sender is therefore one of the
+ * protocol that nothing arrives for. An IPv6 sender cannot be, because the kernel adds header and checksum only to those of
+ * one protocol; what is not for its address or device is not offered to it for long.
  */
 public final class RawSender extends Descriptor {
     /** RFC 9568 5.2: where the checksum stands in a VRRP packet. */
@@ -25,6 +29,9 @@ public final class RawSender extends Descriptor {
 
     private static final int OFF = 0;
     private static final int ON = 1;
+
+    /** Room for a packet of each VRID in both versions to wait for a slow device; the kernel doubles it. */
+    private static final int SEND_BUFFER_BYTES = 1 << 20;
 
     /** Internetwork control, as routing protocols use it. */
     private static final int TRAFFIC_CLASS = 0xc0;
@@ -36,7 +43,7 @@ public final class RawSender extends Descriptor {
      * What to send with.
      *
      * @param family IPv4: packets carry their own header
-     * @param protocol the IP protocol: 112 for VRRP, 51 for its authentication header
+     * @param protocol the IP protocol of IPv6 packets: 112 for VRRP. IPv4 packets name theirs in the header
      * @param interfaceName the interface that packets leave by; empty to follow the routes (unicast)
      * @param ifindex the number of that interface; 0 to follow the routes
      * @param source the IPv6 source address; empty lets the kernel choose. IPv4 packets name theirs in the header
@@ -64,10 +71,12 @@ public final class RawSender extends Descriptor {
 
     public static RawSender open(Settings settings) {
         boolean ipv4 = settings.family == Family.IPV4;
-        int fd = Socket.openNonBlocking(ipv4 ? AF_INET : AF_INET6, SOCK_RAW, settings.protocol, settings.toString());
+        int protocol = ipv4 ? Constants.IPPROTO_RAW : settings.protocol;
+        int fd = Socket.openNonBlocking(ipv4 ? AF_INET : AF_INET6, SOCK_RAW, protocol, settings.toString());
         Socket.setUp(fd, () -> {
             Socket.rejectAll(fd);
             Socket.option(fd, SOL_SOCKET, Constants.SO_RCVBUF, 0, "SO_RCVBUF");
+            Socket.sendBuffer(fd, SEND_BUFFER_BYTES);
             if (!settings.interfaceName.isEmpty()) {
                 Socket.bindToDevice(fd, settings.interfaceName);
             }

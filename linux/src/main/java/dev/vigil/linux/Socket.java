@@ -89,6 +89,13 @@ final class Socket {
         }
     }
 
+    /** Sets the send buffer, beyond net.core.wmem_max where we may. */
+    static void sendBuffer(int fd, int sizeBytes) {
+        if (tryOption(fd, SOL_SOCKET, Constants.SO_SNDBUFFORCE, sizeBytes) != 0) {
+            option(fd, SOL_SOCKET, Constants.SO_SNDBUF, sizeBytes, "SO_SNDBUF");
+        }
+    }
+
     /** Makes the kernel queue nothing on a socket that only sends: a filter of one instruction that rejects all. */
     static void rejectAll(int fd) {
         NativeBuffer instruction = NativeBuffer.struct(SockFilter.SIZE);

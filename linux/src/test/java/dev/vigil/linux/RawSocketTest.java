@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -197,6 +199,19 @@ class RawSocketTest {
                 assertThat(Libc.call(
                                 Syscall.RECVFROM, listening.fd(), buffer.address(), 64, Constants.MSG_DONTWAIT, 0, 0))
                         .isEqualTo(-Errno.EAGAIN);
+            }
+        });
+    }
+
+    @Test
+    void anIpv4SenderIsNotEvenOfferedWhatArrives() throws Exception {
+        VethNamespace.run(() -> {
+            try (RawSender sender = sender(Family.IPV4, A, ifindex(A), Optional.empty())) {
+                String sockets = Files.readString(Path.of("/proc/thread-self/net/raw"));
+                assertThat(sockets.lines().skip(1))
+                        .as("sockets by protocol, %s", sender)
+                        .singleElement()
+                        .satisfies(line -> assertThat(line).contains(":00FF "));
             }
         });
     }

@@ -45,7 +45,11 @@ final class KernelEdge implements Edge {
     private boolean serving;
 
     KernelEdge(VrrpInstance config, LinuxMachine machine, Arrival arrival) {
-        this(config, machine, arrival, (link, source) -> Sockets.open(config, link, source, machine.receivers()));
+        this(
+                config,
+                machine,
+                arrival,
+                (link, source) -> Sockets.open(config, link, source, machine.receivers(), machine.senders()));
     }
 
     private KernelEdge(VrrpInstance config, LinuxMachine machine, Arrival arrival, Opener opener) {
@@ -58,7 +62,10 @@ final class KernelEdge implements Edge {
     /** An edge for a rehearsal, with sockets that hear nobody and reach nobody. */
     static KernelEdge forRehearsal(VrrpInstance config, LinuxMachine machine) {
         return new KernelEdge(
-                config, machine, new Nobody(), (link, source) -> Sockets.forRehearsal(config, link, source));
+                config,
+                machine,
+                new Nobody(),
+                (link, source) -> Sockets.forRehearsal(config, link, source, machine.senders()));
     }
 
     private static final class Nobody implements Arrival {
@@ -125,7 +132,7 @@ final class KernelEdge implements Edge {
             machine.receivers().release(old.receiver(), config.vrid());
         }
         serving = false;
-        old.sender().close();
+        machine.senders().leave(old.sender());
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class LinuxMachine implements Machine {
     private final NetlinkMonitor monitor = NetlinkMonitor.open();
     private final PacketSocket frames = PacketSocket.openRaw();
     private final Announcer announcer = Announcer.on(frames, Announcer.Gaps.NONE);
+    private final Senders senders = new Senders(RawSender::open);
     private final Keeper keeper;
     private @Nullable Watcher watcher;
     private @Nullable Receivers receivers;
@@ -161,6 +162,10 @@ public final class LinuxMachine implements Machine {
 
     Receivers receivers() {
         return Objects.requireNonNull(receivers);
+    }
+
+    Senders senders() {
+        return senders;
     }
 
     /** As {@link #waiting}, for a call that opens something. */

@@ -36,14 +36,14 @@ record Sockets(
     record Destination(OutgoingAdvertisement advertisement, NativeBuffer packet, SocketAddress address) {}
 
     /** Opens what an instance needs on a link; a refusal of the kernel is thrown, and nothing is left open. */
-    static Sockets open(VrrpInstance config, Link link, IpAddress source, Receivers receivers) {
+    static Sockets open(VrrpInstance config, Link link, IpAddress source, Receivers receivers, Senders senders) {
         Transport transport = config.transport();
         IpAddress listening = transport.peers().isEmpty() ? transport.group() : source;
         Receivers.Receiver receiver = receivers.join(
                 new RawReceiver.Settings(Advertisement.PROTOCOL, listening, link.name(), link.ifindex(), 0),
                 config.vrid());
         try {
-            RawSender sender = RawSender.open(senderSettings(config, link, source));
+            RawSender sender = senders.join(senderSettings(config, link, source));
             return new Sockets(link, source, receiver, sender, destinations(config, link, source));
         } catch (RuntimeException refused) {
             receivers.release(receiver, config.vrid());
@@ -52,24 +52,25 @@ record Sockets(
     }
 
     /** For an interface that does not exist, and a destination that the kernel refuses. */
-    static Sockets forRehearsal(VrrpInstance config, Link link, IpAddress source) {
+    static Sockets forRehearsal(VrrpInstance config, Link link, IpAddress source, Senders senders) {
         Destination real = destination(config, link, source, config.transport().group(), Advertisement.TTL);
         Destination none = new Destination(real.advertisement, real.packet, SocketAddress.of(NOWHERE, 0));
-        RawSender sender = RawSender.open(
+        RawSender sender = senders.join(
                 new RawSender.Settings(config.family(), Advertisement.PROTOCOL, "", 0, Optional.empty(), 0));
         return new Sockets(link, source, null, sender, List.of(none));
     }
 
     private static RawSender.Settings senderSettings(VrrpInstance config, Link link, IpAddress source) {
         Transport transport = config.transport();
-        Optional<IpAddress> bound = config.family() == Family.IPV6 ? Optional.of(source) : Optional.empty();
+        boolean ipv6 = config.family() == Family.IPV6;
+        // Over IPv4 the header of each packet has its source and TTL.
         return new RawSender.Settings(
                 config.family(),
                 Advertisement.PROTOCOL,
                 link.name(),
                 link.ifindex(),
-                bound,
-                transport.peers().isEmpty() ? 0 : transport.unicastTtl());
+                ipv6 ? Optional.of(source) : Optional.empty(),
+                ipv6 && !transport.peers().isEmpty() ? transport.unicastTtl() : 0);
     }
 
     private static List<Destination> destinations(VrrpInstance config, Link link, IpAddress source) {
