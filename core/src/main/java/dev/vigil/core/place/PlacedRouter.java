@@ -117,6 +117,12 @@ public final class PlacedRouter implements Effects {
         return Math.min(router().deadlineNs(), Math.min(ground.deadlineNs(), held.deadlineNs()));
     }
 
+    /** Whether what is due next is to take over from a master that is silent. */
+    public boolean isTakeOverNext() {
+        long takeOverNs = router().takeOverNs();
+        return takeOverNs != VirtualRouter.NEVER && takeOverNs == deadlineNs();
+    }
+
     private State state() {
         return router().state();
     }

@@ -287,6 +287,11 @@ public final class VirtualRouter {
         return started;
     }
 
+    /** When this BACKUP becomes MASTER unless it hears of one until then; {@link #NEVER} in every other state. */
+    public long takeOverNs() {
+        return backup.downNs;
+    }
+
     /** When the timer of a BACKUP or MASTER fires. */
     long timerNs() {
         return Math.min(backup.downNs, master.advertNs);

@@ -181,6 +181,22 @@ class GroundTest {
     }
 
     @Test
+    void aTakeOverIsNextForABackupAlone() {
+        Rig rig = Rig.started(Given.two());
+        assertThat(rig.router().isTakeOverNext()).isTrue();
+        rig.machine.put(DOWN);
+        rig.turn();
+        assertThat(rig.router().isTakeOverNext())
+                .as("the doubt ends before that")
+                .isFalse();
+        rig.machine.put(Machine.ETH0);
+        rig.turn();
+        rig.becomeMaster();
+        assertThat(rig.router().isTakeOverNext()).isFalse();
+        assertThat(rig.router().router().takeOverNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void eachLossIsDoubtedForItself() {
         Rig rig = Rig.empty();
         rig.machine.put(ETH1);

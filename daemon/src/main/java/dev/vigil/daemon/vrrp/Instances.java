@@ -1,6 +1,7 @@
 package dev.vigil.daemon.vrrp;
 
 import dev.vigil.core.place.PlacedRouter;
+import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,12 @@ final class Instances implements Instance.Guard {
 
     long nearestNs() {
         return deadlines.nearestNs();
+    }
+
+    /** Whether the nearest deadline is that of a BACKUP that takes over then, unless it hears of a master. */
+    boolean isTakeOverNext() {
+        return deadlines.nearestNs() != VirtualRouter.NEVER
+                && all.get(deadlines.nearest()).placed().isTakeOverNext();
     }
 
     /** Before anything is taken in: what arrived during a pause puts off what would have been due. */

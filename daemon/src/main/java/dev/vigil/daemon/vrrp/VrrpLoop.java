@@ -181,9 +181,15 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
 
     private void await() {
         long nearestNs = nearestNs();
-        watches.arm(nearestNs);
         dueNs = nearestNs;
-        ready = watches.await();
+        boolean takeOver = nearestNs == instances.nearestNs() && instances.isTakeOverNext();
+        long nowNs = takeOver ? MonotonicClock.nowNs() : instances.nowNs();
+        if (WakePlan.isLastStretch(nearestNs, takeOver, nowNs)) {
+            ready = watches.stayAwake(nearestNs);
+        } else {
+            watches.arm(WakePlan.wakeNs(nearestNs, takeOver, nowNs));
+            ready = watches.await();
+        }
     }
 
     /** When the next turn begins if nothing arrives. */

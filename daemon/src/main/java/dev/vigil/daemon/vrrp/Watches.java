@@ -4,6 +4,7 @@ import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.linux.Descriptor;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.EventFd;
+import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.TimerFd;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Watches {
     private final List<@Nullable Watch> slots = new ArrayList<>();
     private long given;
     private long armedNs = VirtualRouter.NEVER;
+
+    /** Whether the timer has fired since it was armed: it stays ready until it is armed again. */
+    private boolean expired;
 
     /** @param onWake runs after {@link #wake} */
     Watches(Runnable onWake) {
@@ -54,27 +58,46 @@ final class Watches {
         wake.signal();
     }
 
-    /** Sets when a wait ends at the latest. */
+    /**
+     * Sets when a wait ends at the latest. It may end sooner: a timer that is set to an earlier time stays so, because a
+     * turn for nothing now and then costs less than to move the timer with each advertisement heard.
+     */
     void arm(long deadlineNs) {
-        if (deadlineNs == armedNs) {
-            return;
+        if (expired || deadlineNs < armedNs) {
+            set(deadlineNs);
         }
+    }
+
+    private void set(long deadlineNs) {
         if (deadlineNs == VirtualRouter.NEVER) {
             timer.disarm();
         } else {
             timer.arm(deadlineNs);
         }
         armedNs = deadlineNs;
+        expired = false;
     }
 
     private void onTimer() {
-        boolean _ = timer.drain();
-        armedNs = VirtualRouter.NEVER;
+        expired = true;
     }
 
     /** Waits until something is ready; how much is. */
     int await() {
         return epoll.await();
+    }
+
+    /** Waits for a short time without sleep; how much is ready before that or just at its end. */
+    int stayAwake(long untilNs) {
+        set(VirtualRouter.NEVER);
+        while (true) {
+            boolean over = MonotonicClock.nowNs() >= untilNs;
+            // What has arrived counts before the time does, so this is asked after the time.
+            int ready = epoll.poll();
+            if (over || ready > 0) {
+                return ready;
+            }
+        }
     }
 
     /** How much is ready now. */

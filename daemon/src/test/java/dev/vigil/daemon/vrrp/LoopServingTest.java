@@ -51,6 +51,19 @@ class LoopServingTest {
     }
 
     @Test
+    void aTurnBeforeTheEndOfTheMasterDownTimeTakesNothingOver() {
+        LoopRig rig = LoopRig.serving(A);
+        rig.nowNs = rig.loop.nearestNs() - 1;
+        rig.machine.done.clear();
+        rig.turn();
+        assertThat(rig.state("A")).isEqualTo(State.BACKUP);
+        assertThat(rig.machine.done).isEmpty();
+        rig.nowNs++;
+        rig.turn();
+        assertThat(rig.state("A")).isEqualTo(State.MASTER);
+    }
+
+    @Test
     void aStopInPlaceLeavesTheAddressesAndSaysNothing() {
         LoopRig rig = LoopRig.master(A);
         rig.loop.stop(new LoopInput.Stop(true));

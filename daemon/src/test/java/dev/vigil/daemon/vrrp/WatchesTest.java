@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.linux.EventFd;
 import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.MonotonicClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,43 @@ class WatchesTest {
         int ready = watches.await();
         assertThat(ready).isEqualTo(1);
         run(ready);
-        assertThat(watches.poll()).as("it is drained").isZero();
         watches.arm(1);
         assertThat(watches.await())
                 .as("it is armed again though it is the same deadline")
                 .isEqualTo(1);
+        run(1);
         watches.arm(VirtualRouter.NEVER);
         assertThat(watches.poll()).isZero();
+    }
+
+    @Test
+    void aTimerThatIsSetToAnEarlierTimeIsNotMoved() {
+        watches.arm(1);
+        watches.arm(VirtualRouter.NEVER - 1);
+        int ready = watches.await();
+        assertThat(ready).as("the earlier one").isEqualTo(1);
+        run(ready);
+        watches.arm(VirtualRouter.NEVER - 1);
+        assertThat(watches.poll()).as("once").isZero();
+        watches.arm(1);
+        assertThat(watches.await()).as("an earlier one again").isEqualTo(1);
+    }
+
+    @Test
+    void toStayAwakeEndsWithTheTimeAndNotBefore() {
+        watches.arm(1);
+        long untilNs = MonotonicClock.nowNs() + 200_000;
+        assertThat(watches.stayAwake(untilNs)).as("not by the timer").isZero();
+        assertThat(MonotonicClock.nowNs()).isGreaterThanOrEqualTo(untilNs);
+    }
+
+    @Test
+    void toStayAwakeEndsWithWhatArrivesEvenIfTheTimeIsOver() {
+        watches.wake();
+        run(watches.stayAwake(Long.MAX_VALUE));
+        watches.wake();
+        run(watches.stayAwake(1));
+        assertThat(ran).containsExactly("wake", "wake");
     }
 
     @Test

@@ -1,0 +1,35 @@
+package dev.vigil.daemon.vrrp;
+
+/**
+ * How the loop waits for what is due next. A take-over is the one moment that nobody else covers, and after seconds of sleep
+ * the caches and the processor are cold. So the loop wakes shortly before it, sleeps once more, and stays awake for the last
+ * stretch; what arrives ends any of these waits, and nothing is done before it is due. While a master is heard its backup's
+ * deadline moves on, so none of this costs anything.
+ */
+final class WakePlan {
+    /** How long before a take-over the loop wakes for the first time. Longer is worse: the caches are lost again. */
+    static final long EARLY_NS = 1_500_000;
+
+    /** How long before a take-over the loop sleeps no more. Who spins for longer loses its turn just when it matters. */
+    static final long AWAKE_NS = 300_000;
+
+    private WakePlan() {}
+
+    /** When to wake, if nothing arrives. */
+    static long wakeNs(long dueNs, boolean takeOver, long nowNs) {
+        if (!takeOver) {
+            return dueNs;
+        }
+        return dueNs - nowNs > EARLY_NS ? dueNs - EARLY_NS : dueNs - AWAKE_NS;
+    }
+
+    /** Whether this is between the first waking and the last stretch. */
+    static boolean isEarly(long dueNs, boolean takeOver, long nowNs) {
+        return takeOver && dueNs - nowNs <= EARLY_NS && dueNs - nowNs > AWAKE_NS;
+    }
+
+    /** Whether to stay awake until it is due. */
+    static boolean isLastStretch(long dueNs, boolean takeOver, long nowNs) {
+        return takeOver && dueNs - nowNs <= AWAKE_NS;
+    }
+}
