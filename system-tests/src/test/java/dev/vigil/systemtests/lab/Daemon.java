@@ -88,7 +88,8 @@ public final class Daemon {
 
     /**
      * Ends the daemon and its children as a power cut would. They are frozen first: a child that sees its parent die
-     * would otherwise have the time to say goodbye.
+     * would otherwise have the time to say goodbye. Afterwards none of them is left, not even as a zombie: keepalived takes
+     * one for a daemon that runs, and does not start.
      */
     public void kill() {
         List<ProcessHandle> tree = tree();
@@ -96,7 +97,7 @@ public final class Daemon {
         signal("KILL", tree.stream());
         Await.until("the end of " + this, END_LIMIT, () -> {
             signal("CONT", Stream.of(entry.toHandle()));
-            return !running();
+            return !running() && tree.stream().noneMatch(ProcessHandle::isAlive);
         });
     }
 
