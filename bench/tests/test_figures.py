@@ -117,7 +117,7 @@ class ThePage(unittest.TestCase):
     def test_what_was_not_measured_is_named(self):
         one = figure([], [])
         one.missing = ["kill9 0.1 s: no take-over"]
-        self.assertIn("Not measured: kill9 0.1 s: no take-over", generated([one], self.FACTS))
+        self.assertIn("Note: kill9 0.1 s: no take-over", generated([one], self.FACTS))
 
 
 class ManyRouters(unittest.TestCase):

@@ -128,7 +128,7 @@ def run(
         for subject in wanted:
             file = folder / "size.conf"
             file.write_text(subject.text())
-            if VIGIL in programs:
+            if VIGIL in programs and subject.routers:
                 require_all(subject, file)
             figures += measure(subject, commands, repeats, file, shelf.namespace("a"), journal)
     return figures

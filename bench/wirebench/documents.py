@@ -59,7 +59,7 @@ def generated(figures: list[Figure], facts: list[dict]) -> str:
         names = [name for name in ("Vigil", "keepalived") if name in programs_of(of_scenario)]
         lines += [f"### {title}", "", *markdown(header(names), [figure.cells(names) for figure in of_scenario]), ""]
         missing = dict.fromkeys(reason for figure in of_scenario for reason in figure.missing)
-        lines += [f"- Not measured: {reason}" for reason in missing] + ([""] if missing else [])
+        lines += [f"- Note: {reason}" for reason in missing] + ([""] if missing else [])
     return "\n".join([*lines, END])
 
 

@@ -47,7 +47,7 @@ class Figure:
     unit: str
     samples: dict[str, list[float]]
     beside_percent: float = 0.0
-    missing: list[str] = field(default_factory=list)  # why a repeat has no value
+    missing: list[str] = field(default_factory=list)  # why a repeat has no value, or what is to be known of it
 
     def key(self) -> tuple[str, str]:
         return self.scenario, self.what

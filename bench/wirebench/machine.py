@@ -1,5 +1,6 @@
 """Facts of the machine and the software that belong to every figure."""
 
+import contextlib
 import datetime
 import os
 import platform
@@ -12,7 +13,6 @@ from pathlib import Path
 from .process import CHECKOUT, KEEPALIVED, TARGET, VIGIL, VIGIL_LAUNCHER, Program, cpu_seconds, process_tree
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
-KERNEL_THREADS = 2  # kthreadd, the parent of all of them
 
 
 def output(*words: str) -> str:
@@ -29,7 +29,7 @@ def first_line(*words: str) -> str:
 
 def commit() -> str:
     name = first_line("git", "-C", str(CHECKOUT), "rev-parse", "--short", "HEAD")
-    changed = output("git", "-C", str(CHECKOUT), "status", "--porcelain")
+    changed = output("git", "--no-optional-locks", "-C", str(CHECKOUT), "status", "--porcelain")
     return name + (" with changes" if changed else "")
 
 
@@ -98,25 +98,27 @@ class Busy:
         }
 
 
-def is_kernel(pid: int) -> bool:
-    """A container has its own process 2."""
-    try:
-        return Path("/proc", str(pid), "comm").read_text().strip() == "kthreadd"
-    except OSError:
-        return False
+def interrupt_threads() -> list[int]:
+    """The kernel's threads that deliver packets when an interrupt has too much to do."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                if (entry / "comm").read_text().startswith("ksoftirqd/"):
+                    found.append(int(entry.name))
+    return found
 
 
 class WholeCost:
     """The processor time in a window of everything that a daemon causes: its own, that of the bench's other processes,
-    the kernel's threads and interrupts. What others on the machine do is not in it."""
+    and interrupts with the kernel's threads for them. What others on the machine do is in it only as interrupts."""
 
     def __init__(self) -> None:
+        self._threads = interrupt_threads()
         self._before = self._sample()
 
-    @staticmethod
-    def _sample() -> float:
-        threads = process_tree(KERNEL_THREADS) if is_kernel(KERNEL_THREADS) else []
-        return own_cpu_seconds() + cpu_seconds(threads) + Ticks.now().interrupts
+    def _sample(self) -> float:
+        return own_cpu_seconds() + cpu_seconds(self._threads) + Ticks.now().interrupts
 
     def so_far(self) -> float:
         return self._sample() - self._before

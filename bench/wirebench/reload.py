@@ -1,7 +1,8 @@
 """A reload of many masters: how soon it has its effect, and what it does to the adverts of all."""
 
+import contextlib
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from .figures import Figure
@@ -36,7 +37,6 @@ class Session:
     crowd: Crowd
     global_lines: list[str]
     number: int = 0
-    missing: list[str] = field(default_factory=list)
 
     def text(self, changed: bool) -> str:
         """The configuration, or one in which the last router has another address and another priority."""
@@ -108,24 +108,32 @@ def run(programs: list[Program], plan: Plan, global_lines: list[str], folder: Pa
     figures: list[Figure] = []
     for count in plan.counts:
         rows, busy, missing = Rows("reload"), Busy(), []
-        for program in programs:
-            with Crowd(program, count, folder) as crowd:
-                session = Session(crowd, global_lines)
-                try:
-                    session.start()
-                    for number in range(1, plan.repeats + 1):
-                        words = [one(session, change, rows, missing) for change in plan.changes]
-                        title = f"{count} instances, {number}/{plan.repeats}, {program.name}"
-                        journal.say(f"  {title}: " + "; ".join(words))
-                except RuntimeError as reason:
-                    missing.append(f"{count} instances, {program.name}: {reason}")
-                    journal.say(f"  {missing[-1]}")
+        with contextlib.ExitStack() as cleanup:
+            crowds = [cleanup.enter_context(Crowd(program, count, folder)) for program in programs]
+            sessions = started([Session(crowd, global_lines) for crowd in crowds], missing)
+            for number in range(1, plan.repeats + 1):
+                for session in sessions:
+                    words = [one(session, change, rows, missing) for change in plan.changes]
+                    title = f"{count} instances, {number}/{plan.repeats}, {session.crowd.program.name}"
+                    journal.say(f"  {title}: " + "; ".join(words))
         beside = busy.so_far()["beside_percent"]
         figures += [
             Figure("reload", what, rows.units[what], values, beside, missing if not index else [])
             for index, (what, values) in enumerate(rows.values.items())
         ]
     return figures
+
+
+def started(sessions: list[Session], missing: list[str]) -> list[Session]:
+    """The sessions whose daemon came up; the others are named."""
+    found = []
+    for session in sessions:
+        try:
+            session.start()
+            found.append(session)
+        except RuntimeError as reason:
+            missing.append(f"{session.crowd.count} instances, {session.crowd.program.name}: {reason}")
+    return found
 
 
 def one(session: Session, change: str, rows: Rows, missing: list[str]) -> str:

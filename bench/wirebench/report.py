@@ -65,7 +65,7 @@ class Journal:
         self.say(table(header(names), [figure.cells(names) for figure in figures]))
         self.say(LEGEND)
         for reason in [reason for figure in figures for reason in figure.missing]:
-            self.say(f"Not measured: {reason}")
+            self.say(f"Note: {reason}")
         if worry := warning(figures):
             self.say(worry)
         self.say()
