@@ -49,7 +49,7 @@ public final class Reception {
     private final Expectation expected;
     private final long[] drops = new long[DropReason.values().length];
     private final long[] forms = new long[ChecksumForm.values().length];
-    private final Rivals rivals = new Rivals();
+    private Rivals rivals = new Rivals();
     private long received;
     private long resignations;
     private long addressListErrors;
@@ -297,10 +297,11 @@ public final class Reception {
         return forms[form.ordinal()];
     }
 
-    /** Continues the counters of a reception that this one replaces. */
+    /** Continues the counters of a reception that this one replaces, and goes on watching the rivals that it knows. */
     public void inherit(Reception old) {
         System.arraycopy(old.drops, 0, drops, 0, drops.length);
         System.arraycopy(old.forms, 0, forms, 0, forms.length);
+        rivals = old.rivals;
         received = old.received;
         resignations = old.resignations;
         addressListErrors = old.addressListErrors;

@@ -71,6 +71,22 @@ class HearingTest {
     }
 
     @Test
+    void aReloadForgetsNoRivalAndReportsTheEndOfOneThatAgreesNow() {
+        Rig rig = Rig.started(Given.two());
+        rig.hear(200, "10.77.0.100");
+        rig.reconfigure(Given.two().priority(120));
+        assertThat(rig.router().reception().rivals().present(rig.router().router(), rig.nowNs()))
+                .hasSize(1);
+        rig.hear(200, "10.77.0.100");
+        assertThat(rig.story.rivals).hasSize(1);
+        rig.reconfigure(new Given().address("10.77.0.100", 32));
+        rig.hear(200, "10.77.0.100");
+
+        assertThat(rig.story.rivals).hasSize(2);
+        assertThat(rig.story.rivals.getLast().over()).isTrue();
+    }
+
+    @Test
     void nothingIsHeardInFault() {
         Rig rig = Rig.started(Given.two().source("10.77.0.9"));
         rig.forget();
