@@ -231,11 +231,15 @@ public final class Rivals {
         return null;
     }
 
-    /** A place for a new rival: a free one, or one whose rival is gone; a second master takes that of the longest silent. */
+    /**
+     * A place for a new rival: a free one, or one whose rival is gone and need not be reported; a second master takes that
+     * of the longest silent.
+     */
     private @Nullable Place take(Datagram heard, boolean urgent) {
         Place found = null;
         for (Place place : places) {
-            boolean free = place.address == null || place.over || place.isSilent(heard.atNs());
+            boolean gone = place.over || place.isSilent(heard.atNs());
+            boolean free = place.address == null || (gone && place.reported == 0);
             if (free) {
                 found = place;
                 break;

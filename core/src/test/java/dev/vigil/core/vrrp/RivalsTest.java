@@ -335,6 +335,18 @@ class RivalsTest {
     }
 
     @Test
+    void whoTakesThePlaceOfOneThatIsGoneDoesNotKeepThatFromBeingReported() {
+        Host host = backup();
+        host.hear(new Arriving().addresses("10.77.0.200"));
+        assertThat(host.news()).hasSize(1);
+        pass(3001);
+        host.hear(new Arriving().from("10.77.0.3").addresses("10.77.0.200"));
+        assertThat(host.news())
+                .containsExactly(
+                        "gone: 10.77.0.1 has other virtual addresses", "10.77.0.3 has other virtual addresses");
+    }
+
+    @Test
     void onlySoMuchIsReportedWithinAMinute() {
         Host host = backup();
         int reported = 0;
