@@ -139,7 +139,7 @@ class ManyRouters(unittest.TestCase):
         self.assertEqual(Punctuality.of(self.adverts(0, 1), 3, (0, 2 * SECOND), SECOND).silent, 2)
 
     def test_routers_are_spread_over_cables(self):
-        text = configuration([Router(250, "MASTER", 255)], [])
+        text = configuration([Router(254, "MASTER", 255)], [])
         for line in ("interface v1", "virtual_router_id 1\n", "10.1.1.1\n"):
             self.assertIn(line, text)
 

@@ -36,6 +36,7 @@ FULL = [
     "scale --instances 1,100",
     "scale --instances 1000",
     "scale --instances 4000",
+    "scale --instances 65024 --role masters --daemons vigil",
     "addresses --count 200 -n 5",
     "addresses --count 2000 -n 5",
     "reload --instances 1000 -n 4",

@@ -10,7 +10,7 @@ from .lab import Ladder
 from .pair import NS_PER_SECOND
 from .process import TARGET, Daemon, Helper, Program, in_namespace
 
-ROUTERS_PER_CABLE = 250
+ROUTERS_PER_CABLE = 254  # 256 cables carry the 65,024 routers that keepalived's manual has as its example
 LATE_SHARE = 1.1  # a gap of more intervals than this is a late advert
 MASTER = "MASTER", 255
 BACKUP = "BACKUP", 100
@@ -92,6 +92,8 @@ class Crowd:
         self._folder = folder
         self._cleanup = contextlib.ExitStack()
         self.generators: list[Helper] = []
+        self._heard: dict[tuple[str, int], int] = {}
+        self._looked_at = 0
 
     def __enter__(self) -> "Crowd":
         with contextlib.ExitStack() as cleanup:
@@ -122,11 +124,14 @@ class Crowd:
             self.generators.pop().stop()
 
     def heard(self) -> dict[tuple[str, int], int]:
-        """When each router was heard first."""
-        first: dict[tuple[str, int], int] = {}
-        for advert in self.capture.adverts:
-            first.setdefault((advert.source, advert.router), advert.at_ns)
-        return first
+        """When each router was heard first since the start; every advert is looked at once."""
+        adverts = self.capture.adverts
+        if self._looked_at > len(adverts):  # the capture forgot what it had seen
+            self._looked_at = 0
+        for index in range(self._looked_at, len(adverts)):
+            self._heard.setdefault((adverts[index].source, adverts[index].router), adverts[index].at_ns)
+        self._looked_at = len(adverts)
+        return self._heard
 
 
 @dataclass

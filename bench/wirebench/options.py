@@ -3,7 +3,6 @@
 import argparse
 
 from . import config_size, failover, reload, scale
-from .many import ROUTERS_PER_CABLE
 from .process import PROGRAMS
 
 WIRE_INTERVALS_S = [1.0, 0.1, 0.01]
@@ -169,8 +168,7 @@ def add_scale(one: argparse.ArgumentParser) -> None:
 
 
 def add_long(one: argparse.ArgumentParser) -> None:
-    text = f"masters (default: {ROUTERS_PER_CABLE})"
-    one.add_argument("--instances", type=positive, default=ROUTERS_PER_CABLE, help=text)
+    one.add_argument("--instances", type=positive, default=250, help="masters, at most 254 (default: 250)")
     one.add_argument("--adv", type=interval, default=0.01, help="advertisement interval in s (default: 0.01)")
     one.add_argument("--seconds", type=positive, default=45, help="of each window (default: 45)")
     one.add_argument("--windows", type=positive, default=2, help="(default: 2)")

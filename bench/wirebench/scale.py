@@ -93,5 +93,5 @@ def wait_until_all_speak(crowd: Crowd) -> bool:
         crowd.capture.read()
         if len(crowd.heard()) >= crowd.count:
             return True
-        time.sleep(0.05)
+        time.sleep(0.1)
     return False
