@@ -54,6 +54,13 @@ final class CheckCommand implements Callable<Integer> {
     private boolean allIncludes;
 
     @Option(
+            names = "--vigil-config",
+            paramLabel = "FILE",
+            description = "The vigil.conf that goes with each of them; with --host the default is "
+                    + ConfigLoader.OWN_FILE_NAME + " if there is one.")
+    private Optional<Path> own = Optional.empty();
+
+    @Option(
             names = "--host",
             description =
                     "Check against this machine, too: interfaces, users, and scripts with their permissions, and whether"
@@ -79,7 +86,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        ConfigLoader.Options options = new ConfigLoader.Options(configId, allIncludes);
+        ConfigLoader.Options options =
+                new ConfigLoader.Options(configId, allIncludes).beside(host ? ConfigLoader.own(own) : own);
         List<NodeFile> nodes = new ArrayList<>();
         for (Path file : files) {
             NodeFile node = NodeFile.of(file, options);

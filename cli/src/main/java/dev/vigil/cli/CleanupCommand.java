@@ -1,14 +1,13 @@
 package dev.vigil.cli;
 
 import dev.vigil.daemon.Cleanup;
-import dev.vigil.daemon.RunPaths;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.JsonStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,12 +35,9 @@ final class CleanupCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON; its names are stable.")
     private boolean json;
 
-    @Option(
-            names = "--socket",
-            paramLabel = "PATH",
-            description =
-                    "The control socket of the dead daemon (default: ${DEFAULT-VALUE}); the journal is beside it.")
-    private Path socket = Path.of(RunPaths.CONTROL_SOCKET);
+    /** The journal is beside the control socket of the dead daemon. */
+    @Mixin
+    private SocketPath socket = new SocketPath();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -49,7 +45,7 @@ final class CleanupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Cleanup.Result result = Cleanup.run(socket);
+        Cleanup.Result result = Cleanup.run(socket.get());
         if (json) {
             spec.commandLine().getOut().println(json(result));
         } else {

@@ -42,7 +42,8 @@ final class ConfigTest {
             out.println(obstacle.get());
             return options.allIncludes() ? DaemonExit.CHECK_FOUND_NO_FILE : DaemonExit.OK;
         }
-        var reading = new ConfigLoader.Options(options.configId(), options.allIncludes());
+        var reading = new ConfigLoader.Options(options.configId(), options.allIncludes())
+                .beside(ConfigLoader.own(options.ownFile().map(Path::of)));
         LintReport report = Lint.each(List.of(NodeFile.of(file, reading).on(new ThisMachine())));
         List<Finding> findings = report.findings().stream()
                 .filter(finding -> ConfigTestStatus.concerns(finding.code()))

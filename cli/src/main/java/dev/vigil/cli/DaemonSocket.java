@@ -1,6 +1,5 @@
 package dev.vigil.cli;
 
-import dev.vigil.daemon.RunPaths;
 import dev.vigil.daemon.control.ControlClient;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.ReloadAnswer;
@@ -12,20 +11,16 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The options by which a command reaches a running daemon, and the questions that it asks there. */
 final class DaemonSocket {
-    @Option(
-            names = "--socket",
-            paramLabel = "PATH",
-            description = "The daemon's control socket (default: ${DEFAULT-VALUE}).")
-    private Path path = Path.of(RunPaths.CONTROL_SOCKET);
+    @Mixin
+    private SocketPath path = new SocketPath();
 
     /** No answer: a message for people, and the exit code. */
     static final class NoAnswer extends Exception {
@@ -48,7 +43,8 @@ final class DaemonSocket {
 
     /** Makes the daemon read its configuration again, and waits for what becomes of it. */
     ReloadAnswer reload(Map<String, String> arguments) throws NoAnswer {
-        String answer = answer(() -> ControlClient.request(path, "reload", arguments, ControlServer.RELOAD_TIMEOUT_MS));
+        String answer =
+                answer(() -> ControlClient.request(path.get(), "reload", arguments, ControlServer.RELOAD_TIMEOUT_MS));
         try {
             return ReloadAnswer.read(answer);
         } catch (JsonException e) {
@@ -58,11 +54,11 @@ final class DaemonSocket {
 
     /** Asks for an answer of many lines, which are handed over as they come. */
     void lines(String command, Consumer<String> lines) throws NoAnswer {
-        long _ = answer(() -> ControlClient.lines(path, command, lines));
+        long _ = answer(() -> ControlClient.lines(path.get(), command, lines));
     }
 
     private String ask(String command) throws NoAnswer {
-        return answer(() -> ControlClient.request(path, command, Map.of()));
+        return answer(() -> ControlClient.request(path.get(), command, Map.of()));
     }
 
     /** A question on the control socket. */

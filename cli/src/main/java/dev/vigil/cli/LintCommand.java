@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -41,6 +42,9 @@ final class LintCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "NODE", description = "The configurations, one for each node.")
     private List<String> nodes = new ArrayList<>();
 
+    @Mixin
+    private OwnFiles own = new OwnFiles();
+
     @ArgGroup
     private ReportFormat format = new ReportFormat();
 
@@ -50,7 +54,7 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LintReport report = Lint.cluster(StandardInput.insteadOf(NodeFile.of(nodes)));
+        LintReport report = Lint.cluster(StandardInput.insteadOf(own.beside(NodeFile.of(nodes), spec)));
         format.print(report, spec.commandLine().getOut());
         return ExitCode.of(report.worst());
     }

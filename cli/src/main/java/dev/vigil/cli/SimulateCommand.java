@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -108,6 +109,9 @@ final class SimulateCommand implements Callable<Integer> {
                             + " what Vigil cannot do yet.")
     private boolean lenient;
 
+    @Mixin
+    private OwnFiles own = new OwnFiles();
+
     @Option(names = "--json", description = "Print JSON; its names are stable.")
     private boolean json;
 
@@ -130,7 +134,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<NodeFile> files = NodeFile.of(nodes);
+        List<NodeFile> files = own.beside(NodeFile.of(nodes), spec);
         if (!tellFindings(files, json ? spec.commandLine().getErr() : out)) {
             return ExitCode.ERRORS;
         }

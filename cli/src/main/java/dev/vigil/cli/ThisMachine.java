@@ -58,7 +58,7 @@ final class ThisMachine implements Machine {
 
     @Override
     public List<String> obstacles(Config config) {
-        return Readiness.of(config).obstacles();
+        return Readiness.of(config).obstacles(config.own().lenient());
     }
 
     @Override

@@ -66,6 +66,50 @@ class CheckCommandTest {
     }
 
     @Test
+    void vigilConfIsReadBesideTheFileWithItsOwnPlacesAndWithoutItsSecrets() throws IOException {
+        Path own = Files.writeString(directory.resolve("vigil.conf"), """
+                vrrp_script check_wbe {
+                    environment {
+                        TOKEN hunter22 twice
+                    }
+                }
+                """);
+        String file = write(GOOD);
+
+        Run wrong = run("check", "--vigil-config", own.toString(), file);
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.ERRORS);
+        assertThat(wrong.output())
+                .contains("vigil.conf:1:13: error: there is no vrrp_script check_wbe in keepalived.conf;")
+                .contains("    1 | vrrp_script check_wbe {")
+                .contains("= Did you mean check_web?")
+                .contains("would not start: 1 error in its file")
+                .doesNotContain("hunter22");
+
+        Files.writeString(own, Files.readString(own).replace("wbe", "web"));
+        Run extra = run("check", "--vigil-config", own.toString(), file);
+        assertThat(extra.exitCode()).isEqualTo(ExitCode.WARNINGS);
+        assertThat(extra.output())
+                .contains("vigil.conf:3:24: warning: the words from here on")
+                .doesNotContain("hunter22");
+
+        Files.writeString(own, "nonsense\nlenient on\n");
+        assertThat(run("check", "--vigil-config", own.toString(), file).output())
+                .contains("vigil.conf:1:1: error: \"nonsense\" is no keyword of vigil.conf")
+                .contains("keepalived.conf: would start");
+        assertThat(run("check", file).output()).as("without the option").contains("nothing to complain about");
+    }
+
+    @Test
+    void aKeywordOfVigilConfIsExplained() {
+        assertThat(run("explain", "--lang", "en", "vigil.conf/recording/keep").output())
+                .startsWith("keep N\n    in recording of vigil.conf\n")
+                .contains("1..1000", "only Vigil has it, in vigil.conf");
+        assertThat(run("explain", "--lang", "en", "environment").output())
+                .contains("in programs of vigil.conf", "in vrrp_script of vigil.conf");
+        assertThat(run("explain", "--lang", "en", "directry").output()).contains("Did you mean directory?");
+    }
+
+    @Test
     void rulesOfTheLinterCountToo() throws IOException {
         String file = write(GOOD.replace("/usr/local/libexec/check-web http://127.0.0.1/", "pidof nginx"));
         assertThat(run("check", file).exitCode()).isEqualTo(ExitCode.WARNINGS);

@@ -25,6 +25,19 @@ class CommandsTest {
     private Path directory;
 
     @Test
+    void aCommandLooksForTheSocketInTheVigilConfThatIsNamedAndTheOptionGoesBeforeIt() throws IOException {
+        Path own = Files.writeString(
+                directory.resolve("vigil.conf"), "control {\n    socket " + directory + "/a.sock\n}\n");
+        String[] named = {"status", "--vigil-config", own.toString()};
+        assertThat(run(named).errors()).contains("no daemon answers on " + directory + "/a.sock");
+        assertThat(run("status", "--vigil-config", own.toString(), "--socket", directory + "/b.sock")
+                        .errors())
+                .contains("no daemon answers on " + directory + "/b.sock");
+        assertThat(run("reload", "--vigil-config", directory + "/none.conf").exitCode())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void noCommandAndAnUnknownCommandAreWrongUsage() {
         assertThat(run().exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("nope").exitCode()).isEqualTo(ExitCode.USAGE);

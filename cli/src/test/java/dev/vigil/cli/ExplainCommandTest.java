@@ -97,7 +97,7 @@ class ExplainCommandTest {
                 .doesNotContain("supported  vrrp_instance");
         assertThat(run("keywords", "--supported", "--block", "vrrp_script").out())
                 .contains("supported  vrrp_script/interval SECONDS\n")
-                .endsWith("\n8 keywords of vrrp_script: 8 supported, 0 planned, 0 refused, 0 no effect\n");
+                .endsWith("\n9 keywords of vrrp_script: 9 supported, 0 planned, 0 refused, 0 no effect\n");
         assertThat(run("keywords", "--block", "nowhere").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("keywords", "--json", "--planned").out()).contains("\"status\":\"refused\"");
     }

@@ -76,6 +76,7 @@ final class FakeDaemon implements AutoCloseable {
                 0,
                 "/etc/keepalived/keepalived.conf",
                 Optional.empty(),
+                Optional.empty(),
                 StatusReport.Without.NOTHING,
                 Optional.empty());
         var writer = JsonStream.builder().serializeEmpty(true).build().bufferedWriter();

@@ -38,6 +38,25 @@ class LintCommandTest {
     private Path directory;
 
     @Test
+    void vigilConfIsNamedForOneNodeOrLiesInTheDirectoryThatStandsForIt() throws IOException {
+        Path alpha = Files.createDirectories(directory.resolve("own-a/etc/vigil"));
+        Files.createDirectories(directory.resolve("own-a/etc/keepalived"));
+        String text = "vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 77\n    priority %d\n"
+                + "    virtual_ipaddress {\n        198.51.100.10/24\n    }\n}\n";
+        Files.writeString(directory.resolve("own-a/etc/keepalived/keepalived.conf"), text.formatted(150));
+        Files.writeString(alpha.resolve("vigil.conf"), "recrding {\n}\n");
+        Path beta = Files.writeString(directory.resolve("own-b.conf"), text.formatted(100));
+        Path own = Files.writeString(directory.resolve("b-vigil.conf"), "contrl {\n}\n");
+
+        Run run = run("lint", "--vigil-config", "b=" + own, "a=" + directory.resolve("own-a"), "b=" + beta);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.ERRORS);
+        assertThat(run.output()).contains("Did you mean recording?", "Did you mean control?");
+        assertThat(run("lint", "--vigil-config", "c=" + own, "b=" + beta).exitCode())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void theExitCodeTellsHowBadItIs() throws IOException {
         String alpha = write("alpha.conf", NODE.formatted(-60, 150));
         assertThat(run("lint", alpha, write("beta.conf", NODE.formatted(-60, 100)))

@@ -1,9 +1,12 @@
 package dev.vigil.config;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.read.StandardLoader;
 import dev.vigil.config.syntax.NamedFiles;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +26,25 @@ public interface ConfigLoader {
      * @param configId the id of {@code @} lines ({@code -i}); the host name up to its first dot if empty
      * @param allIncludes {@code -e}: a missing include is an error
      * @param input what is read in place of the file {@link #INPUT}; its includes are relative to the working directory
+     * @param own the vigil.conf that is read beside it; nothing of Vigil's own is loaded if empty
      */
-    record Options(Optional<String> configId, boolean allIncludes, Optional<ByteBuffer> input) {
+    record Options(Optional<String> configId, boolean allIncludes, Optional<ByteBuffer> input, Optional<Path> own) {
         /** No command-line options. */
         public static final Options NONE = new Options(Optional.empty(), false);
 
         /** Options under which {@link #INPUT} is a file like any other. */
         public Options(Optional<String> configId, boolean allIncludes) {
-            this(configId, allIncludes, Optional.empty());
+            this(configId, allIncludes, Optional.empty(), Optional.empty());
+        }
+
+        /** The same with what is read in place of {@link #INPUT}. */
+        public Options reading(ByteBuffer text) {
+            return new Options(configId, allIncludes, Optional.of(text), own);
+        }
+
+        /** The same with a vigil.conf. */
+        public Options beside(Optional<Path> file) {
+            return new Options(configId, allIncludes, input, file);
         }
 
         /** What is read in place of {@code file}, if that is {@link #INPUT}. */
@@ -56,6 +70,11 @@ public interface ConfigLoader {
      * @param secrets what no output may show
      */
     record Result(Config draft, List<Problem> problems, List<String> withoutEffect, SecretValues secrets) {
+        /** The same with other settings of Vigil's own. */
+        public Result withOwn(OwnSettings own) {
+            return new Result(draft.withOwn(own), problems, withoutEffect, secrets);
+        }
+
         /** The configuration, unless a finding is an error. */
         public Optional<Config> config() {
             for (Problem problem : problems) {
@@ -73,6 +92,26 @@ public interface ConfigLoader {
     /** Why there is nothing to read behind a file name or pattern, with what to do; empty if there is something. */
     static Optional<String> obstacle(Path file) {
         return NamedFiles.obstacle(file);
+    }
+
+    /** Where Vigil's own settings are if they have a file; the usual case is that they have none. */
+    String OWN_FILE_NAME = "/etc/vigil/vigil.conf";
+
+    /**
+     * The vigil.conf that is in use: the one that was named, which must exist, or {@link #OWN_FILE_NAME} if it does. What cannot be
+     * looked at counts as being there, so that reading it says why.
+     */
+    static Optional<Path> own(Optional<Path> named) {
+        Path usual = Path.of(OWN_FILE_NAME);
+        return named.isPresent() || Files.notExists(usual, LinkOption.NOFOLLOW_LINKS) ? named : Optional.of(usual);
+    }
+
+    /**
+     * Where the daemon's control socket is by the vigil.conf that is in use, for those who ask the daemon; empty if there is no
+     * such file, or if it does not say, or may not be read.
+     */
+    static Optional<String> controlSocket(Optional<Path> named) {
+        return own(named).flatMap(StandardLoader::controlSocket);
     }
 
     /** The loader of keepalived's language. It looks at files only, never at interfaces, users or scripts. */

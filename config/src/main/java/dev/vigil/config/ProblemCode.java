@@ -81,7 +81,8 @@ public enum ProblemCode {
     PORT_REPLACED(2083, Severity.WARNING, "A real server's port cannot differ from that of its virtual server."),
     QUORUM_ADJUSTED(2084, Severity.WARNING, "A quorum cannot be reached as it is written."),
     UNCHECKED_SERVER(2086, Severity.WARNING, "A real server has no check."),
-    CHECK_INCOMPLETE(2085, Severity.ERROR, "A health check lacks what it cannot do without.");
+    CHECK_INCOMPLETE(2085, Severity.ERROR, "A health check lacks what it cannot do without."),
+    OWN_SETTING_INVALID(2095, Severity.ERROR, "A value in vigil.conf cannot be used.");
 
     private final int number;
     private final Severity severity;

@@ -60,6 +60,14 @@ public final class SecretValues {
         }
     }
 
+    /** The arguments of a statement whose place makes them secrets, whatever its first word is. */
+    public void addArguments(List<Word> words, SourcePlace place) {
+        Row row = new Row(place.file(), place.line());
+        for (Word word : words.subList(Math.min(1, words.size()), words.size())) {
+            add(row, word.text());
+        }
+    }
+
     /** The values of another file. */
     public void addAll(SecretValues others) {
         others.byRow.forEach((row, theirs) -> theirs.forEach(value -> add(row, value)));

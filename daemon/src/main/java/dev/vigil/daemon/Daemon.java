@@ -4,7 +4,6 @@ import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.control.StatusReport;
-import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventText;
 import dev.vigil.daemon.log.FileSink;
@@ -40,15 +39,15 @@ public final class Daemon {
     }
 
     static ConfigLoader.Result load(DaemonOptions options) {
-        return ConfigLoader.standard()
-                .load(
-                        Path.of(options.configFile()),
-                        new ConfigLoader.Options(options.configId(), options.allIncludes()));
+        ConfigLoader.Options reading = new ConfigLoader.Options(options.configId(), options.allIncludes())
+                .beside(ConfigLoader.own(options.ownFile().map(Path::of)));
+        ConfigLoader.Result result = ConfigLoader.standard().load(Path.of(options.configFile()), reading);
+        return result.withOwn(OwnOptions.before(result.draft().own(), options));
     }
 
     /** The configuration to run with: one without errors, or with {@code --lenient} what is left without them. */
-    static Optional<Config> usable(ConfigLoader.Result result, DaemonOptions options) {
-        return options.lenient() ? Optional.of(result.draft()) : result.config();
+    static Optional<Config> usable(ConfigLoader.Result result) {
+        return result.draft().own().lenient() ? Optional.of(result.draft()) : result.config();
     }
 
     private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve, List<String> arguments) {
@@ -57,7 +56,7 @@ public final class Daemon {
             return refuse(DaemonExit.NO_CONFIG, obstacle.get());
         }
         ConfigLoader.Result result = load(options);
-        Optional<Config> config = usable(result, options);
+        Optional<Config> config = usable(result);
         if (config.isEmpty()) {
             result.problems().forEach(Daemon::print);
             return refuse(
@@ -109,12 +108,13 @@ public final class Daemon {
                     DaemonExit.NO_PERMISSION,
                     String.join(" and ", capabilities) + " missing: run as root, or grant them to the service");
         }
-        Readiness readiness = Readiness.of(config, journal(options));
-        Optional<String> notReady = readiness.refusal(options.lenient());
+        boolean lenient = config.own().lenient();
+        Readiness readiness = Readiness.of(config);
+        Optional<String> notReady = readiness.refusal(lenient);
         if (notReady.isPresent()) {
             return refuse(DaemonExit.BAD_CONFIG, notReady.get());
         }
-        Config served = options.lenient() ? Startup.withoutUnusableScripts(config) : config;
+        Config served = lenient ? Startup.withoutUnusableScripts(config) : config;
         try (PidClaims claims = new PidClaims()) {
             for (Path path : pidPaths(options)) {
                 switch (claims.claim(path)) {
@@ -147,6 +147,7 @@ public final class Daemon {
         try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
             log.put(new DaemonEvent.Starting("Vigil", Version.TEXT));
             log.put(new DaemonEvent.ConfigurationRead(options.configFile()));
+            config.own().file().ifPresent(file -> log.put(new DaemonEvent.ConfigurationRead(file)));
             options.logging()
                     .file()
                     .flatMap(file -> FileSink.obstacle(Path.of(file)))
@@ -159,8 +160,7 @@ public final class Daemon {
             if (options.dumpsConfiguration()) {
                 Startup.dump(config, log);
             }
-            return served(
-                    new Service(options, config, log), Startup.without(read, shortcomings, options.lenient()), log);
+            return served(new Service(options, config, log), Startup.without(read, shortcomings), log);
         }
     }
 
@@ -187,10 +187,6 @@ public final class Daemon {
         return PidHolder.isKeepalived(path)
                 ? Optional.empty()
                 : PidFile.claim(path, ProcessHandle.current().pid());
-    }
-
-    static JournalFile journal(DaemonOptions options) {
-        return JournalFile.beside(Path.of(options.socket().orElse(RunPaths.CONTROL_SOCKET)));
     }
 
     static List<Path> pidPaths(DaemonOptions options) {

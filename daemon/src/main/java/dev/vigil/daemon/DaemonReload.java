@@ -3,6 +3,8 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.OwnSettings;
+import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
@@ -31,6 +33,9 @@ final class DaemonReload implements ReloadEdge {
     /** What the one in force is run without; changed by the thread that reloads. */
     private volatile StatusReport.Without without = StatusReport.Without.NOTHING;
 
+    /** Vigil's own settings in force. */
+    private volatile OwnSettings inForce = OwnSettings.DEFAULT;
+
     DaemonReload(DaemonOptions options, VrrpLoop loop, Optional<ServiceManager> manager, EventLog log) {
         this.options = options;
         this.loop = loop;
@@ -42,21 +47,30 @@ final class DaemonReload implements ReloadEdge {
     public Reading read() {
         log.put(new DaemonEvent.ConfigurationRead(options.configFile()));
         ConfigLoader.Result result = Daemon.load(options);
-        Optional<Config> usable = Daemon.usable(result, options);
+        OwnSettings own = result.draft().own();
+        own.file().ifPresent(file -> log.put(new DaemonEvent.ConfigurationRead(file)));
+        Optional<Config> usable = Daemon.usable(result);
         if (usable.isEmpty()) {
             return Reading.unusable("the configuration has errors", result.problems());
         }
         Readiness readiness = Readiness.ofReload(usable.get());
-        List<String> obstacles =
-                options.lenient() ? readiness.interfaces().stream().toList() : readiness.obstacles();
+        List<String> obstacles = new ArrayList<>(readiness.obstacles(own.lenient()));
+        noSuchGroup(own).ifPresent(obstacles::add);
         if (!obstacles.isEmpty()) {
             List<Problem> problems = new ArrayList<>(result.problems());
             problems.addAll(MissingInterfaces.of(usable.get(), Readiness.interfaceNames()));
             return Reading.unusable(String.join("; ", obstacles), problems);
         }
-        read = Startup.without(result, readiness.scripts(), options.lenient());
-        Config next = options.lenient() ? Startup.withoutUnusableScripts(usable.get()) : usable.get();
+        read = Startup.without(result, readiness.scripts());
+        Config next = own.lenient() ? Startup.withoutUnusableScripts(usable.get()) : usable.get();
         return Reading.usable(next, result.problems(), result.withoutEffect());
+    }
+
+    /** A group that the control socket cannot be opened to; one that was missing at the start already is no news. */
+    private Optional<String> noSuchGroup(OwnSettings next) {
+        return next.control().equals(inForce.control())
+                ? Optional.empty()
+                : ControlServer.noSuchGroup(OwnOptions.groups(next));
     }
 
     @Override
@@ -76,13 +90,15 @@ final class DaemonReload implements ReloadEdge {
     @Override
     public void adopted(Config config, Reading reading) {
         without = read;
+        inForce = config.own();
         Startup.tellOf(config, options.configFile(), log);
         Startup.tellWithoutEffect(reading.withoutEffect(), log);
     }
 
-    /** The daemon started without this. */
-    void runsWithout(StatusReport.Without started) {
-        without = started;
+    /** The daemon started with these settings, and without this. */
+    void started(OwnSettings settings, StatusReport.Without missing) {
+        inForce = settings;
+        without = missing;
     }
 
     /** What the configuration in force is run without. */

@@ -111,7 +111,8 @@ final class Programs implements Teller, Participant, AutoCloseable {
         return new ScriptSettings(
                 global.scriptUser(),
                 global.scriptSecurity(),
-                umask.orElse(global.dumps().umask()));
+                umask.orElse(global.dumps().umask()),
+                config.own().environment());
     }
 
     private static Map<String, Told> told(Config config) {

@@ -11,7 +11,6 @@ import dev.vigil.daemon.kernel.Seen;
 import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.RouteNetlink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +29,9 @@ public record Readiness(Optional<String> interfaces, List<String> needs, List<St
     /** The permanent code of findings about interfaces that do not exist; the linter has the same. */
     public static final String INTERFACE_MISSING = "VGL3221";
 
-    /** For a daemon that would have its usual place. */
+    /** For a daemon that would start with a configuration. */
     public static Readiness of(Config config) {
-        return of(config, JournalFile.beside(Path.of(RunPaths.CONTROL_SOCKET)));
-    }
-
-    /** @param journal what an earlier run of the daemon may have left behind */
-    static Readiness of(Config config, JournalFile journal) {
-        return of(config, needs(config, journal));
+        return of(config, needs(config, JournalFile.beside(OwnOptions.controlSocket(config.own()))));
     }
 
     /** For a daemon that runs: its loop knows which addresses are its own, and judges them itself. */
@@ -53,6 +47,7 @@ public record Readiness(Optional<String> interfaces, List<String> needs, List<St
                 Startup.unusableScripts(config));
     }
 
+    /** @param journal what an earlier run of the daemon may have left behind */
     private static List<String> needs(Config config, JournalFile journal) {
         Host host = new Host();
         try (RouteNetlink netlink = RouteNetlink.open()) {
@@ -74,12 +69,14 @@ public record Readiness(Optional<String> interfaces, List<String> needs, List<St
         }
     }
 
-    /** Everything that keeps the daemon from starting, a clause each. */
-    public List<String> obstacles() {
+    /** Everything that keeps the daemon from starting, a clause each; {@code --lenient} goes on without some scripts. */
+    public List<String> obstacles(boolean lenient) {
         List<String> all = new ArrayList<>();
         interfaces.ifPresent(all::add);
         all.addAll(needs);
-        all.addAll(scripts);
+        if (!lenient) {
+            all.addAll(scripts);
+        }
         return all;
     }
 

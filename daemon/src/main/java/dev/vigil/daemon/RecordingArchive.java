@@ -1,5 +1,6 @@
 package dev.vigil.daemon;
 
+import dev.vigil.config.model.OwnSettings;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
@@ -30,22 +31,17 @@ import java.util.stream.Stream;
 
 /**
  * Recordings that the daemon keeps by itself: files that only its user can read, in a directory that only its user can
- * enter. Of each reason the newest {@link #FILES_MAX} are kept, so that transitions never push out a defect.
+ * enter. Of each reason some, the newest, are kept, so that transitions never push out a defect.
  */
 final class RecordingArchive implements Archive {
-    static final int FILES_MAX = 8;
-
-    /** The least time between two recordings; what happens in between is in the later one. */
-    static final long GAP_NS = 1_000_000_000L;
-
     private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY_MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int OTHERS_WRITE = 0022;
 
-    private final Path directory;
-    private final boolean transitions;
+    private final Path usual;
+    private volatile OwnSettings.Recording settings;
     private final Supplier<String> node;
     private final Executor writer;
     private final EventLog log;
@@ -54,24 +50,29 @@ final class RecordingArchive implements Archive {
     private long notBeforeNs = Long.MIN_VALUE;
 
     /**
-     * @param transitions whether each transition is recorded, not only each defect
+     * @param usual the directory, unless the settings name one
      * @param node the name of this node
      * @param writer runs the writing, away from every loop
      */
-    RecordingArchive(Path directory, boolean transitions, Supplier<String> node, Executor writer, EventLog log) {
-        this.directory = directory;
-        this.transitions = transitions;
+    RecordingArchive(Path usual, OwnSettings.Recording settings, Supplier<String> node, Executor writer, EventLog log) {
+        this.usual = usual;
+        this.settings = settings;
         this.node = node;
         this.writer = writer;
         this.log = log;
         this.envelope = new Envelope("recordings", log);
     }
 
+    /** Goes on by other settings; a recording that is being written is not moved. */
+    void use(OwnSettings.Recording others) {
+        settings = others;
+    }
+
     // On the loop
 
     @Override
     public boolean keepsTransitions() {
-        return transitions;
+        return settings.transitions();
     }
 
     @Override
@@ -81,7 +82,7 @@ final class RecordingArchive implements Archive {
 
     @Override
     public void keep(Reason reason, String detail, Excerpt excerpt, long nowNs) {
-        notBeforeNs = nowNs + GAP_NS;
+        notBeforeNs = nowNs + settings.intervalNs();
         writing.set(true);
         try {
             writer.execute(() -> {
@@ -98,11 +99,12 @@ final class RecordingArchive implements Archive {
 
     private void write(Reason reason, String detail, Excerpt excerpt) {
         String word = reason.name().toLowerCase(Locale.ROOT);
+        Path directory = settings.directory().map(Path::of).orElse(usual);
         long epochMs = System.currentTimeMillis();
         Path file = directory.resolve(word + "-" + epochMs + ".jsonl");
         try {
-            prepare();
-            writeTo(file, new DaemonEvent.RecordingKept(file.toString(), word, detail), excerpt, epochMs);
+            prepare(directory);
+            writeTo(directory, file, new DaemonEvent.RecordingKept(file.toString(), word, detail), excerpt, epochMs);
         } catch (IOException | UncheckedIOException failure) {
             log.put(new DaemonEvent.OperationFailed("keep a recording in " + directory, String.valueOf(failure)));
         } finally {
@@ -110,19 +112,20 @@ final class RecordingArchive implements Archive {
         }
     }
 
-    private void writeTo(Path file, DaemonEvent.RecordingKept kept, Excerpt excerpt, long epochMs) throws IOException {
+    private void writeTo(Path directory, Path file, DaemonEvent.RecordingKept kept, Excerpt excerpt, long epochMs)
+            throws IOException {
         try {
             try (Writer out = create(file)) {
                 excerpt.write(new Excerpt.Label(node.get(), kept.reason(), Version.PROGRAM, epochMs), out);
             }
             log.put(kept);
         } finally {
-            thinOut(kept.occasion());
+            thinOut(directory, kept.occasion());
         }
     }
 
     /** Makes the directory, or makes sure that nobody else may put files or links there. */
-    private void prepare() throws IOException {
+    private static void prepare(Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectories(directory, DIRECTORY_MODE);
         }
@@ -141,7 +144,7 @@ final class RecordingArchive implements Archive {
     }
 
     /** What could not be written to its end counts, too: a full disk must not fill up with beginnings. */
-    private void thinOut(String word) {
+    private void thinOut(Path directory, String word) {
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
             files = all.filter(file -> file.getFileName().toString().matches(word + "-\\d{13}\\.jsonl"))
@@ -150,7 +153,7 @@ final class RecordingArchive implements Archive {
         } catch (IOException | UncheckedIOException nothingThere) {
             return;
         }
-        for (Path old : files.subList(0, Math.max(0, files.size() - FILES_MAX))) {
+        for (Path old : files.subList(0, Math.max(0, files.size() - settings.keep()))) {
             try {
                 Files.delete(old);
             } catch (IOException failure) {

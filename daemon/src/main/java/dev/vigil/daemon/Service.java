@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Handler;
@@ -55,6 +56,8 @@ final class Service implements AutoCloseable {
     private final Signals signals = Signals.open(
             Signals.HUP, Signals.TERM, Signals.INT, Signals.USR1, Signals.USR2, JSON_SIGNAL, STATISTICS_CLEAR_SIGNAL);
     private final LinuxMachine machine;
+    private final Path socket;
+    private final RecordingArchive archive;
     private final VrrpLoop loop;
     private final OwnAddresses addresses;
     private final Guard guard = Guard.fromLauncher();
@@ -74,20 +77,22 @@ final class Service implements AutoCloseable {
             Thread.ofPlatform().name("vigil-recordings").daemon(true).factory());
 
     private final DaemonReload edge;
-    private @Nullable ControlServer control;
+    private volatile @Nullable ControlServer control;
 
     Service(DaemonOptions options, Config config, LogThread log) {
         this.options = options;
         this.log = log;
         programs = new Programs(config, options.umask(), log, this::onScript);
-        addresses = new OwnAddresses(JournalFile.beside(controlSocket()), Daemon.pidPaths(options), log);
+        socket = OwnOptions.controlSocket(config.own());
+        archive = archive(config.own().recording());
+        addresses = new OwnAddresses(JournalFile.beside(socket), Daemon.pidPaths(options), log);
         var told = new LogTeller.Options(
                 options.addressMonitoring(), options.atExit().keepVrrp());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
-        loop = new VrrpLoop(config, machine, new FanOut(programs, new LogTeller(log, told)), archive());
+        loop = new VrrpLoop(config, machine, new FanOut(programs, new LogTeller(log, told)), archive);
         status = new StatusSource(programs::told);
         edge = new DaemonReload(options, loop, manager, log);
-        reloads = new Reloads(config, edge, List.of(programs, addresses), log, reloading);
+        reloads = new Reloads(config, edge, List.of(programs, addresses, new OwnParts(this::follow)), log, reloading);
     }
 
     /**
@@ -96,8 +101,8 @@ final class Service implements AutoCloseable {
      * @param without what of the configuration does nothing yet, or was left out
      */
     int run(StatusReport.Without without) throws InterruptedException {
-        edge.runsWithout(without);
-        guard.begin(options, JournalFile.beside(controlSocket()), log);
+        edge.started(reloads.inForce().own(), without);
+        guard.begin(options, JournalFile.beside(socket), log);
         addresses.begin(reloads.inForce());
         loop.open();
         loop.watch(signals, this::onSignals);
@@ -158,14 +163,23 @@ final class Service implements AutoCloseable {
     }
 
     /** Recordings go to the directory that was named, otherwise beside the control socket. */
-    private RecordingArchive archive() {
-        Path beside = controlSocket().toAbsolutePath().resolveSibling(RunPaths.RECORDINGS);
-        return new RecordingArchive(
-                options.recordTransitions().map(Path::of).orElse(beside),
-                options.recordTransitions().isPresent(),
-                this::nodeName,
-                recordings,
-                log);
+    private RecordingArchive archive(OwnSettings.Recording settings) {
+        Path beside = socket.toAbsolutePath().resolveSibling(RunPaths.RECORDINGS);
+        return new RecordingArchive(beside, settings, this::nodeName, recordings, log);
+    }
+
+    /** Other settings of Vigil's own are in force. */
+    private void follow(OwnSettings settings) {
+        archive.use(settings.recording());
+        ControlServer open = control;
+        if (open != null) {
+            try {
+                open.admit(OwnOptions.groups(settings));
+            } catch (IOException failure) {
+                log.put(new DaemonEvent.OperationFailed(
+                        "open the control socket to other groups", String.valueOf(failure.getMessage())));
+            }
+        }
     }
 
     private String nodeName() {
@@ -178,14 +192,10 @@ final class Service implements AutoCloseable {
         });
     }
 
-    private Path controlSocket() {
-        return Path.of(options.socket().orElse(RunPaths.CONTROL_SOCKET));
-    }
-
     private void startControl() {
-        Path socket = controlSocket();
         try {
-            control = ControlServer.start(socket, options.controlGroups(), new Answers(), log);
+            control = ControlServer.start(
+                    socket, OwnOptions.groups(reloads.inForce().own()), new Answers(), log);
         } catch (IOException failure) {
             log.put(new ControlEvent.Unavailable(socket.toString(), failure.getMessage() + withoutControl()));
         }
@@ -269,6 +279,7 @@ final class Service implements AutoCloseable {
                         Version.TEXT,
                         startedEpochMs,
                         options.configFile(),
+                        reloads.inForce().own().file(),
                         reloads.last(),
                         edge.without(),
                         seen.lastPause),

@@ -101,9 +101,9 @@ final class Startup {
      *
      * @param shortcomings what else it lacks, a sentence each
      */
-    static StatusReport.Without without(ConfigLoader.Result read, List<String> shortcomings, boolean lenient) {
+    static StatusReport.Without without(ConfigLoader.Result read, List<String> shortcomings) {
         List<String> omissions = new ArrayList<>();
-        if (lenient) {
+        if (read.draft().own().lenient()) {
             read.problems().stream()
                     .filter(problem -> problem.severity() == Severity.ERROR)
                     .map(Findings::line)

@@ -2,6 +2,7 @@ package dev.vigil.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.config.model.OwnSettings;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Event;
 import dev.vigil.daemon.vrrp.Archive;
@@ -13,11 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordingArchiveTest {
+    private static final OwnSettings.Recording EACH_TRANSITION =
+            new OwnSettings.Recording(Optional.empty(), true, 8, 1_000_000_000L, 100);
+
     @TempDir
     Path directory;
 
@@ -26,11 +31,11 @@ class RecordingArchiveTest {
     private long nowNs;
 
     private RecordingArchive archive(Path in) {
-        return new RecordingArchive(in, true, () -> "node-a", waiting::add, events::add);
+        return new RecordingArchive(in, EACH_TRANSITION, () -> "node-a", waiting::add, events::add);
     }
 
     private void keep(RecordingArchive archive, Archive.Reason reason) {
-        nowNs += RecordingArchive.GAP_NS;
+        nowNs += EACH_TRANSITION.intervalNs();
         archive.keep(reason, "VI_1", new Recorder(100).excerpt(nowNs), nowNs);
         waiting.removeFirst().run();
     }
@@ -52,6 +57,28 @@ class RecordingArchiveTest {
                 .isEqualTo("rw-------");
         assertThat(Files.readString(file)).contains("\"note\":\"defect: VI_1\"", "\"lines_before\":1");
         assertThat(events).containsExactly(new DaemonEvent.RecordingKept(file.toString(), "defect", "VI_1"));
+    }
+
+    @Test
+    void otherSettingsHoldFromTheNextRecordingOn() throws IOException {
+        Path usual = directory.resolve("usual");
+        Path named = directory.resolve("named");
+        RecordingArchive archive = archive(usual);
+        keep(archive, Archive.Reason.DEFECT);
+        archive.use(new OwnSettings.Recording(Optional.of(named.toString()), false, 1, 60_000_000_000L, 100));
+
+        for (int number = 0; number < 3; number++) {
+            Path old = Files.createDirectories(named).resolve("defect-100000000000" + number + ".jsonl");
+            Files.setPosixFilePermissions(named, PosixFilePermissions.fromString("rwx------"));
+            Files.createFile(old);
+        }
+        keep(archive, Archive.Reason.DEFECT);
+
+        assertThat(files(usual)).hasSize(1);
+        assertThat(files(named)).hasSize(1);
+        assertThat(archive.keepsTransitions()).isFalse();
+        assertThat(archive.isReady(nowNs + 59_000_000_000L)).isFalse();
+        assertThat(archive.isReady(nowNs + 60_000_000_000L)).isTrue();
     }
 
     @Test
@@ -80,7 +107,7 @@ class RecordingArchiveTest {
         keep(archive(place), Archive.Reason.TRANSITION);
         List<String> names =
                 files(place).stream().map(file -> file.getFileName().toString()).toList();
-        assertThat(names).contains("defect-1000000000000.jsonl", "notes.jsonl").hasSize(RecordingArchive.FILES_MAX + 2);
+        assertThat(names).contains("defect-1000000000000.jsonl", "notes.jsonl").hasSize(EACH_TRANSITION.keep() + 2);
         assertThat(names).doesNotContain("transition-1000000000021.jsonl").contains("transition-1000000000029.jsonl");
     }
 
@@ -94,7 +121,7 @@ class RecordingArchiveTest {
         }
         RecordingArchive nameless = new RecordingArchive(
                 place,
-                true,
+                EACH_TRANSITION,
                 () -> {
                     throw new UncheckedIOException(new IOException("No space left on device"));
                 },
@@ -104,15 +131,15 @@ class RecordingArchiveTest {
         keep(nameless, Archive.Reason.DEFECT);
 
         assertThat(events).singleElement().isInstanceOf(DaemonEvent.OperationFailed.class);
-        assertThat(files(place)).hasSize(RecordingArchive.FILES_MAX);
-        assertThat(nameless.isReady(nowNs + RecordingArchive.GAP_NS)).isTrue();
+        assertThat(files(place)).hasSize(EACH_TRANSITION.keep());
+        assertThat(nameless.isReady(nowNs + EACH_TRANSITION.intervalNs())).isTrue();
     }
 
     @Test
     void aDefectInWritingIsLoggedAndTheNextRecordingIsTaken() {
         RecordingArchive odd = new RecordingArchive(
                 directory.resolve("odd"),
-                true,
+                EACH_TRANSITION,
                 () -> {
                     throw new IllegalStateException("odd");
                 },
@@ -122,14 +149,14 @@ class RecordingArchiveTest {
         keep(odd, Archive.Reason.DEFECT);
 
         assertThat(events).singleElement().isInstanceOf(DaemonEvent.Defect.class);
-        assertThat(odd.isReady(nowNs + RecordingArchive.GAP_NS)).isTrue();
+        assertThat(odd.isReady(nowNs + EACH_TRANSITION.intervalNs())).isTrue();
     }
 
     @Test
     void withoutAThreadToWriteOnTheLoopGoesOn() {
         RecordingArchive threadless = new RecordingArchive(
                 directory.resolve("none"),
-                true,
+                EACH_TRANSITION,
                 () -> "node-a",
                 work -> {
                     throw new OutOfMemoryError("unable to create native thread");
@@ -139,7 +166,7 @@ class RecordingArchiveTest {
         threadless.keep(Archive.Reason.DEFECT, "", new Recorder(100).excerpt(0), 0);
 
         assertThat(events).singleElement().isInstanceOf(DaemonEvent.OperationFailed.class);
-        assertThat(threadless.isReady(RecordingArchive.GAP_NS)).isTrue();
+        assertThat(threadless.isReady(EACH_TRANSITION.intervalNs())).isTrue();
     }
 
     @Test
@@ -147,9 +174,9 @@ class RecordingArchiveTest {
         RecordingArchive archive = archive(directory.resolve("recordings"));
         assertThat(archive.isReady(0)).isTrue();
         archive.keep(Archive.Reason.TRANSITION, "", new Recorder(100).excerpt(0), 0);
-        assertThat(archive.isReady(RecordingArchive.GAP_NS)).isFalse();
+        assertThat(archive.isReady(EACH_TRANSITION.intervalNs())).isFalse();
         waiting.removeFirst().run();
-        assertThat(archive.isReady(RecordingArchive.GAP_NS - 1)).isFalse();
-        assertThat(archive.isReady(RecordingArchive.GAP_NS)).isTrue();
+        assertThat(archive.isReady(EACH_TRANSITION.intervalNs() - 1)).isFalse();
+        assertThat(archive.isReady(EACH_TRANSITION.intervalNs())).isTrue();
     }
 }

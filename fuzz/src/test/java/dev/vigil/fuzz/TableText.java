@@ -1,6 +1,7 @@
 package dev.vigil.fuzz;
 
 import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.ConfFile;
 import dev.vigil.config.keyword.EntryKind;
 import dev.vigil.config.keyword.Grammar;
 import dev.vigil.config.keyword.Keyword;
@@ -112,7 +113,7 @@ final class TableText {
             "{",
             "}");
 
-    private static final List<Block> BLOCKS = List.of(Block.values());
+    private static final List<Block> BLOCKS = Block.of(ConfFile.KEEPALIVED);
 
     private final Choices choices;
     private final StringBuilder text = new StringBuilder();

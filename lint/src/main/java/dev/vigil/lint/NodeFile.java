@@ -25,6 +25,9 @@ public record NodeFile(
     private static final List<String> PLACES_IN_DIRECTORY =
             List.of("etc/keepalived/keepalived.conf", "keepalived.conf");
 
+    /** The same for the file of Vigil's own settings, which need not be there. */
+    private static final List<String> OWN_PLACES_IN_DIRECTORY = List.of("etc/vigil/vigil.conf", "vigil.conf");
+
     /**
      * The nodes that arguments name: {@code FILE}, {@code DIRECTORY} (a copy of a node's files) or {@code NAME=FILE}, where
      * the name is also what {@code @} lines are compared with. Nodes without a name are called by the part of their
@@ -65,9 +68,14 @@ public record NodeFile(
 
     /** The same with a text in place of {@link ConfigLoader#INPUT}. */
     public NodeFile reading(ByteBuffer input) {
-        var reading = new ConfigLoader.Options(options.configId(), options.allIncludes(), Optional.of(input));
+        var reading = options.reading(input);
         String title = name.equals(ConfigLoader.INPUT.toString()) ? "stdin" : name;
         return new NodeFile(title, file, root, reading, machine);
+    }
+
+    /** The same with a vigil.conf beside it. */
+    public NodeFile beside(Path own) {
+        return new NodeFile(name, file, root, options.beside(Optional.of(own)), machine);
     }
 
     /** The same file as one of a machine that may be looked at. */
@@ -96,11 +104,19 @@ public record NodeFile(
         }
         for (String place : PLACES_IN_DIRECTORY) {
             if (Files.exists(path.resolve(place))) {
-                return new NodeFile(name, path.resolve(place), Optional.of(path), options, Optional.empty());
+                return new NodeFile(
+                        name, path.resolve(place), Optional.of(path), options.beside(own(path)), Optional.empty());
             }
         }
         Path missing = path.resolve(PLACES_IN_DIRECTORY.getLast());
         return new NodeFile(name, missing, Optional.of(path), options, Optional.empty());
+    }
+
+    private static Optional<Path> own(Path directory) {
+        return OWN_PLACES_IN_DIRECTORY.stream()
+                .map(directory::resolve)
+                .filter(Files::exists)
+                .findFirst();
     }
 
     /** The last part of the paths in which all of them differ; the whole paths if there is none. */

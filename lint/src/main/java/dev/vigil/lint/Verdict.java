@@ -23,7 +23,7 @@ public record Verdict(NodeFile node, List<String> obstacles) {
                 .map(Problem::severity)
                 .filter(severity -> severity == Severity.ERROR)
                 .count();
-        if (errors > 0) {
+        if (errors > 0 && !node.config().own().lenient()) {
             obstacles.add(Words.count(errors, "error") + " in its file");
         }
         node.source().machine().ifPresent(machine -> obstacles.addAll(machine.obstacles(node.config())));

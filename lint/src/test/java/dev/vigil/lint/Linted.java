@@ -24,6 +24,25 @@ public record Linted(LintReport report, String text) {
         return withFiles(Lint::each, text);
     }
 
+    /** Judges one text for itself, with a vigil.conf beside it. */
+    public static Linted beside(String text, String own) {
+        try {
+            Path directory = Files.createTempDirectory("vigil-lint");
+            Path file = Files.writeString(directory.resolve("keepalived.conf"), text);
+            Path ownFile = Files.writeString(directory.resolve("vigil.conf"), own);
+            try {
+                LintReport report = Lint.each(NodeFile.of(List.of(directory.toString())));
+                return new Linted(report, TextReport.of(report, TextStyle.PLAIN).replace(directory + "/", ""));
+            } finally {
+                Files.delete(file);
+                Files.delete(ownFile);
+                Files.delete(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Judges files as nodes. */
     public static Linted files(String... arguments) {
         LintReport report = Lint.cluster(NodeFile.of(List.of(arguments)));

@@ -14,15 +14,12 @@ import java.util.List;
  * and all of the capacity.
  */
 public final class Recorder {
-    /** The inputs and transitions that a daemon remembers. They take 25 bytes each, 1.6 MB in all. */
-    public static final int ENTRIES_MAX = 65_536;
-
     private final RingHalf[] halves;
     private final List<RecordedRouter> routers = new ArrayList<>();
     private int current;
     private long transitions;
 
-    /** @param entriesMax the capacity, of which a half is used before anything is forgotten */
+    /** @param entriesMax the capacity, of which a half is used before anything is forgotten; an entry takes 25 bytes */
     public Recorder(int entriesMax) {
         halves = new RingHalf[] {new RingHalf(0, entriesMax / 2), new RingHalf(1, entriesMax / 2)};
     }

@@ -54,7 +54,7 @@ class RecorderTest {
 
     @Test
     void inputsThatTakeMemoryAreBoundedOnTheirOwn() {
-        Sample sample = new Sample(Recorder.ENTRIES_MAX);
+        Sample sample = new Sample(65_536);
         sample.router.start(new Cause.Started(), sample.nowNs);
         for (int seen = 0; seen < 5 * RingHalf.RARE_MAX; seen++) {
             sample.router.onTrack(Track.Kind.SCRIPT, "check", Condition.UP, "run " + seen, ++sample.nowNs);

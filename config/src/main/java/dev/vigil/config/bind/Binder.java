@@ -26,9 +26,14 @@ public final class Binder {
     /** The block whose opening brace was forgotten, while the statements that belong in it go by. */
     private Optional<Block> unopened = Optional.empty();
 
-    /** Matches the statements of the outermost level. */
+    /** Matches the statements of the outermost level of keepalived.conf. */
     public Binder(Problems problems) {
-        this(Block.ROOT, false, problems, new ValueParser(problems));
+        this(Block.ROOT, problems);
+    }
+
+    /** Matches the statements of the outermost level of a file. */
+    public Binder(Block outermost, Problems problems) {
+        this(outermost, false, problems, new ValueParser(problems));
     }
 
     private Binder(Block block, boolean planned, Problems problems, ValueParser values) {

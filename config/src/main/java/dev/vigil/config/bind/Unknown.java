@@ -8,6 +8,7 @@ import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.keyword.KeywordTable;
 import dev.vigil.config.keyword.SecretKeywords;
 import dev.vigil.config.syntax.Node;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ final class Unknown {
 
     static void report(Node node, Block block, Problems problems) {
         String skipped = node.block() ? "; it is skipped with everything in its braces" : "; the line is ignored";
-        List<Keyword> elsewhere = KeywordTable.named(node.name());
+        List<Keyword> elsewhere = elsewhere(node.name(), block);
         Optional<String> advice = FormerKeywords.advice(node.name());
         if (elsewhere.isEmpty()) {
             problems.add(
@@ -26,14 +27,33 @@ final class Unknown {
                     "\"" + SecretKeywords.masked(node.name()) + "\" is no keyword of " + block.title() + skipped,
                     advice.orElseGet(() -> hint(node.name(), block)));
         } else {
-            Block owner = elsewhere.getFirst().block();
-            String home = owner == Block.ROOT ? "outside of all blocks" : "in " + owner.title();
             problems.add(
                     ProblemCode.MISPLACED_KEYWORD,
                     node.place(),
                     node.name() + " does not belong in " + block.title() + skipped,
-                    advice.orElse("It belongs " + home + "; is a } missing before it?"));
+                    advice.orElseGet(() -> home(elsewhere.getFirst().block(), block)));
         }
+    }
+
+    /** Every keyword of this name; those of the same file are more likely meant, and come first. */
+    private static List<Keyword> elsewhere(String name, Block block) {
+        return KeywordTable.named(name).stream()
+                .sorted(Comparator.comparing(keyword -> keyword.block().file() != block.file()))
+                .toList();
+    }
+
+    /** Where a keyword belongs that stands in another block, or in another file. */
+    private static String home(Block owner, Block here) {
+        String inside = owner.isOutermost() ? "outside of all blocks" : "in " + owner.title();
+        if (owner.file() == here.file()) {
+            return "It belongs " + inside + "; is a } missing before it?";
+        }
+        return switch (owner.file()) {
+            case VIGIL ->
+                "It belongs " + inside + " of vigil.conf, the file of Vigil's own settings, which keepalived"
+                        + " never reads.";
+            case KEEPALIVED -> "It belongs " + inside + " of keepalived.conf; vigil.conf holds what only Vigil has.";
+        };
     }
 
     private static String hint(String name, Block block) {

@@ -1,6 +1,7 @@
 package dev.vigil.config.facts;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.model.Secret;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.core.address.IpAddress;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * What a configuration means, as JSON: every value after defaults and inheritance, under the names of the model, with
  * their units. Two configurations with the same facts mean the same; places in files are no facts, and secrets are hidden.
- * What is absent is left out. Where a value is one of several kinds, {@code kind} says which.
+ * What is absent is left out, and so is everything of Vigil's own where no vigil.conf is in use. Where a value is one of several kinds, {@code kind} says which.
  *
  * <p>The model's records are walked by their components, so that no field can be forgotten. Only {@code vigil check} does
  * this, and the daemon when it is asked to by {@code -d}.
@@ -89,6 +90,7 @@ public final class Facts {
     private static boolean isPresent(Object value) {
         return switch (value) {
             case SourcePlace _ -> false;
+            case OwnSettings own -> own.file().isPresent();
             case Optional<?> optional -> optional.isPresent();
             case OptionalInt optional -> optional.isPresent();
             case OptionalLong optional -> optional.isPresent();

@@ -1,5 +1,8 @@
 package dev.vigil.config.keyword;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** A kind of block, which decides the keywords that may stand in it. */
 public enum Block {
     ROOT(""),
@@ -29,15 +32,46 @@ public enum Block {
     SMTP_HOST("virtual_server/real_server/SMTP_CHECK/host"),
     MISC_CHECK("virtual_server/real_server/MISC_CHECK"),
     FILE_CHECK("virtual_server/real_server/FILE_CHECK"),
-    BFD_CHECK("virtual_server/real_server/BFD_CHECK");
+    BFD_CHECK("virtual_server/real_server/BFD_CHECK"),
+    OWN_ROOT(ConfFile.VIGIL, "vigil.conf"),
+    OWN_CONTROL(ConfFile.VIGIL, "vigil.conf/control"),
+    OWN_RECORDING(ConfFile.VIGIL, "vigil.conf/recording"),
+    OWN_PROGRAMS(ConfFile.VIGIL, "vigil.conf/programs"),
+    OWN_SCRIPT(ConfFile.VIGIL, "vigil.conf/vrrp_script"),
+    OWN_INSTANCE(ConfFile.VIGIL, "vigil.conf/vrrp_instance"),
+    OWN_SYNC_GROUP(ConfFile.VIGIL, "vigil.conf/vrrp_sync_group");
 
+    private final ConfFile file;
     private final String path;
 
     Block(String path) {
+        this(ConfFile.KEEPALIVED, path);
+    }
+
+    Block(ConfFile file, String path) {
+        this.file = file;
         this.path = path;
     }
 
-    /** The keywords that lead to the block from the outermost level, with slashes between them. */
+    /** The blocks of a file, the outermost level first. */
+    public static List<Block> of(ConfFile file) {
+        return Arrays.stream(values()).filter(block -> block.file == file).toList();
+    }
+
+    /** The file that the block stands in. */
+    public ConfFile file() {
+        return file;
+    }
+
+    /** Whether this is all that stands in no block of its file. */
+    public boolean isOutermost() {
+        return this == ROOT || this == OWN_ROOT;
+    }
+
+    /**
+     * The keywords that lead to the block from the outermost level, with slashes between them; in Vigil's own file behind the
+     * name of the file, since it has blocks that are called like those of keepalived.conf.
+     */
     public String path() {
         return path;
     }

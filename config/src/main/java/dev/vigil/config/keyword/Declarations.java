@@ -22,6 +22,9 @@ final class Declarations {
     static final int PROCESS_NAME_MAX = 15;
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
+    /** What stands for a release of keepalived where it has no such keyword. */
+    static final String VIGIL_ALONE = "Vigil";
+
     private final Block block;
     private final Status status;
     private final List<Declaration> declared = new ArrayList<>();
@@ -42,6 +45,9 @@ final class Declarations {
 
     Declaration add(String name, Grammar grammar) {
         Declaration declaration = new Declaration(block, name, grammar, status);
+        if (block.file() == ConfFile.VIGIL) {
+            declaration.since(VIGIL_ALONE);
+        }
         declared.add(declaration);
         return declaration;
     }

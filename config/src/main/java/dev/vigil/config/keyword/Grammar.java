@@ -36,7 +36,7 @@ public sealed interface Grammar {
     record Name(String form, int lengthMax) implements Grammar {}
 
     /** One word, or none. */
-    record OptionalName(String form) implements Grammar {}
+    record OptionalName(String name) implements Grammar {}
 
     /** One of several words. */
     record Choice(List<String> words) implements Grammar {}
@@ -63,7 +63,7 @@ public sealed interface Grammar {
     record Body(Block block, String header, int headerWords) implements Grammar {}
 
     /** Plain words in braces. */
-    record WordList(String form) implements Grammar {}
+    record WordList(String word) implements Grammar {}
 
     /** Entries in braces, one a line, each with options, after a header. */
     record EntryList(EntryKind kind, String header, int headerWords) implements Grammar {}
@@ -76,7 +76,7 @@ public sealed interface Grammar {
             case Whole whole -> whole.implied().isPresent() ? "[N]" : "N";
             case Time time -> time.unitNs() == 1_000_000_000L ? "SECONDS" : "MILLISECONDS";
             case Name name -> name.form;
-            case OptionalName name -> "[" + name.form + "]";
+            case OptionalName optional -> "[" + optional.name + "]";
             case Choice choice -> String.join("|", choice.words());
             case Address _ -> "IP";
             case Script script -> script.userAllowed() ? "SCRIPT [USER [GROUP]]" : "SCRIPT";
@@ -85,7 +85,7 @@ public sealed interface Grammar {
             case Words words -> words.form;
             case TrackWeight _ -> "N [reverse]";
             case Body body -> body.header().isEmpty() ? "{ }" : body.header() + " { }";
-            case WordList list -> "{ " + list.form + " }";
+            case WordList list -> "{ " + list.word + " }";
             case EntryList list ->
                 (list.header().isEmpty() ? "{ " : list.header() + " { ")
                         + list.kind().form() + " }";

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param block where it stands
  * @param fallback what holds without it, in words
- * @param since the first release of keepalived that has it; 2.2.7 stands for that release and all before
+ * @param since the first release of keepalived that has it; 2.2.7 stands for that release and all before, {@code Vigil} for
+ *     none
  * @param replacement the keyword to write instead, if this is an old or other spelling of it
  * @param deprecated whether the spelling is on its way out
  * @param meaning what it does, in one or two sentences
@@ -35,6 +36,11 @@ public record Keyword(
     /** Whether every release of keepalived that is still in use has it. */
     public boolean isOld() {
         return since.equals("2.2.7");
+    }
+
+    /** Whether it stands in Vigil's own file, so that no release of keepalived has it. */
+    public boolean isOwn() {
+        return block.file() == ConfFile.VIGIL;
     }
 
     /** The keywords that lead to it and its own, with slashes between them; unique. */

@@ -24,7 +24,7 @@ public final class KeywordTable {
         return Optional.ofNullable(index(block).byName.get(name));
     }
 
-    /** Every block in which a keyword of this name may stand. */
+    /** Every block in which a keyword of this name may stand, those of keepalived.conf first. */
     public static List<Keyword> named(String name) {
         return List.of(Block.values()).stream()
                 .flatMap(block -> find(block, name).stream())
@@ -65,6 +65,13 @@ public final class KeywordTable {
             case MISC_CHECK -> CheckKeywords.misc();
             case FILE_CHECK -> CheckKeywords.file();
             case BFD_CHECK -> CheckKeywords.bfd();
+            case OWN_ROOT -> OwnKeywords.root();
+            case OWN_CONTROL -> OwnKeywords.control();
+            case OWN_RECORDING -> OwnKeywords.recording();
+            case OWN_PROGRAMS -> OwnKeywords.programs();
+            case OWN_SCRIPT -> OwnKeywords.script();
+            case OWN_INSTANCE -> OwnKeywords.instance();
+            case OWN_SYNC_GROUP -> OwnKeywords.syncGroup();
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param files {@code track_file} blocks
  * @param processes {@code vrrp_track_process} blocks
  * @param tls the block {@code SSL}: client certificates of TLS checks
+ * @param own what stands in vigil.conf and on the daemon's command line
  */
 public record Config(
         GlobalDefs global,
@@ -23,7 +24,8 @@ public record Config(
         Links links,
         List<VirtualServer> virtualServers,
         List<VirtualServerGroup> virtualServerGroups,
-        TlsMaterial tls) {
+        TlsMaterial tls,
+        OwnSettings own) {
     /** Virtual routers and the scripts that they track. */
     public Config(GlobalDefs global, List<VrrpScript> scripts, List<VrrpInstance> instances) {
         this(
@@ -38,7 +40,8 @@ public record Config(
                 Links.NONE,
                 List.of(),
                 List.of(),
-                TlsMaterial.NONE);
+                TlsMaterial.NONE,
+                OwnSettings.DEFAULT);
     }
 
     /** The sync group that has this instance for its only member. */
@@ -69,7 +72,8 @@ public record Config(
                 links,
                 virtualServers,
                 virtualServerGroups,
-                tls);
+                tls,
+                own);
     }
 
     /** The same with other instances. */
@@ -86,6 +90,25 @@ public record Config(
                 links,
                 virtualServers,
                 virtualServerGroups,
-                tls);
+                tls,
+                own);
+    }
+
+    /** The same with other settings of Vigil's own. */
+    public Config withOwn(OwnSettings settings) {
+        return new Config(
+                global,
+                scripts,
+                files,
+                processes,
+                bfdInstances,
+                instances,
+                syncGroups,
+                statics,
+                links,
+                virtualServers,
+                virtualServerGroups,
+                tls,
+                settings);
     }
 }

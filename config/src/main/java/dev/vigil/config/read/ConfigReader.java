@@ -8,6 +8,7 @@ import dev.vigil.config.bind.Value;
 import dev.vigil.config.keyword.Block;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
+import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.model.Secret;
 import dev.vigil.config.model.TlsMaterial;
 import dev.vigil.config.model.VrrpInstance;
@@ -115,7 +116,8 @@ final class ConfigReader {
                 statics.links(garpGroups),
                 virtualServers.read(servers, global, trackers),
                 virtualServers.groups(),
-                tlsMaterial());
+                tlsMaterial(),
+                OwnSettings.DEFAULT);
     }
 
     private TlsMaterial tlsMaterial() {

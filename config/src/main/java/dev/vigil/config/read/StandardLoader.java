@@ -3,22 +3,42 @@ package dev.vigil.config.read;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problems;
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.GlobalDefs;
+import dev.vigil.config.model.OwnSettings;
+import dev.vigil.config.own.OwnReader;
 import dev.vigil.config.syntax.BuiltIns;
 import dev.vigil.config.syntax.Preprocessor;
 import dev.vigil.config.syntax.TreeReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
-/** Reads keepalived's configuration language. */
+/** Reads keepalived's configuration language, and vigil.conf beside it. */
 public final class StandardLoader implements ConfigLoader {
     @Override
     public Result load(Path file, Options options) {
         Problems problems = new Problems();
         TreeReader tree = new TreeReader(lines(file, options, problems), problems);
         Config draft = new ConfigReader(problems).read(tree);
+        if (options.own().isPresent()) {
+            draft = draft.withOwn(own(draft, options.own().get(), options, problems));
+        }
         return new Result(draft, problems.list(), problems.withoutEffect(), problems.secrets());
+    }
+
+    /** Reads vigil.conf, which has definitions of its own, after what it names. */
+    private static OwnSettings own(Config config, Path file, Options options, Problems problems) {
+        Preprocessor lines = new Preprocessor(file, builtIns(options), options.allIncludes(), problems);
+        return new OwnReader(config, problems).read(new TreeReader(lines, problems), file.toString());
+    }
+
+    /** The control socket by a vigil.conf of which nothing else counts. */
+    public static Optional<String> controlSocket(Path own) {
+        Config nothing = new Config(GlobalDefs.DEFAULT, List.of(), List.of());
+        return own(nothing, own, Options.NONE, new Problems()).control().socket();
     }
 
     /** The lines of a file, or of what stands in for it. */

@@ -96,7 +96,9 @@ class RandomConfigTest {
     private void load(byte[] bytes, long seed) throws IOException {
         Path file = directory.resolve("random.conf");
         Files.write(file, bytes);
-        ConfigLoader.Options options = new ConfigLoader.Options(java.util.Optional.of("node1"), false);
+        // The text is read as a vigil.conf, too.
+        ConfigLoader.Options options =
+                new ConfigLoader.Options(java.util.Optional.of("node1"), false).beside(java.util.Optional.of(file));
         assertThatCode(() -> Assertions.assertTimeoutPreemptively(TIME_MAX, () -> {
                     for (Problem problem :
                             ConfigLoader.standard().load(file, options).problems()) {
@@ -139,7 +141,7 @@ class RandomConfigTest {
         for (int round = 0; round < ROUNDS; round++) {
             long seed = System.nanoTime() + round;
             StringBuilder text = new StringBuilder();
-            statements(Block.ROOT, 0, new Random(seed), text);
+            statements(round % 2 == 0 ? Block.ROOT : Block.OWN_ROOT, 0, new Random(seed), text);
             load(text.toString().getBytes(StandardCharsets.UTF_8), seed);
         }
     }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +85,7 @@ class ConfigFileTest {
     @Test
     void standardInputIsBoundedToo() {
         ByteBuffer input = ByteBuffer.allocate(ConfigLoader.FILE_BYTES_MAX + 1);
-        var options = new ConfigLoader.Options(Optional.empty(), false, Optional.of(input));
+        var options = ConfigLoader.Options.NONE.reading(input);
         Problem problem =
                 only(ConfigLoader.standard().load(ConfigLoader.INPUT, options).problems(), ProblemCode.FILE_TOO_LARGE);
         assertThat(problem.place().file()).isEqualTo(ConfigLoader.INPUT_NAME);

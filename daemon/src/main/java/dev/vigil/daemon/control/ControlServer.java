@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,17 +46,20 @@ public final class ControlServer implements AutoCloseable {
     private static final long CLOSE_WAIT_MS = 500;
 
     private final Path socket;
+    private final SocketPlace place;
     private final LocalListener listener;
     private final Answers answers;
     private final EventLog log;
-    private final PeerCheck peers;
+    private volatile PeerCheck peers;
     private final Envelope envelope;
     private final List<Thread> threads = new ArrayList<>();
 
     private volatile boolean closing;
 
-    private ControlServer(Path socket, LocalListener listener, Handler handler, EventLog log, PeerCheck peers) {
+    private ControlServer(
+            Path socket, SocketPlace place, LocalListener listener, Handler handler, EventLog log, PeerCheck peers) {
         this.socket = socket;
+        this.place = place;
         this.listener = listener;
         this.answers = new Answers(handler, log);
         this.log = log;
@@ -72,16 +76,13 @@ public final class ControlServer implements AutoCloseable {
     public static ControlServer start(Path socket, ControlGroups groups, Handler handler, EventLog log)
             throws IOException {
         PeerCheck peers = PeerCheck.of(groups);
-        SocketPlace place = new SocketPlace(socket, !groups.isNone());
+        SocketPlace place = new SocketPlace(socket);
         place.prepare();
         LocalListener listener = listen(socket);
-        ControlServer server = new ControlServer(socket, listener, handler, log, peers);
+        ControlServer server = new ControlServer(socket, place, listener, handler, log, peers);
         boolean started = false;
         try {
-            place.open()
-                    .ifPresent(closed -> log.put(new DaemonEvent.OperationFailed(
-                            "let groups reach " + socket,
-                            closed + " lets nobody but its owner through; chmod 0711 it, or choose another --socket")));
+            server.open(!groups.isNone());
             server.startThreads();
             started = true;
         } finally {
@@ -91,6 +92,29 @@ public final class ControlServer implements AutoCloseable {
         }
         log.put(new ControlEvent.Listening(socket.toString()));
         return server;
+    }
+
+    /** Lets other groups use the socket from now on; who is connected already stays so. */
+    public void admit(ControlGroups groups) throws IOException {
+        peers = PeerCheck.of(groups);
+        open(!groups.isNone());
+    }
+
+    /** Names a group that does not exist; empty if all do. */
+    public static Optional<String> noSuchGroup(ControlGroups groups) {
+        try {
+            PeerCheck _ = PeerCheck.of(groups);
+            return Optional.empty();
+        } catch (IOException | LinuxException refusal) {
+            return Optional.of(String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private void open(boolean shared) throws IOException {
+        place.open(shared)
+                .ifPresent(closed -> log.put(new DaemonEvent.OperationFailed(
+                        "let groups reach " + socket,
+                        closed + " lets nobody but its owner through; chmod 0711 it, or choose another --socket")));
     }
 
     private static LocalListener listen(Path socket) throws IOException {

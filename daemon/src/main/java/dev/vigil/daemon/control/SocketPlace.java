@@ -29,13 +29,10 @@ final class SocketPlace {
     private static final int MODE_MASK = 07777;
 
     private final Path socket;
-    private final boolean shared;
     private final List<Path> made = new ArrayList<>();
 
-    /** @param shared whether others than root and this user may connect */
-    SocketPlace(Path socket, boolean shared) {
+    SocketPlace(Path socket) {
         this.socket = socket;
-        this.shared = shared;
     }
 
     /** Makes the directory, private from its first moment on, and removes a socket on which nobody listens. */
@@ -74,15 +71,16 @@ final class SocketPlace {
      * Lets those in who may come; the directory keeps everybody out between the binding of the socket and this. A directory
      * that was made here, or that is always the daemon's, is opened; another is somebody's decision.
      *
+     * @param shared whether others than root and this user may connect
      * @return a directory on the way that lets nobody through but its owner, though others should get here
      */
-    Optional<Path> open() throws IOException {
+    Optional<Path> open(boolean shared) throws IOException {
         Files.setPosixFilePermissions(socket, shared ? SHARED_SOCKET : PRIVATE_SOCKET);
         Path directory = socket.toAbsolutePath().getParent();
         if (!shared || directory == null) {
             return Optional.empty();
         }
-        if (socket.equals(Path.of(RunPaths.CONTROL_SOCKET)) && !made.contains(directory)) {
+        if (directory.equals(Path.of(RunPaths.CONTROL_SOCKET).getParent()) && !made.contains(directory)) {
             made.add(directory);
         }
         for (Path each : made) {

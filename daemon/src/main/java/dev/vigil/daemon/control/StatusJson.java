@@ -75,6 +75,7 @@ public final class StatusJson {
         text(json, "version", daemon.version());
         number(json, "started_epoch_ms", daemon.startedEpochMs());
         text(json, "config_file", daemon.configFile());
+        daemon.ownConfigFile().ifPresent(file -> text(json, "vigil_config_file", file));
         daemon.lastReload()
                 .ifPresent(reload -> object(json, "last_reload", () -> {
                     number(json, "at_epoch_ms", reload.atEpochMs());
@@ -278,6 +279,7 @@ public final class StatusJson {
                 tree.text("version"),
                 tree.number("started_epoch_ms"),
                 tree.text("config_file"),
+                tree.has("vigil_config_file") ? Optional.of(tree.text("vigil_config_file")) : Optional.empty(),
                 tree.optional(
                         "last_reload",
                         reload -> new StatusReport.Reload(

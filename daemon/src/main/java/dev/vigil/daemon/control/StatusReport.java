@@ -37,6 +37,7 @@ public record StatusReport(
      * The process.
      *
      * @param configFile the file that the configuration in force came from
+     * @param ownConfigFile the vigil.conf that is in use
      * @param without what of it the daemon runs without
      * @param lastPause when the VRRP loop was late for the last time
      */
@@ -45,6 +46,7 @@ public record StatusReport(
             String version,
             long startedEpochMs,
             String configFile,
+            Optional<String> ownConfigFile,
             Optional<Reload> lastReload,
             Without without,
             Optional<Pause> lastPause) {}

@@ -44,7 +44,9 @@ public final class StatusText {
         StatusReport.Daemon daemon = report.daemon();
         out.append("Vigil ").append(daemon.version()).append(", pid ").append(daemon.pid());
         out.append(", up for ").append(age(report.takenEpochMs() - daemon.startedEpochMs()));
-        out.append(", ").append(daemon.configFile()).append('\n');
+        out.append(", ").append(daemon.configFile());
+        daemon.ownConfigFile().ifPresent(file -> out.append(" and ").append(file));
+        out.append('\n');
         daemon.lastReload()
                 .ifPresent(reload -> out.append(reload.accepted() ? "Reloaded " : "RELOAD REFUSED ")
                         .append(TIME.format(

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.options;
 
+import dev.vigil.config.ConfigLoader;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,9 @@ public sealed interface CommandLine {
         }
         return text.append("\nWithout -f the configuration is ")
                 .append(DaemonOptions.DEFAULT_CONFIG_FILE)
-                .append(".\n")
+                .append(".\nVigil's own settings are in ")
+                .append(ConfigLoader.OWN_FILE_NAME)
+                .append(" if there is such a file; options go before it.\n")
                 .toString();
     }
 

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param areas the parts that may run
  * @param atExit what stays behind at exit
  * @param addressMonitoring {@code -a}: log every address change
+ * @param ownFile Vigil's own {@code --vigil-config}: the file of Vigil's own settings, which must exist then
  * @param lenient Vigil's own {@code --lenient}: errors in the configuration do not prevent the start
  * @param socket Vigil's own {@code --socket}: the path of the control socket
  * @param recordTransitions Vigil's own {@code --record-transitions}: the directory for a recording of each transition
@@ -37,6 +38,7 @@ public record DaemonOptions(
         Snmp snmp,
         boolean addressMonitoring,
         boolean ignoreInterrupt,
+        Optional<String> ownFile,
         boolean lenient,
         Optional<String> socket,
         Optional<String> recordTransitions,

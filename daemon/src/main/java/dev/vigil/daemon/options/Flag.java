@@ -55,6 +55,12 @@ enum Flag {
     NO_MEM_CHECK(Flag.NO_LETTER, "no-mem-check", NONE, "", "accepted without effect"),
     VERSION('v', "version", NONE, "", "print the version"),
     HELP('h', "help", NONE, "", "print this text"),
+    VIGIL_CONFIG(
+            Flag.NO_LETTER,
+            "vigil-config",
+            REQUIRED,
+            "FILE",
+            "read Vigil's own settings from this file (Vigil's own; the default need not exist)"),
     SOCKET(Flag.NO_LETTER, "socket", REQUIRED, "PATH", "the control socket (Vigil's own)"),
     RECORD_TRANSITIONS(
             Flag.NO_LETTER,

@@ -64,6 +64,7 @@ final class OptionsReader {
                 new DaemonOptions.Snmp(has(Flag.SNMP), value(Flag.SNMP_SOCKET)),
                 has(Flag.ADDRESS_MONITORING),
                 has(Flag.IGNORE_SIGINT),
+                value(Flag.VIGIL_CONFIG),
                 has(Flag.LENIENT),
                 value(Flag.SOCKET),
                 value(Flag.RECORD_TRANSITIONS),

@@ -1,6 +1,8 @@
 package dev.vigil.daemon.process;
 
 import dev.vigil.config.model.Command;
+import dev.vigil.config.model.OwnSettings.Owner;
+import dev.vigil.config.model.OwnSettings.Variable;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.linux.Credentials;
 import dev.vigil.linux.Errno;
@@ -36,15 +38,29 @@ final class Launcher {
     private static final int SHEBANG_MAX = 256;
 
     private final Map<String, String> environment;
+
+    /** That of this process, of which programs may be given more. */
+    private final Map<String, String> own;
+
     private final Credentials self;
     private final Map<UserGroup, RunAs> users = new HashMap<>();
     private @Nullable UserGroup defaultUser;
     private ScriptSettings settings = ScriptSettings.DEFAULT;
 
-    /** @param environment what programs get */
+    /** @param environment what programs get, unless more is configured */
     Launcher(Map<String, String> environment) {
+        this(environment, environment);
+    }
+
+    private Launcher(Map<String, String> environment, Map<String, String> own) {
         this.environment = Map.copyOf(environment);
+        this.own = own;
         this.self = self();
+    }
+
+    /** Programs get of the environment of this process what is meant for them. */
+    static Launcher ofThisProcess() {
+        return new Launcher(ProgramEnvironment.of(System.getenv()), System.getenv());
     }
 
     /** Takes over settings; users are looked up anew. */
@@ -55,6 +71,15 @@ final class Launcher {
     }
 
     Launch prepare(Command command) {
+        return prepare(command, List.of());
+    }
+
+    /** Prepares a program of an object that may have variables of its own. */
+    Launch prepare(Command command, Owner owner, String name) {
+        return prepare(command, settings.environment().of(owner, name));
+    }
+
+    private Launch prepare(Command command, List<Variable> more) {
         String word = command.arguments().getFirst();
         try {
             UserGroup wanted = wanted(command);
@@ -62,10 +87,11 @@ final class Launcher {
             if (runAs.isEmpty()) {
                 return new Launch.Refused(word, "there is no user " + named(wanted));
             }
-            Optional<Path> file = find(word);
+            String path = path(more);
+            Optional<Path> file = find(word, path);
             return file.isEmpty()
-                    ? new Launch.Refused(word, "not found in PATH (" + path() + ")")
-                    : judge(command, file.get(), runAs.get());
+                    ? new Launch.Refused(word, "not found in PATH (" + path + ")")
+                    : judge(command, file.get(), runAs.get(), more);
         } catch (InvalidPathException e) {
             return new Launch.Refused(word, "its name cannot be a path here: " + e.getReason());
         } catch (LinuxException e) {
@@ -74,7 +100,7 @@ final class Launcher {
         }
     }
 
-    private Launch judge(Command command, Path file, RunAs runAs) {
+    private Launch judge(Command command, Path file, RunAs runAs, List<Variable> more) {
         if (settings.security() && runAs.isRoot()) {
             Optional<String> insecurity = PathCheck.insecurity(file);
             if (insecurity.isPresent()) {
@@ -83,19 +109,23 @@ final class Launcher {
                         "enable_script_security refuses it as root: " + insecurity.get());
             }
         }
-        return new Launch.Ready(program(file, command.arguments(), runAs), runAs);
+        return new Launch.Ready(program(file, command.arguments(), runAs, more), runAs);
     }
 
-    private Program program(Path file, List<String> arguments, RunAs runAs) {
+    private Program program(Path file, List<String> arguments, RunAs runAs, List<Variable> more) {
         Credentials who = runAs.credentials();
         boolean unchanged = who.uid() == self.uid() && who.gid() == self.gid();
         boolean sameUser = who.uid() == self.uid();
         return new Program(
                 file.toString(),
                 arguments,
-                sameUser ? environment : ProgramEnvironment.as(runAs.account(), environment),
+                with(sameUser ? environment : ProgramEnvironment.as(runAs.account(), environment), more),
                 Optional.empty(),
                 unchanged ? Optional.empty() : Optional.of(who));
+    }
+
+    private Map<String, String> with(Map<String, String> passed, List<Variable> more) {
+        return ProgramEnvironment.with(passed, own, settings.environment().all(), more);
     }
 
     /** The same program, run by the shell: for a file that is executable but has no format that the kernel knows. */
@@ -163,11 +193,11 @@ final class Launcher {
     // Files
 
     /** A name without a slash is looked for in PATH: the first executable file wins. */
-    private Optional<Path> find(String word) {
+    private static Optional<Path> find(String word, String path) {
         if (word.indexOf('/') >= 0) {
             return Optional.of(Path.of(word).toAbsolutePath());
         }
-        for (String directory : path().split(":", -1)) {
+        for (String directory : path.split(":", -1)) {
             Path candidate = Path.of(directory).toAbsolutePath().resolve(word);
             if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
                 return Optional.of(candidate);
@@ -176,8 +206,8 @@ final class Launcher {
         return Optional.empty();
     }
 
-    private String path() {
-        return environment.getOrDefault("PATH", PATH_DEFAULT);
+    private String path(List<Variable> more) {
+        return with(environment, more).getOrDefault("PATH", PATH_DEFAULT);
     }
 
     /** Why a program runs as root although others could replace it; empty if it does not or nobody could. */

@@ -1,6 +1,7 @@
 package dev.vigil.daemon.process;
 
 import dev.vigil.config.model.Command;
+import dev.vigil.config.model.OwnSettings.Owner;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.NotifyEvent;
@@ -29,7 +30,15 @@ final class Notifier {
     private final Map<Key, Telling> tellings = new HashMap<>();
     private final Map<Key, StatusReport.Notify> status = new ConcurrentHashMap<>();
 
-    record Key(Notice.Subject subject, String name) {}
+    record Key(Notice.Subject subject, String name) {
+        /** What programs that are told of it may have variables for. */
+        Owner owner() {
+            return switch (subject) {
+                case INSTANCE -> Owner.INSTANCE;
+                case GROUP -> Owner.SYNC_GROUP;
+            };
+        }
+    }
 
     Notifier(Launcher launcher, Children children, EventLog log) {
         this.launcher = launcher;
@@ -101,7 +110,7 @@ final class Notifier {
                 }
                 running = true;
                 Step step = new Step(this, command.arguments().getFirst());
-                switch (launcher.prepare(command)) {
+                switch (launcher.prepare(command, key.owner(), key.name())) {
                     case Launch.Ready ready -> keep(children.start(ready, TIMEOUT_NS, nowNs, step));
                     case Launch.Refused refused -> {
                         step.onOutcome(new Outcome.CannotRun(refused.program(), refused.reason()), nowNs);

@@ -55,7 +55,7 @@ public final class ProcessLoop implements AutoCloseable {
     private final Epoll epoll = Epoll.open(EVENTS_MAX);
     private final TimerFd timer = TimerFd.open();
     private final EventFd wakeUp = EventFd.open();
-    private final Launcher launcher = new Launcher(ProgramEnvironment.of(System.getenv()));
+    private final Launcher launcher = Launcher.ofThisProcess();
     private final Children children = new Children(epoll);
     private final Trackers trackers;
     private final Notifier notifier;

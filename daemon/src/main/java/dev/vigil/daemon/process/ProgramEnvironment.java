@@ -1,15 +1,18 @@
 package dev.vigil.daemon.process;
 
+import dev.vigil.config.model.OwnSettings.Variable;
 import dev.vigil.linux.Users;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The environment of programs: few variables, and none that loads code into them (LD_PRELOAD, BASH_ENV, PYTHONPATH) or that
  * belongs to the daemon's own start. keepalived hands down everything; whoever needs more of it names the variables, divided
- * by blanks, in VIGIL_PROGRAM_ENVIRONMENT.
+ * by blanks, in VIGIL_PROGRAM_ENVIRONMENT, or in vigil.conf, which may also give them values.
  */
 final class ProgramEnvironment {
     static final String PASSED_ON = "VIGIL_PROGRAM_ENVIRONMENT";
@@ -38,6 +41,31 @@ final class ProgramEnvironment {
             passed.put(LOCALE, locale);
         }
         return passed;
+    }
+
+    /**
+     * The environment with what is configured, of which the later counts.
+     *
+     * @param own that of the daemon, for variables without a value
+     */
+    static Map<String, String> with(
+            Map<String, String> passed, Map<String, String> own, List<Variable> all, List<Variable> more) {
+        if (all.isEmpty() && more.isEmpty()) {
+            return passed;
+        }
+        Map<String, String> changed = new HashMap<>(passed);
+        all.forEach(variable -> add(variable, own, changed));
+        more.forEach(variable -> add(variable, own, changed));
+        return changed;
+    }
+
+    private static void add(Variable variable, Map<String, String> own, Map<String, String> changed) {
+        String value = variable.value()
+                .map(secret -> new String(secret.reveal(), StandardCharsets.UTF_8))
+                .orElseGet(() -> own.get(variable.name()));
+        if (value != null) {
+            changed.put(variable.name(), value);
+        }
     }
 
     /** What a program gets that runs as another user: who that is, in place of who the daemon is. */

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.process;
 
+import dev.vigil.config.model.OwnSettings.Owner;
 import dev.vigil.config.model.VrrpScript;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ public final class ScriptCheck {
 
     /** Those of the scripts that cannot be run as the users that they are configured for. */
     public static List<Unusable> unusable(List<VrrpScript> scripts, ScriptSettings settings) {
-        Launcher launcher = new Launcher(ProgramEnvironment.of(System.getenv()));
+        Launcher launcher = Launcher.ofThisProcess();
         launcher.use(settings);
         List<Unusable> unusable = new ArrayList<>();
         for (VrrpScript script : scripts) {
-            obstacle(launcher.prepare(script.command()))
+            obstacle(launcher.prepare(script.command(), Owner.SCRIPT, script.name()))
                     .ifPresent(reason -> unusable.add(new Unusable(script, reason)));
         }
         return unusable;

@@ -1,6 +1,7 @@
 package dev.vigil.daemon.process;
 
 import dev.vigil.config.model.Command;
+import dev.vigil.config.model.OwnSettings.Owner;
 import dev.vigil.config.model.VrrpScript;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.RiseFall;
@@ -99,7 +100,7 @@ final class ScriptTracker implements RunListener {
         }
         running = true;
         startedNs = nowNs;
-        switch (launcher.prepare(script.command())) {
+        switch (launcher.prepare(script.command(), Owner.SCRIPT, script.name())) {
             case Launch.Ready ready -> child = children.start(ready, script.timeoutNs(), nowNs, this);
             case Launch.Refused refused -> {
                 onOutcome(new Outcome.CannotRun(refused.program(), refused.reason()), nowNs);

@@ -35,7 +35,7 @@ public final class UserChange {
         if (obstacle.isEmpty()) {
             return obstacle;
         }
-        Launcher launcher = new Launcher(ProgramEnvironment.of(System.getenv()));
+        Launcher launcher = Launcher.ofThisProcess();
         launcher.use(settings);
         Set<String> users = new TreeSet<>();
         for (Command command : commands) {

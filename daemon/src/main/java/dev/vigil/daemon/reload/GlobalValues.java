@@ -24,12 +24,16 @@ final class GlobalValues {
         List<ValueChange> changes =
                 new ArrayList<>(InstanceValues.changes(settings(old.global()), settings(next.global())));
         changes.addAll(InstanceValues.changes(scripts(old.scripts()), scripts(next.scripts())));
+        changes.addAll(InstanceValues.changes(OwnValues.of(old.own()), OwnValues.of(next.own())));
         return changes;
     }
 
     /** What differs and counts at a start alone. */
     static List<ValueChange> changesLater(Config old, Config next) {
-        return InstanceValues.changes(ofTheStart(old.global()), ofTheStart(next.global()));
+        List<ValueChange> changes =
+                new ArrayList<>(InstanceValues.changes(ofTheStart(old.global()), ofTheStart(next.global())));
+        changes.addAll(InstanceValues.changes(OwnValues.ofTheStart(old.own()), OwnValues.ofTheStart(next.own())));
+        return changes;
     }
 
     private static List<NamedValue> settings(GlobalDefs global) {

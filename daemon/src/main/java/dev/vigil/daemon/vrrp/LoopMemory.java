@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the loop remembers of its inputs, and when the archive gets a copy of it. */
 final class LoopMemory {
-    private final Recorder recorder = new Recorder(Recorder.ENTRIES_MAX);
+    private final Recorder recorder;
     private final Teller teller;
     private final Archive archive;
 
@@ -16,7 +16,9 @@ final class LoopMemory {
     /** A defect that the archive has no recording of. */
     private @Nullable String unarchivedDefect;
 
-    LoopMemory(Teller teller, Archive archive) {
+    /** @param remembered how many inputs and transitions */
+    LoopMemory(Teller teller, Archive archive, int remembered) {
+        this.recorder = new Recorder(remembered);
         this.teller = teller;
         this.archive = archive;
     }

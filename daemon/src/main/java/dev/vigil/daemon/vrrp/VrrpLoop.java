@@ -63,7 +63,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     public VrrpLoop(Config config, Machine machine, Teller teller, Archive archive) {
         this.machine = machine;
         this.teller = teller;
-        memory = new LoopMemory(teller, archive);
+        memory = new LoopMemory(teller, archive, config.own().recording().remember());
         instances = new Instances(memory);
         placement = new Placement(host, teller, new Surroundings());
         inForce = new InForce(config, new InForce.Ground(host, machine, placement, teller), instances, memory);

@@ -249,6 +249,27 @@ class ControlServerTest {
     }
 
     @Test
+    void aServerThatRunsCanLetGroupsInAndShutThemOutAgain() throws IOException {
+        Path shared = directory.resolve("later/c.sock");
+
+        try (ControlServer open =
+                ControlServer.start(shared, ControlGroups.NONE, ControlServerTest::answer, events::add)) {
+            open.admit(SOME_GROUP);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                    .isEqualTo("rw-rw-rw-");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("later"))))
+                    .isEqualTo("rwx--x--x");
+
+            open.admit(ControlGroups.NONE);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(ControlServer.noSuchGroup(SOME_GROUP)).isEmpty();
+        assertThat(ControlServer.noSuchGroup(new ControlGroups(Optional.of("no-such-group"), Optional.empty())))
+                .contains("there is no group no-such-group");
+    }
+
+    @Test
     void aDirectoryThatKeepsTheUsersOfASharedSocketOutIsNamedAndLeftAlone() throws IOException {
         Path closed = Files.createDirectory(
                 directory.resolve("closed"),

@@ -27,6 +27,7 @@ final class Reports {
                         TAKEN_EPOCH_MS - 3_900_000,
                         "/etc/keepalived/keepalived.conf",
                         Optional.empty(),
+                        Optional.empty(),
                         StatusReport.Without.NOTHING,
                         Optional.empty()),
                 List.of(),
@@ -41,6 +42,7 @@ final class Reports {
                 "0.1.0",
                 TAKEN_EPOCH_MS - 3_900_000,
                 "/etc/keepalived/keepalived.conf",
+                Optional.of("/etc/vigil/vigil.conf"),
                 Optional.of(new StatusReport.Reload(TAKEN_EPOCH_MS - 60_000, false, "k.conf:3:5: unknown keyword")),
                 new StatusReport.Without(
                         List.of("virtual_routes", "smtp_alert"), List.of("k.conf:9:1: error: no such keyword")),

@@ -77,7 +77,7 @@ class StatusReportTest {
     @Test
     void theTextShowsATableThenEachInstanceWithItsWhyThenTheScripts() {
         assertThat(StatusText.full(Reports.twoInstances(), ZoneOffset.UTC)).isEqualTo("""
-                Vigil 0.1.0, pid 1234, up for 1 h 5 min, /etc/keepalived/keepalived.conf
+                Vigil 0.1.0, pid 1234, up for 1 h 5 min, /etc/keepalived/keepalived.conf and /etc/vigil/vigil.conf
                 RELOAD REFUSED 2026-11-01 09:17:37, the old configuration stays in force: k.conf:3:5: unknown keyword
                 RUNNING WITHOUT keywords that have no effect yet: virtual_routes, smtp_alert
                 RUNNING WITHOUT k.conf:9:1: error: no such keyword
@@ -141,6 +141,7 @@ class StatusReportTest {
                 .contains("\"wantstate\":\"MASTER\"", "\"last_transition\":{\"from\":\"BACKUP\",\"to\":\"MASTER\"")
                 .contains("\"holds_because\":\"nobody", "\"would_change\":\"would be backup")
                 .contains("\"mac\":\"02:00:00:00:00:02\"", "\"disputes\":[\"addresses\"]")
+                .contains("\"vigil_config_file\":\"/etc/vigil/vigil.conf\"")
                 .contains("\"without\":{\"keywords\":[\"virtual_routes\",\"smtp_alert\"]");
     }
 

@@ -5,6 +5,7 @@ import static dev.vigil.daemon.process.Scripts.tracked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.model.Command;
+import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VrrpScript;
@@ -27,7 +28,8 @@ class ProcessLoopTest extends LoopFixture {
     void programsBeginInTheRootDirectoryWithTheUmaskOfTheConfiguration() throws IOException {
         Path script = Scripts.write(directory, "check", "echo $(pwd) $(umask)");
         loop.track(
-                List.of(tracked("chk", command(script.toString()))), new ScriptSettings(Optional.empty(), false, 0137));
+                List.of(tracked("chk", command(script.toString()))),
+                new ScriptSettings(Optional.empty(), false, 0137, OwnSettings.Environment.USUAL));
 
         awaitResults(1);
         assertThat(results).containsExactly("chk up: exited with status 0: / 0137");
@@ -457,7 +459,9 @@ class ProcessLoopTest extends LoopFixture {
         Command command = new Command(
                 List.of(script.toString()), Optional.of(new UserGroup("root", Optional.empty())), Scripts.PLACE);
 
-        loop.track(List.of(tracked("chk", command)), new ScriptSettings(Optional.empty(), true, 0177));
+        loop.track(
+                List.of(tracked("chk", command)),
+                new ScriptSettings(Optional.empty(), true, 0177, OwnSettings.Environment.USUAL));
 
         awaitResults(1);
         assertThat(results.getFirst())

@@ -3,9 +3,14 @@ package dev.vigil.daemon.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.model.Command;
+import dev.vigil.config.model.OwnSettings;
+import dev.vigil.config.model.OwnSettings.Variable;
+import dev.vigil.config.model.Secret;
+import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.linux.Users;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +60,49 @@ class ProgramEnvironmentTest {
                         "LOGNAME", "probe",
                         "SHELL", "/bin/sh",
                         "PATH", "/bin"));
+    }
+
+    private static Variable set(String name, String value) {
+        return new Variable(name, Optional.of(new Secret(value.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void whatIsConfiguredGoesBeforeWhatIsHandedDownAndTheNearerBeforeTheGeneral() {
+        Map<String, String> passed = Map.of("PATH", "/bin", "LANG", "C");
+        Map<String, String> own = Map.of("PATH", "/bin", "PROXY", "http://p", "OTHER", "x");
+        List<Variable> all = List.of(
+                set("SITE", "a"),
+                set("PATH", "/opt/bin"),
+                new Variable("PROXY", Optional.empty()),
+                new Variable("ABSENT", Optional.empty()));
+
+        assertThat(ProgramEnvironment.with(passed, own, all, List.of(set("SITE", "b"))))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("PATH", "/opt/bin", "LANG", "C", "SITE", "b", "PROXY", "http://p"));
+        assertThat(ProgramEnvironment.with(passed, own, List.of(), List.of())).isSameAs(passed);
+    }
+
+    @Test
+    void theLauncherGivesAnObjectItsOwnVariablesAndSearchesThePathThatTheProgramGets() {
+        Launcher launcher = new Launcher(Map.of("PATH", "/nowhere"));
+        launcher.use(new ScriptSettings(
+                Optional.of(new UserGroup("root", Optional.empty())),
+                false,
+                0177,
+                new OwnSettings.Environment(
+                        List.of(set("SITE", "a")),
+                        List.of(new OwnSettings.Addition(
+                                OwnSettings.Owner.SCRIPT, "chk", List.of(set("PATH", "/usr/bin:/bin")))))));
+        Command command = new Command(List.of("true"), Optional.empty(), SourcePlace.NOWHERE);
+
+        assertThat(launcher.prepare(command)).isInstanceOf(Launch.Refused.class);
+        assertThat(launcher.prepare(command, OwnSettings.Owner.INSTANCE, "chk")).isInstanceOf(Launch.Refused.class);
+        assertThat(launcher.prepare(command, OwnSettings.Owner.SCRIPT, "chk"))
+                .isInstanceOfSatisfying(
+                        Launch.Ready.class,
+                        ready -> assertThat(ready.program().environment())
+                                .containsEntry("SITE", "a")
+                                .containsEntry("PATH", "/usr/bin:/bin"));
     }
 
     @Test

@@ -32,7 +32,7 @@ class InstanceTest {
     private final Config whole = ConfigText.read(ConfigText.instance("A", 1));
     private final VrrpInstance config = whole.instances().getFirst();
     private final Told told = new Told();
-    private final LoopMemory memory = new LoopMemory(told, new FakeArchive());
+    private final LoopMemory memory = new LoopMemory(told, new FakeArchive(), 1_000);
     private final Instances running = new Instances(memory);
     private final QuietEdge edge = new QuietEdge();
     private byte[] kept = {};

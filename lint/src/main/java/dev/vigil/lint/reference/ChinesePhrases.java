@@ -1,6 +1,6 @@
 package dev.vigil.lint.reference;
 
-import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.ConfFile;
 import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.keyword.Status;
 import java.util.List;
@@ -16,7 +16,10 @@ final class ChinesePhrases implements Phrases {
 
     @Override
     public String in(Keyword keyword) {
-        return keyword.block() == Block.ROOT ? "位于最外层" : "位于 " + keyword.block().title() + " 块内";
+        String file = keyword.isOwn() ? ConfFile.VIGIL.title() + " 的" : "";
+        String place =
+                keyword.block().isOutermost() ? "最外层" : " " + keyword.block().title() + " 块内";
+        return "位于" + (file.isEmpty() ? "" : " ") + file + place;
     }
 
     @Override
@@ -31,6 +34,9 @@ final class ChinesePhrases implements Phrases {
 
     @Override
     public String since(Keyword keyword) {
+        if (keyword.isOwn()) {
+            return "只有 Vigil 有，写在 vigil.conf 中";
+        }
         return keyword.isOld() ? "keepalived 2.2.7 或更早" : "keepalived " + keyword.since();
     }
 

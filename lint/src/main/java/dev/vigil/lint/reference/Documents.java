@@ -1,5 +1,6 @@
 package dev.vigil.lint.reference;
 
+import dev.vigil.config.keyword.ConfFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 /** The documents of the project that are made from the keyword table, and from the list of probes. */
 public final class Documents {
     private static final Path COMPATIBILITY = Path.of("docs/use/compatibility.md");
+    private static final Path OWN = Path.of("docs/use/vigil-conf.md");
 
     private Documents() {}
 
@@ -17,19 +19,22 @@ public final class Documents {
         Map<Path, String> documents = new LinkedHashMap<>();
         documents.put(Path.of("docs/use/keywords.md"), KeywordsPage.text());
         documents.put(Path.of("docs/man/keepalived.conf.5"), KeywordsManual.text());
+        documents.put(Path.of("docs/man/vigil.conf.5"), KeywordsManual.ofOwn());
+        String own = Files.readString(root.resolve(OWN));
+        documents.put(OWN, with("keywords", KeywordsPage.tables(ConfFile.VIGIL), OWN, own));
         String page = Files.readString(root.resolve(COMPATIBILITY));
-        page = with("probes", ProbesPage.text(root), page);
-        documents.put(COMPATIBILITY, with("keywords", ToCome.text(), page));
+        page = with("probes", ProbesPage.text(root), COMPATIBILITY, page);
+        documents.put(COMPATIBILITY, with("keywords", ToCome.text(), COMPATIBILITY, page));
         return documents;
     }
 
     /** The page with a text between the marks of a name. */
-    private static String with(String name, String text, String page) {
+    private static String with(String name, String text, Path path, String page) {
         String begin = "<!-- " + name + ", made by ./run docs: begin -->\n";
         int start = page.indexOf(begin);
         int end = page.indexOf("<!-- " + name + ", made by ./run docs: end -->\n");
         if (start < 0 || end < start) {
-            throw new IllegalStateException(COMPATIBILITY + " lacks the marks of " + name);
+            throw new IllegalStateException(path + " lacks the marks of " + name);
         }
         return page.substring(0, start + begin.length()) + text + page.substring(end);
     }

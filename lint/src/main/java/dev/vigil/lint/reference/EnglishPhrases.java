@@ -1,5 +1,6 @@
 package dev.vigil.lint.reference;
 
+import dev.vigil.config.keyword.ConfFile;
 import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.keyword.Status;
 import java.util.List;
@@ -16,7 +17,8 @@ final class EnglishPhrases implements Phrases {
 
     @Override
     public String in(Keyword keyword) {
-        return "in " + keyword.block().title();
+        boolean inside = keyword.isOwn() && !keyword.block().isOutermost();
+        return "in " + keyword.block().title() + (inside ? " of " + ConfFile.VIGIL.title() : "");
     }
 
     @Override
@@ -31,6 +33,9 @@ final class EnglishPhrases implements Phrases {
 
     @Override
     public String since(Keyword keyword) {
+        if (keyword.isOwn()) {
+            return "only Vigil has it, in vigil.conf";
+        }
         return keyword.isOld() ? "keepalived 2.2.7 or before" : "keepalived " + keyword.since();
     }
 

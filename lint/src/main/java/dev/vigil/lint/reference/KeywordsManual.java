@@ -1,6 +1,7 @@
 package dev.vigil.lint.reference;
 
 import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.ConfFile;
 import dev.vigil.config.keyword.EntryKind;
 import dev.vigil.config.keyword.EntryOption;
 import dev.vigil.config.keyword.EntryOptions;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The manual page keepalived.conf(5) in the language of troff. */
+/** The manual pages keepalived.conf(5) and vigil.conf(5) in the language of troff. */
 final class KeywordsManual {
     private static final String LANGUAGE = """
             .SH LANGUAGE
@@ -39,11 +40,67 @@ final class KeywordsManual {
             .I BOOL
             is one of
             .BR on ", " off ", " true ", " false ", " yes ", " no .
+            """;
+
+    private static final String RELEASES = """
             Keywords without a release are in keepalived 2.2.7 and before.
             .I Planned
             keywords are accepted with a warning and do nothing yet;
             .I refused
             ones prevent the start, because the node would not be safe without what they ask for.
+            """;
+
+    private static final String OWN = """
+            .\\" Made from the keyword table by ./run docs.
+            .TH VIGIL.CONF 5 "" "Vigil" "File formats"
+            .SH NAME
+            vigil.conf \\- settings that only Vigil has
+            .SH DESCRIPTION
+            Vigil reads
+            .I /etc/vigil/vigil.conf
+            beside
+            .BR keepalived.conf (5),
+            which stays a file that keepalived can read, word for word. Without this file nothing is different. Another one is named by
+            .BR "vigil run \\-\\-vigil\\-config \\fIFILE\\fP" ;
+            that one must exist.
+            .PP
+            It is read at the start and again by each reload, in one transaction with keepalived.conf: a mistake in either refuses both.
+            Options of the command line go before it.
+            .B vigil check \\-\\-vigil\\-config
+            .I FILE
+            says what is wrong with it,
+            .B vigil explain
+            shows one keyword with an example. It may hold secrets, so nobody but root should be able to read it.
+            """;
+
+    private static final String OWN_LANGUAGE = """
+            .PP
+            Definitions of keepalived.conf do not hold here, nor the other way round.
+            .PP
+            A block that is called like one of keepalived.conf adds to the object of that name. A name that is not there is an error,
+            and so is a keyword that belongs in the other file.
+            """;
+
+    private static final String OWN_END = """
+            .SH EXAMPLE
+            .nf
+            recording {
+                directory /var/lib/vigil/recordings
+                transitions on
+                keep 50
+            }
+            control {
+                read_group adm
+            }
+            vrrp_script check_db {
+                environment {
+                    PGPASSFILE /etc/vigil/pgpass
+                }
+            }
+            .fi
+            .SH SEE ALSO
+            .BR vigil (8),
+            .BR keepalived.conf (5)
             """;
 
     private final StringBuilder page = new StringBuilder();
@@ -52,6 +109,28 @@ final class KeywordsManual {
 
     static String text() {
         return new KeywordsManual().write();
+    }
+
+    /** The page of Vigil's own file. */
+    static String ofOwn() {
+        return new KeywordsManual().writeOwn();
+    }
+
+    private String writeOwn() {
+        page.append(OWN);
+        page.append(LANGUAGE);
+        page.append(OWN_LANGUAGE);
+        blocks(ConfFile.VIGIL);
+        page.append(OWN_END);
+        return page.toString();
+    }
+
+    private void blocks(ConfFile file) {
+        for (Block block : Block.of(file)) {
+            String path = escaped(KeywordsPage.within(block));
+            line(".SH " + (block.isOutermost() ? "THE TOP LEVEL" : "\"KEYWORDS IN " + path + "\""));
+            KeywordTable.keywords(block).forEach(this::keyword);
+        }
     }
 
     private String write() {
@@ -70,15 +149,14 @@ final class KeywordsManual {
                 shows one keyword with an example.
                 """);
         page.append(LANGUAGE);
-        for (Block block : Block.values()) {
-            line(".SH " + (block == Block.ROOT ? "THE TOP LEVEL" : "\"KEYWORDS IN " + escaped(block.path()) + "\""));
-            KeywordTable.keywords(block).forEach(this::keyword);
-        }
+        page.append(RELEASES);
+        blocks(ConfFile.KEEPALIVED);
         for (EntryKind kind : EntryKind.values()) {
             entries(kind);
         }
         line(".SH SEE ALSO");
-        line(".BR vigil (8)");
+        line(".BR vigil (8),");
+        line(".BR vigil.conf (5)");
         return page.toString();
     }
 
@@ -95,7 +173,7 @@ final class KeywordsManual {
         if (!keyword.fallback().isEmpty()) {
             facts.add("Default: " + keyword.fallback() + ".");
         }
-        if (!keyword.since().equals("2.2.7")) {
+        if (!keyword.since().equals("2.2.7") && !keyword.isOwn()) {
             facts.add("Since " + keyword.since() + ".");
         }
         if (keyword.status() != Status.SUPPORTED) {

@@ -1,6 +1,7 @@
 package dev.vigil.lint.reference;
 
 import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.ConfFile;
 import dev.vigil.config.keyword.EntryKind;
 import dev.vigil.config.keyword.EntryOption;
 import dev.vigil.config.keyword.EntryOptions;
@@ -28,18 +29,27 @@ final class KeywordsPage {
                 before. *Planned* keywords are accepted with a warning and do nothing yet; *refused* ones prevent the start, because
                 the node would not be safe without what they ask for.
                 """);
-        for (Block block : Block.values()) {
-            block(block);
-        }
+        blocks(ConfFile.KEEPALIVED);
         for (EntryKind kind : EntryKind.values()) {
             entries(kind);
         }
         return page.toString();
     }
 
+    /** A table for each block of a file. */
+    static String tables(ConfFile file) {
+        KeywordsPage tables = new KeywordsPage();
+        tables.blocks(file);
+        return tables.page.toString();
+    }
+
+    private void blocks(ConfFile file) {
+        Block.of(file).forEach(this::block);
+    }
+
     private void block(Block block) {
         page.append("\n## ")
-                .append(block == Block.ROOT ? "The top level" : "`" + block.path() + "`")
+                .append(block.isOutermost() ? "The top level" : "`" + within(block) + "`")
                 .append("\n\n");
         page.append("| keyword | range | default | meaning | status |\n|---|---|---|---|---|\n");
         for (Keyword keyword : KeywordTable.keywords(block)) {
@@ -55,8 +65,14 @@ final class KeywordsPage {
         }
     }
 
+    /** The path of a block within its file. */
+    static String within(Block block) {
+        String path = block.path();
+        return block.file() == ConfFile.VIGIL ? path.substring(path.indexOf('/') + 1) : path;
+    }
+
     private static String meaning(Keyword keyword) {
-        String since = keyword.since().equals("2.2.7") ? "" : " Since " + keyword.since() + ".";
+        String since = keyword.since().equals("2.2.7") || keyword.isOwn() ? "" : " Since " + keyword.since() + ".";
         return keyword.meaning() + since;
     }
 

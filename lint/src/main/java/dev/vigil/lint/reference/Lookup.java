@@ -2,6 +2,7 @@ package dev.vigil.lint.reference;
 
 import dev.vigil.config.bind.Suggestions;
 import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.ConfFile;
 import dev.vigil.config.keyword.EntryKind;
 import dev.vigil.config.keyword.EntryOption;
 import dev.vigil.config.keyword.EntryOptions;
@@ -86,9 +87,14 @@ public sealed interface Lookup {
         return names;
     }
 
-    /** All keywords in the order of the documentation. */
+    /** All keywords in the order of the documentation, those of Vigil's own file at the end. */
     static Stream<Keyword> keywords() {
-        return Stream.of(Block.values()).flatMap(block -> KeywordTable.keywords(block).stream());
+        return Stream.of(ConfFile.values()).flatMap(Lookup::keywords);
+    }
+
+    /** The keywords of one file. */
+    static Stream<Keyword> keywords(ConfFile file) {
+        return Block.of(file).stream().flatMap(block -> KeywordTable.keywords(block).stream());
     }
 
     /** The keywords whose entries are of a kind. */

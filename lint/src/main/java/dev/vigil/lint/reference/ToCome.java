@@ -1,6 +1,7 @@
 package dev.vigil.lint.reference;
 
 import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.ConfFile;
 import dev.vigil.config.keyword.EntryKind;
 import dev.vigil.config.keyword.EntryOption;
 import dev.vigil.config.keyword.EntryOptions;
@@ -21,7 +22,7 @@ final class ToCome {
 
     static String text() {
         StringBuilder text = new StringBuilder();
-        text.append("Of ").append(Lookup.keywords().count()).append(" keywords, ");
+        text.append("Of ").append(Lookup.keywords(ConfFile.KEEPALIVED).count()).append(" keywords, ");
         text.append(Stream.of(Status.values())
                 .map(status -> count(status) + " are " + words(status))
                 .collect(Collectors.joining(", ")));
@@ -46,7 +47,7 @@ final class ToCome {
         text.append("\nIt starts with these, warns and names them; they have no effect yet:\n\n");
         text.append("| in | keywords |\n|---|---|\n");
         Set<Block> elsewhere = blocksToCome();
-        for (Block block : Block.values()) {
+        for (Block block : Block.of(ConfFile.KEEPALIVED)) {
             List<Keyword> planned = KeywordTable.keywords(block).stream()
                     .filter(keyword -> keyword.status() == Status.PLANNED)
                     .toList();
@@ -73,7 +74,9 @@ final class ToCome {
     }
 
     private static long count(Status status) {
-        return Lookup.keywords().filter(keyword -> keyword.status() == status).count();
+        return Lookup.keywords(ConfFile.KEEPALIVED)
+                .filter(keyword -> keyword.status() == status)
+                .count();
     }
 
     private static String words(Status status) {
@@ -86,7 +89,7 @@ final class ToCome {
     }
 
     private static Stream<Keyword> refused() {
-        return Lookup.keywords().filter(keyword -> keyword.status() == Status.REFUSED);
+        return Lookup.keywords(ConfFile.KEEPALIVED).filter(keyword -> keyword.status() == Status.REFUSED);
     }
 
     private static Stream<EntryOption> options() {
@@ -96,7 +99,7 @@ final class ToCome {
     /** The blocks that are to come as a whole, and those inside them. */
     private static Set<Block> blocksToCome() {
         Set<Block> blocks = EnumSet.noneOf(Block.class);
-        for (Keyword keyword : Lookup.keywords().toList()) {
+        for (Keyword keyword : Lookup.keywords(ConfFile.KEEPALIVED).toList()) {
             boolean toCome = keyword.status().isToCome() || blocks.contains(keyword.block());
             if (toCome && keyword.grammar() instanceof Grammar.Body body) {
                 blocks.add(body.block());

@@ -21,7 +21,7 @@ class FindingsDocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/use/findings.md");
     private static final List<Path> TESTS = List.of(Path.of("src/test/java"), Path.of("../config/src/test/java"));
     private static final Pattern HEADING = Pattern.compile("(?m)^### (.*)$");
-    private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```(conf|global|instance|nodes)\\n(.*?)^```$");
+    private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```(conf|global|instance|nodes|own)\\n(.*?)^```$");
     private static final Pattern TEST_NAME = Pattern.compile("\\b([A-Z]\\w+Test)\\.(\\w+)");
 
     /**
@@ -38,6 +38,7 @@ class FindingsDocumentTest {
                 case "conf" -> Linted.node(lines);
                 case "global" -> NodeText.alpha().global(lines.strip()).linted();
                 case "instance" -> NodeText.alpha().instance(lines.strip()).linted();
+                case "own" -> Linted.beside(NodeText.alpha().text(), lines);
                 case "nodes" ->
                     NodeText.alpha()
                             .instance(linesOf("alpha"))

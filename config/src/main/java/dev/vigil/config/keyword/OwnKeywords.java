@@ -1,0 +1,132 @@
+package dev.vigil.config.keyword;
+
+import static dev.vigil.config.keyword.Declarations.*;
+
+import java.util.List;
+
+/**
+ * The keywords of Vigil's own file. A block that is called like one of keepalived.conf, and has its name, adds to that
+ * object.
+ */
+final class OwnKeywords {
+    private static final String VARIABLES = "NAME [VALUE]";
+    private static final String ENVIRONMENT_EXAMPLE =
+            "environment {\n    DATABASE_URL \"postgresql://db.example/app\"\n    HTTP_PROXY\n}";
+
+    private OwnKeywords() {}
+
+    static List<Keyword> root() {
+        Declarations root = new Declarations(Block.OWN_ROOT);
+        root.add("lenient", toggle())
+                .fallback("off")
+                .means(
+                        "The daemon starts, and reloads, in spite of errors in keepalived.conf and in this file, without what is"
+                                + " wrong. The option --lenient does the same.")
+                .example("lenient on");
+        root.add("control", body(Block.OWN_CONTROL))
+                .means("The control socket, which vigil status and vigil reload ask.");
+        root.add("recording", body(Block.OWN_RECORDING)).means("Recordings of what virtual routers were told and did.");
+        root.add("programs", body(Block.OWN_PROGRAMS))
+                .means("All programs that the daemon runs: tracked scripts and notifications.");
+        root.add("vrrp_script", named("NAME", Block.OWN_SCRIPT))
+                .means("Adds to the vrrp_script of this name in keepalived.conf.");
+        root.add("vrrp_instance", named("NAME", Block.OWN_INSTANCE))
+                .means("Adds to the vrrp_instance of this name in keepalived.conf.");
+        root.add("vrrp_sync_group", named("NAME", Block.OWN_SYNC_GROUP))
+                .means("Adds to the vrrp_sync_group of this name in keepalived.conf.");
+        return root.list();
+    }
+
+    static List<Keyword> control() {
+        Declarations control = new Declarations(Block.OWN_CONTROL);
+        control.add("socket", name("PATH"))
+                .fallback("/run/vigil/control.sock")
+                .means(
+                        "Where the control socket is. The journal of addresses lies beside it, and recordings unless they have a"
+                                + " directory, so two daemons on a machine need a directory and a name each. The option --socket goes"
+                                + " before it. A reload cannot change it.")
+                .example("socket /run/vigil/north/control.sock");
+        control.add("read_group", name("GROUP"))
+                .fallback("none")
+                .means(
+                        "Members of this group may ask the control socket: status, why, record. The option --read-group goes"
+                                + " before it.")
+                .example("read_group adm");
+        control.add("write_group", name("GROUP"))
+                .fallback("none")
+                .means("Members of this group may also change the daemon through the control socket: reload. The option"
+                        + " --write-group goes before it.")
+                .example("write_group sudo");
+        return control.list();
+    }
+
+    static List<Keyword> recording() {
+        Declarations recording = new Declarations(Block.OWN_RECORDING);
+        recording
+                .add("directory", name("DIR"))
+                .fallback("recordings, beside the control socket")
+                .means(
+                        "Where the daemon keeps recordings. It must not be writable for others, and is made with mode 0700 if it"
+                                + " does not exist. The option --record-transitions goes before it.")
+                .example("directory /var/lib/vigil/recordings");
+        recording
+                .add("transitions", toggle())
+                .fallback("off; on with --record-transitions")
+                .means("Keeps a recording of each transition, not only of each defect of Vigil.")
+                .example("transitions on");
+        recording
+                .add("keep", whole(1, RECORDINGS_MAX))
+                .fallback("8")
+                .means("How many recordings of transitions are kept, and how many of defects: the newest.")
+                .example("keep 50");
+        recording
+                .add("interval", secondsToMilliseconds(100 * MILLISECOND_NS, 3_600 * SECOND_NS))
+                .fallback("1")
+                .means("The least time between two recordings. What happens in between is in the later one.")
+                .example("interval 10");
+        recording
+                .add("remember", whole(1_024, 524_288))
+                .fallback("65536")
+                .means(
+                        "How many inputs and transitions of all virtual routers the daemon remembers for a recording; each takes 25"
+                                + " bytes of memory. A reload cannot change it.")
+                .example("remember 262144");
+        return recording.list();
+    }
+
+    private static final int RECORDINGS_MAX = 1_000;
+
+    static List<Keyword> programs() {
+        return environment(
+                Block.OWN_PROGRAMS,
+                "Variables that every program gets in its environment, one on each line: with a value, or from the daemon's own"
+                        + " environment without one. Those that the variable VIGIL_PROGRAM_ENVIRONMENT of the daemon names are"
+                        + " passed on as well. No output shows the values.");
+    }
+
+    static List<Keyword> script() {
+        return environment(
+                Block.OWN_SCRIPT, "Variables that this script gets besides those of all programs, and before them.");
+    }
+
+    static List<Keyword> instance() {
+        return environment(
+                Block.OWN_INSTANCE,
+                "Variables that the notification programs of this instance get besides those of all programs, and before them.");
+    }
+
+    static List<Keyword> syncGroup() {
+        return environment(
+                Block.OWN_SYNC_GROUP,
+                "Variables that the notification programs of this group get besides those of all programs, and before them.");
+    }
+
+    private static List<Keyword> environment(Block block, String meaning) {
+        Declarations programs = new Declarations(block);
+        programs.add("environment", wordList(VARIABLES))
+                .fallback("PATH, HOME, USER, LOGNAME, SHELL, LANG, LANGUAGE, TZ, TERM, TMPDIR and LC_* of the daemon")
+                .means(meaning)
+                .example(ENVIRONMENT_EXAMPLE);
+        return programs.list();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.vigil.config.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Vigil's own settings, which keepalived.conf has no place for: those of vigil.conf, with what the command line of the daemon
+ * says before them.
+ *
+ * @param file the vigil.conf that is in use
+ * @param lenient keyword {@code lenient}: what is wrong in a configuration is left out and does not prevent a start
+ */
+public record OwnSettings(
+        Optional<String> file, boolean lenient, Control control, Recording recording, Environment environment) {
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    /** What holds without a file. */
+    public static final OwnSettings DEFAULT = new OwnSettings(
+            Optional.empty(),
+            false,
+            new Control(Optional.empty(), Optional.empty(), Optional.empty()),
+            new Recording(Optional.empty(), false, 8, SECOND_NS, 65_536),
+            Environment.USUAL);
+
+    /**
+     * The control socket.
+     *
+     * @param readGroup members may ask
+     * @param writeGroup members may also change the daemon
+     */
+    public record Control(Optional<String> socket, Optional<String> readGroup, Optional<String> writeGroup) {}
+
+    /**
+     * Recordings.
+     *
+     * @param directory beside the control socket if empty
+     * @param transitions whether each transition is recorded, not only each defect
+     * @param keep how many of each kind are kept
+     * @param intervalNs the least time between two
+     * @param remember how many inputs and transitions are held in memory
+     */
+    public record Recording(Optional<String> directory, boolean transitions, int keep, long intervalNs, int remember) {}
+
+    /**
+     * What programs get in their environment beside the usual.
+     *
+     * @param all for every program
+     * @param more for programs of one object; they go before those for all
+     */
+    public record Environment(List<Variable> all, List<Addition> more) {
+        public static final Environment USUAL = new Environment(List.of(), List.of());
+
+        /** What programs of an object get before what all get. */
+        public List<Variable> of(Owner owner, String name) {
+            for (Addition addition : more) {
+                if (addition.owner() == owner && addition.name().equals(name)) {
+                    return addition.variables();
+                }
+            }
+            return List.of();
+        }
+    }
+
+    /** What an object of keepalived.conf adds. */
+    public record Addition(Owner owner, String name, List<Variable> variables) {}
+
+    /** Kinds of objects that have programs. */
+    public enum Owner {
+        SCRIPT("vrrp_script"),
+        INSTANCE("vrrp_instance"),
+        SYNC_GROUP("vrrp_sync_group");
+
+        private final String keyword;
+
+        Owner(String keyword) {
+            this.keyword = keyword;
+        }
+
+        /** The keyword of its block. */
+        public String keyword() {
+            return keyword;
+        }
+    }
+
+    /** A variable of an environment. Without a value it is the daemon's own, if that has it. */
+    public record Variable(String name, Optional<Secret> value) {}
+}
