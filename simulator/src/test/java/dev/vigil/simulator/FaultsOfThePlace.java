@@ -66,8 +66,8 @@ final class FaultsOfThePlace {
                 fault(
                         "a lost source address is doubted for ever",
                         "place/Doubts.java",
-                        "if (until <= nowNs) {",
-                        "if (until < 0) {"),
+                        "} else {\n            doubts.remove(what);",
+                        "} else {\n            doubts.put(what, doubt);"),
                 fault(
                         "what was doubted is believed although it came back",
                         "place/Ground.java",

@@ -12,30 +12,46 @@ final class Doubts {
     /** How long a loss is doubted before it costs a MASTER its role. */
     static final long LENGTH_NS = 25_000_000L;
 
-    /** When each loss is believed. */
-    private final Map<Object, Long> untilNs = new HashMap<>();
+    /** How long an IPv6 address may take to be usable again: its duplicate address detection lasts one to two seconds. */
+    static final long DETECTION_NS = 3_000_000_000L;
+
+    private record Doubt(long sinceNs, long lengthNs) {
+        long untilNs() {
+            return sinceNs + lengthNs;
+        }
+    }
+
+    private final Map<Object, Doubt> doubts = new HashMap<>();
 
     private long deadlineNs = VirtualRouter.NEVER;
 
-    /** Something is seen to be lost that was not before, or still; whether that is not believed yet. */
-    boolean isDoubted(Object what, long nowNs) {
-        long until = untilNs.computeIfAbsent(what, _ -> nowNs + LENGTH_NS);
-        if (until <= nowNs) {
-            untilNs.remove(what);
+    /**
+     * Something is seen to be lost that was not before, or still; whether that is not believed yet.
+     *
+     * @param lengthNs how long it is doubted, from when it was first seen
+     */
+    boolean isDoubted(Object what, long lengthNs, long nowNs) {
+        Doubt known = doubts.get(what);
+        Doubt doubt = new Doubt(known == null ? nowNs : known.sinceNs, lengthNs);
+        boolean doubted = doubt.untilNs() > nowNs;
+        if (doubted) {
+            doubts.put(what, doubt);
+        } else {
+            doubts.remove(what);
         }
         findDeadline();
-        return until > nowNs;
+        return doubted;
     }
 
     /** It is there, or its loss is known. */
     void end(Object what) {
-        if (untilNs.remove(what) != null) {
+        if (doubts.remove(what) != null) {
             findDeadline();
         }
     }
 
     void clear() {
-        untilNs.clear();
+        doubts.clear();
         deadlineNs = VirtualRouter.NEVER;
     }
 
@@ -49,6 +65,6 @@ final class Doubts {
     }
 
     private void findDeadline() {
-        deadlineNs = untilNs.values().stream().mapToLong(Long::longValue).min().orElse(VirtualRouter.NEVER);
+        deadlineNs = doubts.values().stream().mapToLong(Doubt::untilNs).min().orElse(VirtualRouter.NEVER);
     }
 }

@@ -71,7 +71,7 @@ final class Ground {
         if (seen.holds()) {
             doubts.end(Track.Kind.SOURCE_ADDRESS);
             stand(seen, nowNs);
-        } else if (footing == null || !isDoubted(Track.Kind.SOURCE_ADDRESS, nowNs)) {
+        } else if (footing == null || !isDoubted(Track.Kind.SOURCE_ADDRESS, doubtNs(footing), nowNs)) {
             retryNs = VirtualRouter.NEVER;
             attachRefusal = null;
             // A MASTER resigns by the sockets that it still has, from the address that it had.
@@ -124,16 +124,25 @@ final class Ground {
         if (carries(link)) {
             doubts.end(track.name());
             see(Track.Kind.INTERFACE, track.name(), Condition.UP, "", nowNs);
-        } else if (track.condition() != Condition.UP || !isDoubted(track.name(), nowNs)) {
+        } else if (track.condition() != Condition.UP || !isDoubted(track.name(), Doubts.LENGTH_NS, nowNs)) {
             String detail = link == null ? "it does not exist" : link.obstacle();
             see(Track.Kind.INTERFACE, track.name(), Condition.DOWN, detail, nowNs);
         }
     }
 
+    /**
+     * How long the loss of the source address is doubted. An IPv6 address that comes back is shown at once and usable after its
+     * duplicate address detection, but the sockets that are bound to it send all the while.
+     */
+    private long doubtNs(Footing lost) {
+        boolean detecting = host.isTentative(lost.onLink().ifindex(), lost.fromAddress());
+        return detecting ? Doubts.DETECTION_NS : Doubts.LENGTH_NS;
+    }
+
     /** Whether a loss is not believed yet. One that costs nothing is believed at once. */
-    private boolean isDoubted(Object what, long nowNs) {
+    private boolean isDoubted(Object what, long lengthNs, long nowNs) {
         if (inputs.router().isListening()) {
-            return doubts.isDoubted(what, nowNs);
+            return doubts.isDoubted(what, lengthNs, nowNs);
         }
         doubts.end(what);
         return false;

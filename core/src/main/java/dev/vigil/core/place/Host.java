@@ -133,6 +133,12 @@ public final class Host {
                 && on(link.ifindex()).stream().anyMatch(known -> known.address().equals(address));
     }
 
+    /** Whether an interface has an address that is not usable yet. */
+    boolean isTentative(int ifindex, IpAddress address) {
+        return on(ifindex).stream()
+                .anyMatch(known -> known.tentative() && known.address().equals(address));
+    }
+
     /** Whether the kernel shows the mark of a VRRP daemon on an address. */
     boolean isMarked(int ifindex, IpAddress address, int prefixLength) {
         HostAddress known = addresses.getOrDefault(ifindex, Map.of()).get(new Key(address, prefixLength));

@@ -119,6 +119,59 @@ class GroundTest {
 
     // Bounces
 
+    private static final HostAddress LOCAL = Machine.on(Machine.ETH0, "fe80::2", 64);
+    private static final HostAddress DETECTING = new HostAddress(2, IpAddress.of("fe80::2"), 64, false, true, false);
+
+    private static Rig ipv6Master() {
+        Machine machine = new Machine();
+        machine.put(Machine.ETH0);
+        machine.put(LOCAL);
+        Rig rig = Rig.on(machine);
+        rig.take(new Given().ipv6().address("fe80::100", 64));
+        rig.start();
+        rig.becomeMaster();
+        return rig;
+    }
+
+    @Test
+    void anIpv6SourceThatComesBackCostsNothingWhileItsDuplicateAddressDetectionLasts() {
+        Rig rig = ipv6Master();
+        rig.machine.remove(LOCAL);
+        rig.pass(20);
+        rig.machine.put(DETECTING);
+        rig.pass(2000);
+        rig.machine.put(LOCAL);
+        rig.pass(5000);
+
+        rig.expect(State.MASTER);
+        assertThat(rig.done()).as("it speaks by the same sockets all the while").allMatch("send 100"::equals);
+        assertThat(rig.told()).isEmpty();
+    }
+
+    @Test
+    void anIpv6SourceThatDoesNotBecomeUsableIsALossInTheEnd() {
+        Rig rig = ipv6Master();
+        rig.machine.remove(LOCAL);
+        rig.machine.put(DETECTING);
+        rig.pass(2999);
+        rig.expect(State.MASTER);
+        rig.pass(1);
+
+        rig.expect(State.FAULT);
+        assertThat(rig.why()).isEqualTo("source address of eth0 is down: it has no address");
+    }
+
+    @Test
+    void anIpv6SourceThatGoesWhileItIsDetectedIsALossAtOnce() {
+        Rig rig = ipv6Master();
+        rig.machine.put(DETECTING);
+        rig.pass(1000);
+        rig.machine.remove(LOCAL);
+        rig.turn();
+
+        rig.expect(State.FAULT);
+    }
+
     @Test
     void aLinkThatBouncesCostsNoHandOver() {
         Rig rig = Rig.master(Given.two());
