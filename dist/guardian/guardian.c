@@ -4,6 +4,7 @@
  * It starts nothing again; that is the supervisor's business.
  *
  *     vigil-guardian PROGRAM [ARGUMENT...]
+ *     vigil-guardian --clean JOURNAL       does what it would have done, if it was killed as well
  *
  * The process that is started becomes PROGRAM, so its number stays the daemon's; the guardian is a child of it. The daemon
  * writes lines to a pipe, whose number it gets as -Dvigil.guardian=N:
@@ -217,10 +218,11 @@ static void settle_descriptors(char **words)
     syscall(SYS_close_range, last, ~0U, 0);
 }
 
-static unsigned long long start_time(void)
+unsigned long long start_time(pid_t process)
 {
     char text[1024];
-    int fd = open("/proc/self/stat", O_RDONLY | O_CLOEXEC);
+    snprintf(text, sizeof text, "/proc/%d/stat", (int)process);
+    int fd = open(text, O_RDONLY | O_CLOEXEC);
     ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
     if (fd >= 0)
         close(fd);
@@ -275,11 +277,17 @@ int main(int count, char **words)
         fprintf(stderr, "usage: vigil-guardian PROGRAM [ARGUMENT...]\n");
         return 1;
     }
+    if (count == 3 && strcmp(words[1], "--clean") == 0) {
+        snprintf(daemon_.journal, sizeof daemon_.journal, "%s", words[2]);
+        snprintf(daemon_.style, sizeof daemon_.style, "vigil");
+        clean_up();
+        return 0;
+    }
     settle_signals();
     forbid_memory_images();
     settle_descriptors(words + 1);
     daemon_.pid = getpid();
-    daemon_.started = start_time();
+    daemon_.started = start_time(daemon_.pid);
     int process = (int)syscall(SYS_pidfd_open, daemon_.pid, 0);
     if (process < 0 || pipe2(ends, O_CLOEXEC) != 0)
         become(words + 1, NULL);

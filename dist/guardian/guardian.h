@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* The daemon, and what it has said. */
+/* The daemon, and what it has said. Its number is 0 as long as only its journal is known. */
 struct daemon {
     pid_t pid;
     unsigned long long started;
@@ -37,6 +37,9 @@ struct journal {
 
 extern struct daemon daemon_;
 extern struct journal journal;
+
+/* guardian.c: when a process began, in the kernel's ticks; 0 if there is none of this number. */
+unsigned long long start_time(pid_t process);
 
 /* say.c: writes one line about the dead daemon to where the daemon wrote its own. */
 __attribute__((format(printf, 1, 2))) void say(const char *format, ...);

@@ -86,6 +86,19 @@ static void take_address(char *value)
         journal.entries[journal.count++] = entry;
 }
 
+/* "PID START": whether it is the daemon, or whoever it is, dead. */
+static void take_owner(char *value)
+{
+    char *end;
+    pid_t pid = (pid_t)strtol(value, &end, 10);
+    unsigned long long started = strtoull(end, NULL, 10);
+    if (daemon_.pid == 0 && pid > 0 && start_time(pid) != started) {
+        daemon_.pid = pid;
+        daemon_.started = started;
+    }
+    journal.is_of_daemon = pid == daemon_.pid && started == daemon_.started;
+}
+
 static void take_journal_line(char *line)
 {
     char *value = strchr(line, ' ');
@@ -95,9 +108,7 @@ static void take_journal_line(char *line)
     if (strcmp(line, "namespace") == 0) {
         snprintf(journal.namespace, sizeof journal.namespace, "%s", value);
     } else if (strcmp(line, "owner") == 0) {
-        char expected[64];
-        snprintf(expected, sizeof expected, "%d %llu", (int)daemon_.pid, daemon_.started);
-        journal.is_of_daemon = strcmp(value, expected) == 0;
+        take_owner(value);
     } else if (strcmp(line, "pid-file") == 0) {
         if (is_held(value))
             snprintf(journal.holder, sizeof journal.holder, "%s", value);
