@@ -7,7 +7,10 @@ import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
 import dev.vigil.systemtests.lab.Program;
+import dev.vigil.systemtests.vrrp.VigilPlays;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,5 +38,36 @@ class StopNotificationSystemTest {
         daemon.terminate();
 
         assertThat(a.node.read("/run/lab/stopped")).as(daemon.log()).isEqualTo("stop\n");
+    }
+
+    /** It is given five seconds, and nobody takes the wait for a loop that hangs. */
+    @Test
+    @VigilPlays
+    void aSlowOneIsWaitedForAndTheEndIsAsItShouldBe(Lab lab) {
+        Situation a = new Situation(lab, "a");
+        String stop = a.node.script("stop.sh", "sleep 4.5; echo stop >>/run/lab/stopped\n");
+        Daemon daemon = a.node.start(Program.VIGIL, Situation.gateway(150, "notify_stop " + stop));
+        a.awaitHeld(Situation.VIP);
+
+        Daemon.Exit exit = daemon.terminate();
+
+        assertThat(a.node.read("/run/lab/stopped")).as(daemon.log()).isEqualTo("stop\n");
+        assertThat(exit.code()).isZero();
+        assertThat(daemon.log()).doesNotContain("VGL1029").doesNotContain("VGL1031");
+    }
+
+    @Test
+    @VigilPlays
+    void oneThatNeverEndsIsEndedAndTheDaemonWithIt(Lab lab) {
+        Situation a = new Situation(lab, "a");
+        String stop = a.node.script("stop.sh", "sleep 60\n");
+        Daemon daemon = a.node.start(Program.VIGIL, Situation.gateway(150, "notify_stop " + stop));
+        a.awaitHeld(Situation.VIP);
+
+        Daemon.Exit exit = daemon.terminate();
+
+        assertThat(exit.code()).as(daemon.log()).isZero();
+        assertThat(exit.took()).isLessThan(Duration.ofSeconds(15));
+        assertThat(daemon.log()).contains("VGL1605").doesNotContain("VGL1031");
     }
 }

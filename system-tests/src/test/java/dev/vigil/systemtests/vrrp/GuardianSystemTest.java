@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class GuardianSystemTest {
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final Duration GONE_WITHIN = Duration.ofSeconds(1);
     private static final String OTHER_VIP = "10.77.0.101";
+    private static final String INNER = "inner";
     private static final int STARTS = 5;
     private static final int RESIDENT_MAX_KB = 1000;
 
@@ -176,5 +178,39 @@ class GuardianSystemTest {
 
         Await.until("the others are gone", GONE_WITHIN, () -> ours(a).size() == 1);
         assertThat(a.holds(Pair.VIP)).isTrue();
+    }
+
+    @Test
+    void inANetworkNamespaceOfItsOwnTheAddressesOfThatNamespaceGo(Lab lab) {
+        Node a = host(lab);
+        a.must("ip", "netns", "add", INNER);
+        inner(a, "ip", "link", "add", "eth0", "type", "veth", "peer", "name", "far");
+        inner(a, "ip", "addr", "add", "10.77.0.2/24", "dev", "eth0");
+        inner(a, "ip", "link", "set", "eth0", "up");
+        inner(a, "ip", "link", "set", "far", "up");
+        // The same address outside is none of this daemon's.
+        a.must("ip", "addr", "add", Pair.VIP + "/24", "dev", "eth0");
+        Daemon daemon = a.start(Program.VIGIL, config(150), "--namespace", INNER);
+        Await.until("the addresses", LIMIT, () -> oursInside(a) == 2);
+
+        daemon.signal("KILL");
+
+        Await.until("no address", GONE_WITHIN, () -> oursInside(a) == 0);
+        daemon.awaitLog("VGL1027 .* its guardian did: .*" + Pair.VIP, LIMIT);
+        assertThat(a.holds(Pair.VIP)).isTrue();
+        assertThat(inner(a, "ip", "-o", "addr", "show", "dev", "eth0")).contains("10.77.0.2/24");
+    }
+
+    private static String inner(Node node, String... command) {
+        List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", INNER));
+        whole.addAll(List.of(command));
+        return node.must(whole.toArray(String[]::new));
+    }
+
+    private static long oursInside(Node node) {
+        return inner(node, "ip", "-4", "-o", "addr", "show", "dev", "eth0")
+                .lines()
+                .filter(line -> line.contains(" 10.77.0.10"))
+                .count();
     }
 }

@@ -7,6 +7,7 @@ import dev.vigil.systemtests.lab.Await;
 import dev.vigil.systemtests.lab.Daemon;
 import dev.vigil.systemtests.lab.Lab;
 import dev.vigil.systemtests.lab.LabTest;
+import dev.vigil.systemtests.lab.Node;
 import dev.vigil.systemtests.lab.Program;
 import dev.vigil.systemtests.lab.Shell;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @LabTest
 class ReloadSystemTest {
     private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final List<String> CHANGING =
+            List.of("10.77.0.100", "10.77.0.101", "10.77.0.102", "10.77.0.103", "10.77.0.104");
 
     /** How much longer than usual the pause between two advertisements may be around a reload. */
     private static final Duration PAUSE_TOLERANCE = Duration.ofMillis(300);
@@ -154,5 +157,53 @@ class ReloadSystemTest {
         master.reload(new RouterText(pair.row, pair.a.address(), pair.b.address(), 77).text());
         Await.until("priority 77", LIMIT, () -> pair.lastAdvert(pair.a).priority() == 77);
         assertThat(pair.a.must(Program.vigilCommand("vigil"), "reload")).isEqualTo("Reloaded: 1 unchanged\n");
+    }
+
+    // Addresses that change hands
+
+    private static String instance(String name, int vrid, String... addresses) {
+        return """
+                vrrp_instance %s {
+                    interface eth0
+                    version 3
+                    virtual_router_id %d
+                    priority 150
+                    advert_int 0.1
+                    virtual_ipaddress {
+                        %s
+                    }
+                }
+                """.formatted(name, vrid, String.join("\n        ", addresses));
+    }
+
+    @Test
+    @VigilPlays
+    void addressesThatChangeHandsAreAwayOnceAndForAMomentAndAreNotReportedLost(Lab lab) {
+        Node a = lab.node("a");
+        Daemon daemon = a.start(
+                Program.VIGIL,
+                instance("TO", 51, "10.77.0.100/24", "10.77.0.103/24")
+                        + instance("FROM", 52, "10.77.0.101/24", "10.77.0.102/24", "10.77.0.104/24"));
+        for (String address : CHANGING) {
+            Await.until(address, LIMIT, () -> a.holds(address));
+        }
+        Supplier<String> changes = a.watchAddresses();
+
+        // One moves, two are swapped.
+        daemon.reload(instance("TO", 51, "10.77.0.100/24", "10.77.0.102/24", "10.77.0.104/24")
+                + instance("FROM", 52, "10.77.0.101/24", "10.77.0.103/24"));
+        daemon.awaitLog("Reload complete", LIMIT);
+        Await.holds(
+                "every address", Duration.ofSeconds(1), () -> CHANGING.stream().allMatch(a::holds));
+
+        List<String> lines = changes.get().lines().toList();
+        assertThat(lines).hasSize(6);
+        for (String address : CHANGING.subList(2, 5)) {
+            List<String> of =
+                    lines.stream().filter(line -> line.contains(address + "/")).toList();
+            assertThat(of).as(address).hasSize(2);
+            assertThat(of.getFirst()).startsWith("Deleted");
+        }
+        assertThat(daemon.log()).doesNotContain("by something else");
     }
 }
