@@ -28,10 +28,6 @@ public final class Problems {
         add(code.severity(), code, place, message, Optional.of(hint));
     }
 
-    public void add(ProblemCode code, SourcePlace place, String message) {
-        add(code.severity(), code, place, message, Optional.empty());
-    }
-
     /** A keyword, or an option of an entry, that changes nothing because Vigil cannot do yet what it asks for. */
     public void addWithoutEffect(String keyword, SourcePlace place) {
         withoutEffect.add(keyword);

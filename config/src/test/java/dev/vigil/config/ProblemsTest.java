@@ -10,12 +10,12 @@ class ProblemsTest {
     void manyWarningsDoNotHideAnError() {
         Problems problems = new Problems();
         for (int line = 1; line <= Problems.FINDINGS_MAX + 1; line++) {
-            problems.add(ProblemCode.EXTRA_ARGUMENTS, new SourcePlace("a.conf", line, 1), "more words");
+            problems.add(ProblemCode.EXTRA_ARGUMENTS, new SourcePlace("a.conf", line, 1), "more words", "Look there.");
         }
         assertThat(problems.list()).hasSize(Problems.FINDINGS_MAX);
         assertThat(problems.hasErrors()).isFalse();
 
-        problems.add(ProblemCode.UNKNOWN_KEYWORD, new SourcePlace("a.conf", 99_999, 1), "unknown");
+        problems.add(ProblemCode.UNKNOWN_KEYWORD, new SourcePlace("a.conf", 99_999, 1), "unknown", "Look there.");
         assertThat(problems.hasErrors()).isTrue();
         assertThat(problems.list().getLast().severity()).isEqualTo(Severity.ERROR);
     }
@@ -23,8 +23,8 @@ class ProblemsTest {
     @Test
     void theSameFindingAtTheSamePlaceIsKeptOnce() {
         Problems problems = new Problems();
-        problems.add(ProblemCode.UNKNOWN_KEYWORD, new SourcePlace("a.conf", 1, 1), "unknown");
-        problems.add(ProblemCode.UNKNOWN_KEYWORD, new SourcePlace("a.conf", 1, 1), "unknown");
+        problems.add(ProblemCode.UNKNOWN_KEYWORD, new SourcePlace("a.conf", 1, 1), "unknown", "Look there.");
+        problems.add(ProblemCode.UNKNOWN_KEYWORD, new SourcePlace("a.conf", 1, 1), "unknown", "Look there.");
         assertThat(problems.list()).hasSize(1);
     }
 }

@@ -44,7 +44,7 @@ final class HeardByRouter {
                 new RouterSettings.Rules(arrival.expected().version(), priority, INTERVAL_NS, true, 0, 3, false, false),
                 new RouterSettings.Announcements(5, 5 * INTERVAL_NS, 0, 1, 5, 5 * INTERVAL_NS));
         VirtualRouter router = new VirtualRouter(settings, new Tracks(List.of()));
-        router.start(NOW_NS, Nothing.HAPPENS);
+        router.start(new Cause.Started(), NOW_NS, Nothing.HAPPENS);
         return router;
     }
 

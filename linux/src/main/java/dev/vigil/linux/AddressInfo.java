@@ -29,11 +29,6 @@ public record AddressInfo(
         return (flags & Constants.IFA_F_TENTATIVE) != 0;
     }
 
-    /** Whether duplicate address detection found another owner. */
-    public boolean isDuplicate() {
-        return (flags & Constants.IFA_F_DADFAILED) != 0;
-    }
-
     public boolean isSecondary() {
         return (flags & Constants.IFA_F_SECONDARY) != 0;
     }

@@ -138,8 +138,6 @@ final class Constants {
     static final int IPV6_ADD_MEMBERSHIP = 20;
     static final int IPV6_V6ONLY = 26;
     static final int IPV6_MULTICAST_ALL = 29;
-    static final int IPV6_RECVPKTINFO = 49;
-    static final int IPV6_PKTINFO = 50;
     static final int IPV6_RECVHOPLIMIT = 51;
     static final int IPV6_HOPLIMIT = 52;
     static final int IPV6_TCLASS = 67;
@@ -187,7 +185,6 @@ final class Constants {
     static final int IFA_F_SECONDARY = 0x01;
     static final int IFA_F_NODAD = 0x02;
     static final int IFA_F_HOMEADDRESS = 0x10;
-    static final int IFA_F_DADFAILED = 0x08;
     static final int IFA_F_TENTATIVE = 0x40;
     static final int IFA_F_PERMANENT = 0x80;
     static final int IFA_F_MANAGETEMPADDR = 0x100;
@@ -207,7 +204,6 @@ final class Constants {
     static final int IFF_LOOPBACK = 0x8;
     static final int IFF_RUNNING = 0x40;
     static final int IFF_NOARP = 0x80;
-    static final int IFF_MULTICAST = 0x1000;
     static final int IFF_LOWER_UP = 0x10000;
     static final int IFNAMSIZ = 16;
     static final int ARPHRD_ETHER = 1;

@@ -1,9 +1,7 @@
 package dev.vigil.linux;
 
 import dev.vigil.core.address.Family;
-import dev.vigil.core.address.IpAddress;
 import dev.vigil.linux.Structs.Cmsghdr;
-import dev.vigil.linux.Structs.In6Pktinfo;
 import dev.vigil.linux.Structs.Iovec;
 import dev.vigil.linux.Structs.Mmsghdr;
 import dev.vigil.linux.Structs.Msghdr;
@@ -12,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Room for received datagrams, shared by all receivers of a loop and overwritten by the next receive. Everything but
- * {@link #source(int)} and {@link #destination(int)} works without allocation. One thread at a time.
+ * Room for received datagrams, shared by all receivers of a loop and overwritten by the next receive. Nothing
+ * allocates. One thread at a time.
  *
  * <p>An IPv4 datagram starts with its IP header; an IPv6 one with the payload, since the kernel keeps the header.
  */
@@ -26,8 +24,6 @@ public final class DatagramBatch {
 
     private static final int IPV4_HEADER_BYTES_MIN = 20;
     private static final int IPV4_TTL = 8;
-    private static final int IPV4_SOURCE = 12;
-    private static final int IPV4_DESTINATION = 16;
 
     private static final int NAME_BYTES = 32;
     private static final int CONTROL_BYTES = 128;
@@ -40,7 +36,6 @@ public final class DatagramBatch {
     private final NativeBuffer controls;
     private final NativeBuffer data;
     private final ByteBuffer namesOnWire;
-    private final ByteBuffer controlsOnWire;
     private final ByteBuffer[] datagrams;
     private Family family = Family.IPV4;
     private int used;
@@ -57,7 +52,6 @@ public final class DatagramBatch {
         controls = NativeBuffer.struct(capacity * CONTROL_BYTES);
         data = NativeBuffer.packet(capacity * DATAGRAM_BYTES_MAX);
         namesOnWire = names.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
-        controlsOnWire = controls.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
         datagrams = new ByteBuffer[capacity];
         for (int index = 0; index < capacity; index++) {
             layOut(index);
@@ -121,11 +115,6 @@ public final class DatagramBatch {
         return datagrams[index];
     }
 
-    /** The source as a network-order number; IPv4 only. */
-    public int sourceIpv4(int index) {
-        return datagrams[index].getInt(IPV4_SOURCE);
-    }
-
     /** The first half of an IPv6 source as a network-order number. */
     public long sourceHigh(int index) {
         return namesOnWire.getLong(index * NAME_BYTES + SockaddrIn6.SIN6_ADDR);
@@ -136,29 +125,6 @@ public final class DatagramBatch {
         return namesOnWire.getLong(index * NAME_BYTES + SockaddrIn6.SIN6_ADDR + Long.BYTES);
     }
 
-    /** The source; allocates. */
-    public IpAddress source(int index) {
-        return family == Family.IPV4
-                ? IpAddress.ipv4(sourceIpv4(index))
-                : IpAddress.ipv6(sourceHigh(index), sourceLow(index));
-    }
-
-    /** The address that the datagram was sent to, a group or one of ours; allocates. :: if the kernel did not tell. */
-    public IpAddress destination(int index) {
-        if (family == Family.IPV4) {
-            return IpAddress.ipv4(destinationIpv4(index));
-        }
-        int info = control(index, Constants.IPV6_PKTINFO);
-        return info < 0
-                ? IpAddress.ipv6(0, 0)
-                : IpAddress.read(controlsOnWire, info + In6Pktinfo.IPI6_ADDR, Family.IPV6);
-    }
-
-    /** The destination as a network-order number; IPv4 only. */
-    public int destinationIpv4(int index) {
-        return datagrams[index].getInt(IPV4_DESTINATION);
-    }
-
     /** The TTL or hop limit, 0..255, or {@link #TTL_UNKNOWN}. */
     public int ttl(int index) {
         if (family == Family.IPV4) {
@@ -166,12 +132,6 @@ public final class DatagramBatch {
         }
         int limit = control(index, Constants.IPV6_HOPLIMIT);
         return limit < 0 ? TTL_UNKNOWN : controls.bytes().getInt(limit);
-    }
-
-    /** The interface that an IPv6 datagram came in on; 0 for IPv4 or if the kernel did not tell. */
-    public int ifindex(int index) {
-        int info = family == Family.IPV4 ? -1 : control(index, Constants.IPV6_PKTINFO);
-        return info < 0 ? 0 : controls.bytes().getInt(info + In6Pktinfo.IPI6_IFINDEX);
     }
 
     /** The position in {@code controls} of the data of an IPv6 control message, or -1. */

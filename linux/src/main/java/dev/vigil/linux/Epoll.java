@@ -14,17 +14,6 @@ public final class Epoll extends Descriptor {
     /** Something can be read; the only event a receiver, timer, child or monitor needs. */
     public static final int READABLE = Constants.EPOLLIN;
 
-    public static final int WRITABLE = Constants.EPOLLOUT;
-
-    /** Exceptional data, as from a watched file under /proc or /sys. */
-    public static final int PRIORITY = Constants.EPOLLPRI;
-
-    /** Reported without being asked for. */
-    public static final int ERROR = Constants.EPOLLERR;
-
-    /** Reported without being asked for. */
-    public static final int HANG_UP = Constants.EPOLLHUP;
-
     private static final long FOREVER = -1;
     private static final long SIGNAL_SET_SIZE_BYTES = 8;
 
@@ -47,7 +36,7 @@ public final class Epoll extends Descriptor {
     }
 
     /**
-     * @param events {@link #READABLE}, {@link #WRITABLE}, {@link #PRIORITY}, or'ed
+     * @param events {@link #READABLE}
      * @param token given back by {@link #token(int)}
      */
     public void add(int fd, int events, long token) {
@@ -96,10 +85,5 @@ public final class Epoll extends Descriptor {
     /** The token of ready entry {@code index}, from 0 below what {@link #await()} returned. */
     public long token(int index) {
         return ready.bytes().getLong(index * EpollEvent.SIZE + EpollEvent.DATA);
-    }
-
-    /** What entry {@code index} is ready for: the constants above, or'ed. */
-    public int events(int index) {
-        return ready.bytes().getInt(index * EpollEvent.SIZE + EpollEvent.EVENTS);
     }
 }

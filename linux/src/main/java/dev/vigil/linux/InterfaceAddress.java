@@ -52,21 +52,6 @@ public record InterfaceAddress(
         }
     }
 
-    /** An address with nothing special about it, marked as keepalived's. */
-    public static InterfaceAddress of(int ifindex, IpAddress address, int prefixLength) {
-        return new InterfaceAddress(
-                ifindex,
-                address,
-                prefixLength,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Constants.RT_SCOPE_UNIVERSE,
-                0,
-                FOREVER,
-                PROTOCOL_KEEPALIVED);
-    }
-
     /** As {@code 192.0.2.1/32 on interface 3}. */
     @Override
     public String toString() {

@@ -41,10 +41,6 @@ public record LinkInfo(
         return has(Constants.IFF_LOOPBACK);
     }
 
-    public boolean canMulticast() {
-        return has(Constants.IFF_MULTICAST);
-    }
-
     /** Whether ARP is switched off. */
     public boolean isWithoutArp() {
         return has(Constants.IFF_NOARP);

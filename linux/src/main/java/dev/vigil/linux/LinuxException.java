@@ -32,21 +32,9 @@ public final class LinuxException extends RuntimeException {
         this.detail = detail;
     }
 
-    public String operation() {
-        return operation;
-    }
-
     /** The kernel's number, positive; see {@link Errno}. */
     public int errno() {
         return errno;
-    }
-
-    public String object() {
-        return object;
-    }
-
-    public String detail() {
-        return detail;
     }
 
     /** As {@code bind raw socket on eth0: Operation not permitted (EPERM)}. */

@@ -19,8 +19,6 @@ public final class NetlinkMonitor extends NetlinkSocket {
     /** The most datagrams one {@link #read} takes, so that a storm of changes does not hold up a loop. */
     public static final int DATAGRAMS_PER_READ_MAX = 32;
 
-    private long malformed;
-
     private NetlinkMonitor(int fd) {
         super(fd);
     }
@@ -42,23 +40,17 @@ public final class NetlinkMonitor extends NetlinkSocket {
             if (length == -Errno.EAGAIN) {
                 return true;
             }
-            if (length == -Errno.ENOBUFS || isTruncated(length)) {
-                sink.accept(new NetlinkEvent.Overrun());
-            } else if (length < 0 && length != -Errno.EINTR) {
+            boolean lost = length == -Errno.ENOBUFS || isTruncated(length);
+            if (length < 0 && !lost && length != -Errno.EINTR) {
                 throw new LinuxException("read", -length, "netlink monitor");
             }
             while (reader.next()) {
                 RouteMessages.event(reader).ifPresent(sink);
             }
-            if (reader.isMalformed()) {
-                malformed++;
+            if (lost || reader.isMalformed()) {
+                sink.accept(new NetlinkEvent.Overrun());
             }
         }
         return false;
-    }
-
-    /** Datagrams so far whose lengths contradicted each other. */
-    public long malformed() {
-        return malformed;
     }
 }

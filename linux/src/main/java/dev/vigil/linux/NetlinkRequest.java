@@ -88,24 +88,6 @@ public final class NetlinkRequest {
         message.bytes().putInt(Nlmsghdr.NLMSG_SEQ, sequence);
     }
 
-    /** Whether this removes something. */
-    public boolean isDeletion() {
-        return message.bytes().getShort(Nlmsghdr.NLMSG_TYPE) == Constants.RTM_DELADDR;
-    }
-
-    /** Whether both ask the kernel for the same, down to the last byte. */
-    public boolean asksTheSameAs(NetlinkRequest other) {
-        return isEqual(other, 0, Nlmsghdr.NLMSG_SEQ)
-                && lengthBytes() == other.lengthBytes()
-                && isEqual(other, Nlmsghdr.SIZE, lengthBytes());
-    }
-
-    private boolean isEqual(NetlinkRequest other, int from, int to) {
-        return message.bytes()
-                .slice(from, to - from)
-                .equals(other.message.bytes().slice(from, to - from));
-    }
-
     /** The refusal of this request. */
     public LinuxException refusal(int errno, String detail) {
         return new LinuxException(operation, errno, object.toString(), detail);

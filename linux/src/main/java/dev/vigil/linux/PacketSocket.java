@@ -3,7 +3,6 @@ package dev.vigil.linux;
 import static dev.vigil.linux.Constants.AF_PACKET;
 import static dev.vigil.linux.Constants.MSG_DONTWAIT;
 import static dev.vigil.linux.Constants.MSG_NOSIGNAL;
-import static dev.vigil.linux.Constants.SOCK_DGRAM;
 import static dev.vigil.linux.Constants.SOCK_RAW;
 
 import dev.vigil.linux.Structs.SockaddrLl;
@@ -28,11 +27,6 @@ public final class PacketSocket extends Descriptor {
         target.bytes().putShort(SockaddrLl.SLL_FAMILY, (short) AF_PACKET);
     }
 
-    /** A socket whose frames are given from the network layer on; the kernel writes the link header. */
-    public static PacketSocket open() {
-        return new PacketSocket(Socket.openNonBlocking(AF_PACKET, SOCK_DGRAM, RECEIVE_NOTHING, "packet socket"));
-    }
-
     /** A socket whose frames are given with their link header, so with a source address of the caller's choice. */
     public static PacketSocket openRaw() {
         return new PacketSocket(Socket.openNonBlocking(AF_PACKET, SOCK_RAW, RECEIVE_NOTHING, "raw packet socket"));
@@ -42,17 +36,9 @@ public final class PacketSocket extends Descriptor {
      * Sends the first {@code lengthBytes} bytes without blocking or allocating.
      *
      * @param ethertype {@link #ETHERTYPE_ARP} or {@link #ETHERTYPE_IPV6}
-     * @param destination who it is for; on a raw socket the link header decides
-     * @throws LinuxException if the frame did not leave, as ENETDOWN, ENXIO or ENOBUFS
+     * @param destination who it is for; the link header decides
+     * @return 0, or the error number of the refusal, as ENETDOWN, ENXIO or ENOBUFS
      */
-    public void send(NativeBuffer frame, int lengthBytes, int ifindex, int ethertype, MacAddress destination) {
-        int errno = trySend(frame, lengthBytes, ifindex, ethertype, destination);
-        if (errno != 0) {
-            throw new LinuxException("send frame on", errno, "interface " + ifindex);
-        }
-    }
-
-    /** As {@link #send} but gives the refusal's error number back, 0 if there was none. */
     public int trySend(NativeBuffer frame, int lengthBytes, int ifindex, int ethertype, MacAddress destination) {
         if (lengthBytes > frame.sizeBytes()) {
             throw new IndexOutOfBoundsException(lengthBytes);

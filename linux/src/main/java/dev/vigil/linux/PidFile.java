@@ -129,8 +129,4 @@ public final class PidFile extends Descriptor {
         }
         super.close();
     }
-
-    public Path path() {
-        return path;
-    }
 }

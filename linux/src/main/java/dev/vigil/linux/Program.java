@@ -34,18 +34,6 @@ public record Program(
         environment = Map.copyOf(environment);
     }
 
-    /** A program that runs as we do, with our environment and in our directory. */
-    public static Program of(String path, String... arguments) {
-        List<String> words = new ArrayList<>();
-        words.add(path);
-        words.addAll(List.of(arguments));
-        return new Program(path, words, System.getenv(), Optional.empty(), Optional.empty());
-    }
-
-    public Program as(Credentials who) {
-        return new Program(path, arguments, environment, directory, Optional.of(who));
-    }
-
     /**
      * The command that is executed. Between fork and exec only libc's posix_spawn runs, and that cannot change the user;
      * changing it in the starting thread would let the user's other processes kill that thread, and with it this process,

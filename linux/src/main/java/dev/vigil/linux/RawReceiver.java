@@ -91,7 +91,6 @@ public final class RawReceiver extends Descriptor {
         // RFC 9568 5.2.8: the kernel verifies the checksum, which it can because it knows the pseudo header.
         Socket.option(fd, IPPROTO_IPV6, Constants.IPV6_CHECKSUM, RawSender.VRRP_CHECKSUM_OFFSET, "IPV6_CHECKSUM");
         Socket.option(fd, IPPROTO_IPV6, Constants.IPV6_RECVHOPLIMIT, ON, "IPV6_RECVHOPLIMIT");
-        Socket.option(fd, IPPROTO_IPV6, Constants.IPV6_RECVPKTINFO, ON, "IPV6_RECVPKTINFO");
         Socket.tryOption(fd, IPPROTO_IPV6, Constants.IPV6_MULTICAST_ALL, OFF);
         if (!settings.address.isMulticast()) {
             Socket.option(fd, IPPROTO_IPV6, Constants.IPV6_FREEBIND, ON, "IPV6_FREEBIND");

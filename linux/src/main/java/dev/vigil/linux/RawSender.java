@@ -122,16 +122,8 @@ public final class RawSender extends Descriptor {
     /**
      * Sends the first {@code lengthBytes} bytes of a packet without blocking or allocating.
      *
-     * @throws LinuxException if the packet did not leave, as ENETDOWN, ENETUNREACH or ENOBUFS
+     * @return 0, or the error number of the refusal, as ENETDOWN, ENETUNREACH or ENOBUFS
      */
-    public void send(NativeBuffer packet, int lengthBytes, SocketAddress destination) {
-        int errno = trySend(packet, lengthBytes, destination);
-        if (errno != 0) {
-            throw new LinuxException("send to " + destination + " from", errno, settings.toString());
-        }
-    }
-
-    /** As {@link #send} but gives the refusal's error number back, 0 if there was none. */
     public int trySend(NativeBuffer packet, int lengthBytes, SocketAddress destination) {
         if (lengthBytes > packet.sizeBytes()) {
             throw new IndexOutOfBoundsException(lengthBytes);

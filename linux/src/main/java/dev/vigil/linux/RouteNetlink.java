@@ -145,11 +145,6 @@ public final class RouteNetlink extends NetlinkSocket {
         return dump(Constants.RTM_GETLINK, Ifinfomsg.SIZE, RouteMessages::link);
     }
 
-    /** The interface of that name, if there is one. */
-    public Optional<LinkInfo> link(String name) {
-        return links().stream().filter(link -> link.name().equals(name)).findFirst();
-    }
-
     /** All addresses of both families on all interfaces. */
     public List<AddressInfo> addresses() {
         return dump(Constants.RTM_GETADDR, Ifaddrmsg.SIZE, RouteMessages::address);

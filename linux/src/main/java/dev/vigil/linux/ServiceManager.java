@@ -49,11 +49,6 @@ public final class ServiceManager implements AutoCloseable {
         notify("STOPPING=1");
     }
 
-    /** One line for {@code systemctl status}. */
-    public void status(String text) {
-        notify("STATUS=" + text.replace('\n', ' '));
-    }
-
     /** This process is alive; expected again and again if {@link #aliveEveryNs} says so. */
     public void alive() {
         notify("WATCHDOG=1");

@@ -6,8 +6,6 @@ import static dev.vigil.linux.Constants.SIG_BLOCK;
 
 import dev.vigil.linux.Structs.SignalfdSiginfo;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -37,15 +35,13 @@ public final class Signals extends Descriptor {
     private final int signalFd;
     private final EventFd wake;
     private final AtomicLong pending;
-    private final List<Integer> unavailable;
     private final NativeBuffer info = NativeBuffer.struct(SignalfdSiginfo.SIZE);
 
-    private Signals(Epoll both, int signalFd, EventFd wake, AtomicLong pending, List<Integer> unavailable) {
+    private Signals(Epoll both, int signalFd, EventFd wake, AtomicLong pending) {
         super(both.fd());
         this.signalFd = signalFd;
         this.wake = wake;
         this.pending = pending;
-        this.unavailable = List.copyOf(unavailable);
     }
 
     /** Takes the given signals from now on, for the whole process. */
@@ -54,12 +50,11 @@ public final class Signals extends Descriptor {
         long byDescriptor = 0;
         AtomicLong pending = new AtomicLong();
         EventFd wake = EventFd.open();
-        List<Integer> unavailable = new ArrayList<>();
         for (int signal : signals) {
             if ((blocked & bit(signal)) != 0) {
                 byDescriptor |= bit(signal);
-            } else if (!handleInJvm(signal, pending, wake)) {
-                unavailable.add(signal);
+            } else {
+                handleInJvm(signal, pending, wake);
             }
         }
         // An epoll descriptor is readable while one of its own is, so the two sources look like one.
@@ -70,7 +65,7 @@ public final class Signals extends Descriptor {
             signalFd = openSignalFd(byDescriptor);
             both.add(signalFd, Epoll.READABLE, 0);
         }
-        return new Signals(both, signalFd, wake, pending, unavailable);
+        return new Signals(both, signalFd, wake, pending);
     }
 
     private static long bit(int signal) {
@@ -99,13 +94,13 @@ public final class Signals extends Descriptor {
         return (int) fd;
     }
 
-    /** Whether the JVM delivers the signal from now on. */
-    private static boolean handleInJvm(int signal, AtomicLong pending, EventFd wake) {
+    /** Lets the JVM deliver the signal from now on, if it can. */
+    private static void handleInJvm(int signal, AtomicLong pending, EventFd wake) {
         if (signal >= REALTIME_MIN) {
             ignore(signal);
-            return false;
+            return;
         }
-        return JvmSignals.handle(signal, () -> {
+        boolean _ = JvmSignals.handle(signal, () -> {
             pending.getAndUpdate(bits -> bits | bit(signal));
             wake.signal();
         });
@@ -142,11 +137,6 @@ public final class Signals extends Descriptor {
             throw new LinuxException("read signalfd", (int) -result, "");
         }
         return info.bytes().getInt(SignalfdSiginfo.SSI_SIGNO);
-    }
-
-    /** The signals among those asked for that cannot be received in this process. */
-    public List<Integer> unavailable() {
-        return unavailable;
     }
 
     @Override

@@ -44,10 +44,6 @@ public final class SocketAddress {
         address.write(bytes.duplicate().order(ByteOrder.BIG_ENDIAN), position);
     }
 
-    public IpAddress address() {
-        return address;
-    }
-
     long nativeAddress() {
         return sockaddr.address();
     }

@@ -141,13 +141,6 @@ final class Structs {
         static final int IPV6MR_INTERFACE = 16;
     }
 
-    /** {@code struct in6_pktinfo}. */
-    static final class In6Pktinfo {
-        static final int SIZE = 20;
-        static final int IPI6_ADDR = 0;
-        static final int IPI6_IFINDEX = 16;
-    }
-
     /** {@code struct sock_fprog}. */
     static final class SockFprog {
         static final int SIZE = 16;

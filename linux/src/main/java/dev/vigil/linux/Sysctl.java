@@ -1,7 +1,6 @@
 package dev.vigil.linux;
 
 import static dev.vigil.linux.Constants.O_RDONLY;
-import static dev.vigil.linux.Constants.O_WRONLY;
 
 import java.util.Optional;
 
@@ -27,17 +26,6 @@ public final class Sysctl {
         }
         try {
             return Optional.of(OpenFile.read(fd, VALUE_BYTES_MAX, path).strip());
-        } finally {
-            OpenFile.close(fd);
-        }
-    }
-
-    /** Sets a value; ENOENT if there is no such setting. */
-    public static void write(String value, String... steps) {
-        String path = path(steps);
-        int fd = OpenFile.open(path, O_WRONLY, 0);
-        try {
-            OpenFile.write(fd, value + "\n", path);
         } finally {
             OpenFile.close(fd);
         }

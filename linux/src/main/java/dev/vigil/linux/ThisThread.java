@@ -12,11 +12,6 @@ public final class ThisThread {
 
     private ThisThread() {}
 
-    /** Its kernel number. */
-    public static int id() {
-        return (int) Libc.call(Syscall.GETTID, 0);
-    }
-
     /**
      * Schedules it before all ordinary threads. Threads and processes that it starts later are ordinary again.
      *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Ipv4Header;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,10 +71,10 @@ class AllocationTest {
         VethNamespace.run(() -> {
             IpAddress group = IpAddress.of("224.0.0.18");
             try (RouteNetlink netlink = RouteNetlink.open();
-                    PacketSocket frames = PacketSocket.open()) {
-                int a = netlink.link(A).orElseThrow().ifindex();
-                int b = netlink.link(B).orElseThrow().ifindex();
-                InterfaceAddress address = InterfaceAddress.of(a, IpAddress.of("10.77.0.100"), 32);
+                    PacketSocket frames = PacketSocket.openRaw()) {
+                int a = VethNamespace.link(netlink, A).orElseThrow().ifindex();
+                int b = VethNamespace.link(netlink, B).orElseThrow().ifindex();
+                InterfaceAddress address = VethNamespace.address(a, IpAddress.of("10.77.0.100"), 32);
                 NetlinkRequest add = NetlinkRequest.addAddress(address);
                 NetlinkRequest delete = NetlinkRequest.deleteAddress(address);
                 assertAllocatesNothing("taking and releasing an address", () -> {
@@ -83,7 +84,8 @@ class AllocationTest {
                 NativeBuffer packet = RawSocketTest.ipv4Packet(IpAddress.of("10.77.0.1"), group);
                 assertAllocatesNothing(
                         "sending a frame",
-                        () -> frames.send(packet, 28, a, PacketSocket.ETHERTYPE_ARP, MacAddress.BROADCAST));
+                        () -> assertZero(
+                                frames.trySend(packet, 28, a, PacketSocket.ETHERTYPE_ARP, MacAddress.BROADCAST)));
                 SocketAddress destination = SocketAddress.of(group, 0);
                 DatagramBatch batch = new DatagramBatch(16);
                 try (RawSender sender =
@@ -92,14 +94,20 @@ class AllocationTest {
                         Epoll epoll = Epoll.open(1)) {
                     epoll.add(receiver, 0);
                     assertAllocatesNothing("an advertisement there and back", () -> {
-                        sender.send(packet, 28, destination);
+                        assertZero(sender.trySend(packet, 28, destination));
                         epoll.await();
                         int count = receiver.receive(batch);
-                        assertNonZero(count * batch.sourceIpv4(0) * batch.ttl(0));
+                        assertNonZero(count * Ipv4Header.source(batch.datagram(0)) * batch.ttl(0));
                     });
                 }
             }
         });
+    }
+
+    private static void assertZero(int errno) {
+        if (errno != 0) {
+            throw new AssertionError("refused with " + errno);
+        }
     }
 
     private static void assertNonZero(int value) {

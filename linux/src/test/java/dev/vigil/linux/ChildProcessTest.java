@@ -26,6 +26,16 @@ class ChildProcessTest {
                 Optional.empty());
     }
 
+    /** A program that runs as we do, with our environment and in our directory. */
+    private static Program ours(String... words) {
+        return new Program(words[0], List.of(words), System.getenv(), Optional.empty(), Optional.empty());
+    }
+
+    private static Program as(Credentials who, Program program) {
+        return new Program(
+                program.path(), program.arguments(), program.environment(), program.directory(), Optional.of(who));
+    }
+
     private static Exit awaitExit(ChildProcess child) {
         try (Epoll epoll = Epoll.open(1)) {
             epoll.add(child, 0);
@@ -115,7 +125,7 @@ class ChildProcessTest {
         // Opened without close-on-exec, as a careless library would.
         int leaked = (int) Libc.require("open", "/dev/zero", Syscall.OPENAT, Constants.AT_FDCWD, path.address(), 0);
         try {
-            String listing = output(Program.of("/bin/ls", "-l", "/proc/self/fd"));
+            String listing = output(ours("/bin/ls", "-l", "/proc/self/fd"));
             assertThat(listing).contains("0 -> /dev/null").contains("1 -> pipe").contains("2 -> pipe");
             assertThat(listing).doesNotContain("/dev/zero").doesNotContain("socket:");
         } finally {
@@ -125,7 +135,7 @@ class ChildProcessTest {
 
     @Test
     void signalsAndGroupAreFresh() {
-        String status = output(Program.of("/bin/cat", "/proc/self/status", "/proc/self/stat"));
+        String status = output(ours("/bin/cat", "/proc/self/status", "/proc/self/stat"));
         assertThat(status).containsPattern("SigBlk:\\s+0000000000000000");
         String ignored = status.lines()
                 .filter(line -> line.startsWith("SigIgn:"))
@@ -150,7 +160,7 @@ class ChildProcessTest {
         Thread starter = Thread.ofPlatform().start(() -> {
             // Without the flag that would make the child ordinary by itself.
             ThisThread.setRealtimePriority(0, 1, 0);
-            stat.append(output(Program.of("/bin/cat", "/proc/self/stat", "/proc/thread-self/stat")));
+            stat.append(output(ours("/bin/cat", "/proc/self/stat", "/proc/thread-self/stat")));
         });
         starter.join();
         // Field 41 is the scheduling policy, 0 for ordinary; the fields are counted behind the name, the second.
@@ -161,14 +171,14 @@ class ChildProcessTest {
     @Test
     void programRunsAsTheGivenUser() {
         assumeTrue(Capabilities.effective().has(Capabilities.SYS_ADMIN), "changing the user needs root");
-        String status = output(Program.of("/bin/cat", "/proc/self/status").as(SOMEBODY));
+        String status = output(as(SOMEBODY, ours("/bin/cat", "/proc/self/status")));
         assertThat(status)
                 .containsPattern("Uid:\\s+4711\\s+4711\\s+4711\\s+4711")
                 .containsPattern("Gid:\\s+4712\\s+4712\\s+4712\\s+4712")
                 .containsPattern("Groups:\\s+4713 4714")
                 .containsPattern("CapPrm:\\s+0000000000000000")
                 .containsPattern("CapEff:\\s+0000000000000000");
-        String alone = output(Program.of("/bin/cat", "/proc/self/status").as(new Credentials(4711, 4712, List.of())));
+        String alone = output(as(new Credentials(4711, 4712, List.of()), ours("/bin/cat", "/proc/self/status")));
         assertThat(alone).containsPattern("Groups:\\s*\n");
     }
 
@@ -177,7 +187,7 @@ class ChildProcessTest {
         assumeTrue(Capabilities.effective().has(Capabilities.SYS_ADMIN), "changing the user needs root");
         try (Pipe pipe = Pipe.open();
                 ChildProcess child = ChildProcess.start(
-                        shell("sleep 60 & echo up; wait").as(SOMEBODY), StandardStreams.into(pipe))) {
+                        as(SOMEBODY, shell("sleep 60 & echo up; wait")), StandardStreams.into(pipe))) {
             pipe.closeWriteEnd();
             readUntil(pipe, "up");
             assertThat(child.killGroup(Signals.KILL)).isTrue();
@@ -188,16 +198,16 @@ class ChildProcessTest {
 
     @Test
     void fileThatCannotBeExecutedIsRefused() throws Exception {
-        assertThatThrownBy(() -> ChildProcess.start(Program.of("/none"), StandardStreams.discarded()))
+        assertThatThrownBy(() -> ChildProcess.start(ours("/none"), StandardStreams.discarded()))
                 .isInstanceOf(LinuxException.class)
                 .hasMessage("start /none: No such file or directory (ENOENT)");
-        assertThatThrownBy(() -> ChildProcess.start(Program.of("/etc/passwd"), StandardStreams.discarded()))
+        assertThatThrownBy(() -> ChildProcess.start(ours("/etc/passwd"), StandardStreams.discarded()))
                 .hasMessage("start /etc/passwd: Permission denied (EACCES)");
         Path script = Files.createTempFile("linux-test", ".sh");
         try {
             Files.writeString(script, "exit 0\n");
             assertThat(script.toFile().setExecutable(true)).isTrue();
-            assertThatThrownBy(() -> ChildProcess.start(Program.of(script.toString()), StandardStreams.discarded()))
+            assertThatThrownBy(() -> ChildProcess.start(ours(script.toString()), StandardStreams.discarded()))
                     .isInstanceOfSatisfying(
                             LinuxException.class,
                             refusal -> assertThat(refusal.errno()).isEqualTo(Errno.ENOEXEC));
@@ -208,8 +218,7 @@ class ChildProcessTest {
 
     @Test
     void aProcessThatIsAbandonedIsGoneWithAllItsGroup() {
-        ChildProcess child =
-                ChildProcess.start(Program.of("/bin/sh", "-c", "sleep 60 & wait"), StandardStreams.discarded());
+        ChildProcess child = ChildProcess.start(ours("/bin/sh", "-c", "sleep 60 & wait"), StandardStreams.discarded());
         int pid = child.pid();
 
         child.abandon();

@@ -68,7 +68,6 @@ class KernelInterfaceTest {
             Map.entry("SockaddrUn", "struct sockaddr_un"),
             Map.entry("IpMreqn", "struct ip_mreqn"),
             Map.entry("Ipv6Mreq", "struct ipv6_mreq"),
-            Map.entry("In6Pktinfo", "struct in6_pktinfo"),
             Map.entry("SockFprog", "struct sock_fprog"),
             Map.entry("SockFilter", "struct sock_filter"),
             Map.entry("Nlmsghdr", "struct nlmsghdr"),

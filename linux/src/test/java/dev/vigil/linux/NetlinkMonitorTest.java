@@ -38,10 +38,10 @@ class NetlinkMonitorTest {
         VethNamespace.run(() -> {
             try (RouteNetlink netlink = RouteNetlink.open();
                     NetlinkMonitor monitor = NetlinkMonitor.open()) {
-                int ifindex = netlink.link(A).orElseThrow().ifindex();
+                int ifindex = VethNamespace.link(netlink, A).orElseThrow().ifindex();
                 List<NetlinkEvent> before = read(monitor);
                 assertThat(before).doesNotHaveAnyElementsOfTypes(AddressGone.class);
-                InterfaceAddress address = InterfaceAddress.of(ifindex, ADDRESS, 32);
+                InterfaceAddress address = VethNamespace.address(ifindex, ADDRESS, 32);
                 netlink.execute(NetlinkRequest.addAddress(address));
                 netlink.execute(NetlinkRequest.deleteAddress(address));
                 List<NetlinkEvent> events = read(monitor);
@@ -57,7 +57,7 @@ class NetlinkMonitorTest {
                                         AddressGone.class,
                                         gone -> assertThat(gone.address().address())
                                                 .isEqualTo(ADDRESS)));
-                assertThat(monitor.malformed()).isZero();
+                assertThat(events).doesNotContain(new Overrun());
             }
         });
     }
@@ -99,13 +99,13 @@ class NetlinkMonitorTest {
             try (RouteNetlink netlink = RouteNetlink.open();
                     NetlinkMonitor monitor = NetlinkMonitor.open()) {
                 Socket.option(monitor.fd(), Constants.SOL_SOCKET, Constants.SO_RCVBUF, 4096, "SO_RCVBUF");
-                int ifindex = netlink.link(A).orElseThrow().ifindex();
+                int ifindex = VethNamespace.link(netlink, A).orElseThrow().ifindex();
                 for (int host = 0; host < 100; host++) {
                     netlink.execute(NetlinkRequest.addAddress(
-                            InterfaceAddress.of(ifindex, IpAddress.ipv4(0x0a4e_0000 + host), 32)));
+                            VethNamespace.address(ifindex, IpAddress.ipv4(0x0a4e_0000 + host), 32)));
                 }
                 assertThat(read(monitor)).contains(new Overrun());
-                netlink.execute(NetlinkRequest.addAddress(InterfaceAddress.of(ifindex, ADDRESS, 32)));
+                netlink.execute(NetlinkRequest.addAddress(VethNamespace.address(ifindex, ADDRESS, 32)));
                 assertThat(read(monitor)).hasSize(1).hasOnlyElementsOfType(AddressChanged.class);
             }
         });

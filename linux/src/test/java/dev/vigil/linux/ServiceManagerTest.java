@@ -39,8 +39,6 @@ class ServiceManagerTest {
             assertThat(heard(fd)).isEqualTo("RELOADING=1\nMONOTONIC_USEC=1234567890");
             manager.stopping();
             assertThat(heard(fd)).isEqualTo("STOPPING=1");
-            manager.status("2 virtual routers\n1 master");
-            assertThat(heard(fd)).isEqualTo("STATUS=2 virtual routers 1 master");
             manager.alive();
             assertThat(heard(fd)).isEqualTo("WATCHDOG=1");
         } finally {

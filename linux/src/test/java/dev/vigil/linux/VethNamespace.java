@@ -3,8 +3,12 @@ package dev.vigil.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vigil.core.address.IpAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +38,7 @@ final class VethNamespace {
             try {
                 NetworkNamespace.enterNew();
                 ip("link", "add", A, "type", "veth", "peer", "name", B);
-                Sysctl.write("0", "net", "ipv4", "conf", "all", "rp_filter");
+                set("0", "net", "ipv4", "conf", "all", "rp_filter");
                 bringUp();
                 body.run();
                 done.complete(null);
@@ -63,8 +67,8 @@ final class VethNamespace {
                 Epoll epoll = Epoll.open(1)) {
             epoll.add(monitor, 0);
             for (String name : List.of(A, B)) {
-                Sysctl.write("0", "net", "ipv4", "conf", name, "rp_filter");
-                Sysctl.write("0", "net", "ipv6", "conf", name, "accept_dad");
+                set("0", "net", "ipv4", "conf", name, "rp_filter");
+                set("0", "net", "ipv6", "conf", name, "accept_dad");
                 ip("link", "set", name, "up");
             }
             while (running.size() < 2) {
@@ -77,6 +81,31 @@ final class VethNamespace {
                 });
             }
         }
+    }
+
+    /** Sets what {@link Sysctl#read} reads, in the namespace of the calling thread. */
+    static void set(String value, String... steps) throws Exception {
+        Files.writeString(Path.of("/proc/sys", steps), value);
+    }
+
+    /** The interface of that name, if there is one. */
+    static Optional<LinkInfo> link(RouteNetlink netlink, String name) {
+        return netlink.links().stream().filter(link -> link.name().equals(name)).findFirst();
+    }
+
+    /** An address with nothing special about it. */
+    static InterfaceAddress address(int ifindex, IpAddress address, int prefixLength) {
+        return new InterfaceAddress(
+                ifindex,
+                address,
+                prefixLength,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Constants.RT_SCOPE_UNIVERSE,
+                0,
+                InterfaceAddress.FOREVER,
+                InterfaceAddress.PROTOCOL_KEEPALIVED);
     }
 
     /** Runs iproute2 in the namespace of the calling thread. */

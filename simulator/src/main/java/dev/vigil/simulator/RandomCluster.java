@@ -63,10 +63,6 @@ final class RandomCluster {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     /** The shortest interval that anybody advertises with. */
     long intervalMinNs() {
         return intervalMinNs;

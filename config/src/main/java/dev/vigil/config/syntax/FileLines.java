@@ -73,10 +73,6 @@ final class FileLines implements LineSource {
         return decoded;
     }
 
-    String file() {
-        return file;
-    }
-
     @Override
     public Optional<Line> next() {
         while (position < text.length()) {

@@ -1,6 +1,6 @@
 package dev.vigil.core.packet;
 
-/** What a VRRPv3 checksum over IPv4 covers. All forms are accepted and counted; one is sent. */
+/** What a VRRPv3 checksum over IPv4 covers. All forms are accepted; one is sent. */
 public enum ChecksumForm {
     /** The pseudo-header and the message, as keepalived sends it. */
     PSEUDO_HEADER,

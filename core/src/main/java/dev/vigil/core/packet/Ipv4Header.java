@@ -75,11 +75,6 @@ public final class Ipv4Header {
         return packet.getInt(SOURCE);
     }
 
-    /** The destination address in network order. */
-    public static int destination(ByteBuffer packet) {
-        return packet.getInt(DESTINATION);
-    }
-
     /** Writes a header without options; the checksum is left to {@link #stamp}. */
     static void encode(ByteBuffer packet, int totalLength, int ttl, int protocol, int source, int destination) {
         packet.put(0, (byte) 0x45);

@@ -88,7 +88,7 @@ public final class PlacedRouter implements Effects {
     }
 
     /** The addresses whose interfaces exist. */
-    public List<PlacedAddress> addresses() {
+    List<PlacedAddress> addresses() {
         return held.placed();
     }
 

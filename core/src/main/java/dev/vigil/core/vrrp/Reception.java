@@ -48,12 +48,10 @@ public final class Reception {
 
     private final Expectation expected;
     private final long[] drops = new long[DropReason.values().length];
-    private final long[] forms = new long[ChecksumForm.values().length];
     private Rivals rivals = new Rivals();
     private long received;
     private long resignations;
     private long addressListErrors;
-    private long intervalDifferences;
 
     public Reception(Expectation expected) {
         this.expected = expected;
@@ -181,19 +179,15 @@ public final class Reception {
         if (expected.checkSource && peer == null) {
             return DropReason.UNKNOWN_PEER;
         }
-        countAccepted(heard, form);
+        countAccepted(heard);
         return null;
     }
 
-    private void countAccepted(Datagram heard, @Nullable ChecksumForm form) {
-        if (form != null) {
-            forms[form.ordinal()]++;
-        }
+    private void countAccepted(Datagram heard) {
         received++;
         int differences = 0;
         // Version 2 accepts no other interval than ours.
         if (heard.intervalNs() != expected.intervalNs) {
-            intervalDifferences++;
             differences |= Rivals.Dispute.INTERVAL.bit();
         }
         if (heard.priority() == 0) {
@@ -283,28 +277,16 @@ public final class Reception {
         return addressListErrors;
     }
 
-    /** Accepted version 3 advertisements with another interval than ours. */
-    public long intervalDifferences() {
-        return intervalDifferences;
-    }
-
     public long dropped(DropReason reason) {
         return drops[reason.ordinal()];
-    }
-
-    /** Accepted advertisements with this form of checksum. */
-    public long accepted(ChecksumForm form) {
-        return forms[form.ordinal()];
     }
 
     /** Continues the counters of a reception that this one replaces, and goes on watching the rivals that it knows. */
     public void inherit(Reception old) {
         System.arraycopy(old.drops, 0, drops, 0, drops.length);
-        System.arraycopy(old.forms, 0, forms, 0, forms.length);
         rivals = old.rivals;
         received = old.received;
         resignations = old.resignations;
         addressListErrors = old.addressListErrors;
-        intervalDifferences = old.intervalDifferences;
     }
 }

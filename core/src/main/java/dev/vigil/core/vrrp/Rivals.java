@@ -48,11 +48,6 @@ public final class Rivals {
             this.text = text;
         }
 
-        /** What the rival does, for people. */
-        public String text() {
-            return text;
-        }
-
         int bit() {
             return 1 << ordinal();
         }

@@ -56,12 +56,11 @@ public final class VirtualRouter {
 
     // Inputs
 
-    /** Begins to take part: at once, or as soon as everything that decides about FAULT was looked at. */
-    public void start(long nowNs, Effects effects) {
-        start(new Cause.Started(), nowNs, effects);
-    }
-
-    /** As {@link #start(long, Effects)}, where something else than the start of the daemon is why: a reload. */
+    /**
+     * Begins to take part: at once, or as soon as everything that decides about FAULT was looked at.
+     *
+     * @param cause why: the start of the daemon, or a reload
+     */
     public void start(Cause cause, long nowNs, Effects effects) {
         started = true;
         stateSinceNs = nowNs;

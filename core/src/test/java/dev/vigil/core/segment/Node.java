@@ -127,7 +127,7 @@ final class Node implements Effects {
         if (!running) {
             running = true;
             router = newRouter();
-            router.start(segment.nowNs(), this);
+            router.start(new Cause.Started(), segment.nowNs(), this);
         }
     }
 
@@ -207,7 +207,7 @@ final class Node implements Effects {
         assertThat(Ipv4Header.check(buffer, buffer.capacity(), Advertisement.PROTOCOL))
                 .isNull();
         IpAddress source = IpAddress.ipv4(Ipv4Header.source(buffer));
-        IpAddress destination = IpAddress.ipv4(Ipv4Header.destination(buffer));
+        IpAddress destination = IpAddress.ipv4(buffer.getInt(16));
         int length = buffer.capacity() - IP_HEADER_LENGTH;
         heard.message(buffer, IP_HEADER_LENGTH, length)
                 .from(source, Ipv4Header.ttl(buffer))

@@ -141,7 +141,7 @@ class HotPathAllocationTest {
 
     private VirtualRouter started(Given given) {
         VirtualRouter router = new VirtualRouter(given.settings(), given.tracks());
-        router.start(nowNs, effects);
+        router.start(new Cause.Started(), nowNs, effects);
         return router;
     }
 

@@ -58,7 +58,7 @@ final class Rig {
     // Inputs
 
     void start() {
-        router.start(nowNs, effects);
+        router.start(new Cause.Started(), nowNs, effects);
         check();
     }
 

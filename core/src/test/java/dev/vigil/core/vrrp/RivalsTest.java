@@ -28,7 +28,7 @@ class RivalsTest {
         Host(Given given, Expecting expecting) {
             router = new VirtualRouter(given.settings(), given.tracks());
             reception = expecting.reception();
-            router.start(nowNs, effects);
+            router.start(new Cause.Started(), nowNs, effects);
         }
 
         Host master() {

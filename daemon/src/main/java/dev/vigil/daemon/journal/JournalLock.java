@@ -20,11 +20,9 @@ public final class JournalLock implements AutoCloseable {
     private static final long LOOK_EVERY_NS = 5_000_000L;
 
     private final Optional<FileChannel> channel;
-    private final boolean held;
 
-    private JournalLock(Optional<FileChannel> channel, boolean held) {
+    private JournalLock(Optional<FileChannel> channel) {
         this.channel = channel;
-        this.held = held;
     }
 
     static JournalLock take(Path file) {
@@ -32,7 +30,7 @@ public final class JournalLock implements AutoCloseable {
         try {
             channel = OwnFile.append(file);
         } catch (IOException refused) {
-            return new JournalLock(Optional.empty(), false);
+            return new JournalLock(Optional.empty());
         }
         long startedNs = System.nanoTime();
         boolean held = tryLock(channel);
@@ -40,7 +38,7 @@ public final class JournalLock implements AutoCloseable {
             LockSupport.parkNanos(LOOK_EVERY_NS);
             held = tryLock(channel);
         }
-        return new JournalLock(Optional.of(channel), held);
+        return new JournalLock(Optional.of(channel));
     }
 
     private static boolean tryLock(FileChannel channel) {
@@ -50,11 +48,6 @@ public final class JournalLock implements AutoCloseable {
         } catch (IOException | OverlappingFileLockException refused) {
             return false;
         }
-    }
-
-    /** Whether nobody else has it. */
-    boolean isHeld() {
-        return held;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.vigil.daemon.log;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -13,7 +12,6 @@ public final class Envelope {
     private final String where;
     private final EventLog log;
     private final Runnable pause;
-    private final AtomicLong defects = new AtomicLong();
 
     /** @param where what the thread does, for people, as in "a defect of this program in the log" */
     public Envelope(String where, EventLog log) {
@@ -36,7 +34,6 @@ public final class Envelope {
             work.run();
             return true;
         } catch (Exception | Error defect) {
-            defects.incrementAndGet();
             tell(defect);
             pause.run();
             return false;
@@ -47,13 +44,8 @@ public final class Envelope {
         try {
             log.put(new DaemonEvent.Defect(where, defect));
         } catch (RuntimeException | Error unspeakable) {
-            // Nothing is left but the count.
+            // Nobody can be told; what matters is that the thread goes on.
             return;
         }
-    }
-
-    /** How many pieces of work have ended by a defect. */
-    public long defects() {
-        return defects.get();
     }
 }

@@ -9,11 +9,6 @@ import java.util.Optional;
  * @param next what it becomes; empty if there will be nothing, or if it is a secret
  */
 public record ValueChange(String keyword, Optional<String> old, Optional<String> next) {
-    /** A value that is there before and after. */
-    static ValueChange of(String keyword, String old, String next) {
-        return new ValueChange(keyword, Optional.of(old), Optional.of(next));
-    }
-
     /** A change of what no output shows. */
     static ValueChange secret(String keyword) {
         return new ValueChange(keyword, Optional.empty(), Optional.empty());

@@ -23,11 +23,6 @@ final class WakePlan {
         return dueNs - nowNs > EARLY_NS ? dueNs - EARLY_NS : dueNs - AWAKE_NS;
     }
 
-    /** Whether this is between the first waking and the last stretch. */
-    static boolean isEarly(long dueNs, boolean takeOver, long nowNs) {
-        return takeOver && dueNs - nowNs <= EARLY_NS && dueNs - nowNs > AWAKE_NS;
-    }
-
     /** Whether to stay awake until it is due. */
     static boolean isLastStretch(long dueNs, boolean takeOver, long nowNs) {
         return takeOver && dueNs - nowNs <= AWAKE_NS;

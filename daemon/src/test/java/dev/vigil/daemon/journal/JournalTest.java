@@ -1,14 +1,18 @@
 package dev.vigil.daemon.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.daemon.journal.Journal.Entry;
 import dev.vigil.daemon.journal.Journal.Owner;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,17 +78,17 @@ class JournalTest {
     @Test
     void theLockIsForOneAtATimeAndGoesOnWithoutOneThatCannotBeMade() throws IOException {
         JournalFile file = JournalFile.beside(directory.resolve("control.sock"));
-        try (JournalLock first = file.lock()) {
-            assertThat(first.isHeld()).isTrue();
+        Path beside = directory.resolve("control.journal.lock");
+        try (JournalLock _ = file.lock();
+                FileChannel another = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            assertThatThrownBy(another::tryLock).isInstanceOf(OverlappingFileLockException.class);
         }
-        try (JournalLock next = file.lock()) {
-            assertThat(next.isHeld()).isTrue();
+        try (FileChannel next = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            assertThat(next.tryLock()).as("nobody holds it any more").isNotNull();
         }
-        Files.delete(directory.resolve("control.journal.lock"));
-        Files.createDirectory(directory.resolve("control.journal.lock"));
-        try (JournalLock none = file.lock()) {
-            assertThat(none.isHeld()).isFalse();
-        }
+        Files.delete(beside);
+        Files.createDirectory(beside);
+        assertThatCode(() -> file.lock().close()).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -13,7 +13,6 @@ class WakePlanTest {
     void whatIsNoTakeOverIsSleptFor() {
         assertThat(WakePlan.wakeNs(DUE_NS, false, 0)).isEqualTo(DUE_NS);
         assertThat(WakePlan.wakeNs(DUE_NS, false, DUE_NS - 1)).isEqualTo(DUE_NS);
-        assertThat(WakePlan.isEarly(DUE_NS, false, DUE_NS - WakePlan.EARLY_NS)).isFalse();
         assertThat(WakePlan.isLastStretch(DUE_NS, false, DUE_NS)).isFalse();
     }
 
@@ -21,13 +20,10 @@ class WakePlanTest {
     void aTakeOverIsWaitedForInThreeStages() {
         long earlyNs = DUE_NS - WakePlan.EARLY_NS;
         assertThat(WakePlan.wakeNs(DUE_NS, true, 0)).isEqualTo(earlyNs);
-        assertThat(WakePlan.isEarly(DUE_NS, true, earlyNs - 1)).isFalse();
-        assertThat(WakePlan.isEarly(DUE_NS, true, earlyNs)).isTrue();
         long lastNs = DUE_NS - WakePlan.AWAKE_NS;
         assertThat(WakePlan.wakeNs(DUE_NS, true, earlyNs)).isEqualTo(lastNs);
         assertThat(WakePlan.isLastStretch(DUE_NS, true, lastNs - 1)).isFalse();
         assertThat(WakePlan.isLastStretch(DUE_NS, true, lastNs)).isTrue();
-        assertThat(WakePlan.isEarly(DUE_NS, true, lastNs)).isFalse();
         assertThat(WakePlan.isLastStretch(DUE_NS, true, DUE_NS + 1)).isTrue();
     }
 
