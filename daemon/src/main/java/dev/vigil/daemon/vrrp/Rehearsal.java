@@ -53,17 +53,23 @@ public final class Rehearsal {
     private static final Link LINK = new Link(IFINDEX, NAME, true, true, false, true, 0x0200_0000_0001L);
 
     private final Function<VrrpInstance, Edge> edges;
+    private final Teller teller;
     private final Recorder recorder = new Recorder(RECORDED_MAX);
 
     private long nowNs = MonotonicClock.nowNs();
 
-    private Rehearsal(Function<VrrpInstance, Edge> edges) {
+    private Rehearsal(Function<VrrpInstance, Edge> edges, Teller teller) {
         this.edges = edges;
+        this.teller = teller;
     }
 
     /** @param edges makes an edge whose sockets are real, hear nobody and reach nobody */
     public static void on(Function<VrrpInstance, Edge> edges) {
-        new Rehearsal(edges).run();
+        on(edges, new SilentTeller());
+    }
+
+    static void on(Function<VrrpInstance, Edge> edges, Teller teller) {
+        new Rehearsal(edges, teller).run();
     }
 
     /** Runs the list for both versions of the protocol. */
@@ -82,7 +88,7 @@ public final class Rehearsal {
         host.put(LINK);
         host.put(new HostAddress(IFINDEX, OWN, 24, false, false, false));
         Instance instance = new Instance(config, new Unguarded());
-        instance.take(Instance.Place.of(config, whole, edges.apply(config), host), host, new SilentTeller(), recorder);
+        instance.take(Instance.Place.of(config, whole, edges.apply(config), host), host, teller, recorder);
         try {
             steps(instance).forEach(Runnable::run);
         } finally {

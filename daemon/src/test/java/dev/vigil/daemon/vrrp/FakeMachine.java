@@ -43,6 +43,10 @@ final class FakeMachine implements Machine {
     final List<HostAddress> addresses = new ArrayList<>();
     final List<FakeEdge> open = new ArrayList<>();
     final Map<Integer, Arrival> served = new HashMap<>();
+
+    /** The source that each instance speaks from, by its name. */
+    final Map<String, IpAddress> sources = new HashMap<>();
+
     final List<Link> links = new ArrayList<>(List.of(ETH0));
     long deadlineNs = VirtualRouter.NEVER;
     boolean drains = true;
@@ -204,6 +208,7 @@ final class FakeMachine implements Machine {
         @Override
         public @Nullable String attach(Link link, IpAddress source) {
             does("attach");
+            sources.put(config.name(), source);
             String refusal = refusal("attach");
             if (refusal == null && !open.contains(this)) {
                 open.add(this);

@@ -17,6 +17,7 @@ import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.daemon.reload.ConfigText;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +152,16 @@ class InstanceTest {
             fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
         }
         return fewest;
+    }
+
+    @Test
+    void anInputForAPlaceThatHasEndedIsNobodys() {
+        Instance instance = started();
+        List<String> ran = new ArrayList<>();
+        running.step(instance.placed(), () -> ran.add("while it runs"));
+        running.adopt(List.of());
+        running.step(instance.placed(), () -> ran.add("afterwards"));
+        assertThat(ran).containsExactly("while it runs");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.vigil.daemon.vrrp;
 import static dev.vigil.daemon.reload.ConfigText.instance;
 import static dev.vigil.daemon.vrrp.LoopRig.SECOND_NS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.core.vrrp.State;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,15 @@ class LoopDefectTest {
         rig.loop.begin(rig.nowNs);
         assertThat(rig.state("B")).isEqualTo(State.BACKUP);
         assertThat(rig.told.defects()).contains("A defect: broken");
+    }
+
+    @Test
+    void whatGoesWrongInGivingBackAFailedOpeningIsReportedToo() {
+        LoopRig rig = new LoopRig(A + B);
+        rig.machine.defects.put("B attach", broken);
+        rig.machine.defects.put("A detach", new IllegalStateException("stuck"));
+        assertThatThrownBy(() -> rig.loop.open(rig.nowNs)).hasRootCauseMessage("broken");
+        assertThat(rig.told.defects()).containsExactly(" defect: stuck");
     }
 
     @Test

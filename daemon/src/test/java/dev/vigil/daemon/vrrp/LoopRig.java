@@ -39,7 +39,11 @@ final class LoopRig {
     long nowNs = 1_000 * SECOND_NS;
 
     LoopRig(String text) {
-        config = ConfigText.read(text);
+        this(ConfigText.read(text));
+    }
+
+    LoopRig(Config config) {
+        this.config = config;
         loop = new VrrpLoop(config, machine, told, archive);
     }
 

@@ -11,11 +11,15 @@ import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.Link;
+import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.reload.ConfigText;
+import dev.vigil.linux.EventFd;
 import dev.vigil.linux.LinuxException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +75,7 @@ class LoopServingTest {
         rig.loop.end();
         assertThat(rig.machine.has("192.0.2.1")).isTrue();
         assertThat(rig.machine.done).doesNotContain("A send 0");
+        assertThat(rig.told.lines).as("it is no MASTER any more").anyMatch(line -> line.startsWith("A MASTER "));
         assertThat(rig.machine.open).isEmpty();
     }
 
@@ -136,6 +141,14 @@ class LoopServingTest {
         rig.pass(10 * SECOND_NS);
         assertThat(rig.state("B")).isEqualTo(State.BACKUP);
         assertThat(rig.state("A")).isEqualTo(State.BACKUP);
+    }
+
+    @Test
+    void nobodySpeaksFromAVirtualAddressThatAnEarlierRunLeft() {
+        LoopRig rig = new LoopRig(A + B);
+        rig.machine.addresses.addFirst(FakeMachine.address(IpAddress.of("192.0.2.2"), 32));
+        rig.loop.open(rig.nowNs);
+        assertThat(rig.machine.sources).containsOnly(Map.entry("A", FakeMachine.OWN), Map.entry("B", FakeMachine.OWN));
     }
 
     @Test
@@ -232,6 +245,33 @@ class LoopServingTest {
         rig.machine.signal();
         rig.turn();
         assertThat(rig.machine.has("192.0.2.1")).isTrue();
+    }
+
+    @Test
+    void aVerdictOnAScriptWakesTheLoop() {
+        LoopRig rig = LoopRig.serving(
+                "vrrp_script chk {\n script /bin/true\n interval 1\n}\n" + instance("A", 1, "track_script {\n chk\n}"));
+        rig.see("chk", Condition.UP);
+        rig.turn();
+        rig.see("chk", Condition.DOWN);
+        rig.turn();
+        assertThat(rig.told.lines).anyMatch(line -> line.startsWith("A BACKUP FAULT"));
+    }
+
+    @Test
+    void whatIsWatchedRunsInATurnUntilItIsForgotten() {
+        LoopRig rig = LoopRig.serving(A);
+        List<String> ran = new ArrayList<>();
+        Runnable handler = () -> ran.add("handler");
+        try (EventFd event = EventFd.open()) {
+            rig.loop.watch(event, handler);
+            event.signal();
+            rig.turn();
+            assertThat(ran).hasSize(1);
+            rig.loop.forget(event, handler);
+            rig.turn();
+            assertThat(ran).hasSize(1);
+        }
     }
 
     @Test
@@ -419,16 +459,31 @@ class LoopServingTest {
         LoopRig rig = new LoopRig(instance("A", 1, "version 3", "advert_int 0.01"));
         rig.loop.open();
         Thread thread = Thread.ofPlatform().daemon().start(rig.loop);
-        CompletableFuture<Boolean> master = new CompletableFuture<>();
-        // Each answer is a barrier: the loop has made a turn. It becomes MASTER by its own timer.
-        while (!master.isDone()) {
-            rig.loop
-                    .ask(view -> view.instances().getFirst().router().state() == State.MASTER && master.complete(true))
-                    .join();
-        }
+        // It becomes MASTER by its own timer: nobody wakes it.
+        assertThat(rig.told.master).succeedsWithin(Duration.ofSeconds(20));
         rig.loop.stop(new LoopInput.Stop(false));
         thread.join();
         assertThat(rig.machine.done).contains("A send 100", "A send 0");
+    }
+
+    @Test
+    void whoeverWaitsForTheLoopWaitsUntilItServes() throws InterruptedException {
+        LoopRig rig = new LoopRig(A);
+        rig.loop.open();
+        Thread waiter = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                rig.loop.awaitServing();
+            } catch (InterruptedException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+        while (waiter.getState() == Thread.State.NEW || waiter.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        assertThat(waiter.getState()).isEqualTo(Thread.State.WAITING);
+        rig.loop.stop(new LoopInput.Stop(false));
+        rig.loop.run();
+        waiter.join();
     }
 
     @Test

@@ -6,16 +6,23 @@ import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Notes what the loop reports, one line each. */
 final class Told implements Teller {
     final List<String> lines = new CopyOnWriteArrayList<>();
 
+    /** Done once an instance has become MASTER. */
+    final CompletableFuture<Void> master = new CompletableFuture<>();
+
     @Override
     public void transition(String instance, Transition transition, boolean resigned) {
         lines.add(instance + " " + transition.from() + " " + transition.to() + (resigned ? " resigned" : "") + ": "
                 + transition.why().getFirst().text());
+        if (transition.to() == State.MASTER) {
+            boolean _ = master.complete(null);
+        }
     }
 
     @Override
