@@ -16,6 +16,7 @@ class ProposalTest {
 
     @Test
     void itIsTakenOnce() {
+        assertThat(proposal.config()).isSameAs(next);
         assertThat(proposal.isCommitted()).isFalse();
         assertThat(proposal.take()).isTrue();
         assertThat(proposal.isCommitted()).isTrue();

@@ -8,6 +8,7 @@ import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.control.ReloadAnswer;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** One reload, from the reading to what everybody makes of it. */
@@ -103,8 +104,59 @@ class ReloaderTest {
         assertThat(edge.done)
                 .containsExactly(
                         "busy", "journal prepares", "programs prepares", "programs aborts", "journal aborts", "ready");
-        assertThat(log.texts()).anyMatch(text -> text.contains("no descriptors are left"));
+        assertThat(log.texts())
+                .filteredOn(text -> text.contains("no descriptors are left"))
+                .as("the defect, and the refusal")
+                .hasSize(2);
         assertThat(reloader.inForce()).isSameAs(first);
+    }
+
+    @Test
+    void anInterruptionIsARefusalAndStaysOne() {
+        edge.readsNext(second);
+        edge.loopSleeps = true;
+        Thread.currentThread().interrupt();
+        ReloadAnswer answer = reload();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(answer.accepted()).isFalse();
+        assertThat(answer.summary()).isEqualTo("the daemon stops");
+        assertThat(edge.done).endsWith("programs aborts", "journal aborts", "ready");
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsReadAndNotProposed() {
+        edge.readsNext(second);
+        ReloadAnswer answer = reloader.run(new ReloadRun(ReloadMode.USUAL));
+        assertThat(answer.accepted()).isFalse();
+        assertThat(answer.summary()).isEqualTo(ReloadRun.GIVEN_UP);
+        assertThat(edge.done).containsExactly("busy", "ready");
+    }
+
+    @Test
+    void theAnswerListsWhatChangesNowAndLaterAndLeavesOutWhatDoesNot() {
+        String changed = "global_defs {\n enable_script_security\n vrrp_no_swap\n}\n";
+        edge.readsNext(read(changed + instance("A", 1) + instance("B", 2)));
+        ReloadAnswer answer = reload();
+        assertThat(answer.changes()).extracting(ReloadAnswer.Change::action).containsExactly("change", "later", "add");
+        assertThat(answer.changes().getFirst().values())
+                .containsExactly(
+                        new ReloadAnswer.Value("enable_script_security", Optional.of("off"), Optional.of("on")));
+        assertThat(answer.changes().get(1).text()).isEqualTo("vrrp_no_swap off becomes on: not before the next start");
+        assertThat(answer.changes().getLast().instance()).isEqualTo("B");
+        assertThat(answer.unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalCountsErrorsAloneAsErrors() {
+        ConfigLoader.Result broken =
+                ConfigText.result(instance("A", 1, "  virtual_router_id 999", "  priority 100 100"));
+        edge.reading = Reading.unusable("the configuration has errors", broken.problems());
+        ReloadAnswer answer = reload();
+        assertThat(answer.errors()).hasSize(1);
+        assertThat(answer.findings()).hasSizeGreaterThan(1);
+        assertThat(answer.findings().getFirst().severity())
+                .as("the worst first")
+                .isEqualTo("error");
     }
 
     @Test
