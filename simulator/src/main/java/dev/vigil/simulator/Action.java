@@ -25,6 +25,9 @@ public sealed interface Action {
     /** The primary address of an interface comes or goes. */
     record SourceAddress(int node, String interfaceName, boolean present) implements Action {}
 
+    /** Another address of an interface, from which it speaks while it is the first, comes or goes. */
+    record OtherAddress(int node, String interfaceName, boolean present) implements Action {}
+
     /** What a script watches becomes good or bad. */
     record Script(int node, String name, boolean good) implements Action {}
 
@@ -47,9 +50,23 @@ public sealed interface Action {
     /** Something else removes an address of a member from its interface. */
     record Contest(int node, int member, int address) implements Action {}
 
-    /** A member gets another configuration. */
-    record Reconfigure(int node, int member, MemberPlan plan) implements Action {}
+    /** What a reload changes. */
+    enum Changed {
+        /** Priority, preemption, answers, announcements and what is tracked. */
+        RULES,
+        INTERVAL,
+        PASSWORD,
+        LIMITS,
+        ADDRESSES
+    }
 
-    /** Packets of a stranger arrive at a member. */
-    record Intrude(int node, int member, Intruder.Kind kind, int packets) implements Action {}
+    /** A member gets another configuration. */
+    record Reconfigure(int node, int member, MemberPlan plan, Changed what) implements Action {}
+
+    /**
+     * Packets of a stranger arrive at a member.
+     *
+     * @param gapNs between one and the next
+     */
+    record Intrude(int node, int member, Intruder.Kind kind, int packets, long gapNs) implements Action {}
 }

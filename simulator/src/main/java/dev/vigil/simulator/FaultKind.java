@@ -12,6 +12,7 @@ public enum FaultKind {
     CLOCK_STEP("the monotonic clock of a machine jumps ahead"),
     LINK_FLAP("a cable is pulled"),
     SOURCE_ADDRESS_LOST("the primary address of an interface is removed"),
+    OTHER_SOURCE("another address of an interface comes, from which it speaks when it is the first"),
     SCRIPT_FAILURE("what a tracked script watches becomes bad"),
     ONE_WAY_PARTITION("packets of one node do not reach another"),
     LOSS("packets are lost"),
@@ -27,7 +28,11 @@ public enum FaultKind {
     SLOW_KERNEL("each effect takes its time, and the daemon waits"),
     LATE_TIMERS("timers fire late"),
     ADDRESS_TAKEN("something else removes a virtual address"),
-    RECONFIGURATION("a member gets another configuration"),
+    RECONFIGURATION("a member gets other priorities, preemption, answers, announcements or tracked objects"),
+    OTHER_INTERVAL("a member gets another interval, as the others do or alone"),
+    OTHER_PASSWORD("a member gets another password, as the others do or alone"),
+    OTHER_LIMITS("a member gets other limits for the TTL of its peers"),
+    OTHER_ADDRESSES("a member gets other virtual addresses, as the others do or alone"),
     HOSTILE_PACKETS("packets that must be dropped arrive"),
     FOREIGN_PACKETS("sound advertisements of a stranger arrive");
 
@@ -51,15 +56,26 @@ public enum FaultKind {
             case Action.ClockStep _ -> EnumSet.of(CLOCK_STEP);
             case Action.Link link -> only(!link.up(), LINK_FLAP);
             case Action.SourceAddress source -> only(!source.present(), SOURCE_ADDRESS_LOST);
+            case Action.OtherAddress other -> only(other.present(), OTHER_SOURCE);
             case Action.Script script -> only(!script.good(), SCRIPT_FAILURE);
             case Action.Path path -> only(!path.open(), ONE_WAY_PARTITION);
             case Action.Loss loss -> only(loss.perMille() > 0, LOSS);
             case Action.Change(Weather weather) -> of(weather);
             case Action.Mood(int _, KernelMood mood) -> of(mood);
             case Action.Contest _ -> EnumSet.of(ADDRESS_TAKEN);
-            case Action.Reconfigure _ -> EnumSet.of(RECONFIGURATION);
+            case Action.Reconfigure change -> EnumSet.of(of(change.what()));
             case Action.Intrude intrude -> EnumSet.of(intrude.kind().isHostile() ? HOSTILE_PACKETS : FOREIGN_PACKETS);
             case Action.Boot _, Action.Resume _, Action.Heal _ -> EnumSet.noneOf(FaultKind.class);
+        };
+    }
+
+    private static FaultKind of(Action.Changed what) {
+        return switch (what) {
+            case RULES -> RECONFIGURATION;
+            case INTERVAL -> OTHER_INTERVAL;
+            case PASSWORD -> OTHER_PASSWORD;
+            case LIMITS -> OTHER_LIMITS;
+            case ADDRESSES -> OTHER_ADDRESSES;
         };
     }
 

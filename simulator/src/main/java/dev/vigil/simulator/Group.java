@@ -142,8 +142,14 @@ final class Group {
             if (!member.node().isServing()) {
                 continue;
             }
+            if (!member.isAsPlanned()) {
+                return Optional.empty();
+            }
             List<List<Member>> touching = new ArrayList<>();
             for (List<Member> part : parts) {
+                if (!part.getFirst().mayAgreeWith(member)) {
+                    return Optional.empty();
+                }
                 int ways = 0;
                 for (Member other : part) {
                     ways += simulation.network.isOpen(member, other) ? 1 : 0;

@@ -6,6 +6,7 @@ import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.place.AddressSpec;
 import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.PlacedRouter;
 import dev.vigil.core.place.Prepared;
@@ -18,9 +19,11 @@ import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.recording.RouterInput;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,14 @@ final class Member {
     private boolean keepsOwn;
 
     private IpAddress lastSource;
+
+    /** Whether its configuration is not that of its beginning. */
+    private boolean reconfigured;
+
+    /** Virtual addresses that a reload took away from a MASTER. */
+    private final Set<IpAddress> dropped = new LinkedHashSet<>();
+
+    private final Belief belief = new Belief(this);
 
     Member(Simulation simulation, Node node, int index, MemberPlan plan) {
         this.simulation = simulation;
@@ -166,7 +177,19 @@ final class Member {
     }
 
     boolean isAt(IpAddress address) {
-        return source().equals(address);
+        return node.kernel().isLocal(interfaceIndex, address);
+    }
+
+    /** Whether its unicast peers know the address that it speaks from. */
+    boolean isAsPlanned() {
+        return plan.expectation().peers().isEmpty()
+                || plan.settings().source().equals(source())
+                || referee.standing().hasFault();
+    }
+
+    /** Whether no reload has left it with something else than another member. */
+    boolean mayAgreeWith(Member other) {
+        return (!reconfigured && !other.reconfigured) || plan.agreesWith(other.plan);
     }
 
     boolean isAddressed(int onSegment, Family family, int vrid) {
@@ -194,6 +217,8 @@ final class Member {
         started = false;
         removalRefusedNs = VirtualRouter.NEVER;
         referee.reset();
+        belief.reset();
+        dropped.clear();
     }
 
     void start() {
@@ -214,6 +239,9 @@ final class Member {
 
     /** The process is gone, without a word. */
     void vanish() {
+        // The next process would know nothing of addresses that a reload took away and the kernel kept.
+        dropped.forEach(address -> node.kernel().take(node.kernel().virtual(plan, address)));
+        dropped.clear();
         started = false;
         serving = null;
         placed = make(new Host());
@@ -225,17 +253,27 @@ final class Member {
 
     /** Something else removes an address. */
     void contest(int address) {
-        node.kernel().take(node.kernel().virtual(plan, plan.addresses().get(address)));
+        // A reload may have left fewer of them.
+        IpAddress taken = plan.addresses().get(address % plan.addresses().size());
+        node.kernel().take(node.kernel().virtual(plan, taken));
     }
 
     void reconfigure(MemberPlan changed) {
+        reconfigured = true;
         if (!node.isRunning()) {
+            // Nobody would know of what is left behind of the old ones.
+            plan.addresses().stream()
+                    .filter(address -> !changed.addresses().contains(address))
+                    .forEach(address -> node.kernel().take(node.kernel().virtual(plan, address)));
             plan = changed;
             return;
         }
         node.tell(member -> {
             if (member == this) {
                 turn(() -> {
+                    dropped.addAll(heldAddresses());
+                    changed.addresses().forEach(dropped::remove);
+                    placed.giveUp(site(changed), nowNs());
                     plan = changed;
                     placed.reconfigure(
                             prepare(changed, node.host()), changed.settings(), new Tracks(changed.tracks()), nowNs());
@@ -262,7 +300,10 @@ final class Member {
                 .arrivedAt(nowNs());
         receiving = packet;
         try {
-            turn(() -> placed.receive(datagram));
+            turn(() -> {
+                referee.receives(packet, source, at, length, ttl);
+                placed.receive(datagram);
+            });
         } finally {
             receiving = null;
         }
@@ -341,6 +382,75 @@ final class Member {
         }
     }
 
+    /** What it believes must be true when the daemon has read everything. */
+    void checkBelief() {
+        if (!started || !node.kernel().isQuiet() || node.isSettling() || node.keepsDropped()) {
+            return;
+        }
+        String wrong = belief.wrong(simulation.nowNs());
+        if (wrong != null) {
+            throw simulation.broken(Rule.HOST_IS_KNOWN, place(), wrong);
+        }
+        for (IpAddress address : dropped) {
+            if (node.kernel().has(node.kernel().virtual(plan, address))) {
+                throw simulation.broken(
+                        Rule.ADDRESSES_OF_MASTER, place(), address + " is present, and a reload took it away");
+            }
+        }
+    }
+
+    /** Whether the kernel refused to remove an address that a reload took away: an interface may speak from that, too. */
+    boolean keepsDropped() {
+        for (IpAddress address : dropped) {
+            HostAddress known = node.kernel().virtual(plan, address);
+            if (node.kernel().has(known) && node.kernel().isKept(known)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The address that it should speak from: the configured one, or the first of its interface; null for none. */
+    @Nullable
+    IpAddress sourceOfKernel() {
+        SimulatedKernel kernel = node.kernel();
+        Optional<IpAddress> configured = placed.site().source();
+        if (configured.isEmpty()) {
+            return kernel.first(interfaceIndex, plan.family());
+        }
+        return kernel.hasAnywhere(configured.get()) ? configured.get() : null;
+    }
+
+    /** The address that its sockets speak from. */
+    @Nullable
+    IpAddress speaksFrom() {
+        return serving == null ? null : serving.source();
+    }
+
+    /** The virtual addresses that the kernel has for it. */
+    List<IpAddress> heldAddresses() {
+        return plan.addresses().stream()
+                .filter(address -> node.kernel().isGranted(node.kernel().virtual(plan, address)))
+                .toList();
+    }
+
+    /** Whether the kernel refused every one of its addresses when it was asked for them. */
+    boolean isRefusedAll() {
+        for (IpAddress address : plan.addresses()) {
+            if (!node.kernel().isRefused(node.kernel().virtual(plan, address))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An address is announced; it must be there, as far as the daemon can know. */
+    void announced(IpAddress address) {
+        SimulatedKernel kernel = node.kernel();
+        boolean excused = kernel.isUnread() || node.isSettling() || !isLinkUp();
+        referee.speech().leaves(address, excused || kernel.isGranted(kernel.virtual(plan, address)));
+    }
+
     /** Whether addresses are present because the kernel refused to remove them. */
     boolean isRemovalRefused() {
         return removalRefusedNs != VirtualRouter.NEVER;
@@ -375,7 +485,7 @@ final class Member {
 
     void hears(int priority, long intervalNs, IpAddress source) {
         Packet packet = receiving;
-        if (packet != null && packet.hostile()) {
+        if (packet != null && packet.isHostileTo(plan) && !isOwnElsewhere(packet.source())) {
             throw simulation.broken(Rule.HOSTILE_IS_DROPPED, place(), "it accepted a hostile packet");
         }
         if (simulation.recording) {
@@ -385,11 +495,18 @@ final class Member {
         referee.hears(priority, intervalNs, source);
     }
 
+    /** Whether it is another address of ours than the one that is spoken from now: an echo of what it said before. */
+    private boolean isOwnElsewhere(IpAddress address) {
+        boolean ours = address.equals(plan.settings().source()) || node.kernel().isLocal(interfaceIndex, address);
+        return ours && !address.equals(source());
+    }
+
     void reachesDeadline() {
         if (simulation.recording) {
             record(new RouterInput.DeadlineReached());
         }
         simulation.digest.add(simulation.nowNs(), node.index(), -1, index);
+        referee.reachesDeadline();
     }
 
     void enters(Transition transition) {

@@ -7,10 +7,12 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * @param message what it sends; the priority is set for each sending
  * @param ttl of what it sends
  * @param addresses those that it owns as MASTER, advertised or not
+ * @param secret the password as it is configured, of any length; empty for none
  */
 public record MemberPlan(
         RouterSettings settings,
@@ -31,10 +34,18 @@ public record MemberPlan(
         Advertisement message,
         ChecksumForm checksum,
         int ttl,
-        List<IpAddress> addresses) {
+        List<IpAddress> addresses,
+        List<Byte> secret) {
+    /** The type of a simple password in a message. */
+    static final int PASSWORD = 1;
+
+    /** So many bytes of a password are in a message. */
+    static final int PROOF_LENGTH = 8;
+
     public MemberPlan {
         tracks = List.copyOf(tracks);
         addresses = List.copyOf(addresses);
+        secret = List.copyOf(secret);
     }
 
     /** What an instance of a configuration contributes. */
@@ -51,7 +62,36 @@ public record MemberPlan(
                         : instance.transport().unicastTtl(),
                 Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
                         .map(VirtualAddress::address)
-                        .toList());
+                        .toList(),
+                secret(Assemble.expectation(instance).authentication()));
+    }
+
+    private static List<Byte> secret(Authentication authentication) {
+        return authentication.type() == PASSWORD ? authentication.data() : List.of();
+    }
+
+    /** The bytes of a message of version 2 over IPv4 that prove the password, or say nothing without one. */
+    List<Byte> proof() {
+        List<Byte> bytes = new ArrayList<>(secret.subList(0, Math.min(secret.size(), PROOF_LENGTH)));
+        while (bytes.size() < PROOF_LENGTH) {
+            bytes.add((byte) 0);
+        }
+        return bytes;
+    }
+
+    /** The type of authentication that goes with it. */
+    int proofType() {
+        return secret.isEmpty() ? 0 : PASSWORD;
+    }
+
+    /** Whether members with these plans hear each other as members of one virtual router. */
+    boolean agreesWith(MemberPlan other) {
+        RouterSettings.Rules rules = settings.rules();
+        RouterSettings.Rules others = other.settings.rules();
+        boolean version2 = rules.version() == 2;
+        return rules.version() == others.version()
+                && (!version2 || rules.intervalNs() == others.intervalNs())
+                && (!version2 || (proofType() == other.proofType() && proof().equals(other.proof())));
     }
 
     public Family family() {

@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
  */
 final class Network {
     private static final long NS_PER_US = 1_000;
-    private static final long INTRUSION_GAP_NS = 20_000;
 
     private final Simulation simulation;
     private final boolean[][] open;
@@ -115,12 +114,12 @@ final class Network {
     }
 
     /** Lets packets of a stranger on the segment arrive at a member. */
-    void intrude(Member at, Intruder.Kind kind, int packets) {
+    void intrude(Member at, Intruder.Kind kind, int packets, long gapNs) {
         List<IpAddress> sources = new ArrayList<>();
         at.group().members().forEach(member -> sources.add(member.source()));
         for (int count = 0; count < packets; count++) {
             Packet packet = Intruder.packet(kind, at, sources, strangers);
-            long atNs = simulation.nowNs() + (count + 1) * INTRUSION_GAP_NS;
+            long atNs = simulation.nowNs() + (count + 1) * gapNs;
             if (at.isLinkUp()) {
                 simulation.agenda.arrive(atNs, at.node(), at.segment(), packet);
             }

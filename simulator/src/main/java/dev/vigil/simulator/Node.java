@@ -8,6 +8,7 @@ import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.PlacedRouter;
 import dev.vigil.core.place.Placement;
 import dev.vigil.core.place.Story;
+import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,8 +35,16 @@ final class Node implements Placement.Surroundings {
     private final Scripts scripts;
     private final Deque<Unread> unread = new ArrayDeque<>();
     private final Deque<Consumer<Member>> untold = new ArrayDeque<>();
-    /** Nobody listens: the referee sees the inputs and effects themselves. */
-    private final Story story = new Story() {};
+
+    /** The referee sees the inputs and effects themselves; what is reported of rivals it sees here alone. */
+    private final Story story = new Story() {
+        @Override
+        public void rival(String router, Rivals.News news) {
+            members.stream()
+                    .filter(member -> member.plan().settings().name().equals(router))
+                    .forEach(member -> member.referee().rivalry().reports(news));
+        }
+    };
 
     private Host host = new Host();
     private Placement placement = new Placement(host, story, this);
@@ -113,6 +122,10 @@ final class Node implements Placement.Surroundings {
         return settling || placement.deadlineNs() != VirtualRouter.NEVER;
     }
 
+    boolean keepsDropped() {
+        return members.stream().anyMatch(Member::keepsDropped);
+    }
+
     boolean isRunning() {
         return running;
     }
@@ -187,11 +200,7 @@ final class Node implements Placement.Surroundings {
 
     void crash() {
         kill();
-        for (Member member : members) {
-            kernel.forget(member.plan().addresses().stream()
-                    .map(address -> kernel.virtual(member.plan(), address))
-                    .toList());
-        }
+        kernel.forget();
         kernel.restart();
     }
 
@@ -233,6 +242,10 @@ final class Node implements Placement.Surroundings {
 
     void sourceAddress(String interfaceName, boolean present) {
         kernel.sources(interfaceName, present);
+    }
+
+    void otherAddress(String interfaceName, boolean present) {
+        kernel.others(interfaceName, present);
     }
 
     /** An address came or went. */
@@ -324,6 +337,7 @@ final class Node implements Placement.Surroundings {
             members.get(at).reachDeadline();
         }
         members.forEach(Member::checkAddresses);
+        members.forEach(Member::checkBelief);
         schedule();
     }
 

@@ -4,14 +4,32 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Ipv4Header;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A packet on its way. Over IPv4 the bytes begin with the IP header; over IPv6 they are the message alone, as sockets
  * deliver it, and what the header says is beside them.
  *
  * @param hostile whether no virtual router may accept it
+ * @param meant whom it is hostile to, as that was configured when it was sent; null for everybody
  */
-record Packet(ByteBuffer bytes, IpAddress source, IpAddress destination, int ttl, boolean hostile) {
+record Packet(
+        ByteBuffer bytes,
+        IpAddress source,
+        IpAddress destination,
+        int ttl,
+        boolean hostile,
+        @Nullable MemberPlan meant) {
+    /** One that nobody may accept, or that everybody may. */
+    Packet(ByteBuffer bytes, IpAddress source, IpAddress destination, int ttl, boolean hostile) {
+        this(bytes, source, destination, ttl, hostile, null);
+    }
+
+    /** Whether a virtual router with this configuration must drop it. */
+    boolean isHostileTo(MemberPlan plan) {
+        return hostile && (meant == null || meant.equals(plan));
+    }
+
     boolean isIpv4() {
         return source.family() == Family.IPV4;
     }

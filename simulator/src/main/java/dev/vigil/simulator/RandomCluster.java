@@ -32,7 +32,7 @@ final class RandomCluster {
             Family family,
             int segment,
             boolean unicast,
-            boolean password,
+            List<Byte> secret,
             long intervalNs,
             boolean sameInterval,
             boolean samePriority,
@@ -47,14 +47,23 @@ final class RandomCluster {
     /** Which address each node has, so that its position says nothing about it. */
     private final List<Integer> hosts = new ArrayList<>();
 
+    /** With which TTL each address sends to unicast peers; the first place is nobody's. */
+    private final List<Integer> ttls = new ArrayList<>();
+
+    private final Reloads reloads;
+
     private long intervalMinNs = Long.MAX_VALUE;
 
     RandomCluster(RandomGenerator chance) {
         this.chance = chance;
+        reloads = new Reloads(chance);
         size = chance.nextInt(3) > 0 ? chance.nextInt(2, 5) : chance.nextInt(2, 8);
         segments = chance.nextInt(1, 3);
         for (int host = 0; host < size; host++) {
             hosts.add(chance.nextInt(hosts.size() + 1), host + 1);
+        }
+        for (int host = 0; host <= size; host++) {
+            ttls.add(chance.nextBoolean() ? Advertisement.TTL : chance.nextInt(1, Advertisement.TTL));
         }
         int count = chance.nextInt(1, 4);
         long usualNs = anyInterval();
@@ -91,7 +100,7 @@ final class RandomCluster {
                 family,
                 chance.nextInt(segments),
                 chance.nextInt(5) == 0,
-                version == 2 && chance.nextInt(3) == 0,
+                version == 2 && chance.nextInt(2) == 0 ? reloads.anySecret() : List.of(),
                 intervalNs,
                 version == 2 || chance.nextInt(3) > 0,
                 chance.nextInt(5) == 0,
@@ -143,8 +152,8 @@ final class RandomCluster {
         RouterSettings settings = new RouterSettings(
                 "VI_" + group.vrid, group.vrid, source, rules(group, intervalNs, owner), announcements());
         boolean version2 = group.version == 2;
-        Authentication demanded =
-                group.password ? Authentication.password(List.of((byte) 's', (byte) '3')) : Authentication.NONE;
+        List<Byte> secret = reloads.alike(group.secret);
+        Authentication demanded = secret.isEmpty() ? Authentication.NONE : Authentication.password(secret);
         Advertisement message = new Advertisement(
                 group.version,
                 group.vrid,
@@ -160,8 +169,9 @@ final class RandomCluster {
                 expectation(group, intervalNs, demanded, hosts.get(node)),
                 message,
                 ChecksumForm.PSEUDO_HEADER,
-                Advertisement.TTL,
-                group.addresses);
+                group.unicast ? ttls.get(hosts.get(node)) : Advertisement.TTL,
+                group.addresses,
+                secret);
     }
 
     private Reception.Expectation expectation(Shared group, long intervalNs, Authentication demanded, int own) {
@@ -169,7 +179,7 @@ final class RandomCluster {
         if (group.unicast) {
             for (int host : hosts) {
                 if (host != own) {
-                    peers.add(new Reception.Peer(host(group.family, group.segment, host), 0, 255));
+                    peers.add(reloads.limits(host(group.family, group.segment, host), ttls.get(host)));
                 }
             }
         }
@@ -228,7 +238,30 @@ final class RandomCluster {
                 plan.message(),
                 plan.checksum(),
                 plan.ttl(),
-                plan.addresses());
+                plan.addresses(),
+                plan.secret());
+    }
+
+    /** The same member with other limits for the TTLs of its peers. */
+    MemberPlan limited(MemberPlan plan) {
+        List<Reception.Peer> peers = plan.expectation().peers().stream()
+                .map(peer -> reloads.limits(
+                        peer.address(), ttls.get((int) peer.address().low() & 0xff)))
+                .toList();
+        return reloads.withLimits(plan, peers);
+    }
+
+    /** The shortest interval that a member of this virtual router began with. */
+    long intervalNs(MemberPlan plan) {
+        return groups.stream()
+                .filter(group -> group.vrid == plan.settings().vrid())
+                .findFirst()
+                .orElseThrow()
+                .intervalNs;
+    }
+
+    Reloads reloads() {
+        return reloads;
     }
 
     private RouterSettings.Announcements announcements() {

@@ -16,12 +16,16 @@ public final class RandomScenario {
     /** Peace at the end: more than any cluster needs to settle. */
     private static final long PEACE_NS = 600 * NS_PER_S;
 
+    /** Between two packets of a flood. */
+    private static final long FLOOD_GAP_NS = 20_000;
+
     private static final int EPISODES_MAX = 8;
     private static final int TROUBLES_MAX = 16;
 
     private final RandomGenerator chance;
     private final RandomCluster cluster;
     private final List<NodePlan> nodes;
+    private final Rollouts rollouts;
     private final List<Step> steps = new ArrayList<>();
     private final long seed;
     private long atNs;
@@ -31,6 +35,7 @@ public final class RandomScenario {
         chance = new SplittableRandom(seed);
         cluster = new RandomCluster(chance);
         nodes = cluster.nodes();
+        rollouts = new Rollouts(chance, cluster, nodes);
     }
 
     public static Scenario of(long seed) {
@@ -74,7 +79,7 @@ public final class RandomScenario {
             case 2 -> 2 * cluster.intervalMinNs();
             default -> 8 * cluster.intervalMinNs();
         };
-        switch (chance.nextInt(18)) {
+        switch (chance.nextInt(21)) {
             case 0 -> step(new Action.Crash(node), pauseMaxNs);
             case 1 -> step(new Action.Kill(node), pauseMaxNs);
             case 2 -> step(new Action.Stop(node), pauseMaxNs);
@@ -89,7 +94,9 @@ public final class RandomScenario {
             case 12 -> step(new Action.Change(anyWeather()), pauseMaxNs);
             case 13 -> step(new Action.Mood(node, anyMood()), pauseMaxNs);
             case 14 -> contest(node, pauseMaxNs);
-            case 15 -> reconfigure(node, pauseMaxNs);
+            case 15 -> step(rollouts.one(node), pauseMaxNs);
+            case 17, 18 -> step(rollouts.shared(node), pauseMaxNs);
+            case 19 -> changeSource(node, pauseMaxNs);
             case 16 -> step(new Action.ClockStep(node, anyJump()), pauseMaxNs);
             default -> intrude(node, pauseMaxNs);
         }
@@ -152,11 +159,21 @@ public final class RandomScenario {
         }
     }
 
-    private void reconfigure(int node, long pauseMaxNs) {
-        List<MemberPlan> members = nodes.get(node).members();
-        if (!members.isEmpty()) {
-            int member = chance.nextInt(members.size());
-            step(new Action.Reconfigure(node, member, cluster.reconfigured(members.get(member))), pauseMaxNs);
+    private void step(List<Action.Reconfigure> reloads, long pauseMaxNs) {
+        reloads.forEach(reload -> step(reload, pauseMaxNs));
+    }
+
+    /** The first address goes while there is another, which may come before or after, and may come back behind it. */
+    private void changeSource(int node, long pauseMaxNs) {
+        String name = anyInterface(node);
+        boolean before = chance.nextInt(3) > 0;
+        step(new Action.OtherAddress(node, name, true), before ? pauseMaxNs : NS_PER_MS);
+        step(new Action.SourceAddress(node, name, false), pauseMaxNs);
+        if (chance.nextBoolean()) {
+            step(new Action.SourceAddress(node, name, true), pauseMaxNs);
+        }
+        if (chance.nextInt(3) == 0) {
+            step(new Action.OtherAddress(node, name, false), pauseMaxNs);
         }
     }
 
@@ -164,8 +181,11 @@ public final class RandomScenario {
         int members = nodes.get(node).members().size();
         if (members > 0) {
             Intruder.Kind kind = Intruder.Kind.values()[chance.nextInt(Intruder.Kind.values().length)];
-            int packets = chance.nextInt(4) == 0 ? chance.nextInt(1, 1000) : 1;
-            step(new Action.Intrude(node, chance.nextInt(members), kind, packets), pauseMaxNs);
+            boolean flood = chance.nextInt(4) == 0;
+            // A flood comes at once; somebody who is there to stay speaks about as often as we do.
+            int packets = flood ? chance.nextInt(1, 1000) : chance.nextInt(1, 6);
+            long gapNs = flood ? FLOOD_GAP_NS : 1 + chance.nextLong(2 * cluster.intervalMinNs());
+            step(new Action.Intrude(node, chance.nextInt(members), kind, packets, gapNs), pauseMaxNs);
         }
     }
 
@@ -173,6 +193,7 @@ public final class RandomScenario {
     private void recover() {
         step(new Action.Change(Weather.FINE), NS_PER_S);
         step(new Action.Heal(), NS_PER_S);
+        step(rollouts.agree(), NS_PER_S);
         for (int node = 0; node < nodes.size(); node++) {
             step(new Action.Mood(node, KernelMood.GOOD), NS_PER_MS);
             step(new Action.Resume(node), NS_PER_S);
@@ -180,6 +201,7 @@ public final class RandomScenario {
             for (NodePlan.InterfacePlan plugged : nodes.get(node).interfaces()) {
                 step(new Action.Link(node, plugged.name(), true), NS_PER_MS);
                 step(new Action.SourceAddress(node, plugged.name(), true), NS_PER_MS);
+                step(new Action.OtherAddress(node, plugged.name(), false), NS_PER_MS);
             }
             if (chance.nextInt(3) > 0) {
                 step(new Action.Script(node, RandomCluster.CHECK, true), NS_PER_MS);

@@ -69,6 +69,12 @@ final class Referee {
     private long rivalLastNs;
 
     private Silence silence = new Silence();
+    private final Speech speech;
+    private final Rivalry rivalry;
+
+    /** Whether this turn is one in which rivals must be reported. */
+    private boolean reporting;
+
     private boolean refused;
     private boolean stopping;
 
@@ -81,9 +87,9 @@ final class Referee {
     private final Map<IpAddress, Deque<Long>> losses = new HashMap<>();
 
     private long advertisedNs;
+    private long reconfiguredNs;
     private long windowNs;
     private int sentInWindow;
-    private long announcedNs;
 
     /** When it last tried to remove its addresses. */
     private long removedNs;
@@ -91,6 +97,8 @@ final class Referee {
     Referee(Member member, Simulation simulation) {
         this.member = member;
         this.simulation = simulation;
+        speech = new Speech(member);
+        rivalry = new Rivalry(member);
     }
 
     /** A new process begins. */
@@ -104,6 +112,8 @@ final class Referee {
         heardSource = null;
         lowerUntilNs = NEVER;
         silence = new Silence();
+        speech.reset();
+        rivalry.reset();
         conduct.clear();
     }
 
@@ -154,7 +164,32 @@ final class Referee {
         mustYield = false;
         refused = false;
         stopping = false;
+        reporting = false;
         conduct.clear();
+        speech.begin();
+    }
+
+    Speech speech() {
+        return speech;
+    }
+
+    Rivalry rivalry() {
+        return rivalry;
+    }
+
+    /** A message arrives, which may be dropped. */
+    void receives(Packet packet, IpAddress source, int at, int length, int ttl) {
+        if (member.router().isListening()) {
+            reporting = true;
+            rivalry.hears(packet, source, at, length, ttl);
+        }
+    }
+
+    void reachesDeadline() {
+        reporting = true;
+        if (state == State.MASTER) {
+            speech.serves();
+        }
     }
 
     void hears(int priority, long itsIntervalNs, IpAddress source) {
@@ -180,6 +215,8 @@ final class Referee {
                     heardSource = source;
                     heardPriority = priority;
                     adopt(itsIntervalNs);
+                } else {
+                    speech.stands(priority);
                 }
             }
         }
@@ -226,6 +263,9 @@ final class Referee {
             case RouterInput.Started _ -> started = true;
             case RouterInput.Seen seen -> standing.see(seen.kind(), seen.name(), seen.condition());
             case RouterInput.Refused _ -> {
+                rule(
+                        Rule.REFUSED_IS_REFUSED,
+                        member.isRefusedAll() ? null : "it gives up although the kernel did not refuse every address");
                 refused = true;
                 heldForNs = HOLD_NS;
             }
@@ -251,19 +291,20 @@ final class Referee {
     private void lose(IpAddress address) {
         Deque<Long> times = losses.computeIfAbsent(address, _ -> new ArrayDeque<>());
         times.add(nowNs());
+        speech.loses();
         if (times.size() > CONTEST_MAX) {
             times.remove();
         }
     }
 
     private void reconfigure(RouterInput.Reconfigured changed) {
-        // A changed period of announcements begins now.
-        announcedNs = nowNs();
         boolean sameInterval = ownIntervalNs == rules().intervalNs();
         if (!sameInterval || rules().version() == 2) {
             intervalNs = rules().intervalNs();
         }
         ownIntervalNs = rules().intervalNs();
+        speech.reconfigures();
+        reconfiguredNs = nowNs();
         long quietAtMostNs = nowNs() + silenceMaxNs();
         quietNs = sameInterval ? Math.min(quietNs, quietAtMostNs) : quietAtMostNs;
         if (rules().preemptDelayNs() == 0) {
@@ -279,6 +320,9 @@ final class Referee {
         if (priority != 0 && priority != standing.priority()) {
             throw broken(Rule.PRIORITY_OF_TRACKS, "it advertised " + priority + " instead of " + standing.priority());
         }
+        if (priority != 0) {
+            speech.advertises();
+        }
         silence.sends(priority, member.node().mood().refusesPackets(), member.isLinkUp());
         advertisedNs = nowNs();
         if (nowNs() >= windowNs) {
@@ -293,9 +337,7 @@ final class Referee {
 
     void announces(int rounds) {
         does(Conduct.Effect.ANNOUNCE);
-        if (rounds > 0) {
-            announcedNs = nowNs();
-        }
+        speech.announces(rounds);
     }
 
     /** Addresses go when a MASTER leaves; if the kernel refused that, later, at a bounded pace, and when it stops. */
@@ -326,6 +368,10 @@ final class Referee {
         }
         conduct.clear();
         judge(transition);
+        if (state == State.MASTER) {
+            speech.silence();
+            rivalry.endContests();
+        }
         state = transition.to();
         silence.leaves();
         lowerUntilNs = NEVER;
@@ -346,7 +392,7 @@ final class Referee {
             case MASTER -> {
                 judgeTakeover(transition.from(), cause);
                 intervalNs = rules().intervalNs();
-                announcedNs = nowNs();
+                speech.takesOver();
                 rivalFirstNs = NEVER;
             }
             case BACKUP -> {
@@ -468,6 +514,9 @@ final class Referee {
         if (wrong != null) {
             throw broken(Rule.ORDER_OF_EFFECTS, wrong);
         }
+        if (reporting) {
+            rule(Rule.RIVALS_ARE_TOLD, rivalry.wrong());
+        }
         endIn(router);
     }
 
@@ -514,15 +563,12 @@ final class Referee {
                 throw broken(Rule.BOUNDED, "it goes on fighting for " + lost.getKey());
             }
         }
-        RouterSettings.Announcements announcements = settings().announcements();
-        if (nowNs() - advertisedNs > rules().intervalNs()) {
+        if (nowNs() - Math.max(advertisedNs, reconfiguredNs) > rules().intervalNs()) {
             throw broken(
                     Rule.MASTER_IS_HEARD, "its last advertisement is " + Times.text(nowNs() - advertisedNs) + " old");
         }
-        long refreshNs = announcements.refreshNs() + announcements.delayNs();
-        boolean refreshes = announcements.refreshNs() > 0 && announcements.refreshRepeat() > 0;
-        if (refreshes && nowNs() - announcedNs > refreshNs) {
-            throw broken(Rule.ANNOUNCED, "its last announcement is " + Times.text(nowNs() - announcedNs) + " old");
-        }
+        rule(Rule.ANSWERS, speech.wrongAnswers());
+        rule(Rule.ANNOUNCED, speech.wrongAnnouncements());
+        rule(Rule.REFUSED_IS_REFUSED, member.isRefusedAll() ? "it stays MASTER without one address" : null);
     }
 }

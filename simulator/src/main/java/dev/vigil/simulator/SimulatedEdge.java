@@ -1,6 +1,7 @@
 package dev.vigil.simulator;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.place.AddressRequest;
 import dev.vigil.core.place.Edge;
@@ -10,7 +11,9 @@ import dev.vigil.core.place.PlacedAddress;
 import dev.vigil.core.place.Refusal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one member does, done to the simulated kernel and network. Nothing here decides. */
@@ -21,6 +24,9 @@ final class SimulatedEdge implements Edge {
     private List<OutgoingAdvertisement> outgoing = List.of();
     private List<ByteBuffer> buffers = List.of();
     private @Nullable IpAddress source;
+
+    /** Whether one of its advertisements was read; those that follow differ in the priority alone. */
+    private boolean read;
 
     SimulatedEdge(Simulation simulation, Member member, MemberPlan plan) {
         this.simulation = simulation;
@@ -47,6 +53,7 @@ final class SimulatedEdge implements Edge {
         outgoing = List.copyOf(advertisements);
         buffers = List.copyOf(packets);
         source = from;
+        read = false;
         return null;
     }
 
@@ -60,6 +67,11 @@ final class SimulatedEdge implements Edge {
         source = null;
         outgoing = List.of();
         buffers = List.of();
+    }
+
+    @Nullable
+    IpAddress source() {
+        return source;
     }
 
     boolean isAttached() {
@@ -85,9 +97,31 @@ final class SimulatedEdge implements Edge {
             buffers.get(to).get(0, bytes);
             IpAddress destination = plan.destinations().get(to);
             Packet packet = new Packet(ByteBuffer.wrap(bytes), from, destination, plan.ttl(), false);
+            if (!read) {
+                check(packet, priority);
+            }
             simulation.network.send(member, packet, atNs);
         }
+        read = true;
         return 0;
+    }
+
+    private void check(Packet packet, int priority) {
+        int at = packet.isIpv4() ? Ipv4Header.LENGTH : 0;
+        ByteBuffer bytes = packet.bytes();
+        Wire wire = Wire.read(bytes, at, bytes.capacity() - at, plan.family());
+        boolean sound = wire != null
+                && wire.isSound(
+                        bytes,
+                        at,
+                        packet.source(),
+                        packet.destination(),
+                        plan.expectation().group());
+        String wrong = wire == null ? "it sent what is no advertisement" : wire.wrongFrom(plan, priority);
+        if (wrong != null || !sound) {
+            throw simulation.broken(
+                    Rule.SENT_AS_CONFIGURED, member.place(), wrong == null ? "its checksum is wrong" : wrong);
+        }
     }
 
     @Override
@@ -105,6 +139,7 @@ final class SimulatedEdge implements Edge {
         List<HostAddress> firsts =
                 List.of(member.node().kernel().virtual(plan, plan.addresses().getFirst()));
         boolean[] removalRefused = {false};
+        Set<IpAddress> had = new HashSet<>();
         member.node()
                 .kernel()
                 .change(
@@ -112,16 +147,25 @@ final class SimulatedEdge implements Edge {
                         (request, refusal) -> {
                             removalRefused[0] |= request.kind() == AddressRequest.Kind.REMOVE
                                     && refusal.kind() == Refusal.Kind.REFUSED;
+                            had.add(request.address().address());
                             refusals.refused(request, refusal);
                         },
                         firsts);
+        for (AddressRequest request : requests) {
+            IpAddress address = request.address().address();
+            if (request.kind() != AddressRequest.Kind.REMOVE && !had.contains(address)) {
+                member.referee().speech().gets(address);
+            }
+        }
         if (requests.stream().anyMatch(request -> request.kind() == AddressRequest.Kind.REMOVE)) {
             member.removed(removalRefused[0]);
         }
     }
 
     @Override
-    public void announce(List<PlacedAddress> addresses) {}
+    public void announce(List<PlacedAddress> addresses) {
+        addresses.forEach(each -> member.announced(each.address()));
+    }
 
     @Override
     public void withdraw(List<PlacedAddress> addresses) {}

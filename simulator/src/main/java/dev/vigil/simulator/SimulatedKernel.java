@@ -28,6 +28,9 @@ final class SimulatedKernel {
     /** How long the daemon takes to wake for what is shown. */
     static final long NOTICE_NS = 50_000;
 
+    /** How far the other address of an interface is from its first. */
+    private static final int OTHERS_FROM = 100;
+
     private final Simulation simulation;
     private final Node node;
     private final Link[] links;
@@ -38,6 +41,9 @@ final class SimulatedKernel {
 
     /** Additions that were refused when they were last asked for. */
     private final Set<HostAddress> refused = new HashSet<>();
+
+    /** Removals that were refused when they were last asked for. */
+    private final Set<HostAddress> kept = new HashSet<>();
 
     private final Deque<HostEvent> unread = new ArrayDeque<>();
     private final Map<HostAddress, Integer> pending = new HashMap<>();
@@ -84,6 +90,43 @@ final class SimulatedKernel {
         return present.contains(address);
     }
 
+    /** Whether it is there, or will be when everything is done that was asked for. */
+    boolean isGranted(HostAddress address) {
+        return granted.contains(address);
+    }
+
+    /** Whether an interface has an address, whatever it is for. */
+    boolean isLocal(int interfaceIndex, IpAddress address) {
+        for (HostAddress known : present) {
+            if (known.ifindex() == interfaceIndex + 1 && known.address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasAnywhere(IpAddress address) {
+        return present.stream().anyMatch(known -> known.address().equals(address));
+    }
+
+    /** The first address of a family with a subnet that an interface has: the one that it speaks from. */
+    @Nullable
+    IpAddress first(int interfaceIndex, Family family) {
+        for (HostAddress known : present) {
+            boolean fits =
+                    known.ifindex() == interfaceIndex + 1 && known.address().family() == family;
+            if (fits && !isVirtual(known)) {
+                return known.address();
+            }
+        }
+        return null;
+    }
+
+    /** Whether the kernel refused to remove it when that was last asked for. */
+    boolean isKept(HostAddress address) {
+        return kept.contains(address);
+    }
+
     boolean isRefused(HostAddress address) {
         return refused.contains(address);
     }
@@ -91,6 +134,11 @@ final class SimulatedKernel {
     /** Whether everything that was asked for is done, and everything that was shown is read. */
     boolean isQuiet() {
         return pending.isEmpty() && unread.isEmpty();
+    }
+
+    /** Whether something that it has shown was not read yet. */
+    boolean isUnread() {
+        return !unread.isEmpty();
     }
 
     // What happens to it
@@ -112,14 +160,30 @@ final class SimulatedKernel {
         }
     }
 
+    /** Another address beside the source of each member on an interface comes or goes. */
+    void others(String interfaceName, boolean there) {
+        for (MemberPlan member : node.plan().members()) {
+            if (member.interfaceName().equals(interfaceName)) {
+                HostAddress source = source(member);
+                IpAddress known = source.address();
+                IpAddress other = new IpAddress(known.family(), known.high(), known.low() + OTHERS_FROM);
+                set(address(interfaceName, other, source.prefixLength()), there);
+            }
+        }
+    }
+
     /** Something else removes an address. */
     void take(HostAddress address) {
         set(address, false);
     }
 
     /** The machine has booted: whatever a daemon added is gone. */
-    void forget(List<HostAddress> addresses) {
-        addresses.forEach(address -> set(address, false));
+    void forget() {
+        List.copyOf(present).stream().filter(SimulatedKernel::isVirtual).forEach(address -> set(address, false));
+    }
+
+    private static boolean isVirtual(HostAddress address) {
+        return address.prefixLength() == address.address().family().prefixMax();
     }
 
     /** The daemon is another one: what the last one asked for and was not done is not done any more. */
@@ -128,6 +192,7 @@ final class SimulatedKernel {
         unread.clear();
         wakeNs = Long.MAX_VALUE;
         refused.clear();
+        kept.clear();
         granted.clear();
         granted.addAll(present);
     }
@@ -174,7 +239,9 @@ final class SimulatedKernel {
         if (!granted.contains(address)) {
             return new Refusal(Refusal.Kind.ABSENT, "there is none");
         }
+        kept.remove(address);
         if (node.mood().refusesRemovals()) {
+            kept.add(address);
             return new Refusal(
                     Refusal.Kind.REFUSED, "remove address " + address.address() + ": operation not permitted");
         }

@@ -100,6 +100,8 @@ public final class Simulation {
             case Action.Link link -> nodes.get(link.node()).link(link.interfaceName(), link.up());
             case Action.SourceAddress source ->
                 nodes.get(source.node()).sourceAddress(source.interfaceName(), source.present());
+            case Action.OtherAddress other ->
+                nodes.get(other.node()).otherAddress(other.interfaceName(), other.present());
             case Action.Script script -> nodes.get(script.node()).scripts().watched(script.name(), script.good());
             case Action.Path path -> network.open(path.from(), path.to(), path.open());
             case Action.Loss loss -> network.lose(loss.from(), loss.to(), loss.perMille());
@@ -113,7 +115,7 @@ public final class Simulation {
                 member(change.node(), change.member()).reconfigure(change.plan());
             case Action.Intrude intrude -> {
                 Member member = member(intrude.node(), intrude.member());
-                network.intrude(member, intrude.kind(), intrude.packets());
+                network.intrude(member, intrude.kind(), intrude.packets(), intrude.gapNs());
             }
         }
     }

@@ -44,6 +44,7 @@ final class WatchedInputs implements RouterInputs {
     public void onAdvertisement(int priority, long intervalNs, IpAddress source, long nowNs) {
         member.hears(priority, intervalNs, source);
         router.onAdvertisement(priority, intervalNs, source, nowNs, effects);
+        member.referee().rivalry().accepted(source, priority);
     }
 
     @Override

@@ -65,7 +65,8 @@ final class Pair {
                 new Advertisement(2, 51, 0, intervalS, Authentication.NONE, List.of(VIRTUAL)),
                 ChecksumForm.PSEUDO_HEADER,
                 Advertisement.TTL,
-                List.of(VIRTUAL));
+                List.of(VIRTUAL),
+                List.of());
     }
 
     /** Both nodes start, and then these steps happen. */

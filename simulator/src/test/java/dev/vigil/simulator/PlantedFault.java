@@ -14,7 +14,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
@@ -24,7 +26,7 @@ import java.util.spi.ToolProvider;
  */
 final class PlantedFault implements AutoCloseable {
     /** How long a fault may remain unnoticed. */
-    static final long TIME_MAX_NS = TimeUnit.MINUTES.toNanos(3);
+    static final long TIME_MAX_NS = TimeUnit.SECONDS.toNanos(Integer.getInteger("vigil.planted.seconds", 30));
 
     private static final Path SOURCES = Path.of("..", "core", "src", "main", "java", "dev", "vigil", "core");
 
@@ -75,8 +77,34 @@ final class PlantedFault implements AutoCloseable {
         assertThat(status).as("the compiler's answer to the changed source").isZero();
     }
 
-    /** The first rule that a seed of the simulator breaks, with the story. */
-    Optional<String> firstBrokenRule() throws ReflectiveOperationException {
+    /**
+     * What came of a search.
+     *
+     * @param seed that broke a rule; empty if none did in the time
+     * @param story of the broken rule
+     * @param tookNs how long it took
+     */
+    record Search(OptionalLong seed, String story, long tookNs) {
+        String text() {
+            String found = seed.isPresent() ? "seed " + seed.getAsLong() + ": " + story : "not found";
+            return String.format(Locale.ROOT, "%.1f s | %s", tookNs / 1e9, found);
+        }
+    }
+
+    /** Lets seeds run from 1 on until one breaks a rule, or the time is over. */
+    Search search() throws ReflectiveOperationException {
+        long beganNs = System.nanoTime();
+        for (long seed = 1; System.nanoTime() - beganNs < TIME_MAX_NS; seed++) {
+            Optional<String> broken = brokenRule(seed);
+            if (broken.isPresent()) {
+                return new Search(OptionalLong.of(seed), broken.get(), System.nanoTime() - beganNs);
+            }
+        }
+        return new Search(OptionalLong.empty(), "", System.nanoTime() - beganNs);
+    }
+
+    /** The rule that a seed of the simulator breaks, with the story. */
+    Optional<String> brokenRule(long seed) throws ReflectiveOperationException {
         assertThat(loader.loadClass(VirtualRouter.class.getName()))
                 .as("the core that is simulated")
                 .isNotEqualTo(VirtualRouter.class);
@@ -84,14 +112,8 @@ final class PlantedFault implements AutoCloseable {
         Class<?> scenarios = loader.loadClass(Scenario.class.getName());
         Method breaks = loader.loadClass(Shrinker.class.getName()).getMethod("breaks", scenarios);
         Method text = loader.loadClass(BrokenRule.class.getName()).getMethod("text");
-        long endNs = System.nanoTime() + TIME_MAX_NS;
-        for (long seed = 1; System.nanoTime() < endNs; seed++) {
-            Optional<?> broken = (Optional<?>) invoke(breaks, null, invoke(draw, null, seed));
-            if (broken.isPresent()) {
-                return Optional.of("seed " + seed + ": " + invoke(text, broken.get()));
-            }
-        }
-        return Optional.empty();
+        Optional<?> broken = (Optional<?>) invoke(breaks, null, invoke(draw, null, seed));
+        return broken.isEmpty() ? Optional.empty() : Optional.of((String) invoke(text, broken.get()));
     }
 
     private static Object invoke(Method method, Object on, Object... arguments) throws ReflectiveOperationException {

@@ -28,6 +28,9 @@ final class ActionText {
             case Action.SourceAddress source ->
                 "the address of " + name(source.node()) + " " + source.interfaceName()
                         + (source.present() ? " is back" : " is gone");
+            case Action.OtherAddress other ->
+                "another address of " + name(other.node()) + " " + other.interfaceName()
+                        + (other.present() ? " comes" : " goes");
             case Action.Script script ->
                 "script " + script.name() + " on " + name(script.node())
                         + (script.good() ? " succeeds again" : " fails");
