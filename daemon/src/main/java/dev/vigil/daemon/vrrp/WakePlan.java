@@ -10,8 +10,11 @@ final class WakePlan {
     /** How long before a take-over the loop wakes for the first time. Longer is worse: the caches are lost again. */
     static final long EARLY_NS = 1_500_000;
 
-    /** How long before a take-over the loop sleeps no more. Who spins for longer loses its turn just when it matters. */
-    static final long AWAKE_NS = 300_000;
+    /**
+     * How long before a take-over the loop sleeps no more: about what it takes to wake. Who spins for longer has used up its
+     * turn on a busy processor just when it matters, between the advertisement and the gratuitous ARP.
+     */
+    static final long AWAKE_NS = 50_000;
 
     private WakePlan() {}
 
