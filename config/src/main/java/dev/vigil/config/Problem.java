@@ -23,6 +23,17 @@ public record Problem(Severity severity, String code, SourcePlace place, String 
                 hint.map(text -> secrets.masked(text, code, there)));
     }
 
+    /** Whether it is a mistake that the daemon starts with all the same. */
+    public boolean isHarmlessMistake() {
+        return severity == Severity.WARNING
+                && ProblemCode.of(code).map(kind -> kind.harm().maySurvive()).orElse(false);
+    }
+
+    /** The same finding for those who take no mistake. */
+    public Problem asError() {
+        return new Problem(Severity.ERROR, code, place, message, hint);
+    }
+
     @Override
     public String toString() {
         return place + ": " + severity.title() + ": " + message + " [" + code + "]"

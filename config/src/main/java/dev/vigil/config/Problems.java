@@ -28,6 +28,18 @@ public final class Problems {
         add(code.severity(), code, place, message, Optional.of(hint));
     }
 
+    /**
+     * Adds a finding of a kind that harms or does not.
+     *
+     * @param harms whether what stands there decides who is master, where addresses are, or who may speak
+     */
+    public void add(ProblemCode code, boolean harms, SourcePlace place, String message, String hint) {
+        if (code.harm() != Harm.BY_PLACE) {
+            throw new IllegalArgumentException(code + " does not depend on its place");
+        }
+        add(harms ? Severity.ERROR : Severity.WARNING, code, place, message, Optional.of(hint));
+    }
+
     /** A keyword, or an option of an entry, that changes nothing because Vigil cannot do yet what it asks for. */
     public void addWithoutEffect(String keyword, SourcePlace place) {
         withoutEffect.add(keyword);

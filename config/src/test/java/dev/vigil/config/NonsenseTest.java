@@ -196,4 +196,12 @@ class NonsenseTest {
         assertThat(loaded.only().transport().group()).hasToString("224.0.0.18");
         assertThat(global.codes()).containsExactly(ProblemCode.NOT_MULTICAST.code());
     }
+
+    @Test
+    void aNodeThatIsItsOnlyPeerHearsNobody() {
+        Loaded alone = Loaded.instance("unicast_src_ip 10.9.0.1", "unicast_peer {", "10.9.0.1", "}");
+        assertThat(alone.has(ProblemCode.NO_PEER_HEARD)).isTrue();
+        Loaded beside = Loaded.instance("unicast_src_ip 10.9.0.1", "unicast_peer {", "10.9.0.1", "10.9.0.2", "}");
+        assertThat(beside.problems()).isEmpty();
+    }
 }

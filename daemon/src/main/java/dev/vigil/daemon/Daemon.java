@@ -160,18 +160,19 @@ public final class Daemon {
             if (options.dumpsConfiguration()) {
                 Startup.dump(config, log);
             }
-            return served(new Service(options, config, log), Startup.without(read, shortcomings), log);
+            StatusReport.Without without = Startup.without(read, shortcomings);
+            return served(new Service(options, config, log), without, read.problems(), log);
         }
     }
 
     /** The end of the main thread by a defect is the end of the daemon; of other threads it is logged at least. */
-    private static int served(Service service, StatusReport.Without without, LogThread log)
+    private static int served(Service service, StatusReport.Without without, List<Problem> problems, LogThread log)
             throws InterruptedException {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, defect) -> log.put(new DaemonEvent.Defect("thread " + thread.getName(), defect)));
         int code;
         try (service) {
-            code = service.run(without);
+            code = service.run(without, problems);
         } catch (LinuxException refusal) {
             throw refusal;
         } catch (RuntimeException | Error defect) {

@@ -2,6 +2,7 @@ package dev.vigil.daemon;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
+import dev.vigil.config.Words;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.OwnSettings;
 import dev.vigil.daemon.control.ControlServer;
@@ -9,6 +10,7 @@ import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.options.DaemonOptions;
+import dev.vigil.daemon.reload.NewMistakes;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.Reading;
 import dev.vigil.daemon.reload.ReloadEdge;
@@ -36,6 +38,9 @@ final class DaemonReload implements ReloadEdge {
     /** Vigil's own settings in force. */
     private volatile OwnSettings inForce = OwnSettings.DEFAULT;
 
+    /** The findings about the configuration in force. */
+    private volatile List<Problem> mistakes = List.of();
+
     DaemonReload(DaemonOptions options, VrrpLoop loop, Optional<ServiceManager> manager, EventLog log) {
         this.options = options;
         this.loop = loop;
@@ -52,6 +57,13 @@ final class DaemonReload implements ReloadEdge {
         Optional<Config> usable = Daemon.usable(result);
         if (usable.isEmpty()) {
             return Reading.unusable("the configuration has errors", result.problems());
+        }
+        List<Problem> added = own.lenient() ? List.of() : NewMistakes.in(result.problems(), mistakes);
+        if (!added.isEmpty()) {
+            return Reading.unusable(
+                    "the configuration has " + Words.count(added.size(), "new mistake")
+                            + "; a start would only warn of " + (added.size() == 1 ? "it" : "them"),
+                    NewMistakes.asErrors(result.problems(), added));
         }
         Readiness readiness = Readiness.ofReload(usable.get());
         List<String> obstacles = new ArrayList<>(readiness.obstacles(own.lenient()));
@@ -91,14 +103,21 @@ final class DaemonReload implements ReloadEdge {
     public void adopted(Config config, Reading reading) {
         without = read;
         inForce = config.own();
+        mistakes = reading.problems();
+        Startup.tellOfMistakes(reading.problems(), options.configFile(), log);
         Startup.tellOf(config, options.configFile(), log);
         Startup.tellWithoutEffect(reading.withoutEffect(), log);
     }
 
-    /** The daemon started with these settings, and without this. */
-    void started(OwnSettings settings, StatusReport.Without missing) {
+    /**
+     * The daemon started with these settings, and without this.
+     *
+     * @param problems the findings about its configuration
+     */
+    void started(OwnSettings settings, StatusReport.Without missing, List<Problem> problems) {
         inForce = settings;
         without = missing;
+        mistakes = problems;
     }
 
     /** What the configuration in force is run without. */

@@ -1,5 +1,6 @@
 package dev.vigil.daemon;
 
+import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.model.ProcessSettings;
@@ -99,9 +100,10 @@ final class Service implements AutoCloseable {
      * Serves until a signal; everything that can be refused is refused before anything is started.
      *
      * @param without what of the configuration does nothing yet, or was left out
+     * @param problems the findings about it
      */
-    int run(StatusReport.Without without) throws InterruptedException {
-        edge.started(reloads.inForce().own(), without);
+    int run(StatusReport.Without without, List<Problem> problems) throws InterruptedException {
+        edge.started(reloads.inForce().own(), without, problems);
         guard.begin(options, JournalFile.beside(socket), log);
         addresses.begin(reloads.inForce());
         loop.open();
@@ -120,6 +122,7 @@ final class Service implements AutoCloseable {
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());
         Startup.tellWithoutEffect(without.keywords(), log);
+        Startup.tellOfMistakes(problems, options.configFile(), log);
         if (Background.up()) {
             guard.quiet();
         }

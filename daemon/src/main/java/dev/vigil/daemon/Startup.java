@@ -1,7 +1,9 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.ConfigLoader;
+import dev.vigil.config.Problem;
 import dev.vigil.config.Severity;
+import dev.vigil.config.Words;
 import dev.vigil.config.facts.Facts;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
@@ -161,6 +163,25 @@ final class Startup {
         if (!keywords.isEmpty()) {
             log.put(new DaemonEvent.KeywordsWithoutEffect(keywords));
         }
+    }
+
+    /** How many mistakes are named by their place at the end of a start; all of them have lines of their own before. */
+    private static final int PLACES_MAX = 10;
+
+    /** Tells at the end of a start, or of a reload, of the mistakes that it was done with, in one line. */
+    static void tellOfMistakes(List<Problem> problems, String file, EventLog log) {
+        List<Problem> mistakes =
+                problems.stream().filter(Problem::isHarmlessMistake).toList();
+        if (mistakes.isEmpty()) {
+            return;
+        }
+        String places = mistakes.stream()
+                .limit(PLACES_MAX)
+                .map(mistake -> mistake.place() + " (" + mistake.code() + ")")
+                .collect(Collectors.joining(", "));
+        log.put(new DaemonEvent.ConfigurationWarning("the daemon runs with "
+                + Words.count(mistakes.size(), "mistake") + " in its configuration, each logged above: " + places
+                + (mistakes.size() > PLACES_MAX ? ", and more" : "") + "; vigil check " + file + " says what to do"));
     }
 
     /** Tells of a configuration what is no mistake in it and still keeps it from doing what its author wants. */

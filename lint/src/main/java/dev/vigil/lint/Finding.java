@@ -1,12 +1,14 @@
 package dev.vigil.lint;
 
 import dev.vigil.config.Problem;
+import dev.vigil.config.ProblemCode;
 import dev.vigil.config.SecretValues;
 import dev.vigil.config.Severity;
 import dev.vigil.config.model.SourcePlace;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that one file holds, or several files together, and that its author will regret.
@@ -46,8 +48,15 @@ public record Finding(Severity severity, String code, String message, Optional<S
         return new Finding(severity, code, message, hint, List.copyOf(other));
     }
 
+    /** What is said of passwords in words that are always the same: stars in them would tell which word it is. */
+    private static final Set<String> WITHOUT_VALUES = Set.of(
+            LintCode.SAMPLE_PASSWORD.code(), LintCode.PASSWORD_CUT_BY_COMMENT.code(), ProblemCode.PASSWORD_CUT.code());
+
     /** The same finding without secrets. */
     Finding without(SecretValues secrets) {
+        if (WITHOUT_VALUES.contains(code)) {
+            return this;
+        }
         List<SourcePlace> places = spots.stream().map(Spot::place).toList();
         List<Spot> shown = spots.stream()
                 .map(spot -> new Spot(spot.place(), secrets.masked(spot.note(), code, places)))

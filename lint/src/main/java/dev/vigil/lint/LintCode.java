@@ -54,10 +54,10 @@ public enum LintCode {
 
     // Scripts and what is tracked.
     SCRIPT_NEVER_TRACKED(3201, Severity.WARNING, "A script is defined and nothing tracks it."),
-    NOTHING_TRACKED(3202, Severity.WARNING, "Nothing is tracked but the network interface."),
+    NOTHING_TRACKED(3202, Severity.INFO, "Nothing is tracked but the network interface."),
     PROCESS_ONLY(3204, Severity.WARNING, "A check only looks for a process."),
-    SHELL_SYNTAX(3205, Severity.ERROR, "A command has shell syntax and no shell."),
-    SCRIPTS_AS_ROOT(3206, Severity.WARNING, "Scripts run as root without a look at who may change them."),
+    SHELL_SYNTAX(3205, Severity.WARNING, "A command has shell syntax and no shell."),
+    SCRIPTS_AS_ROOT(3206, Severity.INFO, "Scripts run as root without a look at who may change them."),
     SCRIPT_MISSING(3207, Severity.ERROR, "The file of a script does not exist."),
     SCRIPT_NOT_EXECUTABLE(3208, Severity.ERROR, "A check script has no run bit."),
     NOTIFY_NOT_EXECUTABLE(3209, Severity.ERROR, "A notify script has no run bit."),
@@ -79,8 +79,8 @@ public enum LintCode {
     SCRIPT_COUNTS_ITSELF(3225, Severity.ERROR, "A check finds itself among the processes."),
 
     // Secrets and samples.
-    SAMPLE_PASSWORD(3301, Severity.WARNING, "A password is that of a published sample."),
-    PASSWORD_CUT_BY_COMMENT(3302, Severity.ERROR, "A password ends where a comment begins."),
+    SAMPLE_PASSWORD(3301, Severity.INFO, "A password is that of a published sample."),
+    PASSWORD_CUT_BY_COMMENT(3302, Severity.WARNING, "A password ends where a comment begins."),
     SAMPLE_VRID(3303, Severity.INFO, "A VRID is that of the samples."),
     SAMPLE_MAIL(3304, Severity.WARNING, "Mail goes to the addresses of a sample."),
     SAMPLE_ROUTER_ID(3305, Severity.INFO, "A router_id is that of the samples."),

@@ -2,6 +2,7 @@ package dev.vigil.lint;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problems;
+import dev.vigil.config.bind.Binder;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.read.StandardLoader;
 import dev.vigil.config.syntax.Node;
@@ -31,7 +32,7 @@ public final class Outline {
     /** Reads the statements of a file; what is wrong with them is the loader's to say. */
     static Outline read(Path file, ConfigLoader.Options options) {
         Problems unheard = new Problems();
-        TreeReader tree = new TreeReader(StandardLoader.lines(file, options, unheard), unheard);
+        TreeReader tree = new TreeReader(StandardLoader.lines(file, options, unheard), Binder.braces(), unheard);
         List<Node> top = new ArrayList<>();
         for (Optional<Node> node = tree.next(); node.isPresent(); node = tree.next()) {
             top.add(node.get());

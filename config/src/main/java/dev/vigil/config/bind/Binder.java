@@ -3,14 +3,17 @@ package dev.vigil.config.bind;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.Deciding;
 import dev.vigil.config.keyword.FormerKeywords;
 import dev.vigil.config.keyword.Grammar;
 import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.keyword.KeywordTable;
+import dev.vigil.config.syntax.Braces;
 import dev.vigil.config.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Matches the statements of one block with the keyword table. What is wrong is reported once, and its braces are skipped
@@ -19,12 +22,14 @@ import java.util.Optional;
 public final class Binder {
     private static final Value INVALID = new Value.Invalid();
 
+    private static final Set<String> NAMED = Set.of("vrrp_instance", "vrrp_sync_group");
+    private static final Set<Block> NOTIFYING =
+            Set.of(Block.VRRP_INSTANCE, Block.SYNC_GROUP, Block.VIRTUAL_SERVER, Block.REAL_SERVER);
+
     private final Block block;
     private final boolean planned;
     private final Problems problems;
     private final ValueParser values;
-    /** The block whose opening brace was forgotten, while the statements that belong in it go by. */
-    private Optional<Block> unopened = Optional.empty();
 
     /** Matches the statements of the outermost level of keepalived.conf. */
     public Binder(Problems problems) {
@@ -43,6 +48,11 @@ public final class Binder {
         this.values = values;
     }
 
+    /** The blocks of the outermost level. */
+    public static Braces braces() {
+        return new TableBraces(Block.ROOT);
+    }
+
     /** Understands a statement; empty if it is wrong. */
     public Optional<Statement> bind(Node node) {
         if (node.words().isEmpty()) {
@@ -50,14 +60,9 @@ public final class Binder {
         }
         Optional<Keyword> keyword = KeywordTable.find(block, node.name());
         if (keyword.isEmpty()) {
-            boolean explained = unopened.flatMap(forgotten -> KeywordTable.find(forgotten, node.name()))
-                    .isPresent();
-            if (!explained) {
-                Unknown.report(node, block, problems);
-            }
+            Unknown.report(node, block, problems);
             return Optional.empty();
         }
-        unopened = Optional.empty();
         checkStanding(node, keyword.get());
         Value value = keyword.get().grammar().isBlock() ? braces(node, keyword.get()) : plain(node, keyword.get());
         return value instanceof Value.Invalid
@@ -96,6 +101,7 @@ public final class Binder {
         if (node.block()) {
             problems.add(
                     ProblemCode.UNEXPECTED_BLOCK,
+                    Deciding.decides(keyword) || Unknown.holdsDeciding(node, block),
                     node.place(),
                     keyword.name() + " takes no block in braces; the braces and what they hold are skipped",
                     "Put each keyword on a line of its own.");
@@ -107,10 +113,10 @@ public final class Binder {
         if (!node.block()) {
             problems.add(
                     ProblemCode.MISSING_BLOCK,
+                    Deciding.decides(keyword),
                     node.endPlace(),
                     keyword.name() + " needs a block: " + keyword.grammar().form(),
                     "Add { after it and } where the block ends.");
-            unopened = keyword.grammar() instanceof Grammar.Body body ? Optional.of(body.block()) : Optional.empty();
             return INVALID;
         }
         return switch (keyword.grammar()) {
@@ -146,13 +152,29 @@ public final class Binder {
 
     private boolean hasHeader(Node node, Keyword keyword, int words, String header) {
         if (node.arguments().size() >= words) {
-            return true;
+            return isOneName(node, keyword);
         }
         problems.add(
                 ProblemCode.MISSING_ARGUMENT,
+                Deciding.decides(keyword),
                 node.endPlace(),
                 keyword.name() + " needs " + header + " before its block, which is skipped",
                 "Add " + header + " before the {.");
+        return false;
+    }
+
+    /** keepalived finds no name where there are several words. */
+    private boolean isOneName(Node node, Keyword keyword) {
+        if (node.arguments().size() < 2 || !NAMED.contains(keyword.path())) {
+            return true;
+        }
+        String words = node.text().substring(node.name().length()).strip();
+        problems.add(
+                ProblemCode.NAME_OF_SEVERAL_WORDS,
+                node.place(node.arguments().get(1)),
+                keyword.name() + " takes one name, and " + words + " is "
+                        + node.arguments().size() + " words; the block is left out",
+                "Put the name into one pair of double quotes, or write it without blanks.");
         return false;
     }
 
@@ -160,8 +182,33 @@ public final class Binder {
         Binder binder = new Binder(inner, innerPlanned || planned, problems, values);
         List<Statement> statements = new ArrayList<>(node.children().size());
         for (Node child : node.children()) {
-            binder.bind(child).ifPresent(statements::add);
+            binder.bind(child)
+                    .filter(statement -> isFirst(statement, statements))
+                    .ifPresent(statements::add);
         }
         return new Section(inner, node, statements);
+    }
+
+    /** Of several programs for one occasion the first one counts, unlike with all other keywords. */
+    private boolean isFirst(Statement statement, List<Statement> earlier) {
+        String name = statement.keyword().canonicalName();
+        boolean program = NOTIFYING.contains(statement.keyword().block())
+                && (name.startsWith("notify") || name.startsWith("quorum_"))
+                && isProgram(statement.keyword().grammar());
+        if (!program
+                || earlier.stream()
+                        .noneMatch(one -> one.keyword().canonicalName().equals(name))) {
+            return true;
+        }
+        problems.add(
+                ProblemCode.REPEATED_PROGRAM,
+                statement.node().place(),
+                name + " is given before in this block; this line is ignored and the first one counts",
+                "Remove one of the two, or call both programs from a script.");
+        return false;
+    }
+
+    private static boolean isProgram(Grammar grammar) {
+        return grammar instanceof Grammar.Script || grammar instanceof Grammar.OptionalScript;
     }
 }

@@ -2,6 +2,8 @@ package dev.vigil.config.bind;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
+import dev.vigil.config.keyword.Block;
+import dev.vigil.config.keyword.Deciding;
 import dev.vigil.config.keyword.Grammar;
 import dev.vigil.config.keyword.Keyword;
 import dev.vigil.config.keyword.SecretKeywords;
@@ -28,6 +30,11 @@ final class ValueParser {
     private static final Value OFF = new Value.Toggled(false);
     private static final Set<String> WORDS_FOR_ON = Set.of("on", "true", "yes");
     private static final Set<String> WORDS_FOR_OFF = Set.of("off", "false", "no");
+
+    /** Keywords whose argument must be a number as a whole. Of others keepalived takes the digits that it begins with. */
+    private static final Set<String> STRICT = Set.of("vrrp_instance/priority", "vrrp_instance/virtual_router_id");
+
+    private static final Set<Block> LENIENT = Set.of(Block.GLOBAL_DEFS, Block.VRRP_SCRIPT, Block.VRRP_INSTANCE);
 
     private final Problems problems;
 
@@ -72,6 +79,7 @@ final class ValueParser {
             default -> {
                 problems.add(
                         ProblemCode.MISSING_ARGUMENT,
+                        Deciding.decides(keyword),
                         node.endPlace(),
                         keyword.name() + " needs an argument: "
                                 + keyword.grammar().form(),
@@ -118,7 +126,10 @@ final class ValueParser {
     private Value whole(Keyword keyword, Grammar.Whole grammar, Node node, Word word) {
         OptionalLong number = grammar.anyBase() ? Digits.anyBase(word.text()) : Digits.decimal(word.text());
         if (number.isEmpty()) {
-            return notANumber(keyword, node, word);
+            long digits = WrongValues.leadingNumber(word.text());
+            return isLenient(keyword) && digits >= grammar.min() && digits <= grammar.max()
+                    ? countsAs(new Value.Whole(digits), digits, keyword, node, word)
+                    : notANumber(keyword, node, word);
         }
         long value = number.getAsLong();
         if (value < grammar.min() || value > grammar.max()) {
@@ -132,7 +143,25 @@ final class ValueParser {
         return new Value.Whole(value);
     }
 
+    private static boolean isLenient(Keyword keyword) {
+        return LENIENT.contains(keyword.block()) && !STRICT.contains(keyword.path());
+    }
+
+    /** A word that is no number and counts as the number that it begins with, or as 0. */
+    private Value countsAs(Value value, long number, Keyword keyword, Node node, Word word) {
+        problems.add(
+                ProblemCode.NOT_A_NUMBER,
+                Deciding.decides(keyword),
+                node.place(word),
+                keyword.name() + ": \"" + word.text() + "\" is not a number and counts as " + number,
+                numberHint(word.text()));
+        return value;
+    }
+
     private Value notANumber(Keyword keyword, Node node, Word word) {
+        if (keyword.path().equals("vrrp_instance/preempt_delay")) {
+            return countsAs(new Value.Nanoseconds(0), 0, keyword, node, word);
+        }
         return wrong(
                 ProblemCode.NOT_A_NUMBER,
                 keyword,
@@ -144,7 +173,14 @@ final class ValueParser {
     private Value time(Keyword keyword, Grammar.Time grammar, Node node, Word word) {
         Optional<Times.Time> time = Times.parse(word.text(), grammar.unitNs(), grammar.decimals());
         if (time.isEmpty() || (grammar.decimals() == 0 && word.text().indexOf('.') >= 0)) {
-            return notANumber(keyword, node, word);
+            long digits = WrongValues.leadingNumber(word.text());
+            long digitsNs = digits * grammar.unitNs();
+            return isLenient(keyword)
+                            && grammar.decimals() == 0
+                            && digitsNs >= grammar.minNs()
+                            && digitsNs <= grammar.maxNs()
+                    ? countsAs(new Value.Nanoseconds(digitsNs), digits, keyword, node, word)
+                    : notANumber(keyword, node, word);
         }
         long value = time.get().nanoseconds();
         if (value < grammar.minNs() || value > grammar.maxNs()) {
@@ -226,14 +262,14 @@ final class ValueParser {
     }
 
     private Value address(Keyword keyword, Grammar.Address grammar, Node node, Word word) {
-        Optional<IpAddress> address = IpAddress.parse(word.text());
+        Optional<IpAddress> address = LooseAddress.parse(word, node, problems);
         if (address.isEmpty()) {
             return wrong(
                     ProblemCode.NOT_AN_ADDRESS,
                     keyword,
                     node.place(word),
                     "\"" + word.text() + "\" is not an IP address",
-                    "Write an address in numbers; names and masks are not understood here.");
+                    "Write an address in numbers; names are not understood here.");
         }
         Optional<Family> family = grammar.family();
         if (family.isPresent() && address.get().family() != family.get()) {
@@ -250,11 +286,16 @@ final class ValueParser {
     private Value command(Grammar.Script grammar, Keyword keyword, Node node) {
         List<Word> arguments = node.arguments();
         String text = node.argumentText();
-        if (!arguments.getFirst().quoted()) {
+        String bare = text.startsWith("\"") || text.startsWith("'") ? text.substring(1) : text;
+        if (bare.startsWith("<") && keyword.path().equals("vrrp_script/script")) {
+            return redirection(grammar, keyword, node, text, bare);
+        }
+        boolean singleQuoted = text.startsWith("'");
+        if (!arguments.getFirst().quoted() && !singleQuoted) {
             warnOfTypographicQuotes(node);
             return unquotedCommand(grammar, keyword, node);
         }
-        int close = CommandLine.closingQuote(text);
+        int close = singleQuoted ? text.indexOf('\'', 1) : CommandLine.closingQuote(text);
         List<String> words = CommandLine.split(close < 0 ? text.substring(1) : text.substring(1, close));
         if (words.isEmpty()) {
             return wrong(
@@ -268,6 +309,21 @@ final class ValueParser {
         List<Word> rest =
                 arguments.stream().filter(word -> word.start() >= after).toList();
         return program(words, rest, grammar, keyword, node);
+    }
+
+    /** A command that begins with a redirection: keepalived hands it to a shell as it stands. */
+    private Value redirection(Grammar.Script grammar, Keyword keyword, Node node, String text, String bare) {
+        if (bare.length() == text.length()) {
+            String first = node.arguments().getFirst().text();
+            List<Word> rest = node.arguments().subList(1, node.arguments().size());
+            return program(List.of("/bin/sh", "-c", first), rest, grammar, keyword, node);
+        }
+        int close = bare.indexOf(text.charAt(0));
+        String command = close < 0 ? bare : bare.substring(0, close);
+        int after = node.arguments().getFirst().start() + command.length() + 2;
+        List<Word> rest =
+                node.arguments().stream().filter(word -> word.start() >= after).toList();
+        return program(List.of("/bin/sh", "-c", command), rest, grammar, keyword, node);
     }
 
     private void warnOfTypographicQuotes(Node node) {
@@ -327,7 +383,10 @@ final class ValueParser {
         Word word = node.arguments().getFirst();
         OptionalLong number = Digits.decimal(word.text());
         if (number.isEmpty()) {
-            return notANumber(keyword, node, word);
+            long digits = WrongValues.leadingNumber(word.text());
+            return digits >= grammar.min() && digits <= grammar.max()
+                    ? countsAs(new Value.Weighted(new Weight((int) digits, false)), digits, keyword, node, word)
+                    : notANumber(keyword, node, word);
         }
         long value = number.getAsLong();
         if (value < grammar.min() || value > grammar.max()) {
@@ -347,10 +406,17 @@ final class ValueParser {
     /** Reports a wrong argument and says what holds instead. */
     private Value wrong(
             ProblemCode code, Keyword keyword, dev.vigil.config.model.SourcePlace place, String what, String hint) {
+        Optional<WrongValues.Instead> instead = WrongValues.of(keyword);
+        if (instead.isPresent()) {
+            String message = keyword.name() + ": " + what + " and counts as "
+                    + instead.get().shown();
+            problems.add(code, Deciding.decides(keyword), place, message, hint);
+            return instead.get().value();
+        }
         String consequence = keyword.fallback().isEmpty()
                 ? "; the line is ignored"
                 : "; the line is ignored and the default holds: " + keyword.fallback();
-        problems.add(code, place, keyword.name() + ": " + what + consequence, hint);
+        problems.add(code, Deciding.decides(keyword), place, keyword.name() + ": " + what + consequence, hint);
         return INVALID;
     }
 

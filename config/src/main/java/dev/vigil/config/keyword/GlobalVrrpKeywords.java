@@ -91,7 +91,7 @@ final class GlobalVrrpKeywords {
                 .fallback("5")
                 .means("Gratuitous ARPs for each address in a burst; 0 counts as 1.")
                 .example("vrrp_garp_master_repeat 3");
-        block.add("vrrp_garp_master_refresh", wholeSeconds(0, TIMER_SECONDS_MAX))
+        block.add("vrrp_garp_master_refresh", wholeSeconds(0, UINT32_MAX))
                 .fallback("0")
                 .means("How often a master repeats its gratuitous ARPs; 0 for never.")
                 .example("vrrp_garp_master_refresh 60");

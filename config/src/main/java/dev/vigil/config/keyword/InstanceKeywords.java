@@ -276,7 +276,7 @@ final class InstanceKeywords {
                 .fallback("vrrp_garp_master_repeat")
                 .means("Gratuitous ARPs for each address in a burst; 0 counts as 1.")
                 .example("garp_master_repeat 3");
-        block.add("garp_master_refresh", wholeSeconds(0, TIMER_SECONDS_MAX))
+        block.add("garp_master_refresh", wholeSeconds(0, UINT32_MAX))
                 .fallback("vrrp_garp_master_refresh")
                 .means("How often a master repeats its gratuitous ARPs; 0 for never.")
                 .example("garp_master_refresh 60");

@@ -11,6 +11,10 @@ final class ServerKeywords {
     private static final int ENGINE_NAME_MAX = 15;
     private static final String METHOD = "NAT|DR|TUN [type ipip|gue|gre [port N] [nocsum|csum|remcsum]]";
 
+    private static final String[] SCHEDULERS = {
+        "rr", "wrr", "lc", "wlc", "lblc", "sh", "mh", "dh", "fo", "ovf", "lblcr", "sed", "nq", "twos"
+    };
+
     private ServerKeywords() {}
 
     static List<Keyword> virtualServer() {
@@ -34,12 +38,11 @@ final class ServerKeywords {
                 .fallback("UDP, or none for a mark")
                 .means("The protocol of the service.")
                 .example("protocol TCP");
-        block.add("lvs_sched", name("NAME"))
+        block.add("lvs_sched", choice(SCHEDULERS))
                 .fallback("wlc")
-                .means(
-                        "How a real server is chosen: rr, wrr, lc, wlc, lblc, sh, mh, dh, fo, ovf, lblcr, sed, nq, twos.")
+                .means("How a real server is chosen.")
                 .example("lvs_sched rr");
-        block.add("lb_algo", name("NAME"))
+        block.add("lb_algo", choice(SCHEDULERS))
                 .synonymOf("lvs_sched")
                 .fallback("wlc")
                 .example("lb_algo rr");

@@ -57,7 +57,7 @@ final class Addresses {
             tellStatus(option, options);
             option(option, options, draft);
         }
-        return Optional.of(draft.build(entry));
+        return draft.leftOut ? Optional.empty() : Optional.of(draft.build(entry));
     }
 
     private void tellStatus(Word option, Options options) {
@@ -80,11 +80,14 @@ final class Addresses {
             case "-nodad" -> draft.detectDuplicates = true;
             case "preferred_lft" -> preferred(option, options, draft);
             case "track_group" -> draft.trackGroup = options.text(option);
-            case "dev" -> options.value(option).ifPresent(value -> draft.interfaceName = name(value, options, draft));
+            case "dev" -> {
+                Optional<Word> value = options.value(option);
+                draft.leftOut |= value.isEmpty();
+                value.ifPresent(word -> draft.interfaceName = name(word, options, draft));
+            }
             case "label" -> draft.label = options.value(option).flatMap(value -> label(value, options));
-            case "scope" -> options.value(option).ifPresent(value -> draft.scope = scope(value, options));
-            case "brd", "broadcast" ->
-                options.value(option).ifPresent(value -> draft.broadcast = broadcast(value, options, draft.prefix));
+            case "scope" -> options.value(option).ifPresent(value -> draft.scope = scope(value, options, draft.scope));
+            case "brd", "broadcast" -> options.value(option).ifPresent(value -> broadcast(value, options, draft));
             case "peer" ->
                 draft.peer = options.value(option).flatMap(value -> sameFamily(value, options, draft.prefix));
             default -> unknown(option, options);
@@ -117,7 +120,7 @@ final class Addresses {
         return value.text();
     }
 
-    private int scope(Word value, Options options) {
+    private int scope(Word value, Options options, int before) {
         Integer known = SCOPES.get(value.text());
         OptionalLong number = Digits.anyBase(value.text());
         if (known != null) {
@@ -128,10 +131,26 @@ final class Addresses {
         }
         problems.add(
                 ProblemCode.NOT_A_CHOICE,
+                false,
                 options.place(value),
-                "\"" + value.text() + "\" is no scope; global holds",
+                "\"" + value.text() + "\" is no scope and is ignored",
                 "Write global, site, link, host, nowhere or a number from 0 to 255.");
-        return 0;
+        return before;
+    }
+
+    /** keepalived leaves out an address whose broadcast address is none. */
+    private void broadcast(Word value, Options options, Draft draft) {
+        boolean sign = value.text().equals("+") || value.text().equals("-");
+        if (sign || IpAddress.parse(value.text()).isPresent()) {
+            draft.broadcast = broadcast(value, options, draft.prefix);
+            return;
+        }
+        draft.leftOut = true;
+        problems.add(
+                ProblemCode.NOT_AN_ADDRESS,
+                options.place(value),
+                "\"" + value.text() + "\" is not an IP address; " + draft.prefix.address() + " is left out",
+                "Write +, -, or an address without a mask.");
     }
 
     private Optional<IpAddress> broadcast(Word value, Options options, Prefix prefix) {
@@ -204,6 +223,7 @@ final class Addresses {
         private int scope;
         private Optional<IpAddress> broadcast = Optional.empty();
         private Optional<IpAddress> peer = Optional.empty();
+        private boolean leftOut;
         private boolean noPrefixRoute;
         private boolean tracked = true;
         private boolean autoJoin;

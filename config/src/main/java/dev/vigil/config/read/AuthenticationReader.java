@@ -28,6 +28,17 @@ final class AuthenticationReader {
         this.problems = problems;
     }
 
+    /** Whether an instance has an authentication header, with which only an address owner starts as master. */
+    static boolean isHeader(Section instance, Kind kind, boolean strict) {
+        List<Section> blocks = instance.sections("authentication");
+        return !blocks.isEmpty()
+                && kind.version() == 2
+                && !strict
+                && !instance.has("auth_hmac")
+                && blocks.getLast().text("auth_type").equals(Optional.of("AH"))
+                && blocks.getLast().text("auth_pass").isPresent();
+    }
+
     Authentication read() {
         List<Section> blocks = instance.sections("authentication");
         if (blocks.isEmpty()) {

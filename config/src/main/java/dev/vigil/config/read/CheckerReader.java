@@ -241,6 +241,7 @@ final class CheckerReader {
         }
         problems.add(
                 ProblemCode.UNDEFINED_NAME,
+                false,
                 section.last(keyword).orElseThrow().argumentPlace(),
                 "there is no " + declaring + " " + name.get() + "; the check is left out",
                 "Define it, or correct the name.");

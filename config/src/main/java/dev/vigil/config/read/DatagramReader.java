@@ -51,6 +51,7 @@ final class DatagramReader {
                 if (pair.isEmpty()) {
                     problems.add(
                             ProblemCode.NOT_A_NUMBER,
+                            false,
                             section.last(keyword).orElseThrow().node().place(word),
                             "\"" + text + "\" does not consist of pairs of hexadecimal digits; the rest is ignored",
                             "Write for example 01 a7 ff.");

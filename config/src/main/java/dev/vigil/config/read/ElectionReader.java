@@ -4,6 +4,8 @@ import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.bind.Section;
 import dev.vigil.config.bind.Statement;
+import dev.vigil.config.bind.Value;
+import dev.vigil.config.bind.WrongValues;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.SourcePlace;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import java.util.OptionalInt;
 /** Reads what decides who is master. */
 final class ElectionReader {
     static final int OWNER = 255;
+
+    private static final String MASTER = "MASTER";
 
     private static final int PRIORITY_DEFAULT = 100;
     private static final int OTHER_PRIORITY_MAX = 254;
@@ -35,11 +39,15 @@ final class ElectionReader {
     }
 
     Election read() {
-        Optional<String> state = instance.text("state");
-        boolean master = state.equals(Optional.of("MASTER"));
+        Optional<String> state = state();
+        boolean master = state.equals(Optional.of(MASTER));
         int priority = instance.integer("priority", master ? OWNER : PRIORITY_DEFAULT);
         boolean owner = priority == OWNER;
-        boolean asksForMaster = master || (owner && state.isEmpty());
+        boolean asksForMaster = (master || (owner && state.isEmpty()))
+                && (owner || !AuthenticationReader.isHeader(instance, kind, strict));
+        if (master && !asksForMaster) {
+            reportHeader();
+        }
         boolean startAsMaster = strict ? strictStart(asksForMaster, owner) : asksForMaster;
         boolean preempt = preempt(startAsMaster, owner);
         return new Election(
@@ -55,6 +63,33 @@ final class ElectionReader {
                 ownerIgnoresAdverts(owner),
                 strict,
                 lateTimerPriority(preempt));
+    }
+
+    /** MASTER holds whatever follows, unless that is no state. */
+    private Optional<String> state() {
+        Optional<String> state = Optional.empty();
+        for (Statement statement : instance.all("state")) {
+            if (statement.value() instanceof Value.Text(String given)) {
+                boolean kept = state.equals(Optional.of(MASTER)) && !given.equals(WrongValues.NO_STATE);
+                if (kept && !given.equals(MASTER)) {
+                    problems.add(
+                            ProblemCode.OPTION_IGNORED,
+                            statement.place(),
+                            "state is MASTER already, by an earlier line; this line is ignored",
+                            "Remove one of the two lines.");
+                }
+                state = kept ? state : Optional.of(given);
+            }
+        }
+        return state;
+    }
+
+    private void reportHeader() {
+        problems.add(
+                ProblemCode.VALUE_ADJUSTED,
+                argumentOf("state"),
+                "auth_type AH: only an address owner (priority 255) starts as MASTER; this instance starts as BACKUP",
+                "Write state BACKUP.");
     }
 
     /** Strict mode: exactly the address owner starts as master. */

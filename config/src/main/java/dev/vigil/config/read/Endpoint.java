@@ -2,6 +2,7 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
+import dev.vigil.config.bind.LooseAddress;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
@@ -17,7 +18,7 @@ record Endpoint(IpAddress address, int port) {
     /** Reads {@code IP [PORT]}. */
     static Optional<Endpoint> parse(Node node, List<Word> words, Problems problems) {
         Word first = words.getFirst();
-        Optional<IpAddress> address = IpAddress.parse(first.text());
+        Optional<IpAddress> address = LooseAddress.parse(first, node, problems);
         if (address.isEmpty()) {
             problems.add(
                     ProblemCode.NOT_AN_ADDRESS,

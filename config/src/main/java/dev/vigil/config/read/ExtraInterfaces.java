@@ -32,6 +32,7 @@ record ExtraInterfaces(long periodNs, boolean all) {
             } else {
                 problems.add(
                         ProblemCode.OUT_OF_RANGE,
+                        false,
                         statement.get().node().place(word),
                         "\"" + word.text() + "\" is neither all nor a number of 0..86400 and is ignored",
                         "Write " + keyword + " [all] SECONDS.");

@@ -121,6 +121,7 @@ final class GlobalReader {
             } else {
                 problems.add(
                         ProblemCode.NOT_A_NUMBER,
+                        false,
                         global.last(keyword).orElseThrow().node().place(word),
                         "\"" + word.text() + "\" is not the number of a processor and is ignored",
                         "Count processors from 0.");
@@ -186,6 +187,7 @@ final class GlobalReader {
             if (bits == null) {
                 problems.add(
                         ProblemCode.NOT_A_CHOICE,
+                        false,
                         global.last("umask").orElseThrow().node().place(word),
                         "\"" + name + "\" is no permission; the default holds: 0177",
                         "Write an octal number such as 0177, or IRUSR|IWUSR and so on.");

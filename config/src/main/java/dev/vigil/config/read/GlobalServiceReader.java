@@ -77,6 +77,7 @@ final class GlobalServiceReader {
         }
         problems.add(
                 ProblemCode.OUT_OF_RANGE,
+                false,
                 global.last(keyword).orElseThrow().node().place(word),
                 keyword + ": \"" + word.text() + "\" is no number of 0.." + max + " and is ignored",
                 "Choose a number from 0 to " + max + ".");
@@ -154,6 +155,7 @@ final class GlobalServiceReader {
     private void unknown(String keyword, Word word, String hint) {
         problems.add(
                 ProblemCode.UNKNOWN_OPTION,
+                false,
                 global.last(keyword).orElseThrow().node().place(word),
                 "\"" + word.text() + "\" is no option of " + keyword + " and is ignored",
                 hint);

@@ -68,6 +68,7 @@ final class GlobalVrrpReader {
     private void wrong(String keyword, Word word, String what) {
         problems.add(
                 ProblemCode.NOT_A_CHOICE,
+                false,
                 global.last(keyword).orElseThrow().node().place(word),
                 keyword + ": \"" + word.text() + "\" " + what + " and is ignored",
                 "Look the keyword up.");

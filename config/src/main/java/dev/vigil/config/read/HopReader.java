@@ -77,6 +77,7 @@ final class HopReader {
         if (!ENCAPSULATIONS.contains(kind.get().text())) {
             problems.add(
                     ProblemCode.NOT_A_CHOICE,
+                    false,
                     options.place(kind.get()),
                     "\"" + kind.get().text() + "\" is no kind of tunnel; it is ignored",
                     "Write ip, ip6, mpls or ila.");

@@ -127,15 +127,24 @@ final class Nonsense {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
         Set<IpAddress> virtual = all().map(VirtualAddress::address).collect(Collectors.toSet());
         List<UnicastPeer> peers = instance.transport().peers();
-        boolean none = peers.stream().allMatch(peer -> unheard(peer, virtual).isPresent());
+        boolean none = peers.stream()
+                .allMatch(peer -> isSelf(peer) || unheard(peer, virtual).isPresent());
         for (UnicastPeer peer : peers) {
-            unheard(peer, virtual)
+            Optional<String> self = none && isSelf(peer)
+                    ? Optional.of(peer.address() + " is the address that this node sends from")
+                    : Optional.empty();
+            self.or(() -> unheard(peer, virtual))
                     .ifPresent(reason -> problems.add(
                             none ? ProblemCode.NO_PEER_HEARD : ProblemCode.PEER_NOT_HEARD,
                             places.getOrDefault(peer.address(), instance.place()),
                             reason + (none ? "; no peer is left, so every node would be master" : ""),
                             "List the own addresses of the other nodes."));
         }
+    }
+
+    /** Beside others, a node may be in its own list: that of all nodes is often the same. */
+    private boolean isSelf(UnicastPeer peer) {
+        return instance.transport().source().equals(Optional.of(peer.address()));
     }
 
     private static Optional<String> unheard(UnicastPeer peer, Set<IpAddress> virtual) {

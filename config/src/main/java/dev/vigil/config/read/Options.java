@@ -2,6 +2,7 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
+import dev.vigil.config.bind.LooseAddress;
 import dev.vigil.config.bind.Suggestions;
 import dev.vigil.config.keyword.EntryKind;
 import dev.vigil.config.keyword.EntryOptions;
@@ -17,6 +18,9 @@ import java.util.OptionalLong;
 
 /** Walks over the words of an entry: something first, then options, some with a value. */
 final class Options {
+    /** The options that decide on which interface an address is, and how much a check counts. */
+    private static final List<String> DECIDING = List.of("dev", "weight", "reverse", "noreverse");
+
     private final Node entry;
     private final List<Word> words;
     private final Problems problems;
@@ -84,6 +88,7 @@ final class Options {
         }
         problems.add(
                 number.isPresent() ? ProblemCode.OUT_OF_RANGE : ProblemCode.NOT_A_NUMBER,
+                false,
                 place(value),
                 option.text() + " " + value.text() + " is no number of " + min + ".." + max + " and is ignored",
                 "Choose a number from " + min + " to " + max + ".");
@@ -107,7 +112,7 @@ final class Options {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        Optional<IpAddress> address = IpAddress.parse(value.get().text());
+        Optional<IpAddress> address = LooseAddress.parse(value.get(), entry, problems);
         if (address.isEmpty()) {
             problems.add(
                     ProblemCode.NOT_AN_ADDRESS,
@@ -148,8 +153,10 @@ final class Options {
     }
 
     void unknown(Word option, String hint) {
+        boolean address = IpAddress.parse(option.text().split("/", 2)[0]).isPresent();
         problems.add(
                 ProblemCode.UNKNOWN_OPTION,
+                address || Suggestions.nearest(option.text(), DECIDING).isPresent(),
                 place(option),
                 "\"" + option.text() + "\" is no option here and is ignored",
                 hint);

@@ -19,6 +19,7 @@ record Prefix(IpAddress address, int length) {
         if (address.isEmpty()) {
             problems.add(
                     ProblemCode.NOT_AN_ADDRESS,
+                    isMeantAsAddress(text),
                     entry.place(word),
                     "\"" + text + "\" is not an IP address; the entry is left out",
                     "Write one address, for example 192.0.2.10/24.");
@@ -39,5 +40,10 @@ record Prefix(IpAddress address, int length) {
             return Optional.of(new Prefix(address.get(), hostLength));
         }
         return Optional.of(new Prefix(address.get(), (int) length.getAsLong()));
+    }
+
+    /** Whether somebody may have meant a word as an address: prose that stands among addresses costs none of them. */
+    static boolean isMeantAsAddress(String text) {
+        return text.chars().anyMatch(c -> c >= '0' && c <= '9') || text.indexOf(':') >= 0;
     }
 }

@@ -73,6 +73,7 @@ final class RouteReader {
         if (!hasDestination) {
             problems.add(
                     ProblemCode.MISSING_ARGUMENT,
+                    false,
                     entry.place(),
                     "the route has no destination and is left out",
                     "Write default, or a network such as 198.51.100.0/24.");

@@ -79,6 +79,7 @@ final class RuleReader {
         if (chosen.isEmpty()) {
             problems.add(
                     ProblemCode.MISSING_ARGUMENT,
+                    false,
                     entry.place(),
                     "the rule does nothing and is left out",
                     "Add table NAME, goto N, blackhole, prohibit or unreachable.");
@@ -207,6 +208,7 @@ final class RuleReader {
         if (!right) {
             problems.add(
                     ProblemCode.OUT_OF_RANGE,
+                    false,
                     options.place(value.get()),
                     option.text() + " " + text + " is no range within 0.." + max + " and is ignored",
                     "Write two numbers with a dash between them.");

@@ -2,6 +2,7 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problems;
+import dev.vigil.config.bind.Binder;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.OwnSettings;
@@ -21,7 +22,7 @@ public final class StandardLoader implements ConfigLoader {
     @Override
     public Result load(Path file, Options options) {
         Problems problems = new Problems();
-        TreeReader tree = new TreeReader(lines(file, options, problems), problems);
+        TreeReader tree = new TreeReader(lines(file, options, problems), Binder.braces(), problems);
         Config draft = new ConfigReader(problems).read(tree);
         if (options.own().isPresent()) {
             draft = draft.withOwn(own(draft, options.own().get(), options, problems));

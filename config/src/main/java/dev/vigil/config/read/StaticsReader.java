@@ -65,6 +65,7 @@ final class StaticsReader {
             } else {
                 problems.add(
                         ProblemCode.UNDEFINED_NAME,
+                        false,
                         word.place(),
                         "there is no vrrp_instance " + word.text() + "; it is left out of the group",
                         Suggestions.nearest(word.text(), instances)
@@ -112,6 +113,7 @@ final class StaticsReader {
         if (words.isEmpty()) {
             problems.add(
                     ProblemCode.MISSING_ARGUMENT,
+                    false,
                     entry.endPlace(),
                     entry.name() + " has no delay; the line is ignored",
                     "Write IFNAME DOWN [UP] in seconds.");
@@ -131,6 +133,7 @@ final class StaticsReader {
         }
         problems.add(
                 ProblemCode.OUT_OF_RANGE,
+                false,
                 entry.place(word),
                 "\"" + word.text() + "\" is no time of 0..255 seconds; the line is ignored",
                 "Choose a time from 0 to 255.");

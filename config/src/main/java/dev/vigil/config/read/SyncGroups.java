@@ -8,6 +8,7 @@ import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.track.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class SyncGroups {
         if (members.isEmpty()) {
             problems.add(
                     ProblemCode.MISSING_KEYWORD,
+                    false,
                     section.namePlace(),
                     "vrrp_sync_group " + section.name() + " has no members and is left out",
                     "Add: group { INSTANCE... }");
@@ -79,12 +81,14 @@ final class SyncGroups {
             if (!instances.containsKey(word.text())) {
                 problems.add(
                         ProblemCode.UNDEFINED_NAME,
+                        false,
                         word.place(),
                         "there is no vrrp_instance " + word.text() + "; it is left out of the group",
                         "Define it, or remove the line.");
             } else if (members.contains(word.text()) || byMember.containsKey(word.text())) {
                 problems.add(
                         ProblemCode.DUPLICATE_NAME,
+                        false,
                         word.place(),
                         "vrrp_instance " + word.text() + " is a member of a group already; it is left out of this one",
                         "An instance belongs to one group.");
@@ -118,10 +122,10 @@ final class SyncGroups {
         Tracking old = instance.tracking();
         return instance.withTracking(new Tracking(
                 old.ownInterface(),
-                faulting(old.interfaces(), group),
+                weightless(old.interfaces(), group),
                 faulting(old.scripts(), group),
-                faulting(old.files(), group),
-                faulting(old.processes(), group),
+                weightless(old.files(), group),
+                old.processes(),
                 faulting(old.bfdInstances(), group)));
     }
 
@@ -129,12 +133,29 @@ final class SyncGroups {
         return anyWeight(tracking.interfaces())
                 || anyWeight(tracking.scripts())
                 || anyWeight(tracking.files())
-                || anyWeight(tracking.processes())
                 || anyWeight(tracking.bfdInstances());
     }
 
     private static boolean anyWeight(List<Tracked> list) {
         return list.stream().anyMatch(tracked -> !tracked.weight().faults());
+    }
+
+    /** What is tracked all the same, as something whose loss is a fault. */
+    private List<Tracked> weightless(List<Tracked> list, SyncGroup group) {
+        List<Tracked> kept = new ArrayList<>();
+        for (Tracked tracked : list) {
+            if (!tracked.weight().faults()) {
+                problems.add(
+                        ProblemCode.TRACKING_WITHOUT_EFFECT,
+                        tracked.place(),
+                        "the weight of " + tracked.name() + " is ignored, and its loss is a fault of the whole group:"
+                                + " members of vrrp_sync_group " + group.name() + " have one priority",
+                        "Remove the weight, or add sync_group_tracking_weight to the group.");
+            }
+            Weight weight = new Weight(0, tracked.weight().reversed());
+            kept.add(new Tracked(tracked.name(), weight, tracked.place()));
+        }
+        return List.copyOf(kept);
     }
 
     private List<Tracked> faulting(List<Tracked> list, SyncGroup group) {

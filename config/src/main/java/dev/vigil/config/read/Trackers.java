@@ -4,6 +4,7 @@ import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.bind.Section;
 import dev.vigil.config.bind.Statement;
+import dev.vigil.config.bind.Value;
 import dev.vigil.config.model.BfdInstance;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.TrackFile;
@@ -64,7 +65,7 @@ final class Trackers {
                         command.get().place()),
                 intervalNs,
                 timeoutNs == 0 ? intervalNs : timeoutNs,
-                section.weight("weight").orElse(Weight.FAULT_ON_FAILURE),
+                scriptWeight(section),
                 section.integer("rise", 1),
                 section.integer("fall", 1),
                 section.flag("init_fail"),
@@ -72,9 +73,21 @@ final class Trackers {
         scripts.add(section, script, ProblemCode.DUPLICATE_SCRIPT, problems);
     }
 
+    /** The last weight, which counts the other way round if any line said so: {@code noreverse} does not take that back. */
+    private static Weight scriptWeight(Section section) {
+        Weight weight = Weight.FAULT_ON_FAILURE;
+        for (Statement statement : section.all("weight")) {
+            if (statement.value() instanceof Value.Weighted(Weight given)) {
+                weight = new Weight(given.value(), given.reversed() || weight.reversed());
+            }
+        }
+        return weight;
+    }
+
     private void incomplete(Section section, String keyword, String example) {
         problems.add(
                 ProblemCode.MISSING_KEYWORD,
+                false,
                 section.namePlace(),
                 section.header().name() + " " + section.name() + " has no " + keyword + "; it is left out",
                 "Add: " + example);
@@ -107,6 +120,7 @@ final class Trackers {
             } else {
                 problems.add(
                         ProblemCode.UNKNOWN_OPTION,
+                        false,
                         statement.get().node().place(word),
                         "\"" + word.text() + "\" is neither a number nor overwrite and is ignored",
                         "Write init_file [VALUE] [overwrite].");
@@ -125,6 +139,7 @@ final class Trackers {
         if (!full && command.getFirst().length() > PROCESS_NAME_MAX) {
             problems.add(
                     ProblemCode.TOO_LONG,
+                    false,
                     section.last("process").orElseThrow().argumentPlace(),
                     "the kernel cuts names of processes at 15 characters, so this one is never found",
                     "Write its first 15 characters, or add full_command and write its whole command line.");
@@ -157,6 +172,7 @@ final class Trackers {
                 default ->
                     problems.add(
                             ProblemCode.NOT_A_CHOICE,
+                            false,
                             section.last("param_match").orElseThrow().node().place(word),
                             "\"" + word.text() + "\" is neither initial nor partial and is ignored",
                             "Write one of the two.");
@@ -187,6 +203,7 @@ final class Trackers {
         if (section.name().length() > BFD_NAME_MAX) {
             problems.add(
                     ProblemCode.TOO_LONG,
+                    false,
                     section.namePlace(),
                     "the name of a bfd_instance has at most 31 characters; this one is left out",
                     "Choose a shorter name.");

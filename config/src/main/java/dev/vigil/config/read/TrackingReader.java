@@ -90,6 +90,7 @@ final class TrackingReader {
             } else {
                 problems.add(
                         ProblemCode.UNDEFINED_NAME,
+                        false,
                         entry.place(),
                         "there is no " + declaring + " " + entry.name()
                                 + "; the line is ignored and nothing is checked",

@@ -2,6 +2,7 @@ package dev.vigil.config.read;
 
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
+import dev.vigil.config.bind.LooseAddress;
 import dev.vigil.config.bind.Section;
 import dev.vigil.config.bind.Statement;
 import dev.vigil.config.model.Transport;
@@ -145,13 +146,9 @@ final class TransportReader {
 
     private Optional<UnicastPeer> peer(Node entry, List<UnicastPeer> known) {
         Word first = entry.words().getFirst();
-        Optional<IpAddress> address = IpAddress.parse(first.text());
+        Optional<IpAddress> address = LooseAddress.parse(first, entry, problems);
         if (address.isEmpty() || address.get().family() != kind.family()) {
-            problems.add(
-                    address.isEmpty() ? ProblemCode.NOT_AN_ADDRESS : ProblemCode.FAMILY_MISMATCH,
-                    entry.place(first),
-                    "\"" + first.text() + "\" is not an " + nameOf(kind.family()) + " address; the peer is left out",
-                    "Write the address of the other node, without a mask.");
+            reportPeer(entry, address.isPresent());
             return Optional.empty();
         }
         if (known.stream().anyMatch(peer -> peer.address().equals(address.get()))) {
@@ -163,6 +160,19 @@ final class TransportReader {
             return Optional.empty();
         }
         return Optional.of(limits(entry, address.get()));
+    }
+
+    private void reportPeer(Node entry, boolean address) {
+        Word word = entry.words().getFirst();
+        String message =
+                "\"" + word.text() + "\" is not an " + nameOf(kind.family()) + " address; the peer is left out";
+        String hint = "Write the address of the other node.";
+        if (address) {
+            problems.add(ProblemCode.FAMILY_MISMATCH, entry.place(word), message, hint);
+        } else {
+            boolean harms = Prefix.isMeantAsAddress(word.text());
+            problems.add(ProblemCode.NOT_AN_ADDRESS, harms, entry.place(word), message, hint);
+        }
     }
 
     private UnicastPeer limits(Node entry, IpAddress address) {

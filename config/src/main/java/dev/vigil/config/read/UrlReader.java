@@ -59,6 +59,7 @@ final class UrlReader {
         if (!right) {
             problems.add(
                     ProblemCode.NOT_A_NUMBER,
+                    false,
                     url.last("digest").orElseThrow().argumentPlace(),
                     "a digest has 32 hexadecimal digits; this one is ignored",
                     "Make one with: genhash");
@@ -84,6 +85,7 @@ final class UrlReader {
             } else {
                 problems.add(
                         ProblemCode.OUT_OF_RANGE,
+                        false,
                         url.last("status_code").orElseThrow().node().place(word),
                         "\"" + text + "\" is no status code or range of them within 100..599 and is ignored",
                         "Write for example 200 or 200-299.");
@@ -119,6 +121,7 @@ final class UrlReader {
         }
         problems.add(
                 ProblemCode.OUT_OF_RANGE,
+                false,
                 url.last("regex_stack").orElseThrow().argumentPlace(),
                 "regex_stack needs two numbers of bytes, the second not less than the first; it is ignored",
                 "Write for example regex_stack 32768 524288.");

@@ -187,6 +187,7 @@ final class VirtualServerReader {
         }
         problems.add(
                 ProblemCode.OUT_OF_RANGE,
+                false,
                 server.last("persistence_granularity").orElseThrow().argumentPlace(),
                 "\"" + text.get() + "\" is no mask; each client counts alone",
                 "Write a mask such as 255.255.255.0, or the length of a prefix.");

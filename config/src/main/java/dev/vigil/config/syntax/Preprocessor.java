@@ -276,7 +276,7 @@ public final class Preprocessor implements LineSource {
 
     /**
      * The lines of a multi-line definition: up to one that does not end in a backslash, or a blank one. The backslash may
-     * stand in a comment, and a line that is only a comment ends no definition.
+     * stand in a comment, also in a line that is nothing else.
      */
     private List<Line> continued(Line first) {
         List<Line> lines = new ArrayList<>();
@@ -284,9 +284,11 @@ public final class Preprocessor implements LineSource {
         boolean more = true;
         while (line.isPresent() && more) {
             Optional<Line> stripped = comments.strip(line.get()).flatMap(this::condition);
+            if (stripped.isPresent() || comments.strip(line.get()).isEmpty()) {
+                more = line.get().text().stripTrailing().endsWith("\\");
+            }
             if (stripped.isPresent()) {
                 String text = stripped.get().text();
-                more = line.get().text().stripTrailing().endsWith("\\");
                 comments.strip(stripped.get().slice(0, text.endsWith("\\") ? text.length() - 1 : text.length()))
                         .ifPresent(lines::add);
             }

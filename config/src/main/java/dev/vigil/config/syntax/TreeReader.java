@@ -19,13 +19,21 @@ public final class TreeReader {
     private final LineSource lines;
     private final Problems problems;
     private final Deque<Node> open = new ArrayDeque<>();
+    private final Deque<Braces> braces = new ArrayDeque<>();
     private final Deque<Node> complete = new ArrayDeque<>();
     private final List<Node> outermost = new ArrayList<>();
     private List<Node> siblings = outermost;
 
+    /** Reads lines of which nothing is known but their braces. */
     public TreeReader(LineSource lines, Problems problems) {
+        this(lines, Braces.NONE, problems);
+    }
+
+    /** @param outermost the blocks of the outermost level */
+    public TreeReader(LineSource lines, Braces outermost, Problems problems) {
         this.lines = lines;
         this.problems = problems;
+        braces.push(outermost);
     }
 
     /** The next statement of the outermost level. */
@@ -95,6 +103,7 @@ public final class TreeReader {
     private void statement(Line line, int start, int end) {
         List<Word> words = Words.split(line.text(), start, end);
         if (!words.isEmpty()) {
+            openForgotten();
             if (open.isEmpty()) {
                 lines.outermostBegins();
             }
@@ -103,9 +112,37 @@ public final class TreeReader {
         }
     }
 
+    /** A statement that begins a block and has no brace before the next statement begins it all the same. */
+    private void openForgotten() {
+        if (siblings.isEmpty() || siblings.getLast().block()) {
+            return;
+        }
+        Node bare = siblings.getLast();
+        Optional<Braces> inside = braces.element().after(bare);
+        if (inside.isPresent() && open.size() < DEPTH_MAX) {
+            problems.add(
+                    ProblemCode.MISSING_BLOCK,
+                    false,
+                    bare.endPlace(),
+                    "the { after " + bare.name() + " is missing; what follows, up to a }, is taken as its block",
+                    "Add {.");
+            siblings.removeLast();
+            begin(bare, inside.get());
+        }
+    }
+
+    private void begin(Node bare, Braces inside) {
+        Node header = new Node(bare.line(), bare.end(), bare.words(), true, new ArrayList<>());
+        siblings.add(header);
+        open.push(header);
+        braces.push(inside);
+        siblings = header.children();
+    }
+
     /** A brace makes a block of the statement before it. */
     private void push(Line line, int index) {
         Node header;
+        Braces inside = Braces.NONE;
         if (siblings.isEmpty() || siblings.getLast().block()) {
             problems.add(
                     ProblemCode.STRAY_OPENING_BRACE,
@@ -115,6 +152,7 @@ public final class TreeReader {
             header = new Node(line.slice(index, index + 1), 1, List.of(), true, new ArrayList<>());
         } else {
             Node bare = siblings.removeLast();
+            inside = braces.element().after(bare).orElse(Braces.NONE);
             header = new Node(bare.line(), bare.end(), bare.words(), true, new ArrayList<>());
         }
         if (open.size() < DEPTH_MAX) {
@@ -127,6 +165,7 @@ public final class TreeReader {
                     "Close the blocks before.");
         }
         open.push(header);
+        braces.push(inside);
         siblings = header.children();
     }
 
@@ -144,6 +183,7 @@ public final class TreeReader {
 
     private void pop() {
         open.pop();
+        braces.pop();
         siblings = open.isEmpty() ? outermost : open.peek().children();
     }
 }

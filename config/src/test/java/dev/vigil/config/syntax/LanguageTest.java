@@ -173,8 +173,10 @@ class LanguageTest {
     }
 
     @Test
-    void aBlankLineEndsADefinitionAndACommentDoesNot() throws IOException {
-        assertThat(lines("$M= \\\n a \\\n # comment\n b # more \\\n c\n$M\n")).containsExactly("a", "b", "c");
+    void aDefinitionEndsAtALineWithoutABackslashThatMayStandInAComment() throws IOException {
+        assertThat(lines("$M= \\\n a \\\n # comment \\\n b # more \\\n c\n$M\n"))
+                .containsExactly("a", "b", "c");
+        assertThat(lines("$M= \\\n a \\\n # comment\n b\n$M\n")).containsExactly("b", "a");
         assertThat(lines("$M=a \\\n b \\\n\nc\n$M\n")).containsExactly("c", "a", "b");
     }
 

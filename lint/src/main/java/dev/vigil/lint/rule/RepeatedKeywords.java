@@ -15,7 +15,6 @@ import java.util.Set;
 final class RepeatedKeywords {
     /** What decides who is master, and how the nodes find each other. */
     private static final Set<String> SINGLE = Set.of(
-            "state",
             "interface",
             "virtual_router_id",
             "priority",
