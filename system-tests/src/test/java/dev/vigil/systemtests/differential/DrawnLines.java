@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +75,11 @@ final class DrawnLines {
             Map.entry("vrrp_instance/notify", MAKES_SENSE),
             Map.entry("vrrp_instance/notify_master_rx_lower_pri", MAKES_SENSE));
 
+    /** Keywords whose wrong arguments are read in another way on purpose, by path; the generated files have right ones only. */
+    static final Set<String> NEVER_WRONG = Set.of();
+
+    private static final long LARGEST = 0xffff_ffffL;
+
     /** As large as numbers get whose range ends far beyond what anybody writes. */
     private static final long LARGE = 1_000;
 
@@ -83,10 +89,15 @@ final class DrawnLines {
         this.dice = dice;
     }
 
-    /** Each keyword of a block in {@code percent} of all cases, in the order of the table. */
+    /** Each keyword of a block in {@code percent} of all cases, in the order of the table, some of them twice. */
     List<String> of(Block block, int percent) {
         List<String> lines = new ArrayList<>();
-        drawn(block).filter(_ -> dice.in(percent)).forEach(keyword -> lines.add(line(keyword)));
+        drawn(block).filter(_ -> dice.in(percent)).forEach(keyword -> {
+            lines.add(line(keyword));
+            if (dice.in(10)) {
+                lines.add(line(keyword));
+            }
+        });
         return lines;
     }
 
@@ -99,7 +110,35 @@ final class DrawnLines {
     }
 
     private String line(Keyword keyword) {
-        return keyword.name() + arguments(keyword);
+        boolean wrong = dice.in(10) && !NEVER_WRONG.contains(keyword.path());
+        String arguments = wrong ? wrong(keyword) : arguments(keyword);
+        return keyword.name() + (dice.in(10) ? quoted(arguments) : arguments);
+    }
+
+    /** The same words in quotes. */
+    private String quoted(String arguments) {
+        return arguments.isEmpty()
+                ? ""
+                : " \"" + String.join("\" \"", arguments.strip().split(" ")) + "\"";
+    }
+
+    /** Arguments just outside of the range of a keyword, or of another kind. */
+    private String wrong(Keyword keyword) {
+        return switch (keyword.grammar()) {
+            case Grammar.Toggle _ -> " " + dice.of("maybe", "ON", "1");
+            case Grammar.Whole whole ->
+                " " + (whole.max() >= LARGEST ? "abc" : dice.of("abc", "7x", whole.min() - 1, whole.max() + 1));
+            case Grammar.Time time -> " " + dice.of("abc", beyond(time), "-1");
+            case Grammar.Choice _ -> " nothing";
+            // A weight out of its range is refused by keepalived, and counts all the same.
+            case Grammar.TrackWeight _ -> " " + dice.of("abc", "12x");
+            default -> arguments(keyword);
+        };
+    }
+
+    /** The least whole number above the range of a time. */
+    private static String beyond(Grammar.Time time) {
+        return String.valueOf(time.maxNs() / time.unitNs() + 1);
     }
 
     private String arguments(Keyword keyword) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class DumpFacts {
     private static final Pattern STAMP = Pattern.compile("^\\w{3} \\w{3} [ \\d]\\d [\\d:]{8} \\d{4}: ?");
-    private static final Pattern OWNER = Pattern.compile(" VRRP (Instance|Script) = (.*)");
+    private static final Pattern OWNER = Pattern.compile(" VRRP (Instance|Script|Sync Group) = (.*)");
     private static final Pattern LIST = Pattern.compile(" {3}([^=:(]*?) ?(\\(\\d+\\))?:");
     private static final Pattern VALUE = Pattern.compile(" {3}([^=]*?) [=:] (.*)");
     private static final Pattern GROUP = Pattern.compile(" {3}(Multicast address) (.*)");
@@ -48,7 +48,10 @@ final class DumpFacts {
         endList();
         Matcher match = OWNER.matcher(line);
         if (match.matches()) {
-            owner = match.group(2);
+            // A group's name is followed by the state that it happens to be in.
+            owner = match.group(1).equals("Sync Group")
+                    ? "group " + match.group(2).replaceAll(", \\w+$", "")
+                    : match.group(2);
             return;
         }
         match = LIST.matcher(line);

@@ -2,7 +2,9 @@ package dev.vigil.systemtests.differential;
 
 import dev.vigil.config.keyword.Block;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,6 +20,9 @@ final class GeneratedConfig {
     private final int instanceCount;
     private final List<String> scripts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    /** The instances that may be address owners and track an interface by weight: see docs/use/compatibility.md. */
+    private final Set<Integer> unfit = new HashSet<>();
+
     private int nextAddress;
 
     private GeneratedConfig(Dice dice, int instanceCount) {
@@ -35,13 +40,30 @@ final class GeneratedConfig {
         globals();
         line("$PREFIX=10");
         line("$ADVERT=advert_int " + dice.between(1, 9));
+        continued();
         for (int i = 1; i <= 6; i++) {
             script("script_" + i);
         }
         for (int i = 1; i <= instanceCount; i++) {
             instance(i);
         }
+        for (int i = 1; i + 1 <= instanceCount; i += dice.between(2, 6)) {
+            if (!unfit.contains(i) && !unfit.contains(i + 1)) {
+                group(i);
+            }
+        }
         return text.toString();
+    }
+
+    /** A definition of several lines, with comments, blank lines and quotes in it. */
+    private void continued() {
+        line("$LINES= \\");
+        line("    garp_master_repeat " + dice.between(1, 9) + dice.of("\\", " \\", "  # so many \\"));
+        maybe(50, "    # a comment \\");
+        maybe(50, "    ! another");
+        maybe(50, "    down_timer_adverts " + dice.between(2, 9) + " \\");
+        line("    garp_lower_prio_repeat \"" + dice.between(1, 9) + "\"");
+        line("");
     }
 
     private void globals() {
@@ -58,10 +80,23 @@ final class GeneratedConfig {
         line("}");
     }
 
+    private String command() {
+        return dice.of(
+                "/usr/bin/true",
+                "\"/usr/bin/true a b\"",
+                "\"/usr/bin/true 'a b' c\"",
+                "'/usr/bin/true a b'",
+                "'/usr/bin/true'",
+                "\"/usr/bin/true a\\x41 c\"",
+                "\"</dev/null\"",
+                "</dev/null");
+    }
+
     private void script(String name) {
         scripts.add(name);
         line("vrrp_script " + name + " {");
-        line("    script " + dice.of("/usr/bin/true", "\"/usr/bin/true a b\"", "\"/usr/bin/true 'a b' c\""));
+        line("    script " + command());
+        maybe(10, "    script " + command());
         maybe(70, "    interval " + dice.of(1, 2, 30));
         maybe(50, "    timeout " + dice.of(1, 2, 7));
         maybe(30, "    user " + dice.of("nobody", "nobody nogroup", "root"));
@@ -69,9 +104,26 @@ final class GeneratedConfig {
         line("}");
     }
 
+    /** Two instances that follow each other; their weights are changed by that. */
+    private void group(int first) {
+        line("vrrp_sync_group G_" + first + dice.of(" {", "\n{", "{ # members"));
+        line("    group {");
+        line("        " + name(first) + dice.of("\n        ", " ") + name(first + 1));
+        line("    }");
+        maybe(30, "    sync_group_tracking_weight");
+        maybe(20, "    notify_master \"/usr/bin/true group\"");
+        line("}");
+    }
+
+    /** Every seventh instance has a blank in its name. */
+    private static String name(int number) {
+        return number % 7 == 0 ? "\"VI " + number + "\"" : "VI_" + number;
+    }
+
     private void instance(int number) {
         String device = INTERFACES.get(number % 2);
-        line("vrrp_instance VI_" + number + " {");
+        int begin = text.length();
+        line("vrrp_instance " + name(number) + dice.of(" {", " {", "{", "\n{", " { ! " + number));
         line("    interface " + device);
         line("    virtual_router_id " + (number + 1) / 2);
         drawn(Block.VRRP_INSTANCE, 25);
@@ -81,10 +133,16 @@ final class GeneratedConfig {
         notifications();
         addresses(device);
         line("}");
+        String body = text.substring(begin);
+        if (body.contains("track_interface") && (body.contains("MASTER") || body.contains("255"))) {
+            unfit.add(number);
+        }
     }
 
     private void conditions() {
         maybe(5, "    $ADVERT");
+        maybe(5, "    $LINES");
+        maybe(5, "    ${LINES}");
         maybe(10, "@first advert_int 3");
         maybe(10, "@^first advert_int 4");
     }
@@ -92,25 +150,34 @@ final class GeneratedConfig {
     private void transport(String device) {
         String network = device.equals("eth0") ? "10.255.1." : "10.255.2.";
         if (dice.in(30)) {
-            maybe(50, "    unicast_src_ip " + network + "1");
+            maybe(50, "    unicast_src_ip " + network + "1" + length());
             line("    unicast_peer {");
             int peerCount = dice.between(1, 3);
             for (int i = 0; i < peerCount; i++) {
-                line("        " + network + (10 + i) + dice.of("", "", " min_ttl 20", " min_ttl 20 max_ttl 64"));
+                line("        " + network + (10 + i) + length()
+                        + dice.of("", "", " min_ttl 20", " min_ttl 20 max_ttl 64"));
             }
             line("    }");
             maybe(30, "    unicast_ttl " + dice.between(1, 255));
             maybe(30, "    check_unicast_src");
         } else {
-            maybe(20, "    mcast_src_ip " + network + "1");
-            maybe(10, "    mcast_dst_ip 224.0.1." + dice.between(201, 250));
+            maybe(20, "    mcast_src_ip " + network + "1" + length());
+            maybe(10, "    mcast_dst_ip 224.0.1." + dice.between(201, 250) + length());
         }
         if (dice.in(30)) {
             line("    authentication {");
+            maybe(5, "        auth_type AH");
             line("        auth_type PASS");
+            maybe(5, "        auth_type AH");
+            maybe(5, "        auth_type pass");
             line("        auth_pass " + dice.of("abc", "longer-than-eight", "12345678"));
             line("    }");
         }
+    }
+
+    /** What means nothing after an address without a network. */
+    private String length() {
+        return dice.of("", "", "", "/24", "/99", "/foo");
     }
 
     private void tracking() {
@@ -138,15 +205,23 @@ final class GeneratedConfig {
         maybe(15, "    notify_backup /usr/bin/true nobody");
         maybe(15, "    notify_fault \"/usr/bin/true fault\" nobody nogroup");
         maybe(15, "    notify \"/usr/bin/true any\"");
+        maybe(5, "    notify_master '/usr/bin/true another'");
+        maybe(5, "    notify_backup \"/usr/bin/true another\"");
+        maybe(5, "    notify_fault /usr/bin/true");
+        maybe(5, "    notify \"/usr/bin/true another\" nobody");
     }
 
     private void addresses(String device) {
         line("    virtual_ipaddress {");
         int first = ++nextAddress;
         switch (dice.between(1, 4)) {
-            case 1 -> line("        ~SEQ(N, 1, " + dice.between(1, 4) + ") ${PREFIX}.1." + first + ".${N}/24");
-            case 2 -> line("        ~LST(N, 7, 3, 11) 10.1." + first + ".${N}" + dice.of("", "/32", "/24"));
+            case 1 -> line("        " + sequence(dice.between(1, 4)) + " ${PREFIX}.1." + first + ".${N}/24");
+            case 2 ->
+                line("        " + dice.of("~LST(N, 7, 3, 11)", "~LST(N,7,3,11)", "~LST( N, 7 , 3,  11 )") + " 10.1."
+                        + first + ".${N}" + dice.of("", "/32", "/24"));
             default -> {
+                // The options below may lead to an address that is left out, and an instance needs one.
+                line("        10.1." + first + ".99");
                 int addressCount = dice.between(1, 4);
                 for (int i = 1; i <= addressCount; i++) {
                     line("        10.1." + first + "." + i + addressOptions(device));
@@ -161,6 +236,33 @@ final class GeneratedConfig {
         }
     }
 
+    private String sequence(int end) {
+        return dice.of(
+                "~SEQ(N, 1, " + end + ")",
+                "~SEQ(N,1," + end + ")",
+                "~SEQ(N, " + end + ")",
+                "~SEQ( N , 1 , " + end + " )",
+                "~SEQ(N, 1, 2, " + (end + 2) + ")",
+                "~SEQ(N," + end + ", 1)",
+                "~SEQx(N, 1, " + end + ")");
+    }
+
+    /** Now and then an option that is none, one twice, or one whose value is none. */
+    private String oddOption() {
+        return dice.in(90)
+                ? ""
+                : dice.of(
+                        " foo",
+                        " foo bar",
+                        " brd 10.1.255.255/16",
+                        " brd nowhere",
+                        " scope foo",
+                        " dev",
+                        " scope host scope link",
+                        " peer 10.9.9.9/24",
+                        " 10.9.9.8/24");
+    }
+
     private String addressOptions(String device) {
         String dev = dice.of("", "", " dev " + dice.of(INTERFACES));
         String owner = dev.isEmpty() ? device : dev.substring(5);
@@ -169,7 +271,8 @@ final class GeneratedConfig {
                 + dev
                 + dice.of("", "", " scope link", " scope global", " scope host")
                 + dice.of("", "", " label " + owner + ":" + dice.between(1, 99))
-                + dice.of("", "", "", " no_track");
+                + dice.of("", "", "", " no_track")
+                + oddOption();
     }
 
     private void drawn(Block block, int percent) {

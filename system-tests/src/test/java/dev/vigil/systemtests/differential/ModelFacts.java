@@ -5,6 +5,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.model.Notifications;
+import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.Transport;
 import dev.vigil.config.model.Transport.Authentication;
@@ -26,6 +27,7 @@ final class ModelFacts {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long MILLISECOND_NS = 1_000_000L;
     private static final int PASSWORD_LENGTH = 8;
+    private static final int OWNER = 255;
     private static final Map<Integer, String> SCOPES = Map.of(0, "global", 253, "link", 254, "host");
     private static final Map<String, String> IDS = Map.of("root", "0", "nobody", "65534", "nogroup", "65534");
 
@@ -42,6 +44,7 @@ final class ModelFacts {
         config.instances().forEach(writer::instance);
         // keepalived forgets scripts that nothing tracks.
         config.scripts().stream().filter(writer::isTracked).forEach(writer::script);
+        config.syncGroups().forEach(writer::group);
         return writer.facts;
     }
 
@@ -53,11 +56,18 @@ final class ModelFacts {
 
     private void instance(VrrpInstance instance) {
         owner = instance.name();
+        Optional<SyncGroup> group = config.syncGroups().stream()
+                .filter(each -> each.members().contains(instance.name()))
+                .findFirst();
+        group.ifPresent(known -> put("Sync group", known.name()));
         put("Virtual Router ID", instance.vrid());
         put("Accept", instance.accept() ? "enabled" : "disabled");
-        put("Virtual IP", addresses(instance.addresses()));
+        putUnless("", "Virtual IP", addresses(instance.addresses()));
         putUnless("", "Virtual IP Excluded", addresses(instance.excludedAddresses()));
         election(instance.election());
+        put(
+                "Wantstate",
+                group.map(this::allAreOwners).orElse(instance.election().startAsMaster()) ? "MASTER" : "BACKUP");
         garp(instance.garp());
         transport(instance.transport(), instance.election().version());
         notifications(instance.notifications());
@@ -65,9 +75,21 @@ final class ModelFacts {
         putUnless("", "Tracked scripts", tracked(instance.tracking().scripts()));
     }
 
+    private void group(SyncGroup group) {
+        owner = "group " + group.name();
+        put("VRRP member instances", String.join("; ", group.members()));
+        transition("Master state transition script", group.notifications().master());
+    }
+
+    /** A group starts as master if all of its members are address owners. */
+    private boolean allAreOwners(SyncGroup group) {
+        return config.instances().stream()
+                .filter(instance -> group.members().contains(instance.name()))
+                .allMatch(instance -> instance.election().priority() == OWNER);
+    }
+
     private void election(Election election) {
         put("VRRP Version", election.version());
-        put("Wantstate", election.startAsMaster() ? "MASTER" : "BACKUP");
         put("Priority", election.priority());
         put(
                 "Advert interval",
@@ -108,6 +130,8 @@ final class ModelFacts {
             String password = new String(secret.reveal(), StandardCharsets.UTF_8);
             put("Authentication type", "SIMPLE_PASSWORD");
             put("Password", password.substring(0, Math.min(PASSWORD_LENGTH, password.length())));
+        } else if (transport.authentication() instanceof Authentication.Header) {
+            put("Authentication type", "IPSEC_AH");
         }
     }
 
@@ -137,7 +161,11 @@ final class ModelFacts {
         put("Script uid:gid", ids(script.command().user()));
     }
 
+    /** keepalived shows as it stands what it hands to a shell. */
     private static String words(Command command) {
+        if (command.arguments().size() == 3 && command.arguments().getFirst().equals("/bin/sh")) {
+            return command.arguments().getLast();
+        }
         return command.arguments().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     }
 
