@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from .figures import Figure
@@ -41,6 +42,7 @@ CHECK = Command("Vigil", "vigil check", (VIGIL_LAUNCHER, "check"), (0, 1))  # 1 
 class Subject:
     title: str
     text: Callable[[], str]
+    interfaces: int
     routers: int
 
 
@@ -87,10 +89,10 @@ def subjects(sizes: list[str], servers: list[int]) -> list[Subject]:
         for form, text in (("written out", plain), ("by ~SEQ", repeated)):
             count = interfaces * routers
             found.append(
-                Subject(f"{count:,} instances, {form}", lambda text=text, size=size: text(*SIZES[size]), count)
+                Subject(f"{count:,} instances, {form}", partial(text, interfaces, routers), interfaces, count)
             )
     for count in servers:
-        found.append(Subject(f"{count:,} real servers", lambda count=count: services(count), 0))
+        found.append(Subject(f"{count:,} real servers", partial(services, count), 1, 0))
     return found
 
 
@@ -124,12 +126,13 @@ def run(
     commands = [Command(program.name, "-t", program.test_words) for program in programs]
     if VIGIL in programs:
         commands.append(CHECK)
-    with Shelf("config", max(interfaces for interfaces, _ in SIZES.values())) as shelf:
-        for subject in wanted:
-            file = folder / "size.conf"
-            file.write_text(subject.text())
-            if VIGIL in programs and subject.routers:
-                require_all(subject, file)
+    for subject in wanted:
+        file = folder / "size.conf"
+        file.write_text(subject.text())
+        if VIGIL in programs and subject.routers:
+            require_all(subject, file)
+        # No more interfaces than the file names: both daemons look at all that there are.
+        with Shelf("config", subject.interfaces) as shelf:
             figures += measure(subject, commands, repeats, file, shelf.namespace("a"), journal)
     return figures
 
