@@ -28,9 +28,10 @@ def first_line(*words: str) -> str:
 
 
 def commit() -> str:
-    name = first_line("git", "-C", str(CHECKOUT), "rev-parse", "--short", "HEAD")
-    changed = output("git", "--no-optional-locks", "-C", str(CHECKOUT), "status", "--porcelain")
-    return name + (" with changes" if changed else "")
+    """The commit that the run-time was built from, which `./run build` wrote into it."""
+    with contextlib.suppress(OSError):
+        return (CHECKOUT / "dist/target/image/built").read_text().strip() or "unknown"
+    return "unknown"
 
 
 def versions(programs: list[Program]) -> dict[str, str]:
