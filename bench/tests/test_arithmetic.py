@@ -73,10 +73,13 @@ class LatenessOfATakeOver(unittest.TestCase):
 class JudgementOfAHealthyPair(unittest.TestCase):
     def test_a_run_of_adverts_by_the_backup_is_one_take_over(self):
         seen = [master(0), backup(1), backup(2), master(3), backup(4), master(5)]
-        self.assertEqual(judge(seen).takeovers_ns, [1, 4])
+        self.assertEqual(judge(seen, 9).takeovers_ns, [1, 4])
 
     def test_gaps_are_those_of_the_master(self):
-        self.assertEqual(judge([master(0), master(12), backup(13), master(19)]).gaps_ns, [12, 7])
+        self.assertEqual(judge([master(0), master(12), backup(13), master(19)], 20).gaps_ns, [12, 7])
+
+    def test_the_end_of_the_daemons_is_no_take_over(self):
+        self.assertEqual(judge([master(0), master(10), backup(50)], 20).takeovers_ns, [])
 
 
 class StallsOfTheMachine(unittest.TestCase):

@@ -82,7 +82,7 @@ def command_line() -> argparse.ArgumentParser:
             one.add_argument("-n", type=positive, default=repeats, metavar="REPEATS", help=f"(default: {repeats})")
         return one
 
-    one = scenarios.add_parser("all", help="every scenario, and the tables of docs/trust/benchmarks.md (40 minutes)")
+    one = scenarios.add_parser("all", help="every scenario, and the tables of docs/trust/benchmarks.md (45 minutes)")
     text = "two minutes that show that the bench works; no page is written unless --page names one"
     one.add_argument("--quick", action="store_true", help=text)
     one.add_argument("--lock", metavar="FILE", help="hold a lock on this file in each scenario")

@@ -27,11 +27,16 @@ class Watched:
     gaps_ns: list[int]
 
 
-def judge(adverts: list[Advert]) -> Watched:
-    """A take-over is an advert of the backup that does not follow another advert of the backup."""
+def judge(adverts: list[Advert], until_ns: int) -> Watched:
+    """A take-over is an advert of the backup that does not follow another advert of the backup.
+
+    What comes after the end of the window does not count: the daemons are killed one after the other then.
+    """
     takeovers, gaps = [], []
     speaker, last_ns = MASTER_ADDRESS, None
     for advert in adverts:
+        if advert.at_ns > until_ns:
+            break
         if advert.source == BACKUP_ADDRESS and speaker != BACKUP_ADDRESS and advert.priority != 0:
             takeovers.append(advert.at_ns)
         if advert.source == MASTER_ADDRESS:
@@ -87,8 +92,9 @@ def window(pair: Pair, plan: Plan, series: Series) -> str:
             series.missing.append(f"a {pair.program.name} ended; its last words: {pair.master.last_words()}")
             return series.missing[-1]
         after = [daemon.cpu_seconds() for daemon in (pair.master, pair.backup)]
+        ended_ns = time.time_ns()
     pair.capture.read()
-    seen = judge(pair.capture.adverts)
+    seen = judge(pair.capture.adverts, ended_ns)
     series.gaps_ms += milliseconds(seen.gaps_ns)
     series.greatest_ms += milliseconds([max(seen.gaps_ns, default=0)])
     series.takeovers.append(len(seen.takeovers_ns))
