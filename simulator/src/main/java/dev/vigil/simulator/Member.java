@@ -271,6 +271,8 @@ final class Member {
         node.tell(member -> {
             if (member == this) {
                 turn(() -> {
+                    // What stood before is looked at anew.
+                    belief.reset();
                     dropped.addAll(heldAddresses());
                     changed.addresses().forEach(dropped::remove);
                     placed.giveUp(site(changed), nowNs());
@@ -497,7 +499,8 @@ final class Member {
 
     /** Whether it is another address of ours than the one that is spoken from now: an echo of what it said before. */
     private boolean isOwnElsewhere(IpAddress address) {
-        boolean ours = address.equals(plan.settings().source()) || node.kernel().isLocal(interfaceIndex, address);
+        IpAddress configured = plan.settings().source();
+        boolean ours = address.equals(configured) || address.equals(SimulatedKernel.other(configured));
         return ours && !address.equals(source());
     }
 

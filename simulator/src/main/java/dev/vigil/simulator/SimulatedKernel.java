@@ -165,11 +165,14 @@ final class SimulatedKernel {
         for (MemberPlan member : node.plan().members()) {
             if (member.interfaceName().equals(interfaceName)) {
                 HostAddress source = source(member);
-                IpAddress known = source.address();
-                IpAddress other = new IpAddress(known.family(), known.high(), known.low() + OTHERS_FROM);
-                set(address(interfaceName, other, source.prefixLength()), there);
+                set(address(interfaceName, other(source.address()), source.prefixLength()), there);
             }
         }
+    }
+
+    /** The address that an interface may have beside this one. */
+    static IpAddress other(IpAddress source) {
+        return new IpAddress(source.family(), source.high(), source.low() + OTHERS_FROM);
     }
 
     /** Something else removes an address. */
