@@ -81,10 +81,13 @@ class PlantedFaultsTest {
     }
 
     @Test
-    void everyFaultHasItsLine() throws IOException {
+    void nineInTenAreFound() throws IOException {
         KnownSeeds file = KnownSeeds.read();
         List<String> names = all().map(fault -> (String) fault.get()[0]).toList();
         assertThat(names).doesNotHaveDuplicates();
         assertThat(file.names()).containsExactlyInAnyOrderElementsOf(names);
+        long found =
+                names.stream().filter(name -> file.seedOf(name).isPresent()).count();
+        assertThat(found * 10).as("found of %d, times ten", names.size()).isGreaterThanOrEqualTo(names.size() * 9L);
     }
 }
