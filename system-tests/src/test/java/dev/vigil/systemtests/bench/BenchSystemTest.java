@@ -47,7 +47,7 @@ class BenchSystemTest {
 
         assertThat(ended && bench.exitValue() == 0).as(() -> readable(output)).isTrue();
         String written = Files.readString(page);
-        assertThat(written).startsWith("# Benchmarks").contains("Goals: ").endsWith("<!-- end of figures -->\n");
+        assertThat(written).startsWith("# Benchmarks").contains("Goals: ", "<!-- end of figures -->");
         for (String scenario : SCENARIOS) {
             assertThat(written.split("(?m)^### "))
                     .as(scenario)
