@@ -2,6 +2,7 @@ package dev.vigil.cli;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
@@ -78,7 +79,9 @@ final class FakeDaemon implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 StatusReport.Without.NOTHING,
-                Optional.empty());
+                Optional.empty(),
+                0,
+                StatusReport.Health.SOUND);
         var writer = JsonStream.builder().serializeEmpty(true).build().bufferedWriter();
         StatusJson.write(new StatusReport(5_000, 5_000_000_000L, daemon, instances, List.of(), List.of()), writer);
         return writer.result();
@@ -99,7 +102,14 @@ final class FakeDaemon implements AutoCloseable {
                         "would be otherwise if it were not",
                         List.of("script web is down: exited with status 7"),
                         Optional.of(State.INIT)),
-                new StatusReport.Rules(1_000_000_000L, 1_000_000_000L, 3_600_000_000L, true, 0, State.BACKUP),
+                new StatusReport.Rules(
+                        1_000_000_000L,
+                        1_000_000_000L,
+                        3_600_000_000L,
+                        true,
+                        0,
+                        State.BACKUP,
+                        new RouterSettings.Announcements(5, 5_000_000_000L, 0, 1, 5, 5_000_000_000L)),
                 new StatusReport.Priority(100, 100, List.of()),
                 Optional.empty(),
                 List.of(new StatusReport.Address("10.0.0.1/24", "eth0", state == State.MASTER)),

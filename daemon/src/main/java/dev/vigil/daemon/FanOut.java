@@ -84,6 +84,11 @@ final class FanOut implements Teller {
     }
 
     @Override
+    public void bridged(int adverts, long longestNs) {
+        each(listener -> listener.bridged(adverts, longestNs));
+    }
+
+    @Override
     public void late(long lateNs) {
         each(listener -> listener.late(lateNs));
     }

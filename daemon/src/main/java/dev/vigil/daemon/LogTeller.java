@@ -132,6 +132,11 @@ final class LogTeller implements Teller {
     }
 
     @Override
+    public void bridged(int adverts, long longestNs) {
+        log.put(new DaemonEvent.WaitBridged(adverts, longestNs));
+    }
+
+    @Override
     public void late(long lateNs) {
         log.put(new DaemonEvent.LoopLate("VRRP", lateNs));
     }

@@ -23,12 +23,15 @@ final class LoopAlarm implements LoopGuard.Actions {
     private final Optional<ServiceManager> manager;
     private final OptionalLong everyNs;
     private final LongSupplier clock;
+    private final LongSupplier latenesses;
     private final Runnable end;
     private long toldNs = Long.MIN_VALUE;
+    private long latenessesBefore;
 
     /**
      * @param thread runs the loop
      * @param everyNs how often the service manager wants to hear that all is well
+     * @param latenesses how often the loop itself has reported that it was late
      * @param end ends the process at once
      */
     LoopAlarm(
@@ -37,12 +40,14 @@ final class LoopAlarm implements LoopGuard.Actions {
             Optional<ServiceManager> manager,
             OptionalLong everyNs,
             LongSupplier clock,
+            LongSupplier latenesses,
             Runnable end) {
         this.log = log;
         this.thread = thread;
         this.manager = manager;
         this.everyNs = everyNs;
         this.clock = clock;
+        this.latenesses = latenesses;
         this.end = end;
     }
 
@@ -57,12 +62,16 @@ final class LoopAlarm implements LoopGuard.Actions {
 
     @Override
     public void late(long silentNs) {
+        latenessesBefore = latenesses.getAsLong();
         log.put(new DaemonEvent.LoopStalled(LOOP, silentNs, false, stack()));
     }
 
     @Override
     public void back(long silentNs) {
-        log.put(new DaemonEvent.LoopLate(LOOP, silentNs));
+        // Where something was due, the loop has said so itself, and knows better how late it was.
+        if (latenesses.getAsLong() == latenessesBefore) {
+            log.put(new DaemonEvent.LoopLate(LOOP, silentNs));
+        }
     }
 
     @Override

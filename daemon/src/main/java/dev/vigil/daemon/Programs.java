@@ -6,7 +6,6 @@ import dev.vigil.config.model.Notifications;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
-import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
@@ -16,18 +15,17 @@ import dev.vigil.daemon.log.VrrpEvent;
 import dev.vigil.daemon.process.Notice;
 import dev.vigil.daemon.process.NotifyState;
 import dev.vigil.daemon.process.ProcessLoop;
+import dev.vigil.daemon.process.ScriptListener;
 import dev.vigil.daemon.process.ScriptSettings;
 import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
-import dev.vigil.daemon.vrrp.LoopInput;
 import dev.vigil.daemon.vrrp.Teller;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The programs of a configuration: what is tracked by running it, and who is told about transitions. */
@@ -55,15 +53,12 @@ final class Programs implements Teller, Participant, AutoCloseable {
      * @param umask option {@code -u}, stronger than the configuration
      * @param verdicts takes what tracked scripts say; it is called on the thread of the programs and must only queue
      */
-    Programs(Config config, OptionalInt umask, EventLog log, Consumer<LoopInput.ScriptSeen> verdicts) {
+    Programs(Config config, OptionalInt umask, EventLog log, ScriptListener verdicts) {
         this.config = config;
         this.umask = umask;
         this.log = log;
         told = told(config);
-        loop = ProcessLoop.start(
-                (script, up, detail) ->
-                        verdicts.accept(new LoopInput.ScriptSeen(script, up ? Condition.UP : Condition.DOWN, detail)),
-                log);
+        loop = ProcessLoop.start(verdicts, log);
         // Whom programs run as holds before anything can be told; a notification may come before tracking starts.
         loop.track(List.of(), settings(config, umask));
     }

@@ -4,6 +4,7 @@ import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.model.ProcessSettings;
+import dev.vigil.core.track.Condition;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Handler;
 import dev.vigil.daemon.control.Request;
@@ -17,6 +18,7 @@ import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.LogThread;
 import dev.vigil.daemon.options.DaemonOptions;
+import dev.vigil.daemon.process.ScriptListener;
 import dev.vigil.daemon.reload.ReloadMode;
 import dev.vigil.daemon.reload.Reloads;
 import dev.vigil.daemon.vrrp.LoopInput;
@@ -83,7 +85,7 @@ final class Service implements AutoCloseable {
     Service(DaemonOptions options, Config config, LogThread log) {
         this.options = options;
         this.log = log;
-        programs = new Programs(config, options.umask(), log, this::onScript);
+        programs = new Programs(config, options.umask(), log, new Verdicts());
         socket = OwnOptions.controlSocket(config.own());
         archive = archive(config.own().recording());
         addresses = new OwnAddresses(JournalFile.beside(socket), Daemon.pidPaths(options), log);
@@ -140,7 +142,8 @@ final class Service implements AutoCloseable {
     private LoopGuard watch(Thread vrrp) {
         OptionalLong everyNs = ServiceManager.aliveEveryNs(
                 System.getenv(), ProcessHandle.current().pid());
-        LoopAlarm alarm = new LoopAlarm(log, vrrp, manager, everyNs, MonotonicClock::nowNs, this::giveUp);
+        LoopAlarm alarm =
+                new LoopAlarm(log, vrrp, manager, everyNs, MonotonicClock::nowNs, loop::latenesses, this::giveUp);
         return LoopGuard.start(
                 loop,
                 this::takeOverNs,
@@ -214,8 +217,17 @@ final class Service implements AutoCloseable {
                 + ProcessHandle.current().pid() + ": mend that and start it again, or name another place with --socket";
     }
 
-    private void onScript(LoopInput.ScriptSeen seen) {
-        loop.see(seen);
+    /** What tracked scripts say, on the thread of the programs. */
+    private final class Verdicts implements ScriptListener {
+        @Override
+        public void onScript(String script, boolean up, String detail) {
+            loop.see(new LoopInput.ScriptSeen(script, up ? Condition.UP : Condition.DOWN, detail));
+        }
+
+        @Override
+        public void onTracked() {
+            loop.seeThoseInForce();
+        }
     }
 
     // Signals, on the loop
@@ -273,7 +285,8 @@ final class Service implements AutoCloseable {
         Seen seen = await(loop.ask(view -> new Seen(
                 status.instances(view, nowEpochMs),
                 StatusSource.strays(view),
-                StatusSource.lastPause(view, nowEpochMs))));
+                StatusSource.lastPause(view, nowEpochMs),
+                StatusSource.bridged(view))));
         return new StatusReport(
                 nowEpochMs,
                 MonotonicClock.nowNs(),
@@ -285,7 +298,9 @@ final class Service implements AutoCloseable {
                         reloads.inForce().own().file(),
                         reloads.last(),
                         edge.without(),
-                        seen.lastPause),
+                        seen.lastPause,
+                        reloads.inForce().global().startupDelayNs(),
+                        StatusSource.health(log.defects(), seen.bridged)),
                 Neighbours.name(seen.instances),
                 programs.scripts(),
                 seen.strays);
@@ -295,7 +310,8 @@ final class Service implements AutoCloseable {
     private record Seen(
             List<StatusReport.Instance> instances,
             List<StatusReport.Strays> strays,
-            Optional<StatusReport.Pause> lastPause) {}
+            Optional<StatusReport.Pause> lastPause,
+            StatusReport.Bridged bridged) {}
 
     private static <T> T await(CompletableFuture<T> answer) throws RequestRefused {
         return await(answer, ANSWER_WITHIN_MS);

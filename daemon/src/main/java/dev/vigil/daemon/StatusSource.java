@@ -71,7 +71,8 @@ final class StatusSource {
                 view.router().masterDownNs(),
                 rules.preempt(),
                 rules.preemptDelayNs(),
-                view.config().election().startAsMaster() ? State.MASTER : State.BACKUP);
+                view.config().election().startAsMaster() ? State.MASTER : State.BACKUP,
+                view.router().settings().announcements());
     }
 
     /** Its hardware address is looked for elsewhere: the loop has no time for that. */
@@ -90,6 +91,17 @@ final class StatusSource {
         return view.lastPause()
                 .map(pause -> new StatusReport.Pause(
                         nowEpochMs - (view.nowNs() - pause.endedNs()) / NS_PER_MS, pause.endedNs(), pause.lateNs()));
+    }
+
+    static StatusReport.Bridged bridged(LoopView view) {
+        LoopView.Bridged bridged = view.bridged();
+        return new StatusReport.Bridged(bridged.times(), bridged.adverts(), bridged.longestNs());
+    }
+
+    static StatusReport.Health health(Map<String, Long> defects, StatusReport.Bridged bridged) {
+        List<StatusReport.Defects> places = new ArrayList<>();
+        defects.forEach((where, count) -> places.add(new StatusReport.Defects(where, count)));
+        return new StatusReport.Health(places, bridged);
     }
 
     static List<StatusReport.Strays> strays(LoopView view) {

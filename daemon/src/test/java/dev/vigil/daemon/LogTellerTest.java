@@ -128,7 +128,7 @@ class LogTellerTest {
         assertThat(log.stream().map(EventText::of))
                 .containsExactly(
                         "(VI_1) Sending/queueing gratuitous ARPs on eth0 for 2 addresses, 5 times",
-                        "(VI_1) Sending/queueing gratuitous ARPs on eth1 for 1 addresses, 5 times");
+                        "(VI_1) Sending/queueing gratuitous ARPs on eth1 for 1 address, 5 times");
     }
 
     @Test

@@ -13,8 +13,15 @@ import org.junit.jupiter.api.Test;
 class LoopAlarmTest {
     private final List<Event> events = new ArrayList<>();
     private int ends;
+    private long latenesses;
     private final LoopAlarm alarm = new LoopAlarm(
-            events::add, Thread.currentThread(), Optional.empty(), OptionalLong.empty(), () -> 0, () -> ends++);
+            events::add,
+            Thread.currentThread(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            () -> 0,
+            () -> latenesses,
+            () -> ends++);
 
     @Test
     void aLateLoopIsLoggedWithTheStackOfItsThread() {
@@ -33,6 +40,17 @@ class LoopAlarmTest {
         alarm.back(7);
 
         assertThat(events).containsExactly(new DaemonEvent.LoopLate("VRRP", 7));
+    }
+
+    @Test
+    void aLoopThatHasReportedItsLatenessItselfIsNotLoggedTwice() {
+        alarm.late(5);
+        latenesses++;
+        alarm.back(7);
+        assertThat(events).hasSize(1);
+        alarm.late(5);
+        alarm.back(7);
+        assertThat(events).last().isEqualTo(new DaemonEvent.LoopLate("VRRP", 7));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.vigil.daemon.control;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import io.avaje.json.JsonException;
 import io.avaje.json.JsonWriter;
@@ -24,13 +25,17 @@ import java.util.function.Consumer;
  *  "daemon":{"pid":1,"version":"0.1.0","started_epoch_ms":...,"config_file":"...",
  *            "last_reload":{"at_epoch_ms":...,"accepted":true,"summary":"..."},
  *            "without":{"keywords":["..."],"omissions":["..."]},
- *            "last_pause":{"ended_epoch_ms":...,"ended_ns":...,"late_ns":...}},
+ *            "last_pause":{"ended_epoch_ms":...,"ended_ns":...,"late_ns":...},
+ *            "startup_delay_ns":0,"defects":[{"where":"VI_1","count":1}],
+ *            "bridged_waits":{"times":1,"adverts":17,"longest_ns":...}},
  *  "instances":[{"iname":"VI_1","ifp_ifname":"eth0","vrid":51,"family":"ipv4","version":2,
  *     "state":"MASTER","since_epoch_ms":...,"since_ns":...,"why":["...","..."],
  *     "holds_because":"...","would_change":"...",
  *     "last_transition":{"from":"BACKUP","to":"MASTER","at_epoch_ms":...,"at_ns":...},
  *     "interval_ns":...,"master_interval_ns":...,"master_down_ns":...,"preempt":true,"preempt_delay_ns":0,
  *     "wantstate":"MASTER",
+ *     "announcements":{"repeat":5,"delay_ns":...,"refresh_ns":0,"refresh_repeat":1,"lower_priority_repeat":5,
+ *        "lower_priority_delay_ns":...},
  *     "base_priority":100,"effective_priority":80,
  *     "priority_parts":[{"kind":"script","name":"chk","condition":"down","delta":-20,"fault":false,"detail":"..."}],
  *     "master":{"address":"10.0.0.2","priority":150,"heard_ns":...},
@@ -92,6 +97,17 @@ public final class StatusJson {
                     number(json, "ended_ns", pause.endedNs());
                     number(json, "late_ns", pause.lateNs());
                 }));
+        number(json, "startup_delay_ns", daemon.startupDelayNs());
+        objects(json, "defects", daemon.health().defects(), defects -> {
+            text(json, "where", defects.where());
+            number(json, "count", defects.count());
+        });
+        StatusReport.Bridged bridged = daemon.health().bridged();
+        object(json, "bridged_waits", () -> {
+            number(json, "times", bridged.times());
+            number(json, "adverts", bridged.adverts());
+            number(json, "longest_ns", bridged.longestNs());
+        });
     }
 
     private static void writeInstance(StatusReport.Instance instance, JsonWriter json) {
@@ -146,6 +162,16 @@ public final class StatusJson {
         truth(json, "preempt", rules.preempt());
         number(json, "preempt_delay_ns", rules.preemptDelayNs());
         text(json, "wantstate", rules.wanted().name());
+        object(json, "announcements", () -> writeAnnouncements(rules.announcements(), json));
+    }
+
+    private static void writeAnnouncements(RouterSettings.Announcements announcements, JsonWriter json) {
+        number(json, "repeat", announcements.repeat());
+        number(json, "delay_ns", announcements.delayNs());
+        number(json, "refresh_ns", announcements.refreshNs());
+        number(json, "refresh_repeat", announcements.refreshRepeat());
+        number(json, "lower_priority_repeat", announcements.lowerPriorityRepeat());
+        number(json, "lower_priority_delay_ns", announcements.lowerPriorityDelayNs());
     }
 
     private static void writeRival(StatusReport.Rival rival, JsonWriter json) {
@@ -288,7 +314,17 @@ public final class StatusJson {
                 tree.optional(
                         "last_pause",
                         pause -> new StatusReport.Pause(
-                                pause.number("ended_epoch_ms"), pause.number("ended_ns"), pause.number("late_ns"))));
+                                pause.number("ended_epoch_ms"), pause.number("ended_ns"), pause.number("late_ns"))),
+                tree.number("startup_delay_ns"),
+                new StatusReport.Health(
+                        tree.objects(
+                                "defects",
+                                defects -> new StatusReport.Defects(defects.text("where"), defects.number("count"))),
+                        readBridged(tree.object("bridged_waits"))));
+    }
+
+    private static StatusReport.Bridged readBridged(JsonTree tree) {
+        return new StatusReport.Bridged(tree.number("times"), tree.number("adverts"), tree.number("longest_ns"));
     }
 
     private static StatusReport.Without readWithout(JsonTree tree) {
@@ -337,7 +373,18 @@ public final class StatusJson {
                 tree.number("master_down_ns"),
                 tree.truth("preempt"),
                 tree.number("preempt_delay_ns"),
-                State.valueOf(tree.text("wantstate")));
+                State.valueOf(tree.text("wantstate")),
+                readAnnouncements(tree.object("announcements")));
+    }
+
+    private static RouterSettings.Announcements readAnnouncements(JsonTree tree) {
+        return new RouterSettings.Announcements(
+                tree.integer("repeat"),
+                tree.number("delay_ns"),
+                tree.number("refresh_ns"),
+                tree.integer("refresh_repeat"),
+                tree.integer("lower_priority_repeat"),
+                tree.number("lower_priority_delay_ns"));
     }
 
     private static StatusReport.Rival readRival(JsonTree tree) {

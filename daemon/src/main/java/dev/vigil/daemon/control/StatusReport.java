@@ -3,6 +3,7 @@ package dev.vigil.daemon.control;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public record StatusReport(
      * @param ownConfigFile the vigil.conf that is in use
      * @param without what of it the daemon runs without
      * @param lastPause when the VRRP loop was late for the last time
+     * @param startupDelayNs how long the virtual routers wait at a start before they take part
      */
     public record Daemon(
             long pid,
@@ -49,7 +51,34 @@ public record StatusReport(
             Optional<String> ownConfigFile,
             Optional<Reload> lastReload,
             Without without,
-            Optional<Pause> lastPause) {}
+            Optional<Pause> lastPause,
+            long startupDelayNs,
+            Health health) {}
+
+    /**
+     * What went wrong inside the daemon since its start, and what was done about it.
+     *
+     * @param defects of this program, by where they were found
+     * @param bridged how often advertisements were sent in the place of a VRRP loop that waited in the kernel
+     */
+    public record Health(List<Defects> defects, Bridged bridged) {
+        public static final Health SOUND = new Health(List.of(), new Bridged(0, 0, 0));
+
+        public Health {
+            defects = List.copyOf(defects);
+        }
+    }
+
+    /** How many defects were found in one place. */
+    public record Defects(String where, long count) {}
+
+    /**
+     * Advertisements that were sent while the VRRP loop waited in the kernel.
+     *
+     * @param times how often that was needed
+     * @param longestNs the longest wait among those
+     */
+    public record Bridged(long times, long adverts, long longestNs) {}
 
     /**
      * What of its configuration a daemon runs without.
@@ -169,6 +198,7 @@ public record StatusReport(
      * @param masterIntervalNs the interval of the master
      * @param masterDownNs how long a master may be silent
      * @param wanted the configured {@code state}
+     * @param announcements when addresses are announced
      */
     public record Rules(
             long intervalNs,
@@ -176,7 +206,8 @@ public record StatusReport(
             long masterDownNs,
             boolean preempt,
             long preemptDelayNs,
-            State wanted) {}
+            State wanted,
+            RouterSettings.Announcements announcements) {}
 
     /**
      * Another node that speaks for this virtual router and should not, or not so.

@@ -56,6 +56,22 @@ public final class StatusText {
                         .append('\n'));
         without(daemon.without(), out);
         daemon.lastPause().ifPresent(pause -> out.append(pause(report, pause)).append('\n'));
+        health(daemon.health(), out);
+    }
+
+    private static void health(StatusReport.Health health, StringBuilder out) {
+        for (StatusReport.Defects defects : health.defects()) {
+            out.append("DEFECTS of this program in ").append(defects.where()).append(": ");
+            out.append(defects.count()).append(", see VGL1014 in the log\n");
+        }
+        StatusReport.Bridged bridged = health.bridged();
+        if (bridged.times() > 0) {
+            out.append("Waits in the kernel in which advertisements were due and sent: ")
+                    .append(bridged.times());
+            out.append(", the longest of ")
+                    .append(Ages.exact(bridged.longestNs()))
+                    .append('\n');
+        }
     }
 
     private static void without(StatusReport.Without without, StringBuilder out) {

@@ -40,6 +40,7 @@ public final class LinuxMachine implements Machine {
     private final Keeper keeper;
     private @Nullable Watcher watcher;
     private @Nullable Receivers receivers;
+    private long longestWaitNs;
 
     private LinuxMachine(Keeper.Listener listener) {
         keeper = new Keeper(listener);
@@ -80,7 +81,8 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public boolean read(Consumer<HostEvent> sink) {
-        return monitor.read(event -> sink.accept(Seen.event(event)));
+        // Thousands of events take longer than an advertisement may be late, and none of them touches a packet.
+        return opening(() -> monitor.read(event -> sink.accept(Seen.event(event))));
     }
 
     @Override
@@ -134,6 +136,13 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
+    public long takeLongestWaitNs() {
+        long longestNs = longestWaitNs;
+        longestWaitNs = 0;
+        return longestNs;
+    }
+
+    @Override
     public void close() {
         keeper.close();
         monitor.close();
@@ -152,12 +161,10 @@ public final class LinuxMachine implements Machine {
      * no packet and no sender of an edge that is kept.
      */
     void waiting(Runnable call) {
-        keeper.begin(MonotonicClock.nowNs());
-        try {
+        opening(() -> {
             call.run();
-        } finally {
-            keeper.end();
-        }
+            return call;
+        });
     }
 
     Receivers receivers() {
@@ -168,13 +175,15 @@ public final class LinuxMachine implements Machine {
         return senders;
     }
 
-    /** As {@link #waiting}, for a call that opens something. */
+    /** As {@link #waiting}, for a call that has a result. */
     <T> T opening(Supplier<T> call) {
-        keeper.begin(MonotonicClock.nowNs());
+        long begunNs = MonotonicClock.nowNs();
+        keeper.begin(begunNs);
         try {
             return call.get();
         } finally {
             keeper.end();
+            longestWaitNs = Math.max(longestWaitNs, MonotonicClock.nowNs() - begunNs);
         }
     }
 

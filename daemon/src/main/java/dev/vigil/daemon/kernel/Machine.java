@@ -48,6 +48,9 @@ public interface Machine extends AutoCloseable {
     /** Whether advertisements left on their own since this was asked last; the edges know which. */
     boolean takeKept();
 
+    /** The longest call that waited since this was asked last. */
+    long takeLongestWaitNs();
+
     /** How many packets were refused before a virtual router was found for them, by interface; no count of 0. */
     Map<String, Map<DropReason, Long>> strays();
 

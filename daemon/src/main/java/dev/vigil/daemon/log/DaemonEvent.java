@@ -204,6 +204,19 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
+    /** The VRRP loop waited in the kernel, and what was due meanwhile was sent all the same. */
+    record WaitBridged(int adverts, long longestNs) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.WAIT_BRIDGED;
+        }
+
+        @Override
+        public String subject() {
+            return "";
+        }
+    }
+
     /** A loop did what was due later than it should have. */
     record LoopLate(String loop, long lateNs) implements DaemonEvent {
         @Override

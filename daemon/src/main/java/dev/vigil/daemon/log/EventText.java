@@ -59,23 +59,25 @@ public final class EventText {
                         + String.join(" < ", e.stack());
             case DaemonEvent.OperationFailed e -> e.operation() + " failed" + colon(e.reason());
             case DaemonEvent.Defect e -> "A defect of this program in " + e.where() + ": " + stack(e.cause());
+            case DaemonEvent.WaitBridged e ->
+                "While the VRRP loop waited in the kernel, " + OutcomeText.seconds(e.longestNs()) + " at the longest, "
+                        + count(e.adverts(), "advertisement was", "advertisements were") + " sent in its place";
             case DaemonEvent.LoopLate e -> "The " + e.loop() + " loop was " + OutcomeText.seconds(e.lateNs()) + " late";
             case DaemonEvent.EventsLost e ->
-                e.count() + " log events were lost, they came faster than they were written";
+                count(e.count(), "log event was", "log events were") + " lost, they came faster than they were written";
             case DaemonEvent.EventsHeldBack e ->
                 e.count() + " more like this within " + OutcomeText.seconds(e.withinNs()) + colon(e.last());
             case DaemonEvent.SinkFailed e
             when e.lost() == 0 -> "The log's " + e.sink() + " cannot be written" + colon(e.reason());
             case DaemonEvent.SinkFailed e ->
-                "The log's " + e.sink() + " lost " + e.lost() + " lines" + colon(e.reason());
+                "The log's " + e.sink() + " lost " + count(e.lost(), "line", "lines") + colon(e.reason());
             case DaemonEvent.Detail e -> e.text();
         };
     }
 
     private static String withoutEffect(List<String> keywords) {
-        return (keywords.size() == 1 ? "1 keyword" : keywords.size() + " keywords")
-                + " of this configuration " + (keywords.size() == 1 ? "has" : "have") + " no effect yet: "
-                + String.join(", ", keywords);
+        return count(keywords.size(), "keyword", "keywords") + " of this configuration "
+                + (keywords.size() == 1 ? "has" : "have") + " no effect yet: " + String.join(", ", keywords);
     }
 
     private static String vrrp(VrrpEvent event) {
@@ -106,8 +108,8 @@ public final class EventText {
             case VrrpEvent.AddressRemovedByOther e ->
                 of(e) + e.address() + " was removed from " + e.interfaceName() + " by something else";
             case VrrpEvent.AddressesAnnounced e ->
-                of(e) + "Sending/queueing gratuitous ARPs on " + e.interfaceName() + " for " + e.addresses()
-                        + " addresses, " + e.rounds() + " times";
+                of(e) + "Sending/queueing gratuitous ARPs on " + e.interfaceName() + " for "
+                        + count(e.addresses(), "address", "addresses") + ", " + count(e.rounds(), "time", "times");
             case VrrpEvent.EffectRefused e -> of(e) + "the kernel refused" + colon(e.refusal());
             case VrrpEvent.Degraded e -> of(e) + "serves, degraded: " + String.join("; ", e.lacking());
             case VrrpEvent.WholeAgain e -> of(e) + "is no longer degraded";
@@ -121,8 +123,8 @@ public final class EventText {
                 of(e) + e.other() + " has priority 255, too, which is for the one owner of the addresses;"
                         + " give one of the two nodes a lower priority";
             case VrrpEvent.ChangesHeldBack e ->
-                of(e) + e.count() + " more changes of state within " + OutcomeText.seconds(e.withinNs())
-                        + ", the last of them: " + unnamed(e.last());
+                of(e) + count(e.count(), "more change", "more changes") + " of state within "
+                        + OutcomeText.seconds(e.withinNs()) + ", the last of them: " + unnamed(e.last());
             case VrrpEvent.GroupSyncing e ->
                 "VRRP_Group(" + e.instance() + ") Syncing instances to " + e.state() + " state" + because(e.why());
         };
@@ -170,11 +172,14 @@ public final class EventText {
                         + OutcomeText.seconds(e.outcome().durationNs())
                         + colon(e.outcome().lastLine());
             case NotifyEvent.Skipped e ->
-                of(e) + e.count() + " notifications were skipped because scripts are slow; told " + e.toldInstead()
-                        + " instead";
+                of(e) + count(e.count(), "notification was", "notifications were")
+                        + " skipped because scripts are slow; told " + e.toldInstead() + " instead";
             case NotifyEvent.Abandoned e ->
-                of(e) + e.count() + " notifications had not ended when the daemon did, they were killed";
-            case NotifyEvent.RequestsLost e -> e.count() + " requests to run scripts were lost, the queue was full";
+                of(e) + count(e.count(), "notification", "notifications")
+                        + " had not ended when the daemon did, and had to be killed";
+            case NotifyEvent.RequestsLost e ->
+                count(e.count(), "request to run a script was", "requests to run scripts were")
+                        + " lost, the queue was full";
         };
     }
 
@@ -193,6 +198,10 @@ public final class EventText {
 
     private static String of(NotifyEvent event) {
         return "(" + event.instance() + ") ";
+    }
+
+    private static String count(long number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 
     private static String colon(String text) {

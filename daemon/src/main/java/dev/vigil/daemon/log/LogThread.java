@@ -3,6 +3,9 @@ package dev.vigil.daemon.log;
 import dev.vigil.daemon.handoff.Handoff;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -28,6 +31,7 @@ public final class LogThread implements EventLog, AutoCloseable {
     private final LongSupplier epochMs;
     private final Thread thread;
     private final Envelope envelope = new Envelope("the log", this::writeNow);
+    private final Map<String, Long> defects = new ConcurrentHashMap<>();
     private boolean ended;
     private volatile boolean idle;
     private volatile boolean closing;
@@ -69,6 +73,9 @@ public final class LogThread implements EventLog, AutoCloseable {
 
     @Override
     public void put(Event event) {
+        if (event instanceof DaemonEvent.Defect defect) {
+            defects.merge(defect.where(), 1L, Long::sum);
+        }
         if (!detail && event.kind().level() == Level.DETAIL) {
             return;
         }
@@ -78,6 +85,11 @@ public final class LogThread implements EventLog, AutoCloseable {
         if (idle) {
             LockSupport.unpark(thread);
         }
+    }
+
+    /** How many defects were reported since the start, by where they were found, whether or not a line of them was written. */
+    public Map<String, Long> defects() {
+        return new TreeMap<>(defects);
     }
 
     /** Writes what is queued, within {@link #CLOSE_WAIT_MS}, and ends. Events put after this are lost. */

@@ -11,4 +11,7 @@ public interface ScriptListener {
      * @param detail what was last seen of it: {@code exited with status 1: connection refused}
      */
     void onScript(String script, boolean up, String detail);
+
+    /** From here on the scripts of the last {@link ProcessLoop#track} are those that are told of, and no earlier ones. */
+    default void onTracked() {}
 }

@@ -48,7 +48,11 @@ final class Trackers {
                 old.cancel(Child.KILL_AFTER_NS, nowNs);
             }
         });
+        boolean any = !byName.isEmpty() || !kept.isEmpty();
         byName = kept;
+        if (any) {
+            listener.onTracked();
+        }
         byName.values().forEach(ScriptTracker::tell);
         publish();
     }

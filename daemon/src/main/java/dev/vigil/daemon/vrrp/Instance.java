@@ -111,13 +111,14 @@ final class Instance implements Arrival {
         return placed().router();
     }
 
-    /** What was sent for it while the loop waited has left. */
-    void takeKept() {
+    /** What was sent for it while the loop waited has left; how many advertisements that were. */
+    int takeKept() {
         int times = placed().edge().takeKept();
         if (times > 0) {
             placed().counters().countKept(times);
             placed().onAdvertised(placed().edge().keptNs(), guard.nowNs());
         }
+        return times;
     }
 
     // Arrivals

@@ -22,6 +22,9 @@ final class Instances implements Instance.Guard {
     private DeadlineQueue deadlines = new DeadlineQueue(0);
     private long nowNs;
     private Optional<LoopView.Pause> lastPause = Optional.empty();
+    private LoopView.Bridged bridged = LoopView.Bridged.NONE;
+    private int keptNow;
+    private volatile long latenesses;
     private volatile long steps;
 
     Instances(LoopMemory memory) {
@@ -119,12 +122,33 @@ final class Instances implements Instance.Guard {
                 && all.get(deadlines.nearest()).placed().isTakeOverNext();
     }
 
+    /** How often the loop was reported late. Any thread may ask. */
+    long latenesses() {
+        return latenesses;
+    }
+
     /** Before anything is taken in: what arrived during a pause puts off what would have been due. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // The loop alone writes it.
     void noteLateness(Teller teller) {
         long lateNs = nowNs - deadlines.nearestNs();
         if (lateNs >= LATE_NS) {
             lastPause = Optional.of(new LoopView.Pause(nowNs, lateNs));
+            latenesses++;
             teller.late(lateNs);
+        }
+    }
+
+    /**
+     * What was sent for virtual routers while the loop waited in the kernel has left.
+     *
+     * @param longestNs the longest of the waits
+     */
+    void takeKept(long longestNs, Teller teller) {
+        keptNow = 0;
+        all.forEach(instance -> step(instance, () -> keptNow += instance.takeKept()));
+        if (keptNow > 0) {
+            bridged = bridged.and(keptNow, longestNs);
+            teller.bridged(keptNow, longestNs);
         }
     }
 
@@ -144,6 +168,10 @@ final class Instances implements Instance.Guard {
 
     Optional<LoopView.Pause> lastPause() {
         return lastPause;
+    }
+
+    LoopView.Bridged bridged() {
+        return bridged;
     }
 
     /** How many inputs were taken. Any thread may ask. */

@@ -26,6 +26,9 @@ public interface LoopView {
     /** When the loop was much too late for the last time; empty if it never was. */
     Optional<Pause> lastPause();
 
+    /** How often advertisements were sent in the place of the loop. */
+    Bridged bridged();
+
     /** One virtual router. */
     interface InstanceView {
         VrrpInstance config();
@@ -52,6 +55,20 @@ public interface LoopView {
      * @param endedNs when it went on
      */
     record Pause(long endedNs, long lateNs) {}
+
+    /**
+     * Advertisements that left while the loop waited in the kernel.
+     *
+     * @param times in how many waits, or several in a row, that was needed
+     * @param longestNs the longest wait of those
+     */
+    record Bridged(long times, long adverts, long longestNs) {
+        static final Bridged NONE = new Bridged(0, 0, 0);
+
+        Bridged and(long more, long waitNs) {
+            return new Bridged(times + 1, adverts + more, Math.max(longestNs, waitNs));
+        }
+    }
 
     /**
      * The counters of one virtual router since the daemon started.

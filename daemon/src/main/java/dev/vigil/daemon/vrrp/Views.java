@@ -36,4 +36,9 @@ record Views(Instances running, Host host, Machine machine, LoopMemory memory) i
     public Optional<Pause> lastPause() {
         return running.lastPause();
     }
+
+    @Override
+    public Bridged bridged() {
+        return running.bridged();
+    }
 }

@@ -98,6 +98,11 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         watches.wake();
     }
 
+    /** What is handed over from here on is of the scripts of the configuration in force, and not of those before a reload. */
+    public void seeThoseInForce() {
+        verdicts.hearAll();
+    }
+
     /** Asks the loop to end; that is never lost. */
     public void stop(LoopInput.Stop stop) {
         inputs.stop(stop);
@@ -130,6 +135,11 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     @Override
     public long steps() {
         return instances.steps();
+    }
+
+    /** How often it was reported late. Any thread may ask. */
+    public long latenesses() {
+        return instances.latenesses();
     }
 
     @Override
@@ -211,8 +221,9 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
      */
     private void turn(long nowNs, boolean soundSoFar) {
         instances.at(nowNs);
-        dueNs = nowNs;
+        // Whoever sees that the loop goes on sees also whether it has reported how late that is.
         boolean sound = attempt(beginning) && soundSoFar;
+        dueNs = nowNs;
         for (int index = 0; index < ready; index++) {
             Runnable handler = watches.handler(index);
             if (handler != null) {
@@ -273,7 +284,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     /** What the machine sent for virtual routers while the loop waited in the kernel has left; and how late is it now? */
     private void lookBack() {
         if (machine.takeKept()) {
-            instances.all().forEach(instance -> instances.step(instance, instance::takeKept));
+            instances.takeKept(machine.takeLongestWaitNs(), teller);
         }
         instances.noteLateness(teller);
     }

@@ -3,6 +3,7 @@ package dev.vigil.daemon.control;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ final class Reports {
     static final long TAKEN_EPOCH_MS = 1_793_524_717_278L;
     static final long TAKEN_NS = 500_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
+
+    private static final RouterSettings.Announcements ANNOUNCEMENTS =
+            new RouterSettings.Announcements(5, 5 * SECOND_NS, 60 * SECOND_NS, 1, 2, 3 * SECOND_NS);
 
     private Reports() {}
 
@@ -29,7 +33,9 @@ final class Reports {
                         Optional.empty(),
                         Optional.empty(),
                         StatusReport.Without.NOTHING,
-                        Optional.empty()),
+                        Optional.empty(),
+                        0,
+                        StatusReport.Health.SOUND),
                 List.of(),
                 List.of(),
                 List.of());
@@ -46,8 +52,10 @@ final class Reports {
                 Optional.of(new StatusReport.Reload(TAKEN_EPOCH_MS - 60_000, false, "k.conf:3:5: unknown keyword")),
                 new StatusReport.Without(
                         List.of("virtual_routes", "smtp_alert"), List.of("k.conf:9:1: error: no such keyword")),
-                Optional.of(
-                        new StatusReport.Pause(TAKEN_EPOCH_MS - 30_000, TAKEN_NS - 30 * SECOND_NS, 5_300_000_000L)));
+                Optional.of(new StatusReport.Pause(TAKEN_EPOCH_MS - 30_000, TAKEN_NS - 30 * SECOND_NS, 5_300_000_000L)),
+                2 * SECOND_NS,
+                new StatusReport.Health(
+                        List.of(new StatusReport.Defects("VI_2", 3)), new StatusReport.Bridged(2, 17, 1_700_000_000L)));
         return new StatusReport(
                 TAKEN_EPOCH_MS,
                 TAKEN_NS,
@@ -74,7 +82,7 @@ final class Reports {
                         "would be backup if a stronger one advertised",
                         List.of("no advertisement from 10.0.0.2 (priority 150) for 3.600 s"),
                         Optional.of(State.BACKUP)),
-                new StatusReport.Rules(SECOND_NS, SECOND_NS, 3_600_000_000L, true, 0, State.MASTER),
+                new StatusReport.Rules(SECOND_NS, SECOND_NS, 3_600_000_000L, true, 0, State.MASTER, ANNOUNCEMENTS),
                 new StatusReport.Priority(
                         100, 110, List.of(new StatusReport.Part("interface", "eth1", Condition.UP, 10, false, ""))),
                 Optional.empty(),
@@ -102,7 +110,8 @@ final class Reports {
                         "",
                         List.of("script chk is down: exited with status 1: refused", "the daemon started"),
                         Optional.empty()),
-                new StatusReport.Rules(SECOND_NS, 2 * SECOND_NS, 7_000_000_000L, false, 5 * SECOND_NS, State.BACKUP),
+                new StatusReport.Rules(
+                        SECOND_NS, 2 * SECOND_NS, 7_000_000_000L, false, 5 * SECOND_NS, State.BACKUP, ANNOUNCEMENTS),
                 new StatusReport.Priority(
                         100,
                         100,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,18 @@ class LogThreadTest {
         public void close() {
             closed = true;
         }
+    }
+
+    @Test
+    void defectsAreCountedByWhereTheyWereFound() {
+        LogThread log = LogThread.start(false, List.of());
+        log.put(new DaemonEvent.Stopped());
+        log.put(new DaemonEvent.Defect("VI_1", new IllegalStateException("odd")));
+        log.put(new DaemonEvent.Defect("the keeper", new IllegalStateException("odd")));
+        log.put(new DaemonEvent.Defect("VI_1", new IllegalStateException("even")));
+        log.close();
+
+        assertThat(log.defects()).containsExactlyInAnyOrderEntriesOf(Map.of("VI_1", 2L, "the keeper", 1L));
     }
 
     @Test

@@ -74,11 +74,19 @@ final class Samples {
                 new DaemonEvent.Defect("the loop", cause),
                 "A defect of this program in the loop: java.lang.IllegalStateException: odd at a.B.c(B.java:3)");
         all.put(new DaemonEvent.LoopLate("VRRP", 1500 * MS), "The VRRP loop was 1.5 s late");
+        all.put(
+                new DaemonEvent.WaitBridged(17, 1_700 * MS),
+                "While the VRRP loop waited in the kernel, 1.7 s at the longest, 17 advertisements were sent in its place");
+        all.put(
+                new DaemonEvent.WaitBridged(1, 200 * MS),
+                "While the VRRP loop waited in the kernel, 0.2 s at the longest, 1 advertisement was sent in its place");
         all.put(new DaemonEvent.EventsLost(3), "3 log events were lost, they came faster than they were written");
+        all.put(new DaemonEvent.EventsLost(1), "1 log event was lost, they came faster than they were written");
         all.put(
                 new DaemonEvent.EventsHeldBack(EventKind.OPERATION_FAILED, "x", 9, 60_000 * MS, "open x failed"),
                 "9 more like this within 60 s: open x failed");
         all.put(new DaemonEvent.SinkFailed("syslog", "gone", 4), "The log's syslog lost 4 lines: gone");
+        all.put(new DaemonEvent.SinkFailed("syslog", "gone", 1), "The log's syslog lost 1 line: gone");
         all.put(new DaemonEvent.SinkFailed("syslog", "gone", 0), "The log's syslog cannot be written: gone");
         all.put(new DaemonEvent.Detail("timers", "a detail"), "a detail");
         all.put(
@@ -137,6 +145,9 @@ final class Samples {
         all.put(
                 new VrrpEvent.AddressesAnnounced("VI_1", "eth0", 2, 5),
                 "(VI_1) Sending/queueing gratuitous ARPs on eth0 for 2 addresses, 5 times");
+        all.put(
+                new VrrpEvent.AddressesAnnounced("VI_1", "eth0", 1, 1),
+                "(VI_1) Sending/queueing gratuitous ARPs on eth0 for 1 address, 1 time");
         all.put(
                 new VrrpEvent.EffectRefused("VI_1", "add address: EPERM"),
                 "(VI_1) the kernel refused: add address: EPERM");
@@ -201,8 +212,15 @@ final class Samples {
                 "(VI_1) 4 notifications were skipped because scripts are slow; told MASTER instead");
         all.put(
                 new NotifyEvent.Abandoned("VI_1", 2),
-                "(VI_1) 2 notifications had not ended when the daemon did, they were killed");
-        all.put(new NotifyEvent.RequestsLost(1), "1 requests to run scripts were lost, the queue was full");
+                "(VI_1) 2 notifications had not ended when the daemon did, and had to be killed");
+        all.put(
+                new NotifyEvent.Skipped("VI_1", 1, "MASTER"),
+                "(VI_1) 1 notification was skipped because scripts are slow; told MASTER instead");
+        all.put(
+                new NotifyEvent.Abandoned("VI_1", 1),
+                "(VI_1) 1 notification had not ended when the daemon did, and had to be killed");
+        all.put(new NotifyEvent.RequestsLost(2), "2 requests to run scripts were lost, the queue was full");
+        all.put(new NotifyEvent.RequestsLost(1), "1 request to run a script was lost, the queue was full");
     }
 
     private static void control(Map<Event, String> all) {

@@ -56,6 +56,7 @@ final class FakeMachine implements Machine {
     final Map<String, Integer> kept = new HashMap<>();
 
     long keptNs;
+    long longestWaitNs;
 
     /** After what is done advertisements have left on their own, of nobody that is looked at. */
     String overtakesAfter = "";
@@ -174,6 +175,11 @@ final class FakeMachine implements Machine {
         boolean any = !kept.isEmpty();
         kept.remove("nobody");
         return any;
+    }
+
+    @Override
+    public long takeLongestWaitNs() {
+        return longestWaitNs;
     }
 
     @Override

@@ -97,6 +97,25 @@ class LoopInputsTest {
     }
 
     @Test
+    void whatIsSaidOfAForgottenScriptIsNotHeardUntilItsSuccessorRuns() {
+        Verdicts verdicts = new Verdicts();
+        List<LoopInput> taken = new ArrayList<>();
+        verdicts.see(seen("a", Condition.DOWN));
+        verdicts.forget(Set.of("a"));
+        verdicts.see(seen("a", Condition.DOWN));
+        verdicts.see(seen("b", Condition.UP));
+        verdicts.takeEach(taken::add);
+        assertThat(taken).containsExactly(seen("b", Condition.UP));
+
+        verdicts.hearAll();
+        verdicts.takeEach(taken::add);
+        assertThat(taken).hasSize(1);
+        verdicts.see(seen("a", Condition.UP));
+        verdicts.takeEach(taken::add);
+        assertThat(taken).last().isEqualTo(seen("a", Condition.UP));
+    }
+
+    @Test
     void theLastVerdictOnAScriptIsTakenOnce() {
         Verdicts verdicts = new Verdicts();
         verdicts.see(seen("a", Condition.DOWN));

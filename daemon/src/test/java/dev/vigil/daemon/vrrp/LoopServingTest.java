@@ -295,11 +295,14 @@ class LoopServingTest {
         rig.nowNs = rig.loop.nearestNs();
         rig.machine.kept.put("A", 2);
         rig.machine.keptNs = rig.nowNs;
+        rig.machine.longestWaitNs = 700;
         rig.turn();
         assertThat(rig.machine.done).contains("B send 100").doesNotContain("A send 100");
         assertThat(rig.<LoopView.Counters>ask(view -> rig.instance(view, "A").counters())
                         .sent())
                 .isEqualTo(sent + 2);
+        assertThat(rig.told.lines).contains("bridged 2 in 700");
+        assertThat(rig.<LoopView.Bridged>ask(LoopView::bridged)).isEqualTo(new LoopView.Bridged(1, 2, 700));
         rig.pass(SECOND_NS);
         assertThat(rig.machine.done).containsOnlyOnce("A send 100");
     }

@@ -327,6 +327,10 @@ class ReloadTest {
         assertThat(rig.state("U")).as("nothing was seen of the new program").isEqualTo(State.INIT);
         rig.see("chk", Condition.UP);
         rig.turn();
+        assertThat(rig.state("U")).as("that was still the old one").isEqualTo(State.INIT);
+        rig.loop.seeThoseInForce();
+        rig.see("chk", Condition.UP);
+        rig.turn();
         assertThat(rig.state("U")).isEqualTo(State.BACKUP);
     }
 

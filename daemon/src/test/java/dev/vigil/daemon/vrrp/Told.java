@@ -56,6 +56,11 @@ final class Told implements Teller {
     }
 
     @Override
+    public void bridged(int adverts, long longestNs) {
+        lines.add("bridged " + adverts + " in " + longestNs);
+    }
+
+    @Override
     public void late(long lateNs) {
         lines.add("late " + lateNs);
     }
