@@ -54,6 +54,69 @@ class ReloadedPlaceTest {
         assertThat(rig.router().addresses()).hasSize(1);
     }
 
+    // What is given up before anybody takes anything
+
+    private static void giveUp(Rig rig, Given next) {
+        rig.forget();
+        rig.router().giveUp(next.site(), rig.nowNs());
+    }
+
+    @Test
+    void whatIsNotWantedAnyMoreIsGivenUpAndNothingElse() {
+        Rig rig = Rig.master(Given.two().address("10.77.0.102", 32));
+        Given next = new Given().address("10.77.0.100", 24).address("10.77.0.102", 32);
+        giveUp(rig, next);
+
+        assertThat(rig.done())
+                .startsWith("withdraw 10.77.0.101", "remove 10.77.0.101/32 on eth0")
+                .noneMatch(line -> line.startsWith("remove 10.77.0.100") || line.startsWith("remove 10.77.0.102"));
+        rig.reconfigure(next);
+        rig.pass(1000);
+        assertThat(rig.machine.shown())
+                .containsExactlyInAnyOrder("10.77.0.2/24 on eth0", "10.77.0.100/24 on eth0", "10.77.0.102/32 on eth0");
+        assertThat(rig.told()).isEmpty();
+    }
+
+    @Test
+    void whoHasNothingOrKeepsEverythingGivesNothingUp() {
+        Rig backup = Rig.started(Given.two());
+        giveUp(backup, new Given().address("10.77.0.100", 32));
+        assertThat(backup.done()).isEmpty();
+
+        Rig master = Rig.master(Given.two());
+        giveUp(master, Given.two().address("10.77.0.102", 32));
+        assertThat(master.done()).isEmpty();
+    }
+
+    @Test
+    void aRefusalToGiveUpIsReportedAndAskedForAgain() {
+        Rig rig = Rig.master(Given.two());
+        rig.machine.refusedToRemove.add(IpAddress.of("10.77.0.101"));
+        giveUp(rig, new Given().address("10.77.0.100", 32));
+        assertThat(rig.told()).containsExactly("VI_1 refused: remove 10.77.0.101/32 on eth0: refused");
+        rig.machine.refusedToRemove.clear();
+        rig.reconfigure(new Given().address("10.77.0.100", 32));
+        rig.pass(10_000);
+
+        assertThat(rig.machine.shown()).containsExactly("10.77.0.2/24 on eth0", "10.77.0.100/32 on eth0");
+    }
+
+    @Test
+    void whatAnAddressOwnerFoundStaysWithTheHost() {
+        Rig rig = Rig.empty();
+        rig.machine.put(Machine.on(Machine.ETH0, "10.77.0.101", 32));
+        rig.turn();
+        rig.take(Given.two().owner());
+        rig.start();
+        rig.expect(State.MASTER);
+        Given next = new Given().address("10.77.0.102", 32).owner();
+        giveUp(rig, next);
+        rig.reconfigure(next);
+
+        assertThat(rig.machine.shown())
+                .containsExactlyInAnyOrder("10.77.0.2/24 on eth0", "10.77.0.101/32 on eth0", "10.77.0.102/32 on eth0");
+    }
+
     @Test
     void anotherPrefixIsThereBeforeTheOldOneGoes() {
         Rig rig = Rig.master(Given.two());
