@@ -65,6 +65,20 @@ class ManyInstancesTest {
                 .contains(ProblemCode.TOO_MANY_LINES.code());
     }
 
+    @Test
+    void ofABlockWithManyStatementsTheLastOfEachKeywordCounts() throws IOException {
+        String servers = "real_server 10.2.0.1 80 {\nTCP_CHECK {\n}\n}\n";
+        String block = "virtual_server 10.1.0.1 80 {\nlvs_sched rr\nlvs_method NAT\nprotocol TCP\n%s lvs_sched sh\n}\n";
+        Result few = load(block.formatted(servers));
+        Result many = load(block.formatted("~SEQ(A,40) real_server 10.2.0.$A 80 { }\n"));
+
+        assertThat(many.draft().virtualServers().getFirst().realServers()).hasSize(40);
+        assertThat(many.draft().virtualServers().getFirst().scheduler())
+                .isEqualTo(few.draft().virtualServers().getFirst().scheduler())
+                .isEqualTo("sh");
+        assertThat(many.draft().virtualServers().getFirst().sorryServer()).isEmpty();
+    }
+
     private Result load(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("many.conf"), text);
         return ConfigLoader.standard().load(file, Options.NONE);

@@ -11,9 +11,12 @@ import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Weight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a block. Readers pull values out of it by keyword; of several valid statements the last one counts.
@@ -22,14 +25,32 @@ import java.util.OptionalLong;
 public final class Section {
     private static final Value ABSENT = new Value.None();
 
+    /** In a block of so many statements a keyword is looked for from its end; in a longer one it is looked up. */
+    private static final int SEARCHED_MAX = 32;
+
     private final Block block;
     private final Node header;
     private final List<Statement> statements;
+
+    /** The bits of all keywords of the statements: a keyword without its bit is absent. */
+    private final long keywords;
+
+    /** Where the last statement of each keyword is, once somebody asks a long block for one. */
+    private @Nullable Map<String, Integer> lastIndexes;
 
     Section(Block block, Node header, List<Statement> statements) {
         this.block = block;
         this.header = header;
         this.statements = statements;
+        long bits = 0;
+        for (Statement statement : statements) {
+            bits |= bit(statement.keyword().canonicalName());
+        }
+        keywords = bits;
+    }
+
+    private static long bit(String keyword) {
+        return 1L << keyword.hashCode();
     }
 
     /** Statements that stand in no block, or in several that count as one. */
@@ -90,9 +111,15 @@ public final class Section {
         return lastIndex(keyword) >= 0;
     }
 
-    /** Where the last statement of a keyword is, or -1. Blocks are short, and most keywords are absent. */
+    /** Where the last statement of a keyword is, or -1. Most blocks are short, and most keywords are absent. */
     private int lastIndex(String keyword) {
         assert KeywordTable.find(block, keyword).isPresent() : keyword + " is no keyword of " + block;
+        if ((keywords & bit(keyword)) == 0) {
+            return -1;
+        }
+        if (statements.size() > SEARCHED_MAX) {
+            return lookUp(keyword);
+        }
         for (int index = statements.size() - 1; index >= 0; index--) {
             if (statements.get(index).keyword().canonicalName().equals(keyword)) {
                 return index;
@@ -101,9 +128,24 @@ public final class Section {
         return -1;
     }
 
+    private int lookUp(String keyword) {
+        Map<String, Integer> indexes = lastIndexes;
+        if (indexes == null) {
+            indexes = new HashMap<>();
+            for (int index = 0; index < statements.size(); index++) {
+                indexes.put(statements.get(index).keyword().canonicalName(), index);
+            }
+            lastIndexes = indexes;
+        }
+        return indexes.getOrDefault(keyword, -1);
+    }
+
     /** The valid statements of a keyword, in order. */
     public List<Statement> all(String keyword) {
         List<Statement> found = new ArrayList<>();
+        if ((keywords & bit(keyword)) == 0) {
+            return found;
+        }
         for (Statement statement : statements) {
             if (statement.keyword().canonicalName().equals(keyword)) {
                 found.add(statement);
@@ -120,6 +162,9 @@ public final class Section {
     /** The last statement of two keywords that contradict each other. */
     public Optional<Statement> lastOf(String one, String other) {
         Optional<Statement> found = Optional.empty();
+        if ((keywords & (bit(one) | bit(other))) == 0) {
+            return found;
+        }
         for (Statement statement : statements) {
             String name = statement.keyword().canonicalName();
             if (name.equals(one) || name.equals(other)) {
