@@ -23,6 +23,9 @@ public final class SecretValues {
     /** A shorter value, or one of letters only, is hidden as a word of its own; it would stand in many others. */
     private static final int LENGTH_WITHIN_WORDS_MIN = 4;
 
+    /** More words than there are keywords; the first words of other lines need not be remembered. */
+    private static final int HARMLESS_MAX = 1_000;
+
     /** What precedes a key in other notations than the plain one. */
     private static final List<String> NOTATIONS = List.of("hex:", "file:");
 
@@ -39,6 +42,9 @@ public final class SecretValues {
     private final Map<Row, Set<String>> byRow = new HashMap<>();
     private final Set<String> values = new HashSet<>();
 
+    /** Words that were looked at and that no secret follows: a file says the same few keywords over and over. */
+    private final Set<String> harmless = new HashSet<>();
+
     /** The values in their order, as long as none is added. */
     private String[] sorted = {};
 
@@ -46,7 +52,7 @@ public final class SecretValues {
 
     /** A statement of the configuration, at its place. */
     public void read(List<Word> words, SourcePlace place) {
-        if (words.size() < 2 || !SecretKeywords.maySecretFollow(words.getFirst().text())) {
+        if (words.size() < 2 || !maySecretFollow(words.getFirst().text())) {
             return;
         }
         Row row = new Row(place.file(), place.line());
@@ -66,6 +72,17 @@ public final class SecretValues {
         for (Word word : words.subList(Math.min(1, words.size()), words.size())) {
             add(row, word.text());
         }
+    }
+
+    private boolean maySecretFollow(String word) {
+        if (harmless.contains(word)) {
+            return false;
+        }
+        boolean secret = SecretKeywords.maySecretFollow(word);
+        if (!secret && harmless.size() < HARMLESS_MAX) {
+            harmless.add(word);
+        }
+        return secret;
     }
 
     /** The values of another file. */

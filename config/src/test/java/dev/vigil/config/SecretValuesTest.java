@@ -40,6 +40,17 @@ class SecretValuesTest {
     }
 
     @Test
+    void aKeywordThatNoSecretFollowsHidesNothingHoweverOftenItComes() {
+        SecretValues secrets = new SecretValues();
+        for (int turn = 0; turn < 2; turn++) {
+            secrets.read(List.of(word("interface"), word("eth0")), PLACE);
+            secrets.read(List.of(word("auth_paas"), word("s3cret" + turn)), PLACE);
+        }
+
+        assertThat(masked(secrets, "eth0 s3cret0 s3cret1")).isEqualTo("eth0 ******** ********");
+    }
+
+    @Test
     void shortValuesAndWordsAreHiddenAsWordsOfTheirOwnOnly() {
         SecretValues secrets = of("a1", "secret");
 
