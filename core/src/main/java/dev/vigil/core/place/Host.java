@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,20 @@ public final class Host {
         return addresses.getOrDefault(ifindex, Map.of()).values();
     }
 
+    /** An address of an interface, by whatever prefix it has it: with several it is there several times. */
+    Collection<HostAddress> on(int ifindex, IpAddress address, int likelyPrefix) {
+        if (!isPresentAnywhere(address)) {
+            return List.of();
+        }
+        HostAddress likely = addresses.getOrDefault(ifindex, Map.of()).get(new Key(address, likelyPrefix));
+        if (likely != null && counts.getOrDefault(address, 0) == 1) {
+            return List.of(likely);
+        }
+        return on(ifindex).stream()
+                .filter(known -> known.address().equals(address))
+                .toList();
+    }
+
     boolean has(HostAddress address) {
         return addresses.getOrDefault(address.ifindex(), Map.of()).containsKey(Key.of(address));
     }
@@ -126,11 +141,10 @@ public final class Host {
         return addresses.getOrDefault(address.ifindex(), Map.of()).containsKey(key);
     }
 
-    /** Whether an interface of that name has an address, whatever the prefix. */
-    public boolean has(String interfaceName, IpAddress address) {
+    /** Whether an interface of that name has an address, whatever the prefix, which is likely this one. */
+    public boolean has(String interfaceName, IpAddress address, int likelyPrefix) {
         Link link = link(interfaceName);
-        return link != null
-                && on(link.ifindex()).stream().anyMatch(known -> known.address().equals(address));
+        return link != null && !on(link.ifindex(), address, likelyPrefix).isEmpty();
     }
 
     /** Whether an interface has an address that is not usable yet. */

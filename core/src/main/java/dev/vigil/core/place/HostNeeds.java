@@ -34,8 +34,7 @@ public final class HostNeeds {
             for (AddressSpec spec : guest.site.addresses()) {
                 Link link = host.link(spec.interfaceName());
                 if (link != null) {
-                    host.on(link.ifindex()).stream()
-                            .filter(known -> known.address().equals(spec.address()))
+                    host.on(link.ifindex(), spec.address(), spec.prefixLength()).stream()
                             .filter(known -> !known.marked() && !ours.test(known))
                             .filter(known -> isNeeded(host, known, guests))
                             .forEach(known -> found.add(sentence(guest, known, link)));

@@ -33,12 +33,12 @@ class HostTest {
         host.put(Machine.on(Machine.ETH0, "10.77.0.2", 24));
         host.put(Machine.on(ETH1, "10.77.0.2", 32));
         host.put(Machine.on(ETH1, "10.77.0.2", 32));
-        assertThat(host.has("eth1", ADDRESS)).isTrue();
-        assertThat(host.has("eth2", ADDRESS)).isFalse();
-        assertThat(host.has("eth1", IpAddress.of("10.77.0.3"))).isFalse();
+        assertThat(host.has("eth1", ADDRESS, 24)).isTrue();
+        assertThat(host.has("eth2", ADDRESS, 24)).isFalse();
+        assertThat(host.has("eth1", IpAddress.of("10.77.0.3"), 24)).isFalse();
 
         host.removeLink(3);
-        assertThat(host.has("eth1", ADDRESS)).isFalse();
+        assertThat(host.has("eth1", ADDRESS, 24)).isFalse();
         assertThat(host.isPresentAnywhere(ADDRESS)).isTrue();
         host.remove(Machine.on(Machine.ETH0, "10.77.0.2", 32));
         assertThat(host.isPresentAnywhere(ADDRESS)).isTrue();
@@ -81,6 +81,23 @@ class HostTest {
         assertThat(host.primary(3, Family.IPV4)).isEqualTo(IpAddress.of("10.78.0.2"));
         assertThat(host.primary(3, Family.IPV6)).isNull();
         assertThat(host.on(2)).isEmpty();
+    }
+
+    @Test
+    void anAddressIsFoundByWhateverPrefixesAnInterfaceHasIt() {
+        HostAddress wide = Machine.on(ETH1, "10.77.0.2", 24);
+        HostAddress narrow = Machine.on(ETH1, "10.77.0.2", 32);
+        host.put(ETH1);
+        assertThat(host.on(3, ADDRESS, 24)).isEmpty();
+        host.put(wide);
+        assertThat(host.on(3, ADDRESS, 24)).containsExactly(wide);
+        assertThat(host.on(3, ADDRESS, 32)).containsExactly(wide);
+        assertThat(host.on(2, ADDRESS, 24)).isEmpty();
+        host.put(narrow);
+        assertThat(host.on(3, ADDRESS, 24)).containsExactly(wide, narrow);
+        host.put(Machine.on(Machine.ETH0, "10.77.0.2", 24));
+        host.remove(wide);
+        assertThat(host.on(3, ADDRESS, 24)).containsExactly(narrow);
     }
 
     @Test

@@ -24,7 +24,7 @@ record PlacedView(Instance instance, Host host, long nowNs) implements LoopView.
 
     @Override
     public boolean isPresent(VirtualAddress address) {
-        return host.has(address.interfaceName(), address.address());
+        return host.has(address.interfaceName(), address.address(), address.prefixLength());
     }
 
     @Override
