@@ -40,6 +40,9 @@ final class OwnAddresses implements Participant {
     /** The pid file of another daemon that runs and has the same control socket, and so the same journal. */
     private Optional<Path> other = Optional.empty();
 
+    /** What the journal that was written last lists; empty if it could not be written. */
+    private Set<Entry> listed = Set.of();
+
     /** What the journal is about while no reload goes on. */
     private Config inForce = NOTHING;
 
@@ -77,7 +80,7 @@ final class OwnAddresses implements Participant {
             clear(earlier.get(), kept);
         }
         inForce = config;
-        write(List.of(config));
+        write(wanted(List.of(config)));
     }
 
     /** Before a reload: what either configuration may own. */
@@ -89,12 +92,12 @@ final class OwnAddresses implements Participant {
     @Override
     public void adopt(ReloadPlan plan) {
         inForce = plan.next();
-        rewrite(List.of(inForce));
+        settle();
     }
 
     @Override
     public void abort() {
-        rewrite(List.of(inForce));
+        settle();
     }
 
     /** After an orderly end, which has removed everything. */
@@ -148,24 +151,42 @@ final class OwnAddresses implements Participant {
     }
 
     private void rewrite(List<Config> configs) {
+        rewrite(wanted(configs));
+    }
+
+    /** After a reload most of the time the journal that was written for it is right already. */
+    private void settle() {
+        Set<Entry> wanted = wanted(List.of(inForce));
+        if (!wanted.equals(listed)) {
+            rewrite(wanted);
+        }
+    }
+
+    private void rewrite(Set<Entry> wanted) {
         if (other.isEmpty()) {
             try (JournalLock _ = file.lock()) {
-                write(configs);
+                write(wanted);
             }
         }
     }
 
-    private void write(List<Config> configs) {
+    private static Set<Entry> wanted(List<Config> configs) {
         Set<Entry> wanted = new LinkedHashSet<>();
         configs.forEach(config -> config.instances().forEach(instance -> addEntries(instance, wanted)));
+        return wanted;
+    }
+
+    private void write(Set<Entry> wanted) {
+        listed = Set.of();
         try {
             file.write(new Journal(
-                    namespace, Optional.of(self()), pidFiles, Leftovers.ownable(List.copyOf(wanted), ours())));
+                    namespace, Optional.of(self()), pidFiles, Leftovers.ownable(List.copyOf(wanted), this::ours)));
         } catch (IOException | LinuxException failure) {
             tell("write the journal " + file.path(), failure);
             unreadable = Optional.empty();
             return;
         }
+        listed = wanted;
         unreadable.ifPresent(why -> log.put(new DaemonEvent.OperationFailed(
                 "read the journal of an earlier run",
                 why + "; what that one may have left stays, the journal is a new one")));

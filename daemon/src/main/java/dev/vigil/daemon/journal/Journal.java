@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 public record Journal(String namespace, Optional<Owner> owner, List<Path> pidFiles, List<Entry> entries) {
     private static final String HEADING = "vigil-journal 1";
     private static final int ENTRIES_MAX = 1_000_000;
+    private static final Pattern ENTRY = Pattern.compile("([^ /]+)[ /]([^ /]*)[ /](\\d{1,3})");
 
     /**
      * A process, named for good: numbers are given again, but not to one that was started at the same time.
@@ -114,10 +115,10 @@ public record Journal(String namespace, Optional<Owner> owner, List<Path> pidFil
     }
 
     private static Optional<Entry> entry(String value) {
-        String[] words = value.split("[ /]", -1);
-        if (words.length != 3 || words[0].isEmpty() || !words[2].matches("\\d{1,3}")) {
-            return Optional.empty();
-        }
-        return IpAddress.parse(words[1]).map(address -> new Entry(words[0], address, Integer.parseInt(words[2])));
+        Matcher words = ENTRY.matcher(value);
+        return words.matches()
+                ? IpAddress.parse(words.group(2))
+                        .map(address -> new Entry(words.group(1), address, Integer.parseInt(words.group(3))))
+                : Optional.empty();
     }
 }

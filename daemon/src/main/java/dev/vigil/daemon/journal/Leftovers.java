@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -71,11 +72,16 @@ public final class Leftovers {
         return outcome;
     }
 
-    /** The addresses among the wanted that may become ours: all but those that somebody else has put there already. */
-    public static List<Entry> ownable(List<Entry> wanted, List<Entry> ours) {
+    /**
+     * The addresses among the wanted that may become ours: all but those that somebody else has put there already.
+     *
+     * @param listed which are ours already; asked where the kernel does not say so
+     */
+    public static List<Entry> ownable(List<Entry> wanted, Supplier<List<Entry>> listed) {
         if (KernelRelease.current().marksAddresses()) {
             return wanted;
         }
+        Set<Entry> ours = Set.copyOf(listed.get());
         try (RouteNetlink netlink = RouteNetlink.open()) {
             Map<Integer, String> names = names(netlink);
             Set<Entry> foreign = netlink.addresses().stream()
