@@ -76,8 +76,9 @@ final class Programs implements Teller, Participant, AutoCloseable {
 
     @Override
     public void adopt(ReloadPlan plan) {
+        Coming prepared = coming;
         config = plan.next();
-        told = told(plan.next());
+        told = prepared != null && prepared.proposal.config().equals(config) ? prepared.told : told(config);
         coming = null;
         track();
     }

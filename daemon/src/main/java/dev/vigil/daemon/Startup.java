@@ -22,6 +22,7 @@ import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.ThisProcess;
 import dev.vigil.linux.ThisThread;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,19 +49,23 @@ final class Startup {
 
     /** The interfaces that instances name and that do not exist in this network namespace. */
     static Set<String> missingInterfaces(Config config) {
-        Set<String> missing = new TreeSet<>();
+        Set<String> named = new HashSet<>();
         for (VrrpInstance instance : config.instances()) {
-            missing.add(instance.transport().interfaceName());
-            instance.addresses().stream().map(VirtualAddress::interfaceName).forEach(missing::add);
-            instance.excludedAddresses().stream()
-                    .map(VirtualAddress::interfaceName)
-                    .forEach(missing::add);
-            instance.tracking().interfaces().stream().map(Tracked::name).forEach(missing::add);
+            named.add(instance.transport().interfaceName());
+            for (VirtualAddress address : instance.addresses()) {
+                named.add(address.interfaceName());
+            }
+            for (VirtualAddress address : instance.excludedAddresses()) {
+                named.add(address.interfaceName());
+            }
+            for (Tracked tracked : instance.tracking().interfaces()) {
+                named.add(tracked.name());
+            }
         }
         config.syncGroups()
-                .forEach(group -> group.tracking().interfaces().forEach(tracked -> missing.add(tracked.name())));
-        missing.removeAll(Readiness.interfaceNames());
-        return missing;
+                .forEach(group -> group.tracking().interfaces().forEach(tracked -> named.add(tracked.name())));
+        named.removeAll(Readiness.interfaceNames());
+        return new TreeSet<>(named);
     }
 
     /** Says which interfaces do not exist. */

@@ -62,10 +62,20 @@ public record ReloadPlan(
         Set<VrrpInstance> left = Collections.newSetFromMap(new IdentityHashMap<>());
         left.addAll(inForce.instances());
         IdentityHashMap<VrrpInstance, VrrpInstance> origins = origins(inForce, next, left);
+        // What an instance is comes from its block, its group and the scripts; nothing of a file that has not changed
+        // differs.
+        boolean sameAround = inForce.syncGroups().equals(next.syncGroups())
+                && inForce.scripts().equals(next.scripts());
         List<Step> steps = new ArrayList<>();
         for (VrrpInstance instance : next.instances()) {
             VrrpInstance old = origins.get(instance);
-            steps.add(old == null ? new Step.Add(instance) : step(old, inForce, instance, next));
+            if (old == null) {
+                steps.add(new Step.Add(instance));
+            } else if (sameAround && old.equals(instance)) {
+                steps.add(new Step.Keep(old, instance));
+            } else {
+                steps.add(step(old, inForce, instance, next));
+            }
         }
         inForce.instances().stream().filter(left::contains).forEach(old -> steps.add(new Step.Remove(old)));
         return new ReloadPlan(

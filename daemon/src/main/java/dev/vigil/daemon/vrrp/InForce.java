@@ -4,6 +4,7 @@ import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Placement;
 import dev.vigil.daemon.kernel.Machine;
 import dev.vigil.daemon.reload.Proposal;
@@ -105,8 +106,9 @@ final class InForce {
 
     private @Nullable String prepare(Reload reload, ReloadPlan plan) {
         try {
-            ground.host.declare(Assemble.guests(plan.next()));
-            return reload.prepare(instances.all());
+            List<HostNeeds.Guest> guests = Assemble.guests(plan.next());
+            ground.host.declare(guests);
+            return reload.prepare(instances.all(), guests);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError defect) {
             memory.defect("", defect);
             return String.valueOf(defect);

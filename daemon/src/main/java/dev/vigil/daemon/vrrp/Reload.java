@@ -1,6 +1,5 @@
 package dev.vigil.daemon.vrrp;
 
-import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostAddress;
@@ -48,12 +47,15 @@ final class Reload {
         this.newcomers = newcomers;
     }
 
-    /** Opens what is needed; the reason why that is not possible, or null. */
+    /**
+     * Opens what is needed; the reason why that is not possible, or null.
+     *
+     * @param guests what the host is to live beside
+     */
     @Nullable
-    String prepare(List<Instance> instances) {
+    String prepare(List<Instance> instances, List<HostNeeds.Guest> guests) {
         instances.forEach(instance -> running.put(instance.config(), instance));
-        List<String> needs =
-                HostNeeds.violations(host, Assemble.guests(plan.next()), known -> isOurs(known, instances));
+        List<String> needs = HostNeeds.violations(host, guests, known -> isOurs(known, instances));
         if (!needs.isEmpty()) {
             return String.join("; ", needs);
         }
