@@ -103,7 +103,7 @@ final class HeldAddresses {
         List<PlacedAddress> before = place();
         edge.place(owned.placed());
         if (router.addressesPresent() && change(before, nowNs)) {
-            announce(1);
+            announce(router.settings().announcements().repeat());
         }
     }
 

@@ -35,6 +35,14 @@ class ReloadedPlaceTest {
     }
 
     @Test
+    void aNewAddressIsAnnouncedAsOftenAsByANewMaster() {
+        Rig rig = Rig.master(Given.two().repeat(5));
+        rig.reconfigure(Given.two().repeat(5).address("10.77.0.102", 32));
+
+        assertThat(rig.done().stream().filter("announce 10.77.0.102"::equals)).hasSize(5);
+    }
+
+    @Test
     void theSameAddressesAskForNothing() {
         Rig rig = Rig.master(Given.two());
         rig.reconfigure(Given.two().priority(120));
