@@ -281,9 +281,9 @@ final class Service implements AutoCloseable {
     }
 
     private StatusReport report() throws RequestRefused {
+        List<StatusReport.Instance> instances = Slices.all(this::slice);
         long nowEpochMs = System.currentTimeMillis();
         Seen seen = await(loop.ask(view -> new Seen(
-                status.instances(view, nowEpochMs),
                 StatusSource.strays(view),
                 StatusSource.lastPause(view, nowEpochMs),
                 StatusSource.bridged(view))));
@@ -301,14 +301,18 @@ final class Service implements AutoCloseable {
                         seen.lastPause,
                         reloads.inForce().global().startupDelayNs(),
                         StatusSource.health(log.defects(), seen.bridged)),
-                Neighbours.name(seen.instances),
+                Neighbours.name(instances),
                 programs.scripts(),
                 seen.strays);
     }
 
-    /** What the loop shows at one moment. */
+    private Slices.Slice<StatusReport.Instance> slice(int from, int countMax) throws RequestRefused {
+        long nowEpochMs = System.currentTimeMillis();
+        return await(loop.ask(view -> status.slice(view, from, countMax, nowEpochMs)));
+    }
+
+    /** What the loop shows beside its instances. */
     private record Seen(
-            List<StatusReport.Instance> instances,
             List<StatusReport.Strays> strays,
             Optional<StatusReport.Pause> lastPause,
             StatusReport.Bridged bridged) {}

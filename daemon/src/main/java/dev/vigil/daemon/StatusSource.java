@@ -28,12 +28,14 @@ final class StatusSource {
         this.notifications = notifications;
     }
 
-    List<StatusReport.Instance> instances(LoopView view, long nowEpochMs) {
+    /** So many instances from one on: the loop has no time for thousands at once. */
+    Slices.Slice<StatusReport.Instance> slice(LoopView view, int from, int countMax, long nowEpochMs) {
+        var all = view.instances();
         List<StatusReport.Instance> instances = new ArrayList<>();
-        for (LoopView.InstanceView instance : view.instances()) {
-            instances.add(instance(instance, view.nowNs(), nowEpochMs));
+        for (int index = from; index < Math.min(all.size(), from + countMax); index++) {
+            instances.add(instance(all.get(index), view.nowNs(), nowEpochMs));
         }
-        return instances;
+        return new Slices.Slice<>(view.adoptions(), all.size(), instances);
     }
 
     private StatusReport.Instance instance(LoopView.InstanceView view, long nowNs, long nowEpochMs) {

@@ -26,6 +26,7 @@ final class Instances implements Instance.Guard {
     private int keptNow;
     private volatile long latenesses;
     private volatile long steps;
+    private long adoptions;
 
     Instances(LoopMemory memory) {
         this.memory = memory;
@@ -43,6 +44,7 @@ final class Instances implements Instance.Guard {
 
     /** These and no others run from now on; each has its position. */
     void adopt(List<Instance> next) {
+        adoptions++;
         all = List.copyOf(next);
         deadlines = new DeadlineQueue(all.size());
         byPlaced.clear();
@@ -165,6 +167,11 @@ final class Instances implements Instance.Guard {
     }
 
     // What others see
+
+    /** How often other instances were adopted. */
+    long adoptions() {
+        return adoptions;
+    }
 
     Optional<LoopView.Pause> lastPause() {
         return lastPause;

@@ -15,7 +15,11 @@ public interface LoopView {
     /** The monotonic time of this turn. */
     long nowNs();
 
+    /** The virtual routers in their order; each is looked at when it is asked for. */
     List<? extends InstanceView> instances();
+
+    /** How many configurations have come into force: as long as that stays, the instances are the same. */
+    long adoptions();
 
     /** How many packets were refused before a virtual router was found for them, by interface; no count of 0. */
     Map<String, Map<DropReason, Long>> strays();

@@ -4,6 +4,7 @@ import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.Host;
 import dev.vigil.daemon.kernel.Machine;
 import dev.vigil.recording.Excerpt;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,24 @@ record Views(Instances running, Host host, Machine machine, LoopMemory memory) i
 
     @Override
     public List<InstanceView> instances() {
-        return running.all().stream()
-                .<InstanceView>map(instance -> new PlacedView(instance, host, running.nowNs()))
-                .toList();
+        List<Instance> all = running.all();
+        long nowNs = running.nowNs();
+        return new AbstractList<>() {
+            @Override
+            public InstanceView get(int index) {
+                return new PlacedView(all.get(index), host, nowNs);
+            }
+
+            @Override
+            public int size() {
+                return all.size();
+            }
+        };
+    }
+
+    @Override
+    public long adoptions() {
+        return running.adoptions();
     }
 
     @Override
