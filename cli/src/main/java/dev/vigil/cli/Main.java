@@ -41,9 +41,13 @@ public final class Main {
     private static int daemon(String program, List<String> arguments, List<String> options) {
         return switch (CommandLine.read(options)) {
             case CommandLine.Start start ->
-                start.options().mode() instanceof DaemonOptions.Mode.Check check
-                        ? ConfigTest.run(start.options(), check.reportFile())
-                        : Daemon.run(start.options(), arguments);
+                switch (start.options().mode()) {
+                    case DaemonOptions.Mode.Check check -> ConfigTest.run(start.options(), check.reportFile());
+                    case DaemonOptions.Mode.Serve _
+                    when "check".equals(System.getProperty("vigil.role")) -> mistaken(program);
+                    case DaemonOptions.Mode.Serve _, DaemonOptions.Mode.Rehearse _ ->
+                        Daemon.run(start.options(), arguments);
+                };
             case CommandLine.Genhash _ -> genhash();
             case CommandLine.Answer answer -> {
                 System.out.println(answer.text());
@@ -62,6 +66,12 @@ public final class Main {
                 yield ExitCode.FAILED;
             }
         };
+    }
+
+    /** A daemon needs what the launcher sets up for it, and does not for a test. */
+    private static int mistaken(String program) {
+        System.err.println(program + ": is this a test (-t) or a start? Name -t before everything else, or not at all");
+        return ExitCode.FAILED;
     }
 
     private static int genhash() {
