@@ -66,7 +66,7 @@ packages_for() {
       ;;
     system-test | bench)
       echo ip:iproute2 keepalived:keepalived haproxy:haproxy nginx:nginx-light tshark:tshark tcpdump:tcpdump \
-        nft:nftables ping:iputils-ping curl:curl ps:procps gcc:gcc python3:python3
+        nft:nftables ping:iputils-ping curl:curl ps:procps gcc:gcc python3:python3 aiosmtpd:python3-aiosmtpd
       ;;
     dist) echo dpkg-deb:dpkg ;;
   esac

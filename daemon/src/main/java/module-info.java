@@ -7,6 +7,7 @@ module dev.vigil.daemon {
     requires transitive dev.vigil.recording;
     requires io.avaje.json;
     requires jdk.net;
+    requires org.apache.commons.net;
 
     exports dev.vigil.daemon;
     exports dev.vigil.daemon.control;

@@ -38,22 +38,22 @@ class KeywordsToComeTest {
 
     @Test
     void aPlannedKeywordWarnsWithItsPlaceAndTheConfigurationIsGood() throws IOException {
-        ConfigLoader.Result result = load("    smtp_alert", "    virtual_routes {", "    }", "    smtp_alert");
+        ConfigLoader.Result result = load("    use_vmac_addr", "    virtual_routes {", "    }", "    use_vmac_addr");
 
         assertThat(result.config()).isPresent();
         assertThat(result.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
         assertThat(result.problems())
                 .extracting(problem ->
                         problem.place().line() + ":" + problem.place().column() + " " + problem.message())
-                .contains("7:5 smtp_alert has no effect yet: keepalived does it, Vigil does not")
+                .contains("7:5 use_vmac_addr has no effect yet: keepalived does it, Vigil does not")
                 .contains("8:5 virtual_routes has no effect yet: keepalived does it, Vigil does not");
     }
 
     @Test
     void whatHasNoEffectIsNamedOnce() throws IOException {
-        assertThat(load("    smtp_alert", "    virtual_routes {", "    }", "    smtp_alert")
+        assertThat(load("    use_vmac_addr", "    virtual_routes {", "    }", "    use_vmac_addr")
                         .withoutEffect())
-                .containsExactlyInAnyOrder("smtp_alert", "virtual_routes", "address option home");
+                .containsExactlyInAnyOrder("use_vmac_addr", "virtual_routes", "address option home");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.vigil.daemon.log.ControlEvent;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.LogThread;
+import dev.vigil.daemon.mail.Mailer;
 import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.daemon.process.ScriptListener;
 import dev.vigil.daemon.reload.ReloadMode;
@@ -65,6 +66,7 @@ final class Service implements AutoCloseable {
     private final OwnAddresses addresses;
     private final Guard guard = Guard.fromLauncher();
     private final Programs programs;
+    private final Mailer mailer;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
     private final long startedEpochMs = System.currentTimeMillis();
@@ -86,16 +88,18 @@ final class Service implements AutoCloseable {
         this.options = options;
         this.log = log;
         programs = new Programs(config, options.umask(), log, new Verdicts());
+        mailer = new Mailer(config, Service::hostName, log);
         socket = OwnOptions.controlSocket(config.own());
         archive = archive(config.own().recording());
         addresses = new OwnAddresses(JournalFile.beside(socket), Daemon.pidPaths(options), log);
         var told = new LogTeller.Options(
                 options.addressMonitoring(), options.atExit().keepVrrp());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
-        loop = new VrrpLoop(config, machine, new FanOut(programs, new LogTeller(log, told)), archive);
+        loop = new VrrpLoop(config, machine, new FanOut(programs, mailer, new LogTeller(log, told)), archive);
         status = new StatusSource(programs::told);
         edge = new DaemonReload(options, loop, manager, log);
-        reloads = new Reloads(config, edge, List.of(programs, addresses, new OwnParts(this::follow)), log, reloading);
+        reloads = new Reloads(
+                config, edge, List.of(programs, mailer, addresses, new OwnParts(this::follow)), log, reloading);
     }
 
     /**
@@ -189,13 +193,15 @@ final class Service implements AutoCloseable {
     }
 
     private String nodeName() {
-        return reloads.inForce().global().routerId().orElseGet(() -> {
-            try {
-                return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-            } catch (IOException unknown) {
-                return "this node";
-            }
-        });
+        return reloads.inForce().global().routerId().orElseGet(Service::hostName);
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException unknown) {
+            return "this node";
+        }
     }
 
     private void startControl() {
@@ -340,6 +346,7 @@ final class Service implements AutoCloseable {
     public void close() {
         manager.ifPresent(ServiceManager::stopping);
         programs.close();
+        mailer.close();
         ControlServer open = control;
         if (open != null) {
             open.close();

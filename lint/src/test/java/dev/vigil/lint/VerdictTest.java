@@ -42,7 +42,8 @@ class VerdictTest {
 
     @Test
     void warningsAndErrorsOfRulesDoNotKeepANodeFromStarting() {
-        Linted linted = Linted.nodes(node(150, "smtp_alert\nadvert_int 1"), node(100, "smtp_alert\nadvert_int 2"));
+        Linted linted =
+                Linted.nodes(node(150, "use_vmac_addr\nadvert_int 1"), node(100, "use_vmac_addr\nadvert_int 2"));
 
         assertThat(linted.has(LintCode.INTERVAL_DIFFERS)).isTrue();
         assertThat(starts(linted)).containsExactly(true, true);

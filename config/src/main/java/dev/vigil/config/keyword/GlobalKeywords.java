@@ -27,11 +27,8 @@ final class GlobalKeywords {
 
     private static void names(Declarations block) {
         block.add("router_id", name("STRING"))
-                .noEffect()
                 .fallback("the host name")
-                .means(
-                        "What this node calls itself in mails and in SNMP; Vigil sends neither yet, so there is nothing to"
-                                + " name.")
+                .means("What this node calls itself in mails and recordings.")
                 .example("router_id lb-north");
         block.add("process_names", flag())
                 .planned()

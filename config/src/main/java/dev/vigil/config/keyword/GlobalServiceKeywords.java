@@ -15,46 +15,34 @@ final class GlobalServiceKeywords {
 
     private static void mail(Declarations block) {
         block.add("notification_email", wordList("ADDRESS..."))
-                .planned()
                 .fallback("none")
                 .means("Who gets alerts.")
                 .example("notification_email {\n    ops@example.org\n}");
         block.add("notification_email_from", name("ADDRESS"))
-                .planned()
                 .fallback("user@host")
                 .means("Who alerts come from.")
                 .example("notification_email_from lb@example.org");
         block.add("smtp_server", words("HOST [PORT]", 1))
-                .planned()
                 .fallback("none: no mail is sent")
                 .means("The mail server; its port is 25 unless given.")
                 .example("smtp_server 192.0.2.25 587");
         block.add("smtp_helo_name", name("NAME"))
-                .planned()
                 .fallback("the host name")
                 .means("The name that the mail server is greeted with.")
                 .example("smtp_helo_name lb.example.org");
         block.add("smtp_connect_timeout", wholeSeconds(0, TIMER_SECONDS_MAX))
-                .planned()
                 .fallback("30")
                 .means("How long the mail server may take to answer; 0 counts as 1.")
                 .example("smtp_connect_timeout 10");
         block.add("smtp_alert", toggle())
-                .planned()
                 .fallback("off, on for real servers")
                 .means("Whether instances, groups and servers send alerts that do not say so themselves.");
-        block.add("smtp_alert_vrrp", toggle())
-                .planned()
-                .fallback("smtp_alert")
-                .means("The same for instances and groups alone.");
+        block.add("smtp_alert_vrrp", toggle()).fallback("smtp_alert").means("The same for instances and groups alone.");
         block.add("smtp_alert_checker", toggle())
                 .planned()
                 .fallback("smtp_alert")
                 .means("The same for servers alone.");
-        block.add("no_email_faults", flag())
-                .planned()
-                .fallback("off")
-                .means("Sends no alert when an instance enters a fault.");
+        block.add("no_email_faults", flag()).fallback("off").means("Sends no alert when an instance enters a fault.");
         block.add("no_checker_emails", toggle())
                 .planned()
                 .fallback("off")

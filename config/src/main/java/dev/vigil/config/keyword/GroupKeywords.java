@@ -63,7 +63,6 @@ final class GroupKeywords {
                 .means("Run at every change, with GROUP, the name, the state and 0 after its arguments.")
                 .example("notify /usr/local/bin/on-change");
         block.add("smtp_alert", toggle())
-                .planned()
                 .fallback("smtp_alert_vrrp, then smtp_alert of global_defs")
                 .means("Mails when the group changes.");
         block.add("notify_priority_changes", toggle())

@@ -333,7 +333,6 @@ final class InstanceKeywords {
                 .means("A reload that removes the instance reports DELETED and not FAULT; the program is run then.")
                 .example("notify_deleted /usr/local/bin/on-deleted");
         block.add("smtp_alert", toggle())
-                .planned()
                 .fallback("smtp_alert_vrrp, then smtp_alert of global_defs")
                 .means("Mails when the state changes.");
         block.add("notify_priority_changes", toggle())

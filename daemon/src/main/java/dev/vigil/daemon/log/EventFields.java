@@ -16,6 +16,7 @@ public final class EventFields {
             case VrrpEvent vrrp -> vrrp(vrrp, out);
             case ScriptEvent script -> script(script, out.put("script", script.script()));
             case NotifyEvent notify -> notify(notify, out);
+            case MailEvent mail -> mail(mail, out);
             case ControlEvent control -> control(control, out);
         }
     }
@@ -149,6 +150,23 @@ public final class EventFields {
             case NotifyEvent.Skipped e -> out.put("count", e.count()).put("told_instead", e.toldInstead());
             case NotifyEvent.Abandoned e -> out.put("count", e.count());
             case NotifyEvent.RequestsLost e -> out.put("count", e.count());
+        }
+    }
+
+    private static void mail(MailEvent event, Fields out) {
+        if (!event.instance().isEmpty()) {
+            out.put("instance", event.instance());
+        }
+        switch (event) {
+            case MailEvent.Sent e ->
+                out.put("state", e.state().name())
+                        .put("recipients", e.recipients())
+                        .put("refused", e.refused());
+            case MailEvent.Failed e -> {
+                out.put("state", e.state().name()).put("reason", e.reason());
+                e.againNs().ifPresent(after -> out.put("again_ns", after));
+            }
+            case MailEvent.Lost e -> out.put("count", e.count()).put("reason", e.reason());
         }
     }
 

@@ -25,6 +25,7 @@ public final class EventText {
             case VrrpEvent vrrp -> vrrp(vrrp);
             case ScriptEvent script -> script(script);
             case NotifyEvent notify -> notify(notify);
+            case MailEvent mail -> mail(mail);
             case ControlEvent control -> control(control);
         };
         return Printable.of(text);
@@ -180,6 +181,24 @@ public final class EventText {
             case NotifyEvent.RequestsLost e ->
                 count(e.count(), "request to run a script was", "requests to run scripts were")
                         + " lost, the queue was full";
+        };
+    }
+
+    private static String mail(MailEvent event) {
+        String named = event.instance().isEmpty() ? "" : "(" + event.instance() + ") ";
+        return switch (event) {
+            case MailEvent.Sent e ->
+                named + "mailed " + e.state() + " to " + String.join(", ", e.recipients())
+                        + (e.refused().isEmpty() ? "" : "; not taken: " + String.join("; ", e.refused()));
+            case MailEvent.Failed e ->
+                named + "mail alert of " + e.state() + " failed"
+                        + e.againNs()
+                                .map(after -> ", next try in " + OutcomeText.seconds(after))
+                                .orElse(" for good")
+                        + colon(e.reason());
+            case MailEvent.Lost e ->
+                named + (e.count() == 1 ? "1 mail alert is" : e.count() + " mail alerts are") + " not sent"
+                        + colon(e.reason());
         };
     }
 

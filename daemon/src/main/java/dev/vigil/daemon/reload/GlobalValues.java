@@ -3,6 +3,7 @@ package dev.vigil.daemon.reload;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
+import dev.vigil.config.model.Mail;
 import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VrrpScript;
@@ -46,7 +47,19 @@ final class GlobalValues {
                 "umask", "0" + Integer.toOctalString(global.dumps().umask())));
         values.add(NamedValue.of("vrrp_garp_interval", Spans.seconds(global.garpIntervalNs())));
         values.add(NamedValue.of("vrrp_gna_interval", Spans.seconds(global.gnaIntervalNs())));
+        mail(global.mail(), values);
         return values;
+    }
+
+    private static void mail(Mail mail, List<NamedValue> values) {
+        values.add(NamedValue.of(
+                "smtp_server",
+                mail.server().map(server -> server.host() + " " + server.port()).orElse("(none)")));
+        values.add(NamedValue.of("smtp_helo_name", mail.heloName().orElse("(the host name)")));
+        values.add(NamedValue.of("smtp_connect_timeout", Spans.seconds(mail.connectTimeoutNs())));
+        values.add(NamedValue.of("notification_email_from", mail.from().orElse("(user@host)")));
+        values.add(NamedValue.of("notification_email", String.join(", ", mail.recipients())));
+        values.add(NamedValue.of("no_email_faults", mail.faultAlerts() ? "off" : "on"));
     }
 
     private static List<NamedValue> ofTheStart(GlobalDefs global) {

@@ -204,6 +204,9 @@ final class InstanceValues {
         command("notify_stop" + whose, told.stop());
         command("notify_master_rx_lower_pri" + whose, told.masterRxLowerPriority());
         command("notify" + whose, told.any());
+        if (whose.isEmpty() || told.mail()) {
+            flag("smtp_alert" + whose, told.mail());
+        }
         if (whose.isEmpty() || told.priorityChanges()) {
             flag("notify_priority_changes" + whose, told.priorityChanges());
         }

@@ -9,6 +9,7 @@ import dev.vigil.daemon.outcome.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** At least one event of every kind, with the line that tells it. */
 final class Samples {
@@ -221,6 +222,16 @@ final class Samples {
                 "(VI_1) 1 notification had not ended when the daemon did, and had to be killed");
         all.put(new NotifyEvent.RequestsLost(2), "2 requests to run scripts were lost, the queue was full");
         all.put(new NotifyEvent.RequestsLost(1), "1 request to run a script was lost, the queue was full");
+        all.put(
+                new MailEvent.Sent("VI_1", State.MASTER, List.of("ops@example.org"), List.of()),
+                "(VI_1) mailed MASTER to ops@example.org");
+        all.put(
+                new MailEvent.Failed("VI_1", State.FAULT, "451 later", Optional.of(2_000 * MS)),
+                "(VI_1) mail alert of FAULT failed, next try in 2 s: 451 later");
+        all.put(
+                new MailEvent.Failed("VI_1", State.FAULT, "554 never", Optional.empty()),
+                "(VI_1) mail alert of FAULT failed for good: 554 never");
+        all.put(new MailEvent.Lost("", 2, "the daemon ends"), "2 mail alerts are not sent: the daemon ends");
     }
 
     private static void control(Map<Event, String> all) {

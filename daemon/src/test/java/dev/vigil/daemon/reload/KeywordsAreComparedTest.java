@@ -98,6 +98,7 @@ class KeywordsAreComparedTest {
             "group", "vrrp_sync_group",
             "vrrp_min_garp", "garp_master_repeat",
             "min_garp", "garp_master_repeat",
+            "smtp_alert_vrrp", "smtp_alert",
             "weight", "track_script");
 
     /** Keywords that only hold others, and one that needs an instance without addresses. */

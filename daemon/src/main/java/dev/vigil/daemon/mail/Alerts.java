@@ -1,0 +1,96 @@
+package dev.vigil.daemon.mail;
+
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.Mail;
+import dev.vigil.config.model.SyncGroup;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which transitions are mailed: those of instances and groups with {@code smtp_alert}, each state once until another one was
+ * mailed.
+ */
+final class Alerts {
+    private final Map<String, State> mailedOfInstances = new HashMap<>();
+    private final Map<String, State> mailedOfGroups = new HashMap<>();
+    private Config config;
+    private Map<String, VrrpInstance> instances;
+
+    Alerts(Config config) {
+        this.config = config;
+        instances = byName(config);
+    }
+
+    /** Another configuration is in force; what it does not name any more may be mailed anew if it ever comes back. */
+    private void adopt(Config next) {
+        config = next;
+        instances = byName(next);
+        mailedOfInstances.keySet().retainAll(instances.keySet());
+        mailedOfGroups
+                .keySet()
+                .retainAll(next.syncGroups().stream().map(SyncGroup::name).collect(Collectors.toSet()));
+    }
+
+    /** Whether anything can be mailed at all: somebody asks for it, and it is said by what server and to whom. */
+    static boolean isWanted(Config config) {
+        Mail mail = config.global().mail();
+        return mail.server().isPresent()
+                && !mail.recipients().isEmpty()
+                && (config.instances().stream()
+                                .anyMatch(instance -> instance.notifications().mail())
+                        || config.syncGroups().stream()
+                                .anyMatch(group -> group.notifications().mail()));
+    }
+
+    /**
+     * What is to be mailed of a transition.
+     *
+     * @param inForce the configuration at that moment
+     * @param host what this node is called if the configuration does not say
+     */
+    List<Letter> of(Config inForce, Transition transition, String host, long nowEpochMs) {
+        if (!inForce.equals(config)) {
+            adopt(inForce);
+        }
+        VrrpInstance instance = instances.get(transition.router());
+        if (instance == null || transition.kind() != Transition.Kind.ENTERED) {
+            return List.of();
+        }
+        State state = transition.to() == State.INIT ? State.BACKUP : transition.to();
+        String router = config.global().routerId().orElse(host);
+        String why = transition.why().stream().map(Cause::text).collect(Collectors.joining("; "));
+        List<Letter> letters = new ArrayList<>();
+        if (instance.notifications().mail()) {
+            letters.add(new Letter(Letter.About.INSTANCE, instance.name(), state, router, why, nowEpochMs));
+        }
+        Optional<SyncGroup> group = config.groupOfOne(instance.name());
+        if (group.isPresent() && group.get().notifications().mail()) {
+            letters.add(new Letter(Letter.About.GROUP, group.get().name(), state, router, why, nowEpochMs));
+        }
+        letters.removeIf(letter -> !isNews(letter));
+        return letters;
+    }
+
+    private boolean isNews(Letter letter) {
+        if (letter.state() == State.FAULT && !config.global().mail().faultAlerts()) {
+            return false;
+        }
+        Map<String, State> mailed = switch (letter.about()) {
+            case INSTANCE -> mailedOfInstances;
+            case GROUP -> mailedOfGroups;
+        };
+        return mailed.put(letter.name(), letter.state()) != letter.state();
+    }
+
+    private static Map<String, VrrpInstance> byName(Config config) {
+        return config.instances().stream().collect(Collectors.toMap(VrrpInstance::name, instance -> instance));
+    }
+}
