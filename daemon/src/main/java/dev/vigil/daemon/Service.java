@@ -290,9 +290,7 @@ final class Service implements AutoCloseable {
         List<StatusReport.Instance> instances = Slices.all(this::slice);
         long nowEpochMs = System.currentTimeMillis();
         Seen seen = await(loop.ask(view -> new Seen(
-                StatusSource.strays(view),
-                StatusSource.lastPause(view, nowEpochMs),
-                StatusSource.bridged(view))));
+                StatusSource.strays(view), StatusSource.lastPause(view, nowEpochMs), StatusSource.bridged(view))));
         return new StatusReport(
                 nowEpochMs,
                 MonotonicClock.nowNs(),
@@ -319,9 +317,7 @@ final class Service implements AutoCloseable {
 
     /** What the loop shows beside its instances. */
     private record Seen(
-            List<StatusReport.Strays> strays,
-            Optional<StatusReport.Pause> lastPause,
-            StatusReport.Bridged bridged) {}
+            List<StatusReport.Strays> strays, Optional<StatusReport.Pause> lastPause, StatusReport.Bridged bridged) {}
 
     private static <T> T await(CompletableFuture<T> answer) throws RequestRefused {
         return await(answer, ANSWER_WITHIN_MS);

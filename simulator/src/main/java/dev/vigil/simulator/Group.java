@@ -109,6 +109,10 @@ final class Group {
                     "it went from " + transition.from() + " to " + transition.to() + " because "
                             + transition.why().getFirst().text());
         }
+        if (transition.from() == State.FAULT) {
+            // Who was held back takes part again, and the others need their time with it.
+            disturb();
+        }
     }
 
     /** Nothing has happened for long enough: every part must be as it should. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The keywords of the configuration language by block. The keywords of a block are declared when they are first asked
@@ -26,9 +28,14 @@ public final class KeywordTable {
 
     /** Every block in which a keyword of this name may stand, those of keepalived.conf first. */
     public static List<Keyword> named(String name) {
-        return List.of(Block.values()).stream()
-                .flatMap(block -> find(block, name).stream())
-                .toList();
+        return Everywhere.BY_NAME.getOrDefault(name, List.of());
+    }
+
+    /** All blocks at once; made for the first word that is no keyword where it stands. */
+    private static final class Everywhere {
+        private static final Map<String, List<Keyword>> BY_NAME = Stream.of(Block.values())
+                .flatMap(block -> index(block).byName.values().stream())
+                .collect(Collectors.groupingBy(Keyword::name));
     }
 
     private static Index index(Block block) {

@@ -103,7 +103,8 @@ final class HeldAddresses {
         List<PlacedAddress> before = place();
         edge.place(owned.placed());
         if (router.addressesPresent() && change(before, nowNs)) {
-            announce(router.settings().announcements().repeat());
+            // Once at least: whoever had the address before, switches know it there.
+            announce(Math.max(1, router.settings().announcements().repeat()));
         }
     }
 
@@ -115,7 +116,8 @@ final class HeldAddresses {
         }
         boolean changed = change(before, nowNs);
         if (changed || !macs(before).equals(macs(owned.placed()))) {
-            announce(router.settings().announcements().repeat());
+            // Once at least: whoever had the address before, switches know it there.
+            announce(Math.max(1, router.settings().announcements().repeat()));
         }
     }
 
