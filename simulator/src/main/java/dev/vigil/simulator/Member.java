@@ -230,6 +230,11 @@ final class Member {
         });
     }
 
+    /** At once, although the start waits. */
+    void clearLeftovers() {
+        turn(() -> placed.clearLeftovers(nowNs()));
+    }
+
     void stop() {
         // An address owner leaves what it found.
         keepsOwn |= plan.settings().isOwner();
@@ -382,6 +387,11 @@ final class Member {
                         address + " is " + (master ? "absent" : "present") + " in " + router().state());
             }
         }
+    }
+
+    /** The daemon gets time again; what it could not know meanwhile counts from now on. */
+    void resume() {
+        belief.reset();
     }
 
     /** What it believes must be true when the daemon has read everything. */

@@ -170,6 +170,7 @@ final class Node implements Placement.Surroundings {
         if (plan.startupDelayNs() == 0) {
             startAll();
         } else {
+            tell(Member::clearLeftovers);
             int mine = incarnation;
             simulation.agenda.happen(simulation.nowNs() + plan.startupDelayNs(), () -> {
                 if (incarnation == mine) {
@@ -222,6 +223,7 @@ final class Node implements Placement.Surroundings {
     void resume() {
         if (paused) {
             paused = false;
+            members.forEach(Member::resume);
             wake();
         }
     }

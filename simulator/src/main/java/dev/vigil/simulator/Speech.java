@@ -241,6 +241,10 @@ final class Speech {
         if (!absent.isEmpty()) {
             return "it announced " + absent + ", which the kernel does not have";
         }
+        if (!began && !member.isLinkUp()) {
+            // Nobody would hear it.
+            return null;
+        }
         int least = began ? settings().announcements().repeat() : 1;
         for (IpAddress address : began ? member.heldAddresses() : came) {
             if (announced.getOrDefault(address, 0) < least) {

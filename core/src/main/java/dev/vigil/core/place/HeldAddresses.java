@@ -103,8 +103,7 @@ final class HeldAddresses {
         List<PlacedAddress> before = place();
         edge.place(owned.placed());
         if (router.addressesPresent() && change(before, nowNs)) {
-            // Once at least: whoever had the address before, switches know it there.
-            announce(Math.max(1, router.settings().announcements().repeat()));
+            announceNewPlace();
         }
     }
 
@@ -116,9 +115,13 @@ final class HeldAddresses {
         }
         boolean changed = change(before, nowNs);
         if (changed || !macs(before).equals(macs(owned.placed()))) {
-            // Once at least: whoever had the address before, switches know it there.
-            announce(Math.max(1, router.settings().announcements().repeat()));
+            announceNewPlace();
         }
+    }
+
+    /** As often as a new master does, and once at least: switches know the addresses somewhere else. */
+    private void announceNewPlace() {
+        announce(Math.max(1, router.settings().announcements().repeat()));
     }
 
     /** Turns the addresses that are there into those that are wanted; whether anything was asked for. */

@@ -186,6 +186,10 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     void begin(long nowNs) {
         instances.at(nowNs);
         startAtNs = nowNs + inForce.config().global().startupDelayNs();
+        if (startAtNs > nowNs) {
+            // What an earlier run left must not stay beside another node's for that long, or for ever after a reload.
+            instances.each(placed -> placed.clearLeftovers(nowNs));
+        }
         startIfDue();
     }
 

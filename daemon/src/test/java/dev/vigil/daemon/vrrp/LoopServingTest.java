@@ -152,6 +152,16 @@ class LoopServingTest {
     }
 
     @Test
+    void whatAnEarlierRunLeftGoesBeforeTheStartupDelayAndNotAfterIt() {
+        LoopRig rig = new LoopRig(DELAYED);
+        rig.machine.addresses.addFirst(FakeMachine.address(IpAddress.of("192.0.2.1"), 24));
+        rig.loop.open(rig.nowNs);
+        rig.loop.begin(rig.nowNs);
+        assertThat(rig.machine.has("192.0.2.1")).isFalse();
+        assertThat(rig.state("A")).isEqualTo(State.INIT);
+    }
+
+    @Test
     void aListThatIsRefusedEndsTheStart() {
         LoopRig rig = new LoopRig(A);
         rig.machine.refusals.put("list", "list addresses: refused");
