@@ -220,7 +220,7 @@ final class Rivalry {
             return wrongNews;
         }
         long nowNs = member.nowNs();
-        if (others.values().stream().filter(other -> !other.isSilent(nowNs)).count() >= ROOM) {
+        if (others.values().stream().filter(other -> !other.isSilent(nowNs)).count() >= ROOM - 1) {
             return null;
         }
         Map<IpAddress, Set<Rivals.Dispute>> due = new HashMap<>();

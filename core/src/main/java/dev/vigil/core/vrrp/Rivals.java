@@ -295,6 +295,9 @@ public final class Rivals {
      * until it is empty. Of more than {@link #NEWS_MAX} within a minute the rest stays unsaid.
      */
     public Optional<News> news(VirtualRouter router, long nowNs) {
+        if (router.state() != State.MASTER) {
+            endContests();
+        }
         for (int index = 0; taken > 0 && index < places.length; index++) {
             Place place = places[index];
             int shown = shown(place, router, nowNs);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Rivals.Dispute;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,10 @@ class RivalsTest {
             router.onDeadline(nowNs, effects);
             assertThat(router.state()).isEqualTo(State.MASTER);
             return this;
+        }
+
+        void see(Condition condition) {
+            router.onTrack(Track.Kind.SCRIPT, "chk", condition, "", nowNs, effects);
         }
 
         void hear(Arriving arriving) {
@@ -101,6 +107,23 @@ class RivalsTest {
             assertThat(rival.heardNs()).isEqualTo(nowNs);
         });
         assertThat(host.news()).containsExactly("10.77.0.1 is master, too");
+        assertThat(host.news()).isEmpty();
+    }
+
+    @Test
+    void aMasterThatWasOneBeforeThisOneCameBackIsNone() {
+        Host host = new Host(new Given().priority(255).script("chk", 0), new Expecting());
+        host.see(Condition.UP);
+        for (int heard = 0; heard < 3; heard++) {
+            host.hear(weaker());
+            pass(1000);
+        }
+        assertThat(host.news()).containsExactly("10.77.0.1 is master, too");
+        host.see(Condition.DOWN);
+        assertThat(host.news()).containsExactly("gone: 10.77.0.1 is master, too");
+        host.see(Condition.UP);
+        host.master();
+        assertThat(host.rivals()).isEmpty();
         assertThat(host.news()).isEmpty();
     }
 

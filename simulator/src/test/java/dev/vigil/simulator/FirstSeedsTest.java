@@ -8,16 +8,20 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Other seeds each time, for as long as a unit test may take; {@code -Dvigil.seed=N} repeats a single one. */
-class FreshSeedsTest {
-    private static final long TIME_NS = TimeUnit.SECONDS.toNanos(20);
+/**
+ * The first seeds, the same each time, so that what fails here is what was changed; {@code ./run simulate} searches others.
+ * {@code -Dvigil.seed=N} repeats a single one.
+ */
+class FirstSeedsTest {
+    private static final long SEEDS = 600;
+    private static final long TIME_MAX_NS = TimeUnit.MINUTES.toNanos(10);
 
     @Test
     void noSeedBreaksARule() throws IOException, InterruptedException {
         Long only = Long.getLong("vigil.seed");
-        long first = only == null ? System.currentTimeMillis() * 1000 : only;
-        long seeds = only == null ? Long.MAX_VALUE : 1;
-        Campaign campaign = new Campaign(new Campaign.Extent(first, seeds, 0, System.nanoTime() + TIME_NS));
+        long first = only == null ? 1 : only;
+        long seeds = only == null ? SEEDS : 1;
+        Campaign campaign = new Campaign(new Campaign.Extent(first, seeds, 0, System.nanoTime() + TIME_MAX_NS));
         campaign.run(1);
         System.out.println("simulator: seeds " + first + " to " + (campaign.nextSeed() - 1) + ", "
                 + campaign.figures().line());
