@@ -22,10 +22,16 @@ final class DrawnLines {
     private static final String NOT_SHOWN = "keepalived's dump does not show what it does.";
     private static final String REFUSES_ZERO = "keepalived refuses 0, its own default; the generator writes others.";
     private static final String STRICT = "It forbids most of what is generated.";
+    private static final String MAILED = "What it does is seen by a mail server (MailSystemTest).";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
 
     /** Why the lines of a keyword are not drawn, by its path. */
     static final Map<String, String> NOT_DRAWN = Map.ofEntries(
+            Map.entry("global_defs/router_id", MAKES_SENSE),
+            Map.entry("global_defs/notification_email", MAILED),
+            Map.entry("global_defs/notification_email_from", MAILED),
+            Map.entry("global_defs/smtp_server", MAILED),
+            Map.entry("global_defs/smtp_helo_name", MAILED),
             Map.entry("global_defs/script_user", MAKES_SENSE),
             Map.entry("global_defs/enable_script_security", MAKES_SENSE),
             Map.entry("global_defs/vrrp_mcast_group4", MAKES_SENSE),
