@@ -5,6 +5,7 @@ module dev.vigil.core {
     exports dev.vigil.core.address;
     exports dev.vigil.core.packet;
     exports dev.vigil.core.place;
+    exports dev.vigil.core.time;
     exports dev.vigil.core.track;
     exports dev.vigil.core.vrrp;
 }

@@ -1,5 +1,6 @@
 package dev.vigil.cli;
 
+import dev.vigil.core.time.Nanos;
 import dev.vigil.recording.Replay;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.JsonStream;
@@ -17,7 +18,6 @@ sealed interface ReplayOutput {
 
     /** Lines for people. */
     record Text(PrintWriter out) implements ReplayOutput {
-        private static final long NS_PER_US = 1_000;
         private static final String INDENT = " ".repeat(17);
 
         @Override
@@ -30,7 +30,7 @@ sealed interface ReplayOutput {
         }
 
         private static String time(long ns) {
-            long us = ns / NS_PER_US;
+            long us = ns / Nanos.PER_US;
             String text = us / 1_000_000 + "."
                     + Long.toString(1_000_000 + us % 1_000_000).substring(1) + " s";
             return " ".repeat(Math.max(0, INDENT.length() - 2 - text.length())) + text;

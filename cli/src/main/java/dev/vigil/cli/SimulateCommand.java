@@ -2,6 +2,7 @@ package dev.vigil.cli;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Severity;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.lint.Finding;
 import dev.vigil.lint.Lint;
 import dev.vigil.lint.LintReport;
@@ -64,13 +65,11 @@ final class SimulateCommand implements Callable<Integer> {
             vigil simulate node-a.conf node-b.conf --fault "node-a dies at 10s"
             """;
 
-    private static final long NS_PER_S = 1_000_000_000L;
-
     /** How long a simulation goes on after the last fault, at least, and how long it takes altogether, at least. */
-    private static final long AFTER_NS = 30 * NS_PER_S;
+    private static final long AFTER_NS = 30 * Nanos.PER_S;
 
-    private static final long DURATION_MIN_NS = 60 * NS_PER_S;
-    private static final long DURATION_MAX_NS = 30 * 24 * 3600 * NS_PER_S;
+    private static final long DURATION_MIN_NS = 60 * Nanos.PER_S;
+    private static final long DURATION_MAX_NS = 30 * 24 * 3600 * Nanos.PER_S;
 
     @Parameters(arity = "1..*", paramLabel = "NODE", description = "The configurations, one for each node.")
     private List<String> nodes = new ArrayList<>();

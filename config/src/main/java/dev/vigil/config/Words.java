@@ -1,12 +1,11 @@
 package dev.vigil.config;
 
+import dev.vigil.core.time.Nanos;
 import java.util.Collection;
 import java.util.List;
 
 /** Turns values into the words of a message. */
 public final class Words {
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long MILLISECOND_NS = 1_000_000L;
 
     private Words() {}
 
@@ -21,8 +20,8 @@ public final class Words {
 
     /** A time in seconds, with as many decimals as it needs, of at most three. */
     public static String seconds(long timeNs) {
-        long milliseconds = timeNs / MILLISECOND_NS;
-        String text = String.valueOf(timeNs / SECOND_NS);
+        long milliseconds = timeNs / Nanos.PER_MS;
+        String text = String.valueOf(timeNs / Nanos.PER_S);
         if (milliseconds % 1000 != 0) {
             text += "."
                     + String.format(java.util.Locale.ROOT, "%03d", milliseconds % 1000)

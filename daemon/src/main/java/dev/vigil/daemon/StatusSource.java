@@ -2,6 +2,7 @@ package dev.vigil.daemon;
 
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Explanation;
 import dev.vigil.core.vrrp.Rivals;
@@ -20,7 +21,6 @@ import java.util.function.Function;
 
 /** Turns what the VRRP loop holds into the instances of a {@link StatusReport}. Runs on the loop. */
 final class StatusSource {
-    private static final long NS_PER_MS = 1_000_000;
 
     private final Function<String, StatusReport.Notify> notifications;
 
@@ -47,7 +47,7 @@ final class StatusSource {
                 view.config().family(),
                 view.config().election().version(),
                 router.state(),
-                nowEpochMs - (nowNs - router.stateSinceNs()) / NS_PER_MS,
+                nowEpochMs - (nowNs - router.stateSinceNs()) / Nanos.PER_MS,
                 router.stateSinceNs(),
                 reasons(router, nowNs),
                 rules(view),
@@ -92,7 +92,7 @@ final class StatusSource {
     static Optional<StatusReport.Pause> lastPause(LoopView view, long nowEpochMs) {
         return view.lastPause()
                 .map(pause -> new StatusReport.Pause(
-                        nowEpochMs - (view.nowNs() - pause.endedNs()) / NS_PER_MS, pause.endedNs(), pause.lateNs()));
+                        nowEpochMs - (view.nowNs() - pause.endedNs()) / Nanos.PER_MS, pause.endedNs(), pause.lateNs()));
     }
 
     static StatusReport.Bridged bridged(LoopView view) {

@@ -20,7 +20,6 @@ public final class LocalConnection extends Descriptor {
     public static final int END = -1;
 
     private static final int CHUNK_BYTES = 16 * 1024;
-    private static final long NS_PER_S = 1_000_000_000L;
 
     private final NativeBuffer chunk = NativeBuffer.struct(CHUNK_BYTES);
 
@@ -78,7 +77,9 @@ public final class LocalConnection extends Descriptor {
         NativeBuffer poll = NativeBuffer.struct(Pollfd.SIZE);
         poll.bytes().putInt(Pollfd.FD, fd()).putShort(Pollfd.EVENTS, (short) (toWrite ? POLLOUT : POLLIN));
         NativeBuffer time = NativeBuffer.struct(Timespec.SIZE);
-        time.bytes().putLong(Timespec.TV_SEC, timeoutNs / NS_PER_S).putLong(Timespec.TV_NSEC, timeoutNs % NS_PER_S);
+        time.bytes()
+                .putLong(Timespec.TV_SEC, timeoutNs / TimerFd.NS_PER_S)
+                .putLong(Timespec.TV_NSEC, timeoutNs % TimerFd.NS_PER_S);
         long _ = Libc.call(Syscall.PPOLL, poll.address(), 1, time.address(), 0, 0, 0);
         poll.keep();
         time.keep();

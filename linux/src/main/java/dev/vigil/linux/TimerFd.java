@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 
 /** A descriptor that becomes readable at a deadline. Arming and draining allocate nothing. One thread at a time. */
 public final class TimerFd extends Descriptor {
-    private static final long NS_PER_S = 1_000_000_000L;
+    static final long NS_PER_S = 1_000_000_000L;
 
     private final NativeBuffer setting = NativeBuffer.struct(Itimerspec.SIZE);
     private final NativeBuffer expirations = NativeBuffer.struct(Long.BYTES);

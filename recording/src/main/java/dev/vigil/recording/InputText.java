@@ -1,12 +1,12 @@
 package dev.vigil.recording;
 
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.Cause;
 import java.util.Locale;
 
 /** An input of a virtual router in words. */
 final class InputText {
-    private static final long NS_PER_MS = 1_000_000;
 
     private InputText() {}
 
@@ -47,7 +47,7 @@ final class InputText {
     }
 
     private static String seconds(long ns) {
-        long ms = ns / NS_PER_MS;
+        long ms = ns / Nanos.PER_MS;
         return ms / 1000 + "." + Long.toString(1000 + ms % 1000).substring(1) + " s";
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.simulator;
 
 import dev.vigil.core.address.Family;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import java.util.ArrayList;
@@ -16,10 +17,10 @@ import java.util.Optional;
  */
 final class Group {
     /** For what is still on its way, and for kernels that are slow. */
-    private static final long MARGIN_NS = 10 * Referee.NS_PER_S;
+    private static final long MARGIN_NS = 10 * Nanos.PER_S;
 
     /** A virtual router stays out so long after a refusal of the kernel. */
-    private static final long HOLD_NS = 10 * Referee.NS_PER_S;
+    private static final long HOLD_NS = 10 * Nanos.PER_S;
 
     private record Identity(int segment, Family family, int vrid) {}
 

@@ -1,5 +1,6 @@
 package dev.vigil.simulator;
 
+import dev.vigil.core.time.Nanos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 /** {@code ./run simulate}: many seeds, with a line of progress from time to time and the figures at the end. */
 public final class LongRun {
     private static final long PROGRESS_EVERY_S = 10;
-    private static final long NS_PER_S = 1_000_000_000L;
     private static final int USAGE = 64;
 
     /** A year: longer than anybody waits, short enough to be added to a time. */
@@ -102,6 +102,6 @@ public final class LongRun {
     }
 
     private static String elapsed(long beganNs) {
-        return (System.nanoTime() - beganNs) / NS_PER_S + " s: ";
+        return (System.nanoTime() - beganNs) / Nanos.PER_S + " s: ";
     }
 }

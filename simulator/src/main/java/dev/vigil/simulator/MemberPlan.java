@@ -9,6 +9,7 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
@@ -108,7 +109,7 @@ public record MemberPlan(
     /** How far a master may go with the slowest of its timers, for judging when a group has settled. */
     long slowestNs(long intervalMaxNs) {
         RouterSettings.Rules rules = settings.rules();
-        long skewMaxNs = rules.version() == 2 ? Referee.NS_PER_S : intervalMaxNs;
+        long skewMaxNs = rules.version() == 2 ? Nanos.PER_S : intervalMaxNs;
         return rules.downTimerAdverts() * intervalMaxNs + skewMaxNs + rules.preemptDelayNs();
     }
 }

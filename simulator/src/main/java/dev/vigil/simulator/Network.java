@@ -1,6 +1,7 @@
 package dev.vigil.simulator;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.SplittableRandom;
  * scenario changes little of what happens elsewhere.
  */
 final class Network {
-    private static final long NS_PER_US = 1_000;
 
     private final Simulation simulation;
     private final boolean[][] open;
@@ -105,7 +105,7 @@ final class Network {
     }
 
     private void deliver(Member to, Packet packet, long atNs, SplittableRandom chance) {
-        long delayNs = chance.nextLong(1, weather.delayMaxUs() + 1) * NS_PER_US;
+        long delayNs = chance.nextLong(1, weather.delayMaxUs() + 1) * Nanos.PER_US;
         simulation.agenda.arrive(atNs + delayNs, to.node(), to.segment(), packet);
     }
 

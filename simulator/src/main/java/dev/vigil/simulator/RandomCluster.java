@@ -5,8 +5,10 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
+import dev.vigil.core.track.Tracks;
 import dev.vigil.core.track.Weight;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
@@ -20,10 +22,6 @@ import java.util.random.RandomGenerator;
  */
 final class RandomCluster {
     static final String CHECK = "check";
-    private static final long NS_PER_MS = 1_000_000L;
-    private static final long NS_PER_S = 1_000_000_000L;
-    private static final long NS_PER_CS = 10_000_000L;
-    private static final int OWNER = 255;
 
     /** What the members of one virtual router have in common. */
     private record Shared(
@@ -79,15 +77,15 @@ final class RandomCluster {
 
     private long anyInterval() {
         return switch (chance.nextInt(8)) {
-            case 0 -> chance.nextLong(1, 100) * NS_PER_CS;
-            case 1 -> 100 * NS_PER_MS;
-            case 2 -> chance.nextLong(2, 6) * NS_PER_S;
-            default -> NS_PER_S;
+            case 0 -> chance.nextLong(1, 100) * Nanos.PER_CS;
+            case 1 -> 100 * Nanos.PER_MS;
+            case 2 -> chance.nextLong(2, 6) * Nanos.PER_S;
+            default -> Nanos.PER_S;
         };
     }
 
     private Shared shared(int index, long intervalNs) {
-        int version = intervalNs % NS_PER_S == 0 ? chance.nextInt(2, 4) : 3;
+        int version = intervalNs % Nanos.PER_S == 0 ? chance.nextInt(2, 4) : 3;
         Family family = version == 3 && chance.nextInt(4) == 0 ? Family.IPV6 : Family.IPV4;
         List<IpAddress> addresses = new ArrayList<>();
         int count = chance.nextInt(1, 4);
@@ -136,7 +134,7 @@ final class RandomCluster {
                 interfaces.add(new NodePlan.InterfacePlan("eth" + segment, segment));
             }
             NodePlan.ScriptPlan check = new NodePlan.ScriptPlan(CHECK, 0, 1, 1);
-            long delayNs = chance.nextInt(10) == 0 ? chance.nextLong(5 * NS_PER_S) : 0;
+            long delayNs = chance.nextInt(10) == 0 ? chance.nextLong(5 * Nanos.PER_S) : 0;
             nodes.add(new NodePlan(
                     "node-" + (char) ('a' + node), interfaces, members.get(node), List.of(check), delayNs));
         }
@@ -147,7 +145,7 @@ final class RandomCluster {
         IpAddress source = host(group.family, group.segment, hosts.get(node));
         long intervalNs = group.sameInterval
                 ? group.intervalNs
-                : Math.min(4 * NS_PER_S, group.intervalNs * chance.nextLong(1, 4));
+                : Math.min(4 * Nanos.PER_S, group.intervalNs * chance.nextLong(1, 4));
         intervalMinNs = Math.min(intervalMinNs, intervalNs);
         RouterSettings settings = new RouterSettings(
                 "VI_" + group.vrid, group.vrid, source, rules(group, intervalNs, owner), announcements());
@@ -158,7 +156,7 @@ final class RandomCluster {
                 group.version,
                 group.vrid,
                 0,
-                (int) (intervalNs / (version2 ? NS_PER_S : NS_PER_CS)),
+                (int) (intervalNs / (version2 ? Nanos.PER_S : Nanos.PER_CS)),
                 version2 ? demanded : Authentication.ABSENT,
                 group.addresses);
         String own = "eth" + group.segment;
@@ -198,17 +196,17 @@ final class RandomCluster {
     }
 
     private RouterSettings.Rules rules(Shared group, long intervalNs, boolean owner) {
-        int priority = owner ? OWNER : group.samePriority ? 100 : chance.nextInt(1, 255);
+        int priority = owner ? Tracks.PRIORITY_OWNER : group.samePriority ? 100 : chance.nextInt(1, 255);
         boolean preempt = owner || group.preempting == 0 || (group.preempting == 1 && chance.nextBoolean());
         boolean delayed = preempt && !owner && chance.nextInt(4) == 0;
         // With one missed advertisement only the skew is left for delays, and that is short where the interval is.
-        int downTimerAdverts = intervalNs >= NS_PER_S ? chance.nextInt(1, 5) : chance.nextInt(2, 5);
+        int downTimerAdverts = intervalNs >= Nanos.PER_S ? chance.nextInt(1, 5) : chance.nextInt(2, 5);
         return new RouterSettings.Rules(
                 group.version,
                 priority,
                 intervalNs,
                 preempt,
-                delayed ? chance.nextLong(1, 10_000) * NS_PER_MS : 0,
+                delayed ? chance.nextLong(1, 10_000) * Nanos.PER_MS : 0,
                 downTimerAdverts,
                 chance.nextInt(4) == 0,
                 chance.nextInt(4) == 0);
@@ -217,14 +215,14 @@ final class RandomCluster {
     /** The same member with other rules, as after a reload; what all members share stays. */
     MemberPlan reconfigured(MemberPlan plan) {
         RouterSettings.Rules old = plan.settings().rules();
-        boolean owner = old.priority() == OWNER;
+        boolean owner = old.priority() == Tracks.PRIORITY_OWNER;
         boolean preempt = owner || chance.nextBoolean();
         RouterSettings.Rules rules = new RouterSettings.Rules(
                 old.version(),
-                owner ? OWNER : chance.nextInt(1, 255),
+                owner ? Tracks.PRIORITY_OWNER : chance.nextInt(1, 255),
                 old.intervalNs(),
                 preempt,
-                preempt && !owner && chance.nextInt(3) == 0 ? chance.nextLong(1, 10_000) * NS_PER_MS : 0,
+                preempt && !owner && chance.nextInt(3) == 0 ? chance.nextLong(1, 10_000) * Nanos.PER_MS : 0,
                 old.downTimerAdverts(),
                 chance.nextInt(4) == 0,
                 chance.nextInt(4) == 0);
@@ -267,11 +265,11 @@ final class RandomCluster {
     private RouterSettings.Announcements announcements() {
         return new RouterSettings.Announcements(
                 chance.nextInt(6),
-                chance.nextInt(3) * 2500L * NS_PER_MS,
-                chance.nextInt(3) == 0 ? chance.nextLong(5, 60) * NS_PER_S : 0,
+                chance.nextInt(3) * 2500L * Nanos.PER_MS,
+                chance.nextInt(3) == 0 ? chance.nextLong(5, 60) * Nanos.PER_S : 0,
                 1,
                 chance.nextInt(3),
-                chance.nextInt(2) * 1000L * NS_PER_MS);
+                chance.nextInt(2) * 1000L * Nanos.PER_MS);
     }
 
     private List<Track> tracks(String own) {

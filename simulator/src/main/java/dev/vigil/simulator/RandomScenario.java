@@ -1,5 +1,6 @@
 package dev.vigil.simulator;
 
+import dev.vigil.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -7,14 +8,12 @@ import java.util.random.RandomGenerator;
 
 /** A cluster and its troubles, all of it from one seed. Troubles come in episodes, with peace between them. */
 public final class RandomScenario {
-    private static final long NS_PER_MS = 1_000_000L;
-    private static final long NS_PER_S = 1_000_000_000L;
 
     /** How long the nodes of a scenario live together, on average, if they advertise once per second. */
     private static final long NODE_TIME_S = 10_000;
 
     /** Peace at the end: more than any cluster needs to settle. */
-    private static final long PEACE_NS = 600 * NS_PER_S;
+    private static final long PEACE_NS = 600 * Nanos.PER_S;
 
     /** Between two packets of a flood. */
     private static final long FLOOD_GAP_NS = 20_000;
@@ -44,10 +43,10 @@ public final class RandomScenario {
 
     private Scenario draw() {
         for (int node = 0; node < nodes.size(); node++) {
-            step(new Action.Boot(node), 10 * NS_PER_S);
+            step(new Action.Boot(node), 10 * Nanos.PER_S);
         }
         // A run takes about as many events, however short the intervals are.
-        long paceNs = Math.min(NS_PER_S, cluster.intervalMinNs());
+        long paceNs = Math.min(Nanos.PER_S, cluster.intervalMinNs());
         long nodeTimeS = chance.nextLong(NODE_TIME_S / 2, NODE_TIME_S * 3 / 2);
         long troubledNs = nodeTimeS / nodes.size() * paceNs;
         int episodes = chance.nextInt(1, EPISODES_MAX + 1);
@@ -74,8 +73,8 @@ public final class RandomScenario {
     private void trouble() {
         int node = chance.nextInt(nodes.size());
         long pauseMaxNs = switch (chance.nextInt(4)) {
-            case 0 -> NS_PER_MS;
-            case 1 -> 50 * NS_PER_MS;
+            case 0 -> Nanos.PER_MS;
+            case 1 -> 50 * Nanos.PER_MS;
             case 2 -> 2 * cluster.intervalMinNs();
             default -> 8 * cluster.intervalMinNs();
         };
@@ -129,7 +128,7 @@ public final class RandomScenario {
 
     /** From a moment to a night. */
     private long anyJump() {
-        long maxNs = chance.nextInt(3) == 0 ? 30_000 * NS_PER_S : 10 * cluster.intervalMinNs();
+        long maxNs = chance.nextInt(3) == 0 ? 30_000 * Nanos.PER_S : 10 * cluster.intervalMinNs();
         return chance.nextLong(1, maxNs);
     }
 
@@ -141,8 +140,8 @@ public final class RandomScenario {
                 chance.nextInt(4) == 0,
                 chance.nextInt(3) == 0,
                 chance.nextInt(4) == 0,
-                chance.nextInt(3) == 0 ? chance.nextLong(500 * NS_PER_MS) : 0,
-                chance.nextInt(3) == 0 ? chance.nextLong(1, 100 * NS_PER_MS) : 0);
+                chance.nextInt(3) == 0 ? chance.nextLong(500 * Nanos.PER_MS) : 0,
+                chance.nextInt(3) == 0 ? chance.nextLong(1, 100 * Nanos.PER_MS) : 0);
     }
 
     private void contest(int node, long pauseMaxNs) {
@@ -155,7 +154,7 @@ public final class RandomScenario {
         int address = chance.nextInt(addresses);
         int times = chance.nextInt(1, 25);
         for (int time = 0; time < times; time++) {
-            step(new Action.Contest(node, member, address), Math.min(pauseMaxNs, NS_PER_S));
+            step(new Action.Contest(node, member, address), Math.min(pauseMaxNs, Nanos.PER_S));
         }
     }
 
@@ -167,7 +166,7 @@ public final class RandomScenario {
     private void changeSource(int node, long pauseMaxNs) {
         String name = anyInterface(node);
         boolean before = chance.nextInt(3) > 0;
-        step(new Action.OtherAddress(node, name, true), before ? pauseMaxNs : NS_PER_MS);
+        step(new Action.OtherAddress(node, name, true), before ? pauseMaxNs : Nanos.PER_MS);
         step(new Action.SourceAddress(node, name, false), pauseMaxNs);
         if (chance.nextBoolean()) {
             step(new Action.SourceAddress(node, name, true), pauseMaxNs);
@@ -191,20 +190,20 @@ public final class RandomScenario {
 
     /** Ends every trouble; checks stay as they are, now and then. */
     private void recover() {
-        step(new Action.Change(Weather.FINE), NS_PER_S);
-        step(new Action.Heal(), NS_PER_S);
-        step(rollouts.agree(), NS_PER_S);
+        step(new Action.Change(Weather.FINE), Nanos.PER_S);
+        step(new Action.Heal(), Nanos.PER_S);
+        step(rollouts.agree(), Nanos.PER_S);
         for (int node = 0; node < nodes.size(); node++) {
-            step(new Action.Mood(node, KernelMood.GOOD), NS_PER_MS);
-            step(new Action.Resume(node), NS_PER_S);
-            step(new Action.Boot(node), NS_PER_S);
+            step(new Action.Mood(node, KernelMood.GOOD), Nanos.PER_MS);
+            step(new Action.Resume(node), Nanos.PER_S);
+            step(new Action.Boot(node), Nanos.PER_S);
             for (NodePlan.InterfacePlan plugged : nodes.get(node).interfaces()) {
-                step(new Action.Link(node, plugged.name(), true), NS_PER_MS);
-                step(new Action.SourceAddress(node, plugged.name(), true), NS_PER_MS);
-                step(new Action.OtherAddress(node, plugged.name(), false), NS_PER_MS);
+                step(new Action.Link(node, plugged.name(), true), Nanos.PER_MS);
+                step(new Action.SourceAddress(node, plugged.name(), true), Nanos.PER_MS);
+                step(new Action.OtherAddress(node, plugged.name(), false), Nanos.PER_MS);
             }
             if (chance.nextInt(3) > 0) {
-                step(new Action.Script(node, RandomCluster.CHECK, true), NS_PER_MS);
+                step(new Action.Script(node, RandomCluster.CHECK, true), Nanos.PER_MS);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.vigil.simulator;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.RouterSettings;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * computes it anew, from the inputs alone and without the core's arithmetic; what the core does is held against that.
  */
 final class Referee {
-    static final long NS_PER_S = 1_000_000_000L;
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -27,7 +27,7 @@ final class Referee {
     private static final long TOLERANCE_NS = 2_000;
 
     /** How long a virtual router stays out after a refusal, and how often an address may be lost within that time. */
-    private static final long HOLD_NS = 10 * NS_PER_S;
+    private static final long HOLD_NS = 10 * Nanos.PER_S;
 
     private static final int LOSSES_MAX = 5;
 
@@ -136,7 +136,7 @@ final class Referee {
 
     // RFC 9568 6.1; in version 2 the skew does not depend on the interval.
     private long skewNs() {
-        long unitNs = rules().version() == 2 ? NS_PER_S : intervalNs;
+        long unitNs = rules().version() == 2 ? Nanos.PER_S : intervalNs;
         return (256 - standing.priority()) * unitNs / 256;
     }
 

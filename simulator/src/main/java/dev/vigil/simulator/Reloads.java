@@ -4,6 +4,7 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.random.RandomGenerator;
  * leaves the rest as it is.
  */
 final class Reloads {
-    private static final long NS_PER_S = 1_000_000_000L;
-    private static final long NS_PER_CS = 10_000_000L;
     private static final int SECRET_MAX = 12;
     private static final int TTL_MAX = 255;
 
@@ -56,10 +55,10 @@ final class Reloads {
     /** An interval that the version can say, not far from another. */
     long anyInterval(int version, long ofNs) {
         if (version == 2) {
-            return chance.nextLong(1, 4) * NS_PER_S;
+            return chance.nextLong(1, 4) * Nanos.PER_S;
         }
-        long centiseconds = ofNs / NS_PER_CS;
-        return chance.nextLong(centiseconds, 2 * centiseconds + 2) * NS_PER_CS;
+        long centiseconds = ofNs / Nanos.PER_CS;
+        return chance.nextLong(centiseconds, 2 * centiseconds + 2) * Nanos.PER_CS;
     }
 
     /** Another list: shorter, longer, or with another address in it. */
@@ -104,7 +103,7 @@ final class Reloads {
     MemberPlan withInterval(MemberPlan plan, long intervalNs) {
         RouterSettings.Rules old = plan.settings().rules();
         // With one missed advertisement only the skew is left for delays, and that is short where the interval is.
-        int adverts = intervalNs >= NS_PER_S ? old.downTimerAdverts() : Math.max(2, old.downTimerAdverts());
+        int adverts = intervalNs >= Nanos.PER_S ? old.downTimerAdverts() : Math.max(2, old.downTimerAdverts());
         RouterSettings.Rules rules = new RouterSettings.Rules(
                 old.version(),
                 old.priority(),
@@ -115,7 +114,7 @@ final class Reloads {
                 old.lowerPriorityNoAdvert(),
                 old.higherPrioritySendAdvert());
         Advertisement message = plan.message();
-        int said = (int) (intervalNs / (message.version() == 2 ? NS_PER_S : NS_PER_CS));
+        int said = (int) (intervalNs / (message.version() == 2 ? Nanos.PER_S : Nanos.PER_CS));
         return new MemberPlan(
                 with(plan.settings(), rules),
                 plan.interfaceName(),

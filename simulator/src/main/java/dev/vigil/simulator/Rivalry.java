@@ -1,6 +1,7 @@
 package dev.vigil.simulator;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.State;
@@ -26,7 +27,7 @@ final class Rivalry {
     /** So many may be reported as new in a minute; beyond that nothing is demanded. */
     private static final int NEWS_MAX = 8;
 
-    private static final long MINUTE_NS = 60 * Referee.NS_PER_S;
+    private static final long MINUTE_NS = 60 * Nanos.PER_S;
     private static final int AUTHENTICATIONS = 2;
 
     /** Somebody who was heard. */

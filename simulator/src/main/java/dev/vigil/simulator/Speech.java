@@ -1,6 +1,7 @@
 package dev.vigil.simulator;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.vrrp.RouterSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -135,7 +136,7 @@ final class Speech {
     /** So late an advertisement must be for a backup of the highest priority to have given this MASTER up. */
     private long patienceNs() {
         RouterSettings.Rules rules = settings().rules();
-        long unitNs = rules.version() == 2 ? Referee.NS_PER_S : rules.intervalNs();
+        long unitNs = rules.version() == 2 ? Nanos.PER_S : rules.intervalNs();
         return (rules.downTimerAdverts() - 1) * rules.intervalNs() + 2 * unitNs / 256;
     }
 

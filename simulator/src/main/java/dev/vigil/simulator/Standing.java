@@ -2,6 +2,7 @@ package dev.vigil.simulator;
 
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
+import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.RouterSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.List;
  * keepalived's manual in other words than those of the core, to be held against the core.
  */
 final class Standing {
-    private static final int OWNER = 255;
 
     private List<Track> tracks = List.of();
     private Condition[] conditions = {};
@@ -78,7 +78,9 @@ final class Standing {
                 }
             }
         }
-        priority = base == OWNER ? OWNER : Math.min(Math.max(sum, 1), OWNER - 1);
+        priority = base == Tracks.PRIORITY_OWNER
+                ? Tracks.PRIORITY_OWNER
+                : Math.min(Math.max(sum, 1), Tracks.PRIORITY_OWNER - 1);
     }
 
     int priority() {

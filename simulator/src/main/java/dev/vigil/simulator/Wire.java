@@ -2,6 +2,7 @@ package dev.vigil.simulator;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.time.Nanos;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,8 +63,8 @@ record Wire(
             proof.add(bytes.get(place));
         }
         long intervalNs = version == 2
-                ? (bytes.get(at + 5) & 0xff) * Referee.NS_PER_S
-                : (bytes.getShort(at + 4) & 0xfff) * Referee.NS_PER_S / 100;
+                ? (bytes.get(at + 5) & 0xff) * Nanos.PER_S
+                : (bytes.getShort(at + 4) & 0xfff) * Nanos.PER_S / 100;
         return new Wire(
                 version,
                 bytes.get(at) & 0xf,
@@ -113,7 +114,7 @@ record Wire(
                 && type == 1
                 && vrid == plan.settings().vrid()
                 && priority == itsPriority
-                && intervalNs == plan.message().interval() * (version2 ? Referee.NS_PER_S : Referee.NS_PER_S / 100)
+                && intervalNs == plan.message().interval() * (version2 ? Nanos.PER_S : Nanos.PER_S / 100)
                 && addresses.equals(Set.copyOf(plan.message().addresses()))
                 && authType == (version2 ? plan.proofType() : 0)
                 && (proof.isEmpty() || proof.equals(plan.proof()));

@@ -20,6 +20,7 @@ import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.place.AddressSpec;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Site;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
@@ -38,8 +39,6 @@ import java.util.stream.Stream;
 
 /** The one place where configuration becomes parameters of the core. */
 public final class Assemble {
-    private static final long NS_PER_S = 1_000_000_000L;
-    private static final long NS_PER_CS = 10_000_000L;
 
     private Assemble() {}
 
@@ -209,7 +208,7 @@ public final class Assemble {
                 version,
                 instance.vrid(),
                 0,
-                (int) (version == 2 ? intervalNs / NS_PER_S : intervalNs / NS_PER_CS),
+                (int) (version == 2 ? intervalNs / Nanos.PER_S : intervalNs / Nanos.PER_CS),
                 authentication(instance),
                 advertised(instance));
     }

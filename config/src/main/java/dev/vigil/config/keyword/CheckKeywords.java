@@ -2,11 +2,11 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
+import dev.vigil.config.syntax.Limits;
 import java.util.List;
 
 /** The keywords of the health checks. */
 final class CheckKeywords {
-    private static final int PORT_MAX = 65_535;
 
     private CheckKeywords() {}
 
@@ -22,7 +22,7 @@ final class CheckKeywords {
                 .fallback("the address of the real_server")
                 .means("Where to connect to.")
                 .example("connect_ip 192.0.2.70");
-        block.add("connect_port", whole(1, PORT_MAX))
+        block.add("connect_port", whole(1, Limits.PORT_MAX))
                 .fallback("the port of the real_server")
                 .means("The port to connect to.")
                 .example("connect_port 8080");
@@ -30,7 +30,7 @@ final class CheckKeywords {
                 .fallback("the kernel's choice")
                 .means("The address to connect from.")
                 .example("bindto 192.0.2.1");
-        block.add("bind_port", whole(1, PORT_MAX))
+        block.add("bind_port", whole(1, Limits.PORT_MAX))
                 .fallback("the kernel's choice")
                 .means("The port to connect from.")
                 .example("bind_port 40000");
@@ -42,14 +42,14 @@ final class CheckKeywords {
                 .fallback("that of the real_server")
                 .means("How long connecting and each answer may take.")
                 .example("connect_timeout 1.5");
-        block.add("fwmark", wholeAnyBase(0, UINT32_MAX))
+        block.add("fwmark", wholeAnyBase(0, Limits.UINT32_MAX))
                 .fallback("0")
                 .means("The firewall mark of the packets.")
                 .example("fwmark 0x17");
     }
 
     private static void schedule(Declarations block) {
-        block.add("retry", whole(0, UINT32_MAX))
+        block.add("retry", whole(0, Limits.UINT32_MAX))
                 .fallback("that of the real_server, else 1; 3 for DNS_CHECK, 0 for MISC_CHECK")
                 .means("Attempts after a failure until the server is down.")
                 .example("retry 4");
@@ -91,11 +91,11 @@ final class CheckKeywords {
                 .fallback("off")
                 .means("A reply must come and begin with these bytes; x stands for any digit.")
                 .example("require_reply 01 x2");
-        block.add("min_reply_length", whole(0, PORT_MAX))
+        block.add("min_reply_length", whole(0, Limits.PORT_MAX))
                 .fallback("0")
                 .means("How long a reply must be.")
                 .example("min_reply_length 4");
-        block.add("max_reply_length", whole(0, PORT_MAX))
+        block.add("max_reply_length", whole(0, Limits.PORT_MAX))
                 .fallback("255")
                 .means("How long a reply may be.")
                 .example("max_reply_length 100");
@@ -117,7 +117,9 @@ final class CheckKeywords {
 
     static List<Keyword> http(boolean tls) {
         Declarations block = connecting(tls ? Block.SSL_GET : Block.HTTP_GET);
-        block.add("nb_get_retry", whole(0, UINT32_MAX)).oldSpellingOf("retry").example("nb_get_retry 4");
+        block.add("nb_get_retry", whole(0, Limits.UINT32_MAX))
+                .oldSpellingOf("retry")
+                .example("nb_get_retry 4");
         block.add("virtualhost", name("HOST"))
                 .fallback("that of the real_server")
                 .means("The host that URLs ask for unless they say otherwise.")

@@ -1,6 +1,7 @@
 package dev.vigil.config.keyword;
 
 import dev.vigil.core.address.Family;
+import dev.vigil.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +9,7 @@ import java.util.OptionalLong;
 
 /** The words in which the tables of keywords are written. */
 final class Declarations {
-    static final long SECOND_NS = 1_000_000_000L;
-    static final long MILLISECOND_NS = 1_000_000L;
     static final long MICROSECOND_NS = 1_000L;
-    static final long UINT32_MAX = 0xffff_ffffL;
     /** The longest time that keepalived's timers hold. */
     static final long TIMER_MAX_NS = 4_294_967_295L * MICROSECOND_NS;
 
@@ -78,16 +76,16 @@ final class Declarations {
     }
 
     static Grammar seconds(long minNs, long maxNs) {
-        return new Grammar.Time(minNs, maxNs, SECOND_NS, 6);
+        return new Grammar.Time(minNs, maxNs, Nanos.PER_S, 6);
     }
 
     /** Seconds of which only the milliseconds count. */
     static Grammar secondsToMilliseconds(long minNs, long maxNs) {
-        return new Grammar.Time(minNs, maxNs, SECOND_NS, 3);
+        return new Grammar.Time(minNs, maxNs, Nanos.PER_S, 3);
     }
 
     static Grammar wholeSeconds(long min, long max) {
-        return new Grammar.Time(min * SECOND_NS, max * SECOND_NS, SECOND_NS, 0);
+        return new Grammar.Time(min * Nanos.PER_S, max * Nanos.PER_S, Nanos.PER_S, 0);
     }
 
     static Grammar name(String form) {
@@ -146,7 +144,7 @@ final class Declarations {
 
     /** Milliseconds with up to three decimals. */
     static Grammar milliseconds(long min, long max) {
-        return new Grammar.Time(min * MILLISECOND_NS, max * MILLISECOND_NS, MILLISECOND_NS, 3);
+        return new Grammar.Time(min * Nanos.PER_MS, max * Nanos.PER_MS, Nanos.PER_MS, 3);
     }
 
     static Grammar named(String header, Block body) {

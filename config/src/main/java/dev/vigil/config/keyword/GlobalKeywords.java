@@ -2,6 +2,7 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
+import dev.vigil.config.syntax.Limits;
 import java.util.List;
 
 /** The keywords of {@code global_defs} about the daemon itself: processes, scripts, files, reloading. */
@@ -120,12 +121,12 @@ final class GlobalKeywords {
                 .fallback("any")
                 .means("The processors that " + what + " may use, counted from 0.")
                 .example(area + "_cpu_affinity 0 1");
-        block.add(area + "_rlimit_rttime", whole(1, UINT32_MAX))
+        block.add(area + "_rlimit_rttime", whole(1, Limits.UINT32_MAX))
                 .planned()
                 .fallback("10000")
                 .means("The microseconds that " + what + " may compute in a row at real-time priority.")
                 .example(area + "_rlimit_rttime 20000");
-        block.add(area + "_rlimit_rtime", whole(1, UINT32_MAX))
+        block.add(area + "_rlimit_rtime", whole(1, Limits.UINT32_MAX))
                 .planned()
                 .oldSpellingOf(area + "_rlimit_rttime")
                 .example(area + "_rlimit_rtime 20000");
@@ -148,7 +149,7 @@ final class GlobalKeywords {
                 .fallback("1000000")
                 .means("The lateness in microseconds that raises the priority.")
                 .example("min_auto_priority_delay 5000");
-        block.add("random_seed", whole(0, UINT32_MAX))
+        block.add("random_seed", whole(0, Limits.UINT32_MAX))
                 .planned()
                 .fallback("from the time")
                 .means("Where random numbers begin, for tests.")

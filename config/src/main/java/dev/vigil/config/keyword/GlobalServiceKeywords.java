@@ -2,6 +2,8 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
+import dev.vigil.core.time.Nanos;
+
 /** The keywords of {@code global_defs} about what tells others: mail, pipes, SNMP, D-Bus, and the load balancer. */
 final class GlobalServiceKeywords {
     private GlobalServiceKeywords() {}
@@ -97,13 +99,13 @@ final class GlobalServiceKeywords {
                 .planned()
                 .fallback("off")
                 .means("Shows servers in the KEEPALIVED-MIB.");
-        block.add("snmp_vs_stats_update_interval", seconds(MILLISECOND_NS, 30 * SECOND_NS))
+        block.add("snmp_vs_stats_update_interval", seconds(Nanos.PER_MS, 30 * Nanos.PER_S))
                 .planned()
                 .fallback("5")
                 .since("2.3.0")
                 .means("How old the counters of virtual servers may be.")
                 .example("snmp_vs_stats_update_interval 2.5");
-        block.add("snmp_rs_stats_update_interval", seconds(MILLISECOND_NS, 30 * SECOND_NS))
+        block.add("snmp_rs_stats_update_interval", seconds(Nanos.PER_MS, 30 * Nanos.PER_S))
                 .planned()
                 .fallback("snmp_vs_stats_update_interval")
                 .since("2.3.0")

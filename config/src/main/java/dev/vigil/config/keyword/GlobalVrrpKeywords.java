@@ -2,7 +2,9 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
+import dev.vigil.config.syntax.Limits;
 import dev.vigil.core.address.Family;
+import dev.vigil.core.time.Nanos;
 
 /** The keywords of {@code global_defs} about VRRP: defaults of instances, gratuitous ARPs, interfaces, firewall. */
 final class GlobalVrrpKeywords {
@@ -66,11 +68,11 @@ final class GlobalVrrpKeywords {
     }
 
     private static void start(Declarations block) {
-        block.add("vrrp_startup_delay", seconds(MILLISECOND_NS, TIMER_MAX_NS))
+        block.add("vrrp_startup_delay", seconds(Nanos.PER_MS, TIMER_MAX_NS))
                 .fallback("0")
                 .means("How long after the start no instance takes part.")
                 .example("vrrp_startup_delay 5.5");
-        block.add("vrrp_delay_after_boot", seconds(MILLISECOND_NS, TIMER_MAX_NS))
+        block.add("vrrp_delay_after_boot", seconds(Nanos.PER_MS, TIMER_MAX_NS))
                 .refused("the node could take the addresses before it has started what answers on them")
                 .fallback("0")
                 .since("2.4.0")
@@ -87,15 +89,15 @@ final class GlobalVrrpKeywords {
                 .fallback("5")
                 .means("From becoming master to the second burst of gratuitous ARPs; 0 for no second burst.")
                 .example("vrrp_garp_master_delay 10");
-        block.add("vrrp_garp_master_repeat", whole(0, UINT32_MAX))
+        block.add("vrrp_garp_master_repeat", whole(0, Limits.UINT32_MAX))
                 .fallback("5")
                 .means("Gratuitous ARPs for each address in a burst; 0 counts as 1.")
                 .example("vrrp_garp_master_repeat 3");
-        block.add("vrrp_garp_master_refresh", wholeSeconds(0, UINT32_MAX))
+        block.add("vrrp_garp_master_refresh", wholeSeconds(0, Limits.UINT32_MAX))
                 .fallback("0")
                 .means("How often a master repeats its gratuitous ARPs; 0 for never.")
                 .example("vrrp_garp_master_refresh 60");
-        block.add("vrrp_garp_master_refresh_repeat", whole(0, UINT32_MAX))
+        block.add("vrrp_garp_master_refresh_repeat", whole(0, Limits.UINT32_MAX))
                 .fallback("1")
                 .means("Gratuitous ARPs for each address in such a repetition; 0 counts as 1.")
                 .example("vrrp_garp_master_refresh_repeat 2");
@@ -103,7 +105,7 @@ final class GlobalVrrpKeywords {
                 .fallback("vrrp_garp_master_delay")
                 .means("After a master of lower priority was heard: from the first to the second burst.")
                 .example("vrrp_garp_lower_prio_delay 10");
-        block.add("vrrp_garp_lower_prio_repeat", whole(0, UINT32_MAX))
+        block.add("vrrp_garp_lower_prio_repeat", whole(0, Limits.UINT32_MAX))
                 .fallback("vrrp_garp_master_repeat")
                 .means("After a master of lower priority was heard: gratuitous ARPs for each address.")
                 .example("vrrp_garp_lower_prio_repeat 1");
@@ -195,7 +197,7 @@ final class GlobalVrrpKeywords {
                 .fallback("-1")
                 .means("The priority of the chains in that table.")
                 .example("nftables_ipvs_priority -10");
-        block.add("nftables_ipvs_start_fwmark", wholeAnyBase(1, UINT32_MAX))
+        block.add("nftables_ipvs_start_fwmark", wholeAnyBase(1, Limits.UINT32_MAX))
                 .planned()
                 .fallback("1000")
                 .means("The first of those marks.")
@@ -221,7 +223,7 @@ final class GlobalVrrpKeywords {
     }
 
     private static void buffer(Declarations block, String keyword, String socket) {
-        block.add(keyword, whole(0, UINT32_MAX))
+        block.add(keyword, whole(0, Limits.UINT32_MAX))
                 .planned()
                 .fallback("the kernel's default")
                 .means("The receive buffer in bytes of " + socket + ".")

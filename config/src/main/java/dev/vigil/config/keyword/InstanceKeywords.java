@@ -2,11 +2,13 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
+import dev.vigil.config.syntax.Limits;
+import dev.vigil.core.time.Nanos;
 import java.util.List;
 
 /** The keywords of {@code vrrp_instance}. */
 final class InstanceKeywords {
-    private static final long CENTISECOND_NS = 10 * MILLISECOND_NS;
+    private static final long CENTISECOND_NS = 10 * Nanos.PER_MS;
 
     private InstanceKeywords() {}
 
@@ -39,7 +41,7 @@ final class InstanceKeywords {
                 .fallback("100, or 255 with state MASTER")
                 .means("The highest priority becomes master; 255 is for the owner of the addresses.")
                 .example("priority 150");
-        block.add("advert_int", seconds(CENTISECOND_NS, 255 * SECOND_NS))
+        block.add("advert_int", seconds(CENTISECOND_NS, 255 * Nanos.PER_S))
                 .fallback("1")
                 .means(
                         "How often a master advertises: whole seconds in version 2, steps of 0.01 up to 40.95 in version 3.")
@@ -48,7 +50,7 @@ final class InstanceKeywords {
         block.add("nopreempt", flag())
                 .fallback("off")
                 .means("Does not take over from a master of lower priority that is alive; needs state BACKUP.");
-        block.add("preempt_delay", seconds(0, 1000 * SECOND_NS))
+        block.add("preempt_delay", seconds(0, 1000 * Nanos.PER_S))
                 .fallback("0")
                 .means("How long a master of lower priority is left alone after a start or a fault.")
                 .example("preempt_delay 30");
@@ -142,7 +144,7 @@ final class InstanceKeywords {
                 .fallback("adopted if a peer uses it")
                 .means("VRRPv3 checksums over IPv4 unicast are made as releases before 1.3.6 did.")
                 .example("old_unicast_checksum never");
-        block.add("kernel_rx_buf_size", whole(0, UINT32_MAX))
+        block.add("kernel_rx_buf_size", whole(0, Limits.UINT32_MAX))
                 .planned()
                 .fallback("vrrp_rx_bufs_policy")
                 .means("The receive buffer of the instance in bytes.")
@@ -272,15 +274,15 @@ final class InstanceKeywords {
                 .fallback("vrrp_garp_master_delay")
                 .means("From becoming master to the second burst of gratuitous ARPs; 0 for no second burst.")
                 .example("garp_master_delay 10");
-        block.add("garp_master_repeat", whole(0, UINT32_MAX))
+        block.add("garp_master_repeat", whole(0, Limits.UINT32_MAX))
                 .fallback("vrrp_garp_master_repeat")
                 .means("Gratuitous ARPs for each address in a burst; 0 counts as 1.")
                 .example("garp_master_repeat 3");
-        block.add("garp_master_refresh", wholeSeconds(0, UINT32_MAX))
+        block.add("garp_master_refresh", wholeSeconds(0, Limits.UINT32_MAX))
                 .fallback("vrrp_garp_master_refresh")
                 .means("How often a master repeats its gratuitous ARPs; 0 for never.")
                 .example("garp_master_refresh 60");
-        block.add("garp_master_refresh_repeat", whole(0, UINT32_MAX))
+        block.add("garp_master_refresh_repeat", whole(0, Limits.UINT32_MAX))
                 .fallback("vrrp_garp_master_refresh_repeat")
                 .means("Gratuitous ARPs for each address in such a repetition; 0 counts as 1.")
                 .example("garp_master_refresh_repeat 2");
@@ -288,7 +290,7 @@ final class InstanceKeywords {
                 .fallback("vrrp_garp_lower_prio_delay")
                 .means("After a master of lower priority was heard: from the first to the second burst.")
                 .example("garp_lower_prio_delay 10");
-        block.add("garp_lower_prio_repeat", whole(0, UINT32_MAX))
+        block.add("garp_lower_prio_repeat", whole(0, Limits.UINT32_MAX))
                 .fallback("vrrp_garp_lower_prio_repeat")
                 .means("After a master of lower priority was heard: gratuitous ARPs for each address.")
                 .example("garp_lower_prio_repeat 1");

@@ -2,6 +2,7 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
+import dev.vigil.core.time.Nanos;
 import java.util.List;
 
 /**
@@ -80,7 +81,7 @@ final class OwnKeywords {
                 .means("How many recordings of transitions are kept, and how many of defects: the newest.")
                 .example("keep 50");
         recording
-                .add("interval", secondsToMilliseconds(100 * MILLISECOND_NS, 3_600 * SECOND_NS))
+                .add("interval", secondsToMilliseconds(100 * Nanos.PER_MS, 3_600 * Nanos.PER_S))
                 .fallback("1")
                 .means("The least time between two recordings. What happens in between is in the later one.")
                 .example("interval 10");

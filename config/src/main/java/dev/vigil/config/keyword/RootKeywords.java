@@ -2,6 +2,7 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
+import dev.vigil.config.syntax.Limits;
 import java.util.List;
 
 /** The keywords of the outermost level. */
@@ -44,7 +45,7 @@ final class RootKeywords {
                 .planned()
                 .fallback("off, on with instance or net_namespace")
                 .means("Puts the pid files into a directory of their own.");
-        root.add("child_wait_time", wholeSeconds(0, UINT32_MAX))
+        root.add("child_wait_time", wholeSeconds(0, Limits.UINT32_MAX))
                 .planned()
                 .fallback("5")
                 .means("How long the end of the daemon waits for its helpers.")

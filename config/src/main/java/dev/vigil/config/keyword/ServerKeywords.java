@@ -2,6 +2,7 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
+import dev.vigil.config.syntax.Limits;
 import java.util.List;
 
 /** The keywords of the load balancer's services and servers. */
@@ -110,7 +111,7 @@ final class ServerKeywords {
                 .fallback(interval)
                 .means("From the end of a check to the next.")
                 .example("delay_loop 7");
-        block.add("retry", whole(1, UINT32_MAX))
+        block.add("retry", whole(1, Limits.UINT32_MAX))
                 .fallback(retry)
                 .means("Attempts after a failure until a server is down.")
                 .example("retry 2");
@@ -136,11 +137,11 @@ final class ServerKeywords {
         block.add("inhibit_on_failure", flag())
                 .fallback("off")
                 .means("A failed real server stays in the table with weight 0.");
-        block.add("quorum", whole(1, UINT32_MAX))
+        block.add("quorum", whole(1, Limits.UINT32_MAX))
                 .fallback("1")
                 .means("The sum of weights that makes the service available.")
                 .example("quorum 2");
-        block.add("hysteresis", whole(0, UINT32_MAX))
+        block.add("hysteresis", whole(0, Limits.UINT32_MAX))
                 .fallback("0")
                 .means("The quorum is gained above it by this much, and lost below it by this much.")
                 .example("hysteresis 1");
@@ -179,11 +180,11 @@ final class ServerKeywords {
                 .fallback("lvs_method of the virtual_server")
                 .means("How packets reach it.")
                 .example("lvs_method TUN");
-        block.add("uthreshold", whole(0, UINT32_MAX))
+        block.add("uthreshold", whole(0, Limits.UINT32_MAX))
                 .fallback("0")
                 .means("Connections above which it gets no more; 0 for no limit.")
                 .example("uthreshold 1000");
-        block.add("lthreshold", whole(0, UINT32_MAX))
+        block.add("lthreshold", whole(0, Limits.UINT32_MAX))
                 .fallback("0")
                 .means("Connections below which it gets some again.")
                 .example("lthreshold 800");

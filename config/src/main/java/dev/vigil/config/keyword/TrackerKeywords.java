@@ -2,14 +2,15 @@ package dev.vigil.config.keyword;
 
 import static dev.vigil.config.keyword.Declarations.*;
 
+import dev.vigil.core.time.Nanos;
 import java.util.List;
 
 /** The keywords of the blocks that declare what is tracked. */
 final class TrackerKeywords {
     private static final int WEIGHT_LIMIT = 253;
     private static final int FILE_WEIGHT_LIMIT = 254;
-    private static final long SCRIPT_INTERVAL_MAX_NS = 4294 * SECOND_NS;
-    private static final long PROCESS_DELAY_MAX_NS = 3600 * SECOND_NS;
+    private static final long SCRIPT_INTERVAL_MAX_NS = 4294 * Nanos.PER_S;
+    private static final long PROCESS_DELAY_MAX_NS = 3600 * Nanos.PER_S;
     private static final int PROCESSES_MAX = 65_535;
     private static final long BFD_INTERVAL_MAX_MS = 4_294_967;
 

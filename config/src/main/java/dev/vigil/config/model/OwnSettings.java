@@ -1,5 +1,6 @@
 package dev.vigil.config.model;
 
+import dev.vigil.core.time.Nanos;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +13,13 @@ import java.util.Optional;
  */
 public record OwnSettings(
         Optional<String> file, boolean lenient, Control control, Recording recording, Environment environment) {
-    private static final long SECOND_NS = 1_000_000_000L;
 
     /** What holds without a file. */
     public static final OwnSettings DEFAULT = new OwnSettings(
             Optional.empty(),
             false,
             new Control(Optional.empty(), Optional.empty(), Optional.empty()),
-            new Recording(Optional.empty(), false, 8, SECOND_NS, 65_536),
+            new Recording(Optional.empty(), false, 8, Nanos.PER_S, 65_536),
             Environment.USUAL);
 
     /**

@@ -1,5 +1,6 @@
 package dev.vigil.config.model;
 
+import dev.vigil.core.time.Nanos;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,6 @@ public record Startup(
         Optional<Command> shutdownScript,
         long shutdownScriptTimeoutNs,
         Optional<Long> randomSeed) {
-    private static final long SECOND_NS = 1_000_000_000L;
 
     /** What holds if nothing is said. */
     public static final Startup DEFAULT = new Startup(
@@ -41,12 +41,12 @@ public record Startup(
             Optional.empty(),
             false,
             false,
-            5 * SECOND_NS,
+            5 * Nanos.PER_S,
             false,
             Optional.empty(),
             Optional.empty(),
-            10 * SECOND_NS,
+            10 * Nanos.PER_S,
             Optional.empty(),
-            10 * SECOND_NS,
+            10 * Nanos.PER_S,
             Optional.empty());
 }

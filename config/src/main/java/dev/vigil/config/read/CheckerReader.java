@@ -14,6 +14,7 @@ import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.HttpUrl;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Word;
+import dev.vigil.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,10 @@ import java.util.OptionalLong;
 
 /** Reads the checks of one real server. What a check leaves open comes from its server, then from the virtual server. */
 final class CheckerReader {
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long INTERVAL_NS = 60 * SECOND_NS;
-    private static final long TIMEOUT_NS = 5 * SECOND_NS;
-    private static final long RETRY_DELAY_NS = SECOND_NS;
-    private static final long WEB_RETRY_DELAY_NS = 3 * SECOND_NS;
+    private static final long INTERVAL_NS = 60 * Nanos.PER_S;
+    private static final long TIMEOUT_NS = 5 * Nanos.PER_S;
+    private static final long RETRY_DELAY_NS = Nanos.PER_S;
+    private static final long WEB_RETRY_DELAY_NS = 3 * Nanos.PER_S;
     private static final int DNS_RETRIES = 3;
 
     private final Section server;

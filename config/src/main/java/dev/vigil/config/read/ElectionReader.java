@@ -8,19 +8,18 @@ import dev.vigil.config.bind.Value;
 import dev.vigil.config.bind.WrongValues;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.SourcePlace;
+import dev.vigil.core.time.Nanos;
+import dev.vigil.core.track.Tracks;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads what decides who is master. */
 final class ElectionReader {
-    static final int OWNER = 255;
-
     private static final String MASTER = "MASTER";
 
     private static final int PRIORITY_DEFAULT = 100;
     private static final int OTHER_PRIORITY_MAX = 254;
     private static final int STRICT_DOWN_TIMER_ADVERTS = 3;
-    private static final long SECOND_NS = 1_000_000_000L;
     private static final long CENTISECOND_NS = 10_000_000L;
     private static final long INTERVAL_MAX_V3_NS = 4095 * CENTISECOND_NS;
 
@@ -41,8 +40,8 @@ final class ElectionReader {
     Election read() {
         Optional<String> state = state();
         boolean master = state.equals(Optional.of(MASTER));
-        int priority = instance.integer("priority", master ? OWNER : PRIORITY_DEFAULT);
-        boolean owner = priority == OWNER;
+        int priority = instance.integer("priority", master ? Tracks.PRIORITY_OWNER : PRIORITY_DEFAULT);
+        boolean owner = priority == Tracks.PRIORITY_OWNER;
         boolean asksForMaster = (master || (owner && state.isEmpty()))
                 && (owner || !AuthenticationReader.isHeader(instance, kind, strict));
         if (master && !asksForMaster) {
@@ -118,10 +117,10 @@ final class ElectionReader {
     }
 
     private long intervalNs() {
-        long configuredNs = instance.nanos("advert_int", SECOND_NS);
+        long configuredNs = instance.nanos("advert_int", Nanos.PER_S);
         long intervalNs = configuredNs;
         if (kind.version() == 2) {
-            intervalNs = Math.max(SECOND_NS, (configuredNs + SECOND_NS / 2) / SECOND_NS * SECOND_NS);
+            intervalNs = Math.max(Nanos.PER_S, (configuredNs + Nanos.PER_S / 2) / Nanos.PER_S * Nanos.PER_S);
         } else {
             long roundedNs = (configuredNs + CENTISECOND_NS / 2) / CENTISECOND_NS * CENTISECOND_NS;
             intervalNs = Math.min(INTERVAL_MAX_V3_NS, roundedNs);
@@ -131,7 +130,7 @@ final class ElectionReader {
                     ProblemCode.INTERVAL_ROUNDED,
                     argumentOf("advert_int"),
                     kind.version() == 2
-                            ? "VRRPv2 advertises at whole seconds; this interval counts as " + intervalNs / SECOND_NS
+                            ? "VRRPv2 advertises at whole seconds; this interval counts as " + intervalNs / Nanos.PER_S
                                     + " s"
                             : "VRRPv3 advertises at steps of 0.01 s up to 40.95 s; this interval counts as "
                                     + intervalNs / CENTISECOND_NS + " hundredths of a second",

@@ -4,6 +4,7 @@ import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.bind.LooseAddress;
 import dev.vigil.config.syntax.Digits;
+import dev.vigil.config.syntax.Limits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.IpAddress;
@@ -13,7 +14,6 @@ import java.util.OptionalLong;
 
 /** An address and a port, which is 0 if none is given. */
 record Endpoint(IpAddress address, int port) {
-    private static final int PORT_MAX = 65_535;
 
     /** Reads {@code IP [PORT]}. */
     static Optional<Endpoint> parse(Node node, List<Word> words, Problems problems) {
@@ -39,7 +39,7 @@ record Endpoint(IpAddress address, int port) {
 
     static int port(Node node, Word word, Problems problems) {
         OptionalLong number = Digits.decimal(word.text());
-        if (number.isPresent() && number.getAsLong() >= 0 && number.getAsLong() <= PORT_MAX) {
+        if (number.isPresent() && number.getAsLong() >= 0 && number.getAsLong() <= Limits.PORT_MAX) {
             return (int) number.getAsLong();
         }
         problems.add(

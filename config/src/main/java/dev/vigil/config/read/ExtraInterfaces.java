@@ -6,6 +6,7 @@ import dev.vigil.config.bind.Section;
 import dev.vigil.config.bind.Statement;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Word;
+import dev.vigil.core.time.Nanos;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,7 +14,6 @@ import java.util.OptionalLong;
 record ExtraInterfaces(long periodNs, boolean all) {
     static final ExtraInterfaces NONE = new ExtraInterfaces(0, false);
 
-    private static final long SECOND_NS = 1_000_000_000L;
     private static final int PERIOD_MAX_S = 86_400;
 
     static ExtraInterfaces read(Section section, String keyword, ExtraInterfaces inherited, Problems problems) {
@@ -28,7 +28,7 @@ record ExtraInterfaces(long periodNs, boolean all) {
             if (word.text().equals("all")) {
                 all = true;
             } else if (number.isPresent() && number.getAsLong() >= 0 && number.getAsLong() <= PERIOD_MAX_S) {
-                periodNs = number.getAsLong() * SECOND_NS;
+                periodNs = number.getAsLong() * Nanos.PER_S;
             } else {
                 problems.add(
                         ProblemCode.OUT_OF_RANGE,

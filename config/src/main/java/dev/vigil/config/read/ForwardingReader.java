@@ -8,6 +8,7 @@ import dev.vigil.config.model.VirtualServer.Forwarding;
 import dev.vigil.config.model.VirtualServer.Forwarding.Method;
 import dev.vigil.config.model.VirtualServer.Forwarding.Tunnel;
 import dev.vigil.config.model.VirtualServer.Forwarding.Tunnel.Checksum;
+import dev.vigil.config.syntax.Limits;
 import dev.vigil.config.syntax.Word;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,6 @@ final class ForwardingReader {
             Map.of("NAT", Method.NAT, "DR", Method.DIRECT_ROUTING, "TUN", Method.TUNNEL);
     private static final Map<String, Tunnel.Type> TYPES =
             Map.of("ipip", Tunnel.Type.IPIP, "gue", Tunnel.Type.GUE, "gre", Tunnel.Type.GRE);
-    private static final int PORT_MAX = 65_535;
 
     private final Problems problems;
 
@@ -62,7 +62,8 @@ final class ForwardingReader {
                         type = known;
                     }
                 }
-                case "port" -> port = options.integer(option, 1, PORT_MAX).orElse(port);
+                case "port" ->
+                    port = options.integer(option, 1, Limits.PORT_MAX).orElse(port);
                 case "nocsum" -> checksum = Checksum.NONE;
                 case "csum" -> checksum = Checksum.CHECKSUM;
                 case "remcsum" -> checksum = Checksum.REMOTE;

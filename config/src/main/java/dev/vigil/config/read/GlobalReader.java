@@ -13,6 +13,7 @@ import dev.vigil.config.model.Reloading;
 import dev.vigil.config.model.Startup;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Word;
+import dev.vigil.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,8 @@ final class GlobalReader {
             "vrrp_garp_lower_prio_delay",
             "vrrp_garp_lower_prio_repeat");
 
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long CHILD_WAIT_NS = 5 * SECOND_NS;
-    private static final long SCRIPT_TIMEOUT_NS = 10 * SECOND_NS;
+    private static final long CHILD_WAIT_NS = 5 * Nanos.PER_S;
+    private static final long SCRIPT_TIMEOUT_NS = 10 * Nanos.PER_S;
     private static final int AUTO_PRIORITY_DELAY_US = 1_000_000;
     private static final int UMASK = 0177;
 

@@ -16,8 +16,10 @@ import dev.vigil.config.model.Ipvs.Timeouts;
 import dev.vigil.config.model.Mail;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.syntax.Digits;
+import dev.vigil.config.syntax.Limits;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.time.Nanos;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,14 +27,11 @@ import java.util.OptionalLong;
 
 /** Reads what {@code global_defs} says about mail, pipes, SNMP, D-Bus and the load balancer. */
 final class GlobalServiceReader {
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long MAIL_TIMEOUT_NS = 30 * SECOND_NS;
-    private static final long STATS_NS = 5 * SECOND_NS;
+    private static final long MAIL_TIMEOUT_NS = 30 * Nanos.PER_S;
+    private static final long STATS_NS = 5 * Nanos.PER_S;
     private static final int MAIL_PORT = 25;
-    private static final int PORT_MAX = 65_535;
     private static final int TIMEOUT_MAX_S = 2_678_400;
     private static final int SYNC_PACKET_MAX = 65_507;
-    private static final int BYTE_MAX = 255;
 
     private final Section global;
     private final Problems problems;
@@ -48,7 +47,7 @@ final class GlobalServiceReader {
                 global.text("notification_email_from"),
                 server(),
                 global.text("smtp_helo_name"),
-                Math.max(SECOND_NS, global.nanos("smtp_connect_timeout", MAIL_TIMEOUT_NS)),
+                Math.max(Nanos.PER_S, global.nanos("smtp_connect_timeout", MAIL_TIMEOUT_NS)),
                 global.listed("notification_email").stream()
                         .map(Section.Listed::text)
                         .toList(),
@@ -65,7 +64,7 @@ final class GlobalServiceReader {
         }
         int port = words.size() < 2
                 ? MAIL_PORT
-                : number("smtp_server", words.get(1), PORT_MAX).orElse(MAIL_PORT);
+                : number("smtp_server", words.get(1), Limits.PORT_MAX).orElse(MAIL_PORT);
         return Optional.of(new Mail.Server(words.getFirst().text(), port));
     }
 
@@ -177,10 +176,10 @@ final class GlobalServiceReader {
             Word option = options.next();
             switch (option.text()) {
                 case "inst" -> instance = options.text(option);
-                case "id" -> syncId = options.integer(option, 0, BYTE_MAX);
+                case "id" -> syncId = options.integer(option, 0, Limits.BYTE_MAX);
                 case "maxlen" -> packetMax = options.integer(option, 1, SYNC_PACKET_MAX);
-                case "port" -> port = options.integer(option, 1, PORT_MAX);
-                case "ttl" -> ttl = options.integer(option, 1, BYTE_MAX);
+                case "port" -> port = options.integer(option, 1, Limits.PORT_MAX);
+                case "ttl" -> ttl = options.integer(option, 1, Limits.BYTE_MAX);
                 case "group" -> group = options.address(option);
                 default -> {
                     // The instance may stand without the word inst.

@@ -13,6 +13,7 @@ import dev.vigil.config.model.Secret;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Word;
+import dev.vigil.core.time.Nanos;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,9 +26,8 @@ final class HmacReader {
     private static final int KEY_ID_MAX = 255;
     private static final int KEY_BYTES_MIN = 32;
     private static final int KEY_BYTES_MAX = 64;
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long WINDOW_MIN_NS = 5 * SECOND_NS;
-    private static final long WINDOW_MAX_NS = 300 * SECOND_NS;
+    private static final long WINDOW_MIN_NS = 5 * Nanos.PER_S;
+    private static final long WINDOW_MAX_NS = 300 * Nanos.PER_S;
     private static final int WINDOW_ADVERTS = 3;
 
     private final Section instance;

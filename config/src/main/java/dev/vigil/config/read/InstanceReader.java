@@ -12,6 +12,7 @@ import dev.vigil.config.model.Transport;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.config.syntax.Node;
+import dev.vigil.core.track.Tracks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class InstanceReader {
                 notifications(),
                 instance.place());
         if (instance.has("virtual_router_id")) {
-            Nonsense.find(read, instance, election.priority() == ElectionReader.OWNER, problems);
+            Nonsense.find(read, instance, election.priority() == Tracks.PRIORITY_OWNER, problems);
             return Optional.of(read);
         }
         problems.add(
@@ -87,7 +88,7 @@ final class InstanceReader {
 
     private Tracking tracking(Election election) {
         boolean ownTracked = !instance.flag("dont_track_primary");
-        boolean owner = election.priority() == ElectionReader.OWNER;
+        boolean owner = election.priority() == Tracks.PRIORITY_OWNER;
         String own = ownTracked ? instance.text("interface").orElse("") : "";
         return new TrackingReader(instance, owner, own, trackers, problems).read(ownTracked);
     }
@@ -147,7 +148,7 @@ final class InstanceReader {
 
     /** Strict mode: a master that is not the owner drops packets, unless VRRPv3 is told to accept them. */
     private boolean accept(Election election) {
-        boolean owner = election.priority() == ElectionReader.OWNER;
+        boolean owner = election.priority() == Tracks.PRIORITY_OWNER;
         Optional<Statement> last = instance.lastOf("accept", "no_accept");
         if (election.strict() && !owner && (last.isEmpty() || kind.version() == 2)) {
             problems.add(

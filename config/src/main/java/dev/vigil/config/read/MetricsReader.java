@@ -3,6 +3,7 @@ package dev.vigil.config.read;
 import dev.vigil.config.model.Route.Lockable;
 import dev.vigil.config.model.Route.Metrics;
 import dev.vigil.config.syntax.Digits;
+import dev.vigil.config.syntax.Limits;
 import dev.vigil.config.syntax.Word;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,7 +11,6 @@ import java.util.OptionalLong;
 
 /** Reads what a route says about the connections over it. */
 final class MetricsReader {
-    private static final long UINT32_MAX = 0xffff_ffffL;
     private static final int HOP_LIMIT_MAX = 255;
     private static final int RTT_UNITS_PER_MS = 8;
     private static final int VARIANCE_UNITS_PER_MS = 4;
@@ -68,9 +68,9 @@ final class MetricsReader {
     private boolean takePlain(Word option) {
         switch (option.text()) {
             case "hoplimit" -> hopLimit = options.integer(option, 0, HOP_LIMIT_MAX);
-            case "window" -> window = options.number(option, 0, UINT32_MAX);
-            case "initcwnd" -> initialCongestionWindow = options.number(option, 0, UINT32_MAX);
-            case "initrwnd" -> initialReceiveWindow = options.number(option, 0, UINT32_MAX);
+            case "window" -> window = options.number(option, 0, Limits.UINT32_MAX);
+            case "initcwnd" -> initialCongestionWindow = options.number(option, 0, Limits.UINT32_MAX);
+            case "initrwnd" -> initialReceiveWindow = options.number(option, 0, Limits.UINT32_MAX);
             case "quickack" -> quickAck = options.integer(option, 0, 1);
             case "fastopen_no_cookie" -> fastOpenNoCookie = options.integer(option, 0, 1);
             case "features" -> features(option);
@@ -91,7 +91,7 @@ final class MetricsReader {
 
     private Optional<Lockable> lockable(Word option) {
         boolean locked = options.take("lock");
-        OptionalLong number = options.number(option, 0, UINT32_MAX);
+        OptionalLong number = options.number(option, 0, Limits.UINT32_MAX);
         return number.isPresent() ? Optional.of(new Lockable(number.getAsLong(), locked)) : Optional.empty();
     }
 
@@ -106,8 +106,8 @@ final class MetricsReader {
         boolean inMs = text.endsWith("ms");
         boolean inSeconds = !inMs && text.endsWith("s");
         OptionalLong number = Digits.decimal(text.substring(0, text.length() - (inMs ? 2 : inSeconds ? 1 : 0)));
-        if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > UINT32_MAX) {
-            options.number(option, value.get(), 0, UINT32_MAX);
+        if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > Limits.UINT32_MAX) {
+            options.number(option, value.get(), 0, Limits.UINT32_MAX);
             return Optional.empty();
         }
         long factor = inSeconds ? MS_PER_S * unitsPerMs : inMs ? unitsPerMs : 1;

@@ -8,6 +8,7 @@ import dev.vigil.config.model.Route;
 import dev.vigil.config.model.Route.Insertion;
 import dev.vigil.config.model.Route.Network;
 import dev.vigil.config.model.Route.NextHop;
+import dev.vigil.config.syntax.Limits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
@@ -20,8 +21,6 @@ import java.util.OptionalLong;
 
 /** Reads an entry of {@code virtual_routes} or {@code static_routes}. */
 final class RouteReader {
-    private static final int BYTE_MAX = 255;
-    private static final long UINT32_MAX = 0xffff_ffffL;
     private static final int NEXT_HOP_WEIGHT_MAX = 256;
 
     private final Node entry;
@@ -87,7 +86,7 @@ final class RouteReader {
         switch (option.text()) {
             case "src" -> source = family(options.address(option));
             case "from" -> from = prefix(option);
-            case "tos", "dsfield" -> tos = options.integer(option, 0, BYTE_MAX);
+            case "tos", "dsfield" -> tos = options.integer(option, 0, Limits.BYTE_MAX);
             case "inet" -> family = Optional.of(Family.IPV4);
             case "inet6" -> family = Optional.of(Family.IPV6);
             case "to" -> to(option);
@@ -111,9 +110,9 @@ final class RouteReader {
             case "table" -> table = named(option, NamedNumbers.TABLES);
             case "protocol" -> protocol = named(option, NamedNumbers.PROTOCOLS);
             case "scope" -> scope = named(option, NamedNumbers.SCOPES);
-            case "metric", "priority", "preference" -> metric = options.number(option, 0, UINT32_MAX);
+            case "metric", "priority", "preference" -> metric = options.number(option, 0, Limits.UINT32_MAX);
             case "vrf" -> vrf = options.text(option);
-            case "expires" -> expiresS = options.number(option, 0, UINT32_MAX);
+            case "expires" -> expiresS = options.number(option, 0, Limits.UINT32_MAX);
             case "pref" -> preference = options.text(option);
             case "ttl-propagate" -> ttlPropagate = options.text(option).map("enabled"::equals);
             case "add" -> insertion = Insertion.ADD;

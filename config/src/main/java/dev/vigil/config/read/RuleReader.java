@@ -12,6 +12,7 @@ import dev.vigil.config.model.Rule.Mark;
 import dev.vigil.config.model.Rule.Range;
 import dev.vigil.config.model.Rule.Selector;
 import dev.vigil.config.syntax.Digits;
+import dev.vigil.config.syntax.Limits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
@@ -21,9 +22,6 @@ import java.util.OptionalLong;
 
 /** Reads an entry of {@code virtual_rules} or {@code static_rules}. */
 final class RuleReader {
-    private static final int BYTE_MAX = 255;
-    private static final int PORT_MAX = 65_535;
-    private static final long UINT32_MAX = 0xffff_ffffL;
 
     private final Node entry;
     private final Options options;
@@ -103,15 +101,15 @@ final class RuleReader {
             case "from" -> from = prefix(option);
             case "to" -> to = prefix(option);
             case "not" -> inverted = true;
-            case "tos", "dsfield" -> tos = options.integer(option, 0, BYTE_MAX);
+            case "tos", "dsfield" -> tos = options.integer(option, 0, Limits.BYTE_MAX);
             case "fwmark" -> mark = mark(option);
             case "dev", "iif" -> inputInterface = options.text(option);
             case "oif" -> outputInterface = options.text(option);
             case "tunnel-id" -> tunnelId = options.number(option, 0, Long.MAX_VALUE);
-            case "uidrange" -> userIds = range(option, UINT32_MAX);
+            case "uidrange" -> userIds = range(option, Limits.UINT32_MAX);
             case "ipproto", "ip_proto" -> ipProtocol = options.text(option);
-            case "sport" -> sourcePorts = range(option, PORT_MAX);
-            case "dport" -> destinationPorts = range(option, PORT_MAX);
+            case "sport" -> sourcePorts = range(option, Limits.PORT_MAX);
+            case "dport" -> destinationPorts = range(option, Limits.PORT_MAX);
             default -> {
                 return false;
             }
@@ -122,8 +120,8 @@ final class RuleReader {
     /** Options about the rule itself. */
     private boolean further(Word option) {
         switch (option.text()) {
-            case "preference", "order", "priority" -> preference = options.number(option, 0, UINT32_MAX);
-            case "protocol" -> protocol = options.integer(option, 0, BYTE_MAX);
+            case "preference", "order", "priority" -> preference = options.number(option, 0, Limits.UINT32_MAX);
+            case "protocol" -> protocol = options.integer(option, 0, Limits.BYTE_MAX);
             case "suppress_prefixlength", "sup_pl" ->
                 suppressPrefixLength = options.integer(option, 0, Integer.MAX_VALUE);
             case "suppress_ifgroup", "sup_group" -> suppressGroup = named(option);
@@ -146,7 +144,7 @@ final class RuleReader {
             case "type" -> { // The word may stand before the action.
             }
             case "goto" -> {
-                OptionalLong number = options.number(option, 0, UINT32_MAX);
+                OptionalLong number = options.number(option, 0, Limits.UINT32_MAX);
                 action = number.isPresent() ? Optional.of(new Action.GoTo(number.getAsLong())) : action;
             }
             case "nop", "blackhole", "prohibit", "unreachable" ->
@@ -183,7 +181,7 @@ final class RuleReader {
         OptionalLong number = Digits.anyBase(slash < 0 ? text : text.substring(0, slash));
         OptionalLong mask = slash < 0 ? OptionalLong.empty() : Digits.anyBase(text.substring(slash + 1));
         if (number.isEmpty() || (slash >= 0 && mask.isEmpty())) {
-            options.number(option, value.get(), 0, UINT32_MAX);
+            options.number(option, value.get(), 0, Limits.UINT32_MAX);
             return Optional.empty();
         }
         return Optional.of(

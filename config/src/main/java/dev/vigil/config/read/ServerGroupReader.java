@@ -4,6 +4,7 @@ import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.model.VirtualServerGroup.Member;
 import dev.vigil.config.syntax.Digits;
+import dev.vigil.config.syntax.Limits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
@@ -15,7 +16,6 @@ import java.util.OptionalLong;
 
 /** Reads the entries of {@code virtual_server_group}. */
 final class ServerGroupReader {
-    private static final long UINT32_MAX = 0xffff_ffffL;
     private static final int OCTET_MAX = 255;
     private static final int GROUP_MAX = 0xffff;
     /** keepalived makes a service of each address; more than this is a mistake. */
@@ -37,7 +37,7 @@ final class ServerGroupReader {
 
     private Optional<Member> mark(Node entry) {
         Options options = new Options(entry, problems);
-        OptionalLong number = options.number(entry.words().getFirst(), 1, UINT32_MAX);
+        OptionalLong number = options.number(entry.words().getFirst(), 1, Limits.UINT32_MAX);
         Optional<Family> family = Optional.empty();
         while (options.hasNext()) {
             Word option = options.next();

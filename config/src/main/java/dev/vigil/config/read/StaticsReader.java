@@ -16,6 +16,7 @@ import dev.vigil.config.model.Statics.TrackGroup;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
+import dev.vigil.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,7 @@ import java.util.Set;
 
 /** Reads what exists while the daemon runs, and what is said about interfaces as such. */
 final class StaticsReader {
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long DELAY_MAX_NS = 255 * SECOND_NS;
+    private static final long DELAY_MAX_NS = 255 * Nanos.PER_S;
     private static final int DECIMALS = 6;
 
     private final Section root;
@@ -127,7 +127,7 @@ final class StaticsReader {
     }
 
     private OptionalLong time(Node entry, Word word) {
-        OptionalLong time = Times.nanoseconds(word.text(), SECOND_NS, DECIMALS);
+        OptionalLong time = Times.nanoseconds(word.text(), Nanos.PER_S, DECIMALS);
         if (time.isPresent() && time.getAsLong() >= 0 && time.getAsLong() <= DELAY_MAX_NS) {
             return time;
         }

@@ -8,6 +8,7 @@ import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.track.Tracks;
 import dev.vigil.core.track.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +73,7 @@ final class SyncGroups {
     }
 
     private static boolean isOwner(@Nullable VrrpInstance instance) {
-        return instance != null && instance.election().priority() == ElectionReader.OWNER;
+        return instance != null && instance.election().priority() == Tracks.PRIORITY_OWNER;
     }
 
     private List<String> members(Section section, Map<String, VrrpInstance> instances) {

@@ -16,6 +16,7 @@ import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.core.track.Weight;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,6 @@ import java.util.OptionalLong;
 
 /** Reads the blocks that declare what can be tracked. */
 final class Trackers {
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long MILLISECOND_NS = 1_000_000L;
     private static final int BFD_NAME_MAX = 31;
     private static final int BFD_MULTIPLIER = 5;
     private static final int TTL_MAX = 255;
@@ -47,14 +46,14 @@ final class Trackers {
             incomplete(section, "script", "script \"/path/to/program arguments\"");
             return;
         }
-        long intervalNs = section.nanos("interval", SECOND_NS);
+        long intervalNs = section.nanos("interval", Nanos.PER_S);
         if (intervalNs == 0) {
             problems.add(
                     ProblemCode.VALUE_ADJUSTED,
                     section.last("interval").orElseThrow().argumentPlace(),
                     "interval 0 counts as 1 second",
                     "Write the interval that you want.");
-            intervalNs = SECOND_NS;
+            intervalNs = Nanos.PER_S;
         }
         long timeoutNs = section.nanos("timeout", 0);
         VrrpScript script = new VrrpScript(
@@ -215,9 +214,9 @@ final class Trackers {
                 section.name(),
                 neighbor.get(),
                 bfdSource(section, neighbor.get()),
-                section.nanos("min_rx", 10 * MILLISECOND_NS),
-                section.nanos("min_tx", 10 * MILLISECOND_NS),
-                section.nanos("idle_tx", SECOND_NS),
+                section.nanos("min_rx", 10 * Nanos.PER_MS),
+                section.nanos("min_tx", 10 * Nanos.PER_MS),
+                section.nanos("idle_tx", Nanos.PER_S),
                 section.integer("multiplier", BFD_MULTIPLIER),
                 section.flag("passive"),
                 section.integer("ttl", ipv4 ? TTL_MAX : HOP_LIMIT),

@@ -2,6 +2,7 @@ package dev.vigil.core.packet;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.time.Nanos;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,6 @@ public record Advertisement(
     public static final IpAddress GROUP_IPV4 = IpAddress.ipv4(0xe0000012);
     /** ff02::12, the group of VRRP over IPv6. */
     public static final IpAddress GROUP_IPV6 = IpAddress.ipv6(0xff02_0000_0000_0000L, 0x12);
-
-    private static final long NS_PER_S = 1_000_000_000L;
-    private static final long NS_PER_CS = 10_000_000L;
 
     static final int VERSION_AND_TYPE = 0;
     /** Where the VRID stands in a message. */
@@ -101,7 +99,9 @@ public record Advertisement(
 
     /** What a valid message of its version says about its sender's interval. */
     public static long intervalNs(ByteBuffer buffer, int at) {
-        return version(buffer, at) == 2 ? intervalSeconds(buffer, at) * NS_PER_S : intervalCs(buffer, at) * NS_PER_CS;
+        return version(buffer, at) == 2
+                ? intervalSeconds(buffer, at) * Nanos.PER_S
+                : intervalCs(buffer, at) * Nanos.PER_CS;
     }
 
     /** The length that the header of an advertisement asks for, in bytes. */

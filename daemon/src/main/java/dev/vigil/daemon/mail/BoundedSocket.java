@@ -1,5 +1,6 @@
 package dev.vigil.daemon.mail;
 
+import dev.vigil.core.time.Nanos;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.net.SocketTimeoutException;
  * byte a second, or a line without an end.
  */
 final class BoundedSocket extends Socket {
-    private static final long NS_PER_MS = 1_000_000L;
 
     private final long endNs;
     private final int answerTimeoutMs;
@@ -50,7 +50,7 @@ final class BoundedSocket extends Socket {
     }
 
     private void allowOneWait() throws IOException {
-        long leftMs = (endNs - System.nanoTime()) / NS_PER_MS;
+        long leftMs = (endNs - System.nanoTime()) / Nanos.PER_MS;
         if (leftMs <= 0) {
             throw new SocketTimeoutException("the mail server takes too long");
         }

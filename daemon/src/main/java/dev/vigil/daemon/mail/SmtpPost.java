@@ -1,6 +1,7 @@
 package dev.vigil.daemon.mail;
 
 import dev.vigil.config.model.Mail;
+import dev.vigil.core.time.Nanos;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -23,7 +24,6 @@ import org.apache.commons.net.smtp.SMTPReply;
 final class SmtpPost implements Post {
     private static final DateTimeFormatter RFC_5322 =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
-    private static final long NS_PER_MS = 1_000_000L;
 
     /** A conversation has about ten answers, and a slow server may take its time for one or two of them. */
     private static final int ANSWERS_IN_TIME = 4;
@@ -37,7 +37,7 @@ final class SmtpPost implements Post {
     @Override
     public List<String> send(Letter letter, Mail mail) throws IOException {
         Mail.Server server = mail.server().orElseThrow();
-        int timeoutMs = (int) (mail.connectTimeoutNs() / NS_PER_MS);
+        int timeoutMs = (int) (mail.connectTimeoutNs() / Nanos.PER_MS);
         SMTPClient client = new SMTPClient(StandardCharsets.UTF_8.name());
         client.setConnectTimeout(timeoutMs);
         client.setDefaultTimeout(timeoutMs);

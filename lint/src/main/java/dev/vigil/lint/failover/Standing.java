@@ -2,6 +2,7 @@ package dev.vigil.lint.failover;
 
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
+import dev.vigil.core.track.Tracks;
 import dev.vigil.lint.Member;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,6 @@ public record Standing(Member member, int base, boolean preempt, List<Tracker> t
     /** More than anybody tracks; the rest does not fit into a set of bits. */
     private static final int TRACKERS_MAX = 60;
 
-    private static final int OWNER = 255;
     private static final int MIN = 1;
     private static final int MAX = 254;
 
@@ -74,7 +74,7 @@ public record Standing(Member member, int base, boolean preempt, List<Tracker> t
         if (isFault(failed)) {
             return FAULT;
         }
-        return base == OWNER ? OWNER : Math.clamp(sum(failed), MIN, MAX);
+        return base == Tracks.PRIORITY_OWNER ? Tracks.PRIORITY_OWNER : Math.clamp(sum(failed), MIN, MAX);
     }
 
     /** The priority as it would be without limits; {@link Integer#MIN_VALUE} if the member cannot be master. */
@@ -82,7 +82,7 @@ public record Standing(Member member, int base, boolean preempt, List<Tracker> t
         if (isFault(failed)) {
             return Integer.MIN_VALUE;
         }
-        return base == OWNER ? OWNER : sum(failed);
+        return base == Tracks.PRIORITY_OWNER ? Tracks.PRIORITY_OWNER : sum(failed);
     }
 
     private boolean isFault(long failed) {

@@ -1,6 +1,7 @@
 package dev.vigil.lint.reference;
 
 import dev.vigil.config.keyword.Grammar;
+import dev.vigil.core.time.Nanos;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -12,7 +13,6 @@ import java.util.Optional;
  */
 public record ValueFacts(Optional<String> range, Optional<String> unit) {
     private static final ValueFacts NONE = new ValueFacts(Optional.empty(), Optional.empty());
-    private static final long SECOND_NS = 1_000_000_000L;
 
     /** In English. */
     public static ValueFacts of(Grammar grammar) {
@@ -76,6 +76,6 @@ public record ValueFacts(Optional<String> range, Optional<String> unit) {
     }
 
     private static String unit(Grammar.Time time, Phrases phrases) {
-        return time.unitNs() == SECOND_NS ? phrases.seconds(time.decimals()) : phrases.milliseconds(time.decimals());
+        return time.unitNs() == Nanos.PER_S ? phrases.seconds(time.decimals()) : phrases.milliseconds(time.decimals());
     }
 }

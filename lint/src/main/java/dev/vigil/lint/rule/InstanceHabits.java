@@ -5,6 +5,8 @@ import dev.vigil.config.model.Transport;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.config.model.VrrpScript;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.time.Nanos;
+import dev.vigil.core.track.Tracks;
 import dev.vigil.lint.ClusterNode;
 import dev.vigil.lint.Finding.Spot;
 import dev.vigil.lint.Findings;
@@ -21,9 +23,7 @@ import java.util.Set;
 
 /** What one node alone shows to be unwise. */
 final class InstanceHabits {
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long SLOW_INTERVAL_NS = 5 * SECOND_NS;
-    private static final int OWNER = 255;
+    private static final long SLOW_INTERVAL_NS = 5 * Nanos.PER_S;
     private static final int PRIORITY_MIN = 1;
     private static final int PRIORITY_MAX = 254;
 
@@ -86,7 +86,7 @@ final class InstanceHabits {
             lowest += Math.min(tracker.delta(false), tracker.delta(true));
         }
         boolean past = highest > PRIORITY_MAX || lowest < PRIORITY_MIN;
-        if (past && standing.base() != OWNER && highest != lowest) {
+        if (past && standing.base() != Tracks.PRIORITY_OWNER && highest != lowest) {
             findings.add(
                     LintCode.PRIORITY_CLAMPED,
                     member.place("priority"),

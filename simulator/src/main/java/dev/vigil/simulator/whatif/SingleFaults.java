@@ -1,6 +1,7 @@
 package dev.vigil.simulator.whatif;
 
 import dev.vigil.config.Words;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.simulator.NodePlan;
 import dev.vigil.simulator.NodePlan.ScriptPlan;
 import java.util.ArrayList;
@@ -10,13 +11,12 @@ import java.util.Set;
 
 /** Every fault alone, each in a cluster that has come to rest. */
 public final class SingleFaults {
-    private static final long NS_PER_S = 1_000_000_000L;
 
     /** A cluster that has not come to rest by then is taken as it is. */
-    private static final long REST_MAX_NS = 600 * NS_PER_S;
+    private static final long REST_MAX_NS = 600 * Nanos.PER_S;
 
-    private static final long PAUSE_NS = 30 * NS_PER_S;
-    private static final long MARGIN_NS = 30 * NS_PER_S;
+    private static final long PAUSE_NS = 30 * Nanos.PER_S;
+    private static final long MARGIN_NS = 30 * Nanos.PER_S;
 
     private final UserCluster cluster;
     private final long seed;
@@ -36,7 +36,7 @@ public final class SingleFaults {
         Timeline calm = Timeline.of(cluster, List.of(), REST_MAX_NS, seed);
         long lastNs =
                 calm.happenings().isEmpty() ? 0 : calm.happenings().getLast().atNs();
-        faultNs = (lastNs / NS_PER_S + 5) * NS_PER_S;
+        faultNs = (lastNs / Nanos.PER_S + 5) * Nanos.PER_S;
         durationNs = faultNs + PAUSE_NS + faultNs + slowestScriptNs() + MARGIN_NS;
     }
 
@@ -63,7 +63,7 @@ public final class SingleFaults {
             for (NodePlan other : cluster.nodes()) {
                 if (!other.name().equals(node.name())) {
                     String way = "packets " + node.name() + " to " + other.name() + " lost";
-                    rows.add(row(way, " from " + seconds(faultNs) + " to " + seconds(durationNs + NS_PER_S)));
+                    rows.add(row(way, " from " + seconds(faultNs) + " to " + seconds(durationNs + Nanos.PER_S)));
                 }
             }
         }
@@ -91,7 +91,7 @@ public final class SingleFaults {
             throw new IllegalStateException(e);
         }
         return new Row(
-                what, Timeline.of(cluster, faults.steps(), durationNs, seed).since(faultNs - NS_PER_S));
+                what, Timeline.of(cluster, faults.steps(), durationNs, seed).since(faultNs - Nanos.PER_S));
     }
 
     private static String seconds(long ns) {

@@ -1,0 +1,5 @@
+/** Units of time. */
+@NullMarked
+package dev.vigil.core.time;
+
+import org.jspecify.annotations.NullMarked;
