@@ -15,6 +15,7 @@ public final class WrongValues {
     private static final Map<String, Instead> INSTEAD = Map.of(
             "vrrp_instance/priority", new Instead(new Value.Whole(100), "100"),
             "vrrp_instance/state", new Instead(new Value.Text(NO_STATE), "BACKUP"),
+            "vrrp_instance/preempt_delay", new Instead(new Value.Nanoseconds(0), "0"),
             "vrrp_instance/garp_master_refresh", new Instead(new Value.Nanoseconds(0), "0"),
             "vrrp_script/rise", new Instead(new Value.Whole(1), "1"),
             "vrrp_script/fall", new Instead(new Value.Whole(1), "1"));
