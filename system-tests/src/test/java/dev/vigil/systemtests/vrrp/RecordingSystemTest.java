@@ -33,6 +33,8 @@ class RecordingSystemTest {
     void theSurvivorsRecordingOfATakeOverIsReplayedWithTheSameTransitions(Lab lab) throws IOException {
         Pair pair = new Pair(lab, ROW);
         Pair.Started started = pair.start();
+        // One that b has heard, since it listens now.
+        pair.awaitAdverts(pair.a, pair.adverts(pair.a).size() + 1);
         started.a().kill();
         Await.until("b is master", LIMIT, () -> vigil(pair.b, "status").exitCode() == 0);
 
