@@ -3,6 +3,7 @@ package dev.vigil.config.keyword;
 import static dev.vigil.config.keyword.Declarations.*;
 
 import dev.vigil.config.syntax.Limits;
+import dev.vigil.core.time.Nanos;
 import java.util.List;
 
 /** The keywords of the health checks. */
@@ -38,7 +39,7 @@ final class CheckKeywords {
                 .fallback("the kernel's choice")
                 .means("The interface to connect through; link-local addresses need it.")
                 .example("bind_if eth1");
-        block.add("connect_timeout", seconds(MICROSECOND_NS, TIMER_MAX_NS))
+        block.add("connect_timeout", seconds(Nanos.PER_US, TIMER_MAX_NS))
                 .fallback("that of the real_server")
                 .means("How long connecting and each answer may take.")
                 .example("connect_timeout 1.5");
@@ -61,7 +62,7 @@ final class CheckKeywords {
                 .fallback("that of the real_server, else delay_loop")
                 .means("The first check comes after a random time up to this.")
                 .example("warmup 3");
-        block.add("delay_loop", seconds(MICROSECOND_NS, TIMER_MAX_NS))
+        block.add("delay_loop", seconds(Nanos.PER_US, TIMER_MAX_NS))
                 .fallback("that of the real_server")
                 .means("From the end of a check to the next.")
                 .example("delay_loop 7");

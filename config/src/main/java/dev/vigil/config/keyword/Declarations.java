@@ -9,9 +9,8 @@ import java.util.OptionalLong;
 
 /** The words in which the tables of keywords are written. */
 final class Declarations {
-    static final long MICROSECOND_NS = 1_000L;
     /** The longest time that keepalived's timers hold. */
-    static final long TIMER_MAX_NS = 4_294_967_295L * MICROSECOND_NS;
+    static final long TIMER_MAX_NS = 4_294_967_295L * Nanos.PER_US;
 
     /** The longest time in seconds where only whole ones count. */
     static final long TIMER_SECONDS_MAX = 4294;

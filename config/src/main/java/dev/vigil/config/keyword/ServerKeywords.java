@@ -3,6 +3,7 @@ package dev.vigil.config.keyword;
 import static dev.vigil.config.keyword.Declarations.*;
 
 import dev.vigil.config.syntax.Limits;
+import dev.vigil.core.time.Nanos;
 import java.util.List;
 
 /** The keywords of the load balancer's services and servers. */
@@ -107,7 +108,7 @@ final class ServerKeywords {
 
     /** What a service hands down to its servers, and those to their checks. */
     private static void checkDefaults(Declarations block, String retry, String connect, String interval) {
-        block.add("delay_loop", seconds(MICROSECOND_NS, TIMER_MAX_NS))
+        block.add("delay_loop", seconds(Nanos.PER_US, TIMER_MAX_NS))
                 .fallback(interval)
                 .means("From the end of a check to the next.")
                 .example("delay_loop 7");
@@ -123,7 +124,7 @@ final class ServerKeywords {
                 .fallback("delay_loop")
                 .means("The first check comes after a random time up to this.")
                 .example("warmup 3");
-        block.add("connect_timeout", seconds(MICROSECOND_NS, TIMER_MAX_NS))
+        block.add("connect_timeout", seconds(Nanos.PER_US, TIMER_MAX_NS))
                 .fallback(connect)
                 .means("How long connecting may take.")
                 .example("connect_timeout 1.5");

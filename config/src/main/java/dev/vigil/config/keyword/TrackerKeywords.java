@@ -89,15 +89,15 @@ final class TrackerKeywords {
                 .fallback("no limit")
                 .means("How many processes there may be.")
                 .example("quorum_max 4");
-        block.add("delay", seconds(MICROSECOND_NS, PROCESS_DELAY_MAX_NS))
+        block.add("delay", seconds(Nanos.PER_US, PROCESS_DELAY_MAX_NS))
                 .fallback("0")
                 .means("Sets terminate_delay and fork_delay.")
                 .example("delay 0.5");
-        block.add("terminate_delay", seconds(MICROSECOND_NS, PROCESS_DELAY_MAX_NS))
+        block.add("terminate_delay", seconds(Nanos.PER_US, PROCESS_DELAY_MAX_NS))
                 .fallback("0")
                 .means("How long processes may be missing until it counts.")
                 .example("terminate_delay 0.5");
-        block.add("fork_delay", seconds(MICROSECOND_NS, PROCESS_DELAY_MAX_NS))
+        block.add("fork_delay", seconds(Nanos.PER_US, PROCESS_DELAY_MAX_NS))
                 .fallback("0")
                 .means("How long processes must be there until it counts.")
                 .example("fork_delay 1");

@@ -20,8 +20,7 @@ final class ElectionReader {
     private static final int PRIORITY_DEFAULT = 100;
     private static final int OTHER_PRIORITY_MAX = 254;
     private static final int STRICT_DOWN_TIMER_ADVERTS = 3;
-    private static final long CENTISECOND_NS = 10_000_000L;
-    private static final long INTERVAL_MAX_V3_NS = 4095 * CENTISECOND_NS;
+    private static final long INTERVAL_MAX_V3_NS = 4095 * Nanos.PER_CS;
 
     private final Section instance;
     private final VrrpDefaults defaults;
@@ -122,7 +121,7 @@ final class ElectionReader {
         if (kind.version() == 2) {
             intervalNs = Math.max(Nanos.PER_S, (configuredNs + Nanos.PER_S / 2) / Nanos.PER_S * Nanos.PER_S);
         } else {
-            long roundedNs = (configuredNs + CENTISECOND_NS / 2) / CENTISECOND_NS * CENTISECOND_NS;
+            long roundedNs = (configuredNs + Nanos.PER_CS / 2) / Nanos.PER_CS * Nanos.PER_CS;
             intervalNs = Math.min(INTERVAL_MAX_V3_NS, roundedNs);
         }
         if (intervalNs != configuredNs) {
@@ -133,7 +132,7 @@ final class ElectionReader {
                             ? "VRRPv2 advertises at whole seconds; this interval counts as " + intervalNs / Nanos.PER_S
                                     + " s"
                             : "VRRPv3 advertises at steps of 0.01 s up to 40.95 s; this interval counts as "
-                                    + intervalNs / CENTISECOND_NS + " hundredths of a second",
+                                    + intervalNs / Nanos.PER_CS + " hundredths of a second",
                     "Write the interval that you want, the same on every node.");
         }
         return intervalNs;

@@ -42,12 +42,25 @@ final class Alerts {
     /** Whether anything can be mailed at all: somebody asks for it, and it is said by what server and to whom. */
     static boolean isWanted(Config config) {
         Mail mail = config.global().mail();
-        return mail.server().isPresent()
-                && !mail.recipients().isEmpty()
-                && (config.instances().stream()
-                                .anyMatch(instance -> instance.notifications().mail())
-                        || config.syncGroups().stream()
-                                .anyMatch(group -> group.notifications().mail()));
+        return mail.server().isPresent() && !mail.recipients().isEmpty() && isAskedFor(config);
+    }
+
+    /** What keeps alerts from being sent that are asked for, for people; empty if they are sent, or nobody asks. */
+    static Optional<String> obstacle(Config config) {
+        Mail mail = config.global().mail();
+        boolean served = mail.server().isPresent();
+        if (!isAskedFor(config) || (served && !mail.recipients().isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of("smtp_alert asks for mail alerts and none is sent: global_defs has no "
+                + (served ? "notification_email, which says to whom" : "smtp_server"));
+    }
+
+    private static boolean isAskedFor(Config config) {
+        return config.instances().stream()
+                        .anyMatch(instance -> instance.notifications().mail())
+                || config.syncGroups().stream()
+                        .anyMatch(group -> group.notifications().mail());
     }
 
     /**

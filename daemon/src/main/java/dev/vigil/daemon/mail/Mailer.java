@@ -2,6 +2,7 @@ package dev.vigil.daemon.mail;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.MailEvent;
@@ -60,6 +61,7 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
     /** Starts the thread if there is anything to mail; it stays until the end. */
     private synchronized void begin(Config next) {
         wanted = Alerts.isWanted(next);
+        Alerts.obstacle(next).ifPresent(text -> log.put(new DaemonEvent.ConfigurationWarning(text)));
         if (wanted && thread == null) {
             thread = Thread.ofPlatform().name("vigil-mail").daemon(true).start(this::work);
         }

@@ -54,9 +54,8 @@ final class SmtpPost implements Post {
     }
 
     private static List<String> converse(SMTPClient client, Letter letter, Mail mail) throws IOException {
-        String host = hostName();
-        String from = mail.from().orElse(System.getProperty("user.name") + "@" + host);
-        expect(client, client.login(mail.heloName().orElse(host)));
+        String from = mail.from().orElseGet(() -> System.getProperty("user.name") + "@" + hostName());
+        expect(client, client.login(mail.heloName().orElseGet(SmtpPost::hostName)));
         expect(client, client.setSender(address(from)));
         // A recipient that the server does not know must not keep the others from being told.
         List<String> refused = new ArrayList<>();
@@ -73,14 +72,14 @@ final class SmtpPost implements Post {
             throw failure(client);
         }
         try (data) {
-            data.write(text(letter, mail, from, host));
+            data.write(text(letter, mail, from));
         }
         expect(client, client.completePendingCommand());
         boolean _ = client.logout();
         return refused;
     }
 
-    private static String text(Letter letter, Mail mail, String from, String host) {
+    private static String text(Letter letter, Mail mail, String from) {
         String date =
                 RFC_5322.format(Instant.ofEpochMilli(letter.writtenEpochMs()).atZone(ZoneId.systemDefault()));
         String why = letter.why().isEmpty() ? "" : "X-Vigil-Why: " + header(letter.why()) + "\n";
@@ -89,13 +88,19 @@ final class SmtpPost implements Post {
                 + "Subject: " + header(letter.subject()) + "\n"
                 + "X-Mailer: Vigil\n"
                 + "To: " + header(String.join(", ", mail.recipients())) + "\n"
-                + "Message-ID: <" + UUID.randomUUID() + "@" + host + ">\n"
+                + "Message-ID: <" + UUID.randomUUID() + domain(address(from)) + ">\n"
                 + "Auto-Submitted: auto-generated\n"
                 + why
                 + "MIME-Version: 1.0\n"
                 + "Content-Type: text/plain; charset=utf-8\n"
                 + "\n"
                 + letter.body() + "\n\n";
+    }
+
+    /** An address from its @ on. */
+    private static String domain(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 0 ? "@localhost" : address.substring(at);
     }
 
     /** What stands in angle brackets, or the whole if nothing does. */

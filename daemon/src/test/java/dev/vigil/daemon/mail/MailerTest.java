@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Event;
 import dev.vigil.daemon.log.MailEvent;
 import dev.vigil.daemon.mail.MailTexts.Text;
@@ -104,6 +105,21 @@ class MailerTest {
             assertThat(next().kind().code()).isEqualTo("VGL1014");
             assertThat(next()).isInstanceOf(MailEvent.Sent.class);
         }
+    }
+
+    @Test
+    void alertsThatNobodyCanGetAreNamedAtTheStart() throws InterruptedException {
+        try (Mailer _ = mailer(new Text().server("").instance("smtp_alert"), (letter, mail) -> List.of())) {
+            assertThat(next())
+                    .isEqualTo(new DaemonEvent.ConfigurationWarning(
+                            "smtp_alert asks for mail alerts and none is sent: global_defs has no smtp_server"));
+        }
+        try (Mailer _ = mailer(new Text().recipients("").instance("smtp_alert"), (letter, mail) -> List.of())) {
+            assertThat(next())
+                    .isEqualTo(new DaemonEvent.ConfigurationWarning("smtp_alert asks for mail alerts and none is"
+                            + " sent: global_defs has no notification_email, which says to whom"));
+        }
+        assertThat(log).isEmpty();
     }
 
     @Test
