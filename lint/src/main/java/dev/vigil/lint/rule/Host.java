@@ -15,6 +15,8 @@ import dev.vigil.lint.script.Program;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a configuration names must exist on the machine that it is for. */
@@ -23,10 +25,17 @@ final class Host {
     private final Machine machine;
     private final Findings findings;
 
+    /** The interfaces that keepalived would make. */
+    private final Set<String> made;
+
     private Host(ClusterNode node, Machine machine, Findings findings) {
         this.node = node;
         this.machine = machine;
         this.findings = findings;
+        made = node.config().instances().stream()
+                .flatMap(instance -> instance.virtualInterface().stream()
+                        .map(link -> link.name().orElse(generatedName(instance))))
+                .collect(Collectors.toSet());
     }
 
     static void judge(ClusterNode node, Findings findings) {
@@ -69,11 +78,7 @@ final class Host {
 
     /** What keeps an interface from being there that keepalived would make or wait for. */
     private String whyNot(String name) {
-        boolean made = node.config().instances().stream()
-                .anyMatch(instance -> instance.virtualInterface()
-                        .filter(link -> name.equals(link.name().orElse(generatedName(instance))))
-                        .isPresent());
-        if (made) {
+        if (made.contains(name)) {
             return "; keepalived makes it for use_vmac, Vigil cannot do so yet";
         }
         return node.config().global().interfaces().dynamic()
