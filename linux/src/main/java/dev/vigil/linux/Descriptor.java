@@ -18,10 +18,19 @@ public abstract sealed class Descriptor implements AutoCloseable
                 LocalConnection,
                 Pipe,
                 ChildProcess {
+    static final int NONE = -1;
+
+    private final int companion;
     private int fd;
 
     Descriptor(int fd) {
+        this(fd, NONE);
+    }
+
+    /** @param companion another descriptor, which lives as long */
+    Descriptor(int fd, int companion) {
         this.fd = fd;
+        this.companion = companion;
     }
 
     /** The number that {@link Epoll} takes. */
@@ -40,7 +49,10 @@ public abstract sealed class Descriptor implements AutoCloseable
     public void close() {
         if (fd >= 0) {
             Libc.callOnce(Syscall.CLOSE, fd);
-            fd = -1;
+            fd = NONE;
+            if (companion >= 0) {
+                Libc.callOnce(Syscall.CLOSE, companion);
+            }
         }
     }
 }

@@ -40,6 +40,14 @@ public final class NetlinkRequest {
         return address("delete address", address, Constants.RTM_DELADDR, 0);
     }
 
+    /** A message like this one that the kernel acknowledges and does nothing about: to practise with. */
+    public NetlinkRequest asNothing() {
+        NativeBuffer copy = NativeBuffer.struct(message.sizeBytes());
+        copy.bytes().put(0, message.bytes(), 0, message.sizeBytes()).putShort(Nlmsghdr.NLMSG_TYPE, (short)
+                Constants.NLMSG_NOOP);
+        return new NetlinkRequest(operation, object, copy);
+    }
+
     private static NetlinkRequest address(String operation, InterfaceAddress address, int type, int flags) {
         NetlinkWriter writer = new NetlinkWriter(type, flags);
         int body = writer.reserve(Ifaddrmsg.SIZE);

@@ -22,14 +22,25 @@ public final class PacketSocket extends Descriptor {
 
     private final NativeBuffer target = NativeBuffer.struct(SockaddrLl.SIZE);
 
-    private PacketSocket(int fd) {
-        super(fd);
+    /** How much of the target the kernel gets. */
+    private final int targetBytes;
+
+    private PacketSocket(int fd, int companion, int targetBytes) {
+        super(fd, companion);
+        this.targetBytes = targetBytes;
         target.bytes().putShort(SockaddrLl.SLL_FAMILY, (short) AF_PACKET);
     }
 
     /** A socket whose frames are given with their link header, so with a source address of the caller's choice. */
     public static PacketSocket openRaw() {
-        return new PacketSocket(Socket.openNonBlocking(AF_PACKET, SOCK_RAW, RECEIVE_NOTHING, "raw packet socket"));
+        int fd = Socket.openNonBlocking(AF_PACKET, SOCK_RAW, RECEIVE_NOTHING, "raw packet socket");
+        return new PacketSocket(fd, NONE, SockaddrLl.SIZE);
+    }
+
+    /** One that takes every frame, and nothing leaves: to practise with. */
+    public static PacketSocket toNowhere() {
+        Socket.Pair pair = Socket.openNowhere();
+        return new PacketSocket(pair.near(), pair.far(), 0);
     }
 
     /**
@@ -55,7 +66,7 @@ public final class PacketSocket extends Descriptor {
                 lengthBytes,
                 MSG_DONTWAIT | MSG_NOSIGNAL,
                 target.address(),
-                SockaddrLl.SIZE);
+                targetBytes);
         return sent < 0 ? (int) -sent : 0;
     }
 }

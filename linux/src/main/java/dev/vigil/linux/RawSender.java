@@ -69,6 +69,11 @@ public final class RawSender extends Descriptor {
         this.settings = settings;
     }
 
+    private RawSender(int fd, int companion, Settings settings) {
+        super(fd, companion);
+        this.settings = settings;
+    }
+
     public static RawSender open(Settings settings) {
         boolean ipv4 = settings.family == Family.IPV4;
         int protocol = ipv4 ? Constants.IPPROTO_RAW : settings.protocol;
@@ -87,6 +92,12 @@ public final class RawSender extends Descriptor {
             }
         });
         return new RawSender(fd, settings);
+    }
+
+    /** One that takes every packet to {@link SocketAddress#ofPeer}, and nothing leaves: to practise with. */
+    public static RawSender toNowhere(Settings settings) {
+        Socket.Pair pair = Socket.openNowhere();
+        return new RawSender(pair.near(), pair.far(), settings);
     }
 
     private static void setUpIpv4(int fd, Settings settings) {

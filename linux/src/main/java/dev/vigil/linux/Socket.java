@@ -1,7 +1,9 @@
 package dev.vigil.linux;
 
+import static dev.vigil.linux.Constants.AF_UNIX;
 import static dev.vigil.linux.Constants.IFNAMSIZ;
 import static dev.vigil.linux.Constants.SOCK_CLOEXEC;
+import static dev.vigil.linux.Constants.SOCK_DGRAM;
 import static dev.vigil.linux.Constants.SOCK_NONBLOCK;
 import static dev.vigil.linux.Constants.SOL_SOCKET;
 import static dev.vigil.linux.Constants.SO_ATTACH_FILTER;
@@ -104,6 +106,19 @@ final class Socket {
         program.bytes().putShort(SockFprog.LEN, (short) 1).putLong(SockFprog.FILTER, instruction.address());
         option(fd, SOL_SOCKET, SO_ATTACH_FILTER, program, "SO_ATTACH_FILTER");
         instruction.keep();
+    }
+
+    /** Two descriptors. */
+    record Pair(int near, int far) {}
+
+    /** A socket that takes every datagram, and whose other end, which must stay open, drops it. */
+    static Pair openNowhere() {
+        NativeBuffer ends = NativeBuffer.struct(2 * Integer.BYTES);
+        int type = SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
+        Libc.require("open", "a socket to nowhere", Syscall.SOCKETPAIR, AF_UNIX, type, 0, ends.address(), 0);
+        Pair pair = new Pair(ends.bytes().getInt(0), ends.bytes().getInt(Integer.BYTES));
+        setUp(pair.near, () -> setUp(pair.far, () -> rejectAll(pair.far)));
+        return pair;
     }
 
     static void bind(int fd, NativeBuffer address, int sizeBytes, String what) {

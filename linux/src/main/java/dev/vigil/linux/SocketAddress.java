@@ -12,11 +12,11 @@ import java.nio.ByteOrder;
 
 /** An IP address in the kernel's form, made once and used for every packet that goes there. */
 public final class SocketAddress {
-    private final IpAddress address;
+    private final String text;
     private final NativeBuffer sockaddr;
 
-    private SocketAddress(IpAddress address, NativeBuffer sockaddr) {
-        this.address = address;
+    private SocketAddress(String text, NativeBuffer sockaddr) {
+        this.text = text;
         this.sockaddr = sockaddr;
     }
 
@@ -36,7 +36,12 @@ public final class SocketAddress {
             boolean scoped = address.isLinkLocal() || address.isMulticast();
             bytes.putInt(SockaddrIn6.SIN6_SCOPE_ID, scoped ? ifindex : 0);
         }
-        return new SocketAddress(address, sockaddr);
+        return new SocketAddress(address.toString(), sockaddr);
+    }
+
+    /** No address: for a socket that is connected. */
+    public static SocketAddress ofPeer() {
+        return new SocketAddress("the peer", NativeBuffer.struct(0));
     }
 
     /** Writes an address in network order into a buffer of any order. */
@@ -58,6 +63,6 @@ public final class SocketAddress {
 
     @Override
     public String toString() {
-        return address.toString();
+        return text;
     }
 }

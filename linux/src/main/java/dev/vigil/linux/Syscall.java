@@ -38,6 +38,7 @@ enum Syscall {
     RT_SIGACTION(13, 134),
     TGKILL(234, 131),
     SOCKET(41, 198),
+    SOCKETPAIR(53, 199),
     BIND(49, 200),
     LISTEN(50, 201),
     ACCEPT4(288, 242),

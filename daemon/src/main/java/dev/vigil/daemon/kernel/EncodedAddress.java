@@ -44,6 +44,11 @@ record EncodedAddress(
                 announcement(placed.link(), spec.address()));
     }
 
+    /** The same, as requests that the kernel grants without doing anything. */
+    EncodedAddress asNothing() {
+        return new EncodedAddress(add.asNothing(), replace.asNothing(), remove.asNothing(), frame);
+    }
+
     NetlinkRequest request(AddressRequest.Kind kind) {
         return switch (kind) {
             case ADD -> add;

@@ -26,6 +26,11 @@ final class KernelEdge implements Edge {
         Sockets open(Link link, IpAddress source);
     }
 
+    /** How what is done to an address is encoded. */
+    private interface Encoder {
+        EncodedAddress encode(PlacedAddress address);
+    }
+
     /** So many addresses are announced or prepared before anybody could miss an advertisement. */
     private static final int QUICK_MAX = 64;
 
@@ -33,6 +38,7 @@ final class KernelEdge implements Edge {
     private final LinuxMachine machine;
     private final Arrival arrival;
     private final Opener opener;
+    private final Encoder encoder;
     private final IdentityHashMap<PlacedAddress, EncodedAddress> encoded = new IdentityHashMap<>();
     private @Nullable Sockets sockets;
     private final KeptAdvert kept = new KeptAdvert(this::resend);
@@ -44,19 +50,31 @@ final class KernelEdge implements Edge {
     /** Whether what arrives comes here, and not to an edge before this one. */
     private boolean serving;
 
-    KernelEdge(VrrpInstance config, LinuxMachine machine, Arrival arrival) {
-        this(
-                config,
-                machine,
-                arrival,
-                (link, source) -> Sockets.open(config, link, source, machine.receivers(), machine.senders()));
-    }
-
-    private KernelEdge(VrrpInstance config, LinuxMachine machine, Arrival arrival, Opener opener) {
+    private KernelEdge(VrrpInstance config, LinuxMachine machine, Arrival arrival, Opener opener, Encoder encoder) {
         this.config = config;
         this.machine = machine;
         this.arrival = arrival;
         this.opener = opener;
+        this.encoder = encoder;
+    }
+
+    static KernelEdge of(VrrpInstance config, LinuxMachine machine, Arrival arrival) {
+        return new KernelEdge(
+                config,
+                machine,
+                arrival,
+                (link, source) -> Sockets.open(config, link, source, machine.receivers(), machine.senders()),
+                EncodedAddress::of);
+    }
+
+    /** An edge whose packets, requests and frames are taken by the kernel and have no effect. */
+    static KernelEdge toNowhere(VrrpInstance config, LinuxMachine machine, Arrival arrival) {
+        return new KernelEdge(
+                config,
+                machine,
+                arrival,
+                (link, source) -> Sockets.toNowhere(config, link, source, machine.senders()),
+                address -> EncodedAddress.of(address).asNothing());
     }
 
     /** An edge for a rehearsal, with sockets that hear nobody and reach nobody. */
@@ -65,7 +83,8 @@ final class KernelEdge implements Edge {
                 config,
                 machine,
                 new Nobody(),
-                (link, source) -> Sockets.forRehearsal(config, link, source, machine.senders()));
+                (link, source) -> Sockets.forRehearsal(config, link, source, machine.senders()),
+                EncodedAddress::of);
     }
 
     private static final class Nobody implements Arrival {
@@ -219,13 +238,13 @@ final class KernelEdge implements Edge {
         encoded.clear();
         for (PlacedAddress address : addresses) {
             EncodedAddress same = known.get(address);
-            encoded.put(address, same == null ? EncodedAddress.of(address) : same);
+            encoded.put(address, same == null ? encoder.encode(address) : same);
         }
     }
 
     private EncodedAddress encoded(PlacedAddress address) {
         EncodedAddress prepared = encoded.get(address);
-        return prepared == null ? EncodedAddress.of(address) : prepared;
+        return prepared == null ? encoder.encode(address) : prepared;
     }
 
     @Override

@@ -33,22 +33,39 @@ public final class LinuxMachine implements Machine {
     private static final int REQUESTS_PER_WAIT_MAX = 64;
 
     private final RouteNetlink netlink = RouteNetlink.open();
-    private final NetlinkMonitor monitor = NetlinkMonitor.open();
-    private final PacketSocket frames = PacketSocket.openRaw();
-    private final Announcer announcer = Announcer.on(frames, Announcer.Gaps.NONE);
-    private final Senders senders = new Senders(RawSender::open);
+    private final Optional<NetlinkMonitor> monitor;
+    private final PacketSocket frames;
+    private final Announcer announcer;
+    private final Senders senders;
     private final Keeper keeper;
     private @Nullable Watcher watcher;
     private @Nullable Receivers receivers;
     private long longestWaitNs;
 
-    private LinuxMachine(Keeper.Listener listener) {
+    /** @param monitor empty for a machine that goes nowhere */
+    private LinuxMachine(
+            Optional<NetlinkMonitor> monitor, PacketSocket frames, Senders senders, Keeper.Listener listener) {
+        this.monitor = monitor;
+        this.frames = frames;
+        this.senders = senders;
+        announcer = Announcer.on(frames, Announcer.Gaps.NONE);
         keeper = new Keeper(listener);
     }
 
     /** @param listener hears, on another thread, that the keeper failed */
     public static LinuxMachine open(Keeper.Listener listener) {
-        return new LinuxMachine(listener);
+        return new LinuxMachine(
+                Optional.of(NetlinkMonitor.open()), PacketSocket.openRaw(), new Senders(RawSender::open), listener);
+    }
+
+    @Override
+    public Machine nowhere() {
+        return toNowhere();
+    }
+
+    /** A machine to practise on; that needs no privilege. */
+    static LinuxMachine toNowhere() {
+        return new LinuxMachine(Optional.empty(), PacketSocket.toNowhere(), new Senders(RawSender::toNowhere), _ -> {});
     }
 
     /**
@@ -76,13 +93,13 @@ public final class LinuxMachine implements Machine {
     public void serve(Watcher theWatcher, Runnable onEvents) {
         watcher = theWatcher;
         receivers = new Receivers(new Arrivals(theWatcher));
-        theWatcher.watch(monitor, onEvents);
+        monitor.ifPresent(shows -> theWatcher.watch(shows, onEvents));
     }
 
     @Override
     public boolean read(Consumer<HostEvent> sink) {
         // Thousands of events take longer than an advertisement may be late, and none of them touches a packet.
-        return opening(() -> monitor.read(event -> sink.accept(Seen.event(event))));
+        return opening(() -> monitor.orElseThrow().read(event -> sink.accept(Seen.event(event))));
     }
 
     @Override
@@ -97,7 +114,7 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public Edge edge(VrrpInstance config, Arrival arrival) {
-        return new KernelEdge(config, this, arrival);
+        return monitor.isPresent() ? KernelEdge.of(config, this, arrival) : KernelEdge.toNowhere(config, this, arrival);
     }
 
     /** An edge whose sockets are real, and whose only destination the kernel refuses. */
@@ -145,7 +162,7 @@ public final class LinuxMachine implements Machine {
     @Override
     public void close() {
         keeper.close();
-        monitor.close();
+        monitor.ifPresent(NetlinkMonitor::close);
         frames.close();
         netlink.close();
     }

@@ -54,6 +54,14 @@ public interface Machine extends AutoCloseable {
     /** How many packets were refused before a virtual router was found for them, by interface; no count of 0. */
     Map<String, Map<DropReason, Long>> strays();
 
+    /**
+     * Opens a machine to practise on: what its edges do runs through the same code and succeeds, and has no effect. It shows
+     * nothing, and nothing arrives from it. A refusal of the kernel is thrown; null if there is no such machine.
+     */
+    default @Nullable Machine nowhere() {
+        return null;
+    }
+
     @Override
     void close();
 }

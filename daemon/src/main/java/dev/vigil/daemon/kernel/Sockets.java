@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open sockets of one virtual router, with a packet for each destination.
  *
- * @param receiver null for a rehearsal, which hears nobody
+ * @param receiver null where nobody is heard
  */
 record Sockets(
         Link link,
@@ -58,6 +58,14 @@ record Sockets(
         RawSender sender = senders.join(
                 new RawSender.Settings(config.family(), Advertisement.PROTOCOL, "", 0, Optional.empty(), 0));
         return new Sockets(link, source, null, sender, List.of(none));
+    }
+
+    /** Those that take every packet, of which none leaves; they hear nobody. */
+    static Sockets toNowhere(VrrpInstance config, Link link, IpAddress source, Senders senders) {
+        List<Destination> none = destinations(config, link, source).stream()
+                .map(real -> new Destination(real.advertisement, real.packet, SocketAddress.ofPeer()))
+                .toList();
+        return new Sockets(link, source, null, senders.join(senderSettings(config, link, source)), none);
     }
 
     private static RawSender.Settings senderSettings(VrrpInstance config, Link link, IpAddress source) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,13 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     private final Placement placement;
     private final InForce inForce;
     private final LoopView view;
+    private final Practice practice;
     private final Runnable waiting = this::await;
     private final Runnable beginning = this::lookBack;
     private final Runnable due = this::doWhatIsDue;
     private final Runnable archiving;
     private final BooleanSupplier overtaken;
+    private final IntSupplier arrived = watches::pollTimeless;
 
     private boolean running = true;
     private volatile boolean ending;
@@ -68,6 +71,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         placement = new Placement(host, teller, new Surroundings());
         inForce = new InForce(config, new InForce.Ground(host, machine, placement, teller), instances, memory);
         view = new Views(instances, host, machine, memory);
+        practice = new Practice(config, machine, MonotonicClock::nowNs);
         archiving = () -> memory.archive(instances.nowNs());
         overtaken = machine::hasKept;
     }
@@ -200,8 +204,11 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         long nowNs = takeOver ? MonotonicClock.nowNs() : instances.nowNs();
         if (WakePlan.isLastStretch(nearestNs, takeOver, nowNs)) {
             ready = watches.stayAwake(nearestNs);
+        } else if (practice.isTime(nearestNs, nowNs)) {
+            ready = practice.slice(arrived);
         } else {
-            watches.arm(WakePlan.wakeNs(nearestNs, takeOver, nowNs));
+            long wakeNs = WakePlan.wakeNs(nearestNs, takeOver, nowNs);
+            watches.arm(Math.min(wakeNs, practice.wakeNs(nearestNs, nowNs)));
             ready = watches.await();
         }
     }
@@ -279,6 +286,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     /** Gives everything back. */
     void end() {
         instances.each(PlacedRouter::release);
+        boolean _ = attempt(practice::end);
         boolean _ = attempt(inputs::close);
         boolean _ = attempt(machine::close);
     }

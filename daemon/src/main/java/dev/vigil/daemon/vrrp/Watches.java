@@ -100,6 +100,14 @@ final class Watches {
         }
     }
 
+    /** How much is ready now besides the time, of which nobody is told any more until it is armed again. */
+    int pollTimeless() {
+        if (armedNs != VirtualRouter.NEVER) {
+            set(VirtualRouter.NEVER);
+        }
+        return epoll.poll();
+    }
+
     /** How much is ready now. */
     int poll() {
         return epoll.poll();

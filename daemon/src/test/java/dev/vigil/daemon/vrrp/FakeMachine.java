@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A machine without a kernel: it has what tests give it, refuses what they say, and notes what is done to it. */
@@ -60,6 +61,9 @@ final class FakeMachine implements Machine {
 
     /** After what is done advertisements have left on their own, of nobody that is looked at. */
     String overtakesAfter = "";
+
+    /** Where to practise. */
+    Supplier<@Nullable Machine> nowhere = () -> null;
 
     private final EventFd shown = EventFd.open();
     private final ArrayDeque<HostEvent> events = new ArrayDeque<>();
@@ -185,6 +189,11 @@ final class FakeMachine implements Machine {
     @Override
     public Map<String, Map<DropReason, Long>> strays() {
         return Map.of("eth0", new EnumMap<>(Map.of(DropReason.UNKNOWN_VRID, 7L)));
+    }
+
+    @Override
+    public @Nullable Machine nowhere() {
+        return nowhere.get();
     }
 
     @Override

@@ -73,6 +73,18 @@ class WatchesTest {
     }
 
     @Test
+    void aTimeThatIsOverIsNothingThatArrived() {
+        watches.arm(1);
+        assertThat(watches.await()).isEqualTo(1);
+        assertThat(watches.pollTimeless()).isZero();
+        watches.wake();
+        assertThat(watches.pollTimeless()).isEqualTo(1);
+        run(1);
+        watches.arm(1);
+        assertThat(watches.await()).as("armed again").isEqualTo(1);
+    }
+
+    @Test
     void toStayAwakeEndsWithTheTimeAndNotBefore() {
         watches.arm(1);
         long untilNs = MonotonicClock.nowNs() + 200_000;
