@@ -10,6 +10,7 @@ import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.fifo.FifoLine;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.VrrpEvent;
 import dev.vigil.daemon.process.Notice;
@@ -61,6 +62,7 @@ final class Programs implements Teller, Participant, AutoCloseable {
         loop = ProcessLoop.start(verdicts, log);
         // Whom programs run as holds before anything can be told; a notification may come before tracking starts.
         loop.track(List.of(), settings(config, umask));
+        follow();
     }
 
     /** Starts to track. */
@@ -81,6 +83,7 @@ final class Programs implements Teller, Participant, AutoCloseable {
         told = prepared != null && prepared.proposal.config().equals(config) ? prepared.told : told(config);
         coming = null;
         track();
+        follow();
     }
 
     @Override
@@ -100,6 +103,10 @@ final class Programs implements Teller, Participant, AutoCloseable {
 
     private void track() {
         loop.track(config.scripts(), settings(config, umask));
+    }
+
+    private void follow() {
+        loop.follow(config.global().fifos(), settings(config, umask).umask());
     }
 
     static ScriptSettings settings(Config config, OptionalInt umask) {
@@ -167,6 +174,11 @@ final class Programs implements Teller, Participant, AutoCloseable {
         if (whom != null) {
             loop.tell(new Notice(Notice.Subject.INSTANCE, instance, state, priority, whom.programs()));
         }
+    }
+
+    /** Writes a line to the FIFOs that no program is told of. */
+    void write(FifoLine line) {
+        loop.write(line);
     }
 
     StatusReport.Notify told(String instance) {

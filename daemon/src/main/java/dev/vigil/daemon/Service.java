@@ -99,7 +99,16 @@ final class Service implements AutoCloseable {
         status = new StatusSource(programs::told);
         edge = new DaemonReload(options, loop, manager, log);
         reloads = new Reloads(
-                config, edge, List.of(programs, mailer, addresses, new OwnParts(this::follow)), log, reloading);
+                config,
+                edge,
+                List.of(
+                        programs,
+                        mailer,
+                        addresses,
+                        new OwnParts(this::follow),
+                        new StatesOnReload(this::states, programs::write, log)),
+                log,
+                reloading);
     }
 
     /**
@@ -313,6 +322,10 @@ final class Service implements AutoCloseable {
     private Slices.Slice<StatusReport.Instance> slice(int from, int countMax) throws RequestRefused {
         long nowEpochMs = System.currentTimeMillis();
         return await(loop.ask(view -> status.slice(view, from, countMax, nowEpochMs)));
+    }
+
+    private Slices.Slice<StatesOnReload.Seen> states(int from, int countMax) throws RequestRefused {
+        return await(loop.ask(view -> StatesOnReload.Seen.of(view, from, countMax)));
     }
 
     /** What the loop shows beside its instances. */

@@ -12,6 +12,7 @@ final class Constants {
     static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
     static final int O_NOFOLLOW = Architecture.CURRENT == Architecture.AARCH64 ? 0x8000 : 0x20000;
+    static final int S_IFIFO = 0x1000;
     static final int F_SETFD = 2;
     static final int FD_CLOEXEC = 1;
     static final int F_SETFL = 4;

@@ -17,6 +17,7 @@ public abstract sealed class Descriptor implements AutoCloseable
                 LocalListener,
                 LocalConnection,
                 Pipe,
+                NamedPipe,
                 ChildProcess {
     static final int NONE = -1;
 

@@ -8,6 +8,8 @@ enum Syscall {
     OPENAT(257, 56),
     FTRUNCATE(77, 46),
     FCHMOD(91, 52),
+    FCHOWN(93, 55),
+    MKNODAT(259, 33),
     DUP3(292, 24),
     FCNTL(72, 25),
     PIPE2(293, 59),

@@ -56,22 +56,24 @@ final class GlobalServiceKeywords {
         pipe(block, "vrrp_", "the transitions of instances and groups");
         pipe(block, "lvs_", "the transitions of servers");
         block.add("fifo_write_vrrp_states_on_reload", flag())
-                .planned()
                 .fallback("off")
                 .means("Writes the states of all instances after a reload.");
     }
 
+    /** Servers are to come, and with them what their pipe hears of. */
     private static void pipe(Declarations block, String area, String what) {
-        block.add(area + "notify_fifo", words("PATH [USER [GROUP]]", 1))
-                .planned()
+        Declaration pipe = block.add(area + "notify_fifo", words("PATH [USER [GROUP]]", 1))
                 .fallback("none")
                 .means("A named pipe that is told about " + what + ", and who owns it.")
                 .example(area + "notify_fifo /run/ha." + area + "pipe nobody");
-        block.add(area + "notify_fifo_script", scriptWithUser())
-                .planned()
+        Declaration reader = block.add(area + "notify_fifo_script", scriptWithUser())
                 .fallback("none")
                 .means("A program that is started to read that pipe, whose path is its last argument.")
                 .example(area + "notify_fifo_script \"/usr/local/bin/reader all\"");
+        if (area.equals("lvs_")) {
+            pipe.planned();
+            reader.planned();
+        }
     }
 
     private static void snmp(Declarations block) {

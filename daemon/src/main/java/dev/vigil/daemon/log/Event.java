@@ -4,7 +4,8 @@ package dev.vigil.daemon.log;
  * Something that happened and is told. An event is plain data: whoever makes it neither formats nor waits; {@link EventText}
  * and {@link EventFields} turn it into its two forms on the log's own thread.
  */
-public sealed interface Event permits DaemonEvent, VrrpEvent, ScriptEvent, NotifyEvent, MailEvent, ControlEvent {
+public sealed interface Event
+        permits DaemonEvent, VrrpEvent, ScriptEvent, NotifyEvent, FifoEvent, MailEvent, ControlEvent {
     EventKind kind();
 
     /**

@@ -16,6 +16,7 @@ public final class EventFields {
             case VrrpEvent vrrp -> vrrp(vrrp, out);
             case ScriptEvent script -> script(script, out.put("script", script.script()));
             case NotifyEvent notify -> notify(notify, out);
+            case FifoEvent fifo -> fifo(fifo, out.put("fifo", fifo.path()));
             case MailEvent mail -> mail(mail, out);
             case ControlEvent control -> control(control, out);
         }
@@ -150,6 +151,15 @@ public final class EventFields {
             case NotifyEvent.Skipped e -> out.put("count", e.count()).put("told_instead", e.toldInstead());
             case NotifyEvent.Abandoned e -> out.put("count", e.count());
             case NotifyEvent.RequestsLost e -> out.put("count", e.count());
+        }
+    }
+
+    private static void fifo(FifoEvent event, Fields out) {
+        switch (event) {
+            case FifoEvent.Unusable e -> out.put("reason", e.reason());
+            case FifoEvent.Full _ -> {}
+            case FifoEvent.Lost e -> out.put("lines", e.lines());
+            case FifoEvent.ReaderEnded e -> outcome(e.outcome(), out.put("program", e.program()));
         }
     }
 

@@ -25,6 +25,7 @@ public final class EventText {
             case VrrpEvent vrrp -> vrrp(vrrp);
             case ScriptEvent script -> script(script);
             case NotifyEvent notify -> notify(notify);
+            case FifoEvent fifo -> fifo(fifo);
             case MailEvent mail -> mail(mail);
             case ControlEvent control -> control(control);
         };
@@ -181,6 +182,19 @@ public final class EventText {
             case NotifyEvent.RequestsLost e ->
                 count(e.count(), "request to run a script was", "requests to run scripts were")
                         + " lost, the queue was full";
+        };
+    }
+
+    private static String fifo(FifoEvent event) {
+        return switch (event) {
+            case FifoEvent.Unusable e -> "FIFO " + e.path() + " is not written" + colon(e.reason());
+            case FifoEvent.Full e ->
+                "FIFO " + e.path() + " is full, nobody reads it or too slowly: lines are lost from here on";
+            case FifoEvent.Lost e ->
+                "FIFO " + e.path() + ": " + count(e.lines(), "line was", "lines were") + " lost while it was full";
+            case FifoEvent.ReaderEnded e ->
+                "The reader of FIFO " + e.path() + ", " + e.program() + ", " + OutcomeText.brief(e.outcome())
+                        + colon(e.outcome().lastLine()) + "; a reload starts it again";
         };
     }
 

@@ -2,6 +2,7 @@ package dev.vigil.daemon.process;
 
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Notifications;
+import dev.vigil.daemon.fifo.FifoLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public record Notice(Subject subject, String name, NotifyState state, int priori
             programs.any().ifPresent(any -> commands.add(withArguments(any)));
         }
         return commands;
+    }
+
+    /** How FIFOs hear of it. */
+    FifoLine line() {
+        return new FifoLine(subject.name(), name, state.name(), priority);
     }
 
     private Optional<Command> specific() {

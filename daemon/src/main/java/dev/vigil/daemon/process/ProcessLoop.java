@@ -1,7 +1,10 @@
 package dev.vigil.daemon.process;
 
+import dev.vigil.config.model.Fifos;
 import dev.vigil.config.model.VrrpScript;
 import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.fifo.FifoLine;
+import dev.vigil.daemon.fifo.OpenFifos;
 import dev.vigil.daemon.handoff.Handoff;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
@@ -22,8 +25,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs every program that the daemon runs, on one thread of its own: tracked scripts and notifications. Whoever asks for
- * something only queues; nothing here can delay a loop that does.
+ * Runs every program that the daemon runs, on one thread of its own: tracked scripts, notifications and readers of FIFOs, and
+ * writes those FIFOs. Whoever asks for something only queues; nothing here can delay a loop that does.
  */
 public final class ProcessLoop implements AutoCloseable {
     /** How long {@link #close} waits at most for notifications to be told. */
@@ -59,6 +62,8 @@ public final class ProcessLoop implements AutoCloseable {
     private final Children children = new Children(epoll);
     private final Trackers trackers;
     private final Notifier notifier;
+    private final OpenFifos fifos;
+    private final FifoReaders readers;
     private final Thread thread;
     /** When the thread gives up waiting; NEVER while nobody has asked it to end. */
     private long endNs = Child.NEVER;
@@ -77,6 +82,10 @@ public final class ProcessLoop implements AutoCloseable {
         record Track(List<VrrpScript> scripts, ScriptSettings settings) implements Work {}
 
         record Tell(Notice notice) implements Work {}
+
+        record Follow(Fifos fifos, int umask) implements Work {}
+
+        record Write(FifoLine line) implements Work {}
     }
 
     private ProcessLoop(ScriptListener listener, EventLog log) {
@@ -84,6 +93,8 @@ public final class ProcessLoop implements AutoCloseable {
         this.envelope = new Envelope("the process loop", log);
         this.trackers = new Trackers(launcher, children, listener, log);
         this.notifier = new Notifier(launcher, children, log);
+        this.fifos = new OpenFifos(log);
+        this.readers = new FifoReaders(launcher, children, log);
         this.thread = Thread.ofPlatform().name("vigil-process").daemon(true).unstarted(this::run);
     }
 
@@ -104,7 +115,17 @@ public final class ProcessLoop implements AutoCloseable {
         offer(new Work.Track(List.copyOf(scripts), settings));
     }
 
-    /** Tells a notice to its scripts, after everything that was told before about the same instance. */
+    /** Has these FIFOs from now on, and starts their readers anew; at the start and after each reload. */
+    public void follow(Fifos configured, int umask) {
+        offer(new Work.Follow(configured, umask));
+    }
+
+    /** Writes a line to the FIFOs that no script is told of. */
+    public void write(FifoLine line) {
+        offer(new Work.Write(line));
+    }
+
+    /** Tells a notice to FIFOs and to its scripts, after everything that was told before about the same instance. */
     public void tell(Notice notice) {
         offer(new Work.Tell(notice));
     }
@@ -219,7 +240,12 @@ public final class ProcessLoop implements AutoCloseable {
                     }
                     trackers.replace(scripts, nowNs);
                 }
-                case Work.Tell(Notice notice) -> notifier.accept(notice, nowNs);
+                case Work.Tell(Notice notice) -> tell(notice, nowNs);
+                case Work.Follow(Fifos configured, int umask) -> {
+                    fifos.follow(configured, umask);
+                    readers.replace(configured, nowNs);
+                }
+                case Work.Write(FifoLine line) -> fifos.write(line);
             }
         }
         // More may be waiting: come again after the others had their turn.
@@ -231,13 +257,22 @@ public final class ProcessLoop implements AutoCloseable {
         tellRefused();
         boolean last = ending && endNs == Child.NEVER;
         for (Notice stop = stops.poll(); stop != null; stop = stops.poll()) {
-            notifier.accept(stop, nowNs);
+            tell(stop, nowNs);
         }
         if (last) {
+            // Readers come to the end of what was written, and end by themselves.
+            fifos.close();
+            readers.close();
             trackers.stop(STOP_GRACE_NS, nowNs);
             hurryNs = nowNs + BEFORE_STOP_NS;
             endNs = nowNs + CLOSE_WAIT_NS;
         }
+    }
+
+    /** FIFOs come first: a line costs nothing, and a program that is started takes time. */
+    private void tell(Notice notice, long nowNs) {
+        fifos.write(notice.line());
+        notifier.accept(notice, nowNs);
     }
 
     private void tellRefused() {
@@ -254,6 +289,7 @@ public final class ProcessLoop implements AutoCloseable {
         if (hurryNs <= nowNs) {
             hurryNs = Child.NEVER;
             notifier.hurry(nowNs);
+            readers.end(STOP_GRACE_NS, nowNs);
         }
         if (endNs <= nowNs) {
             notifier.abandon();

@@ -48,6 +48,7 @@ final class GlobalValues {
         values.add(NamedValue.of("vrrp_garp_interval", Spans.seconds(global.garpIntervalNs())));
         values.add(NamedValue.of("vrrp_gna_interval", Spans.seconds(global.gnaIntervalNs())));
         mail(global.mail(), values);
+        values.addAll(OutputValues.of(global));
         return values;
     }
 

@@ -223,6 +223,17 @@ final class Samples {
         all.put(new NotifyEvent.RequestsLost(2), "2 requests to run scripts were lost, the queue was full");
         all.put(new NotifyEvent.RequestsLost(1), "1 request to run a script was lost, the queue was full");
         all.put(
+                new FifoEvent.Unusable("/run/ha.pipe", "it is a symbolic link"),
+                "FIFO /run/ha.pipe is not written: it is a symbolic link");
+        all.put(
+                new FifoEvent.Full("/run/ha.pipe"),
+                "FIFO /run/ha.pipe is full, nobody reads it or too slowly: lines are lost from here on");
+        all.put(new FifoEvent.Lost("/run/ha.pipe", 7), "FIFO /run/ha.pipe: 7 lines were lost while it was full");
+        all.put(
+                new FifoEvent.ReaderEnded(
+                        "/run/ha.pipe", "/bin/reader", new Outcome.Exited(2, "no such table", 3 * MS)),
+                "The reader of FIFO /run/ha.pipe, /bin/reader, exited with status 2: no such table; a reload starts it again");
+        all.put(
                 new MailEvent.Sent("VI_1", State.MASTER, List.of("ops@example.org"), List.of()),
                 "(VI_1) mailed MASTER to ops@example.org");
         all.put(

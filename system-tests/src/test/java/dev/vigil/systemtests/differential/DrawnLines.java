@@ -23,6 +23,7 @@ final class DrawnLines {
     private static final String REFUSES_ZERO = "keepalived refuses 0, its own default; the generator writes others.";
     private static final String STRICT = "It forbids most of what is generated.";
     private static final String MAILED = "What it does is seen by a mail server (MailSystemTest).";
+    private static final String FIFO = "What it does is seen by a reader (FifoSystemTest).";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
 
     /** Why the lines of a keyword are not drawn, by its path. */
@@ -32,6 +33,11 @@ final class DrawnLines {
             Map.entry("global_defs/notification_email_from", MAILED),
             Map.entry("global_defs/smtp_server", MAILED),
             Map.entry("global_defs/smtp_helo_name", MAILED),
+            Map.entry("global_defs/notify_fifo", FIFO),
+            Map.entry("global_defs/notify_fifo_script", FIFO),
+            Map.entry("global_defs/vrrp_notify_fifo", FIFO),
+            Map.entry("global_defs/vrrp_notify_fifo_script", FIFO),
+            Map.entry("global_defs/fifo_write_vrrp_states_on_reload", FIFO),
             Map.entry("global_defs/script_user", MAKES_SENSE),
             Map.entry("global_defs/enable_script_security", MAKES_SENSE),
             Map.entry("global_defs/vrrp_mcast_group4", MAKES_SENSE),

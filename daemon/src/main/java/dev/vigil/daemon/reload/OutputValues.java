@@ -1,0 +1,40 @@
+package dev.vigil.daemon.reload;
+
+import dev.vigil.config.model.Fifos;
+import dev.vigil.config.model.GlobalDefs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a configuration says about FIFOs and files that others read, value by value. */
+final class OutputValues {
+    private OutputValues() {}
+
+    /** What takes effect with a reload. */
+    static List<NamedValue> of(GlobalDefs global) {
+        List<NamedValue> values = new ArrayList<>();
+        fifos(global.fifos(), values);
+        return values;
+    }
+
+    private static void fifos(Fifos fifos, List<NamedValue> values) {
+        fifo("", fifos.all(), values);
+        fifo("vrrp_", fifos.vrrp(), values);
+        values.add(NamedValue.of("fifo_write_vrrp_states_on_reload", fifos.statesOnReload() ? "on" : "off"));
+    }
+
+    private static void fifo(String area, Optional<Fifos.Fifo> fifo, List<NamedValue> values) {
+        String path = fifo.flatMap(Fifos.Fifo::path).orElse("(none)");
+        String owner = fifo.flatMap(Fifos.Fifo::owner)
+                .map(user -> " " + CommandText.of(user))
+                .orElse("");
+        String reader = fifo.flatMap(Fifos.Fifo::reader)
+                .map(command -> String.join(" ", command.arguments())
+                        + command.user()
+                                .map(user -> " as " + CommandText.of(user))
+                                .orElse(""))
+                .orElse("(none)");
+        values.add(NamedValue.of(area + "notify_fifo", path + owner));
+        values.add(NamedValue.of(area + "notify_fifo_script", reader));
+    }
+}
