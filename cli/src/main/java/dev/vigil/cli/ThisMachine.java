@@ -57,6 +57,11 @@ final class ThisMachine implements Machine {
     }
 
     @Override
+    public boolean hasFile(Path file) {
+        return Files.exists(file);
+    }
+
+    @Override
     public List<String> obstacles(Config config) {
         return Readiness.of(config).obstacles(config.own().lenient());
     }

@@ -123,8 +123,6 @@ class KeywordsToComeTest {
 
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
     private static final Set<String> DECIDING = Set.of(
-            "track_file",
-            "vrrp_track_file",
             "vrrp_track_process",
             "bfd_instance",
             "track_group",
@@ -135,10 +133,8 @@ class KeywordsToComeTest {
             "net_namespace",
             "virtual_server",
             "global_defs/vrrp_delay_after_boot",
-            "vrrp_sync_group/track_file",
             "vrrp_sync_group/track_process",
             "vrrp_sync_group/track_bfd",
-            "vrrp_instance/track_file",
             "vrrp_instance/track_process",
             "vrrp_instance/track_bfd",
             "vrrp_instance/timer_expired_backup",
@@ -159,7 +155,7 @@ class KeywordsToComeTest {
 
     @Test
     void everyTrackerThatIsNotThereYetIsAnErrorAtItsPlaceWithTheReason() throws IOException {
-        for (String tracker : List.of("track_file", "track_process", "track_bfd")) {
+        for (String tracker : List.of("track_process", "track_bfd")) {
             ConfigLoader.Result result = load("    " + tracker + " {", "        maintenance weight -50", "    }");
 
             assertThat(result.config()).as(tracker).isEmpty();
@@ -177,8 +173,6 @@ class KeywordsToComeTest {
 
     @Test
     void aTrackerThatIsOnlyDeclaredIsAnErrorToo() {
-        assertThat(Loaded.text("vrrp_track_file m {\nfile /run/m\n}\n").codes())
-                .contains(ProblemCode.NOT_SAFE_WITHOUT.code());
         assertThat(Loaded.text("vrrp_track_process p {\nprocess haproxy\n}\n").codes())
                 .containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());
         assertThat(Loaded.text("bfd_instance b {\nneighbor_ip 192.0.2.1\n}\n").codes())

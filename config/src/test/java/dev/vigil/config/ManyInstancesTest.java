@@ -43,9 +43,7 @@ class ManyInstancesTest {
     void aRepetitionLeadsToAllOfThem() throws IOException {
         Result result = load(BLOCKS + "~SEQ(IF,0,7) ~SEQ(VLAN,0,31) ~SEQ(ID,1,254) $BOTH\n");
 
-        assertThat(result.problems())
-                .extracting(Problem::code)
-                .containsOnly(ProblemCode.NOT_SAFE_WITHOUT.code(), ProblemCode.NOT_YET_SUPPORTED.code());
+        assertThat(result.problems()).extracting(Problem::code).containsOnly(ProblemCode.NOT_YET_SUPPORTED.code());
         assertThat(result.draft().instances()).hasSize(65_024);
         assertThat(result.draft().files()).hasSize(65_024);
         VrrpInstance last = result.draft().instances().getLast();

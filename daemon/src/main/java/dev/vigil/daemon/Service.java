@@ -5,6 +5,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Handler;
 import dev.vigil.daemon.control.Request;
@@ -22,6 +23,8 @@ import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.daemon.process.ScriptListener;
 import dev.vigil.daemon.reload.ReloadMode;
 import dev.vigil.daemon.reload.Reloads;
+import dev.vigil.daemon.track.Observers;
+import dev.vigil.daemon.track.TrackListener;
 import dev.vigil.daemon.vrrp.LoopInput;
 import dev.vigil.daemon.vrrp.LoopView;
 import dev.vigil.daemon.vrrp.Rehearsal;
@@ -66,6 +69,7 @@ final class Service implements AutoCloseable {
     private final OwnAddresses addresses;
     private final Guard guard = Guard.fromLauncher();
     private final Programs programs;
+    private final Observers observers;
     private final Mailer mailer;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
@@ -88,6 +92,7 @@ final class Service implements AutoCloseable {
         this.options = options;
         this.log = log;
         programs = new Programs(config, options.umask(), log, new Verdicts());
+        observers = new Observers(new Sights(), log);
         mailer = new Mailer(config, Service::hostName, log);
         socket = OwnOptions.controlSocket(config.own());
         archive = archive(config.own().recording());
@@ -103,6 +108,7 @@ final class Service implements AutoCloseable {
                 edge,
                 List.of(
                         programs,
+                        observers,
                         mailer,
                         addresses,
                         new OwnParts(this::follow),
@@ -124,6 +130,7 @@ final class Service implements AutoCloseable {
         loop.open();
         loop.watch(signals, this::onSignals);
         startControl();
+        observers.start(reloads.inForce());
         ProcessSettings settings = reloads.inForce().global().process();
         Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(() -> {
             Startup.scheduleLoop(settings, log);
@@ -241,7 +248,25 @@ final class Service implements AutoCloseable {
 
         @Override
         public void onTracked() {
-            loop.seeThoseInForce();
+            loop.seeThoseInForce(Track.Kind.SCRIPT);
+        }
+    }
+
+    /** What is seen of tracked files and processes, on their threads. */
+    private final class Sights implements TrackListener {
+        @Override
+        public void onFile(String file, int value, String detail) {
+            loop.see(new LoopInput.FileSeen(file, value, detail));
+        }
+
+        @Override
+        public void onProcess(String process, boolean enough, String detail) {
+            loop.see(new LoopInput.ProcessSeen(process, enough ? Condition.UP : Condition.DOWN, detail));
+        }
+
+        @Override
+        public void onTracked(Track.Kind kind) {
+            loop.seeThoseInForce(kind);
         }
     }
 
@@ -355,6 +380,7 @@ final class Service implements AutoCloseable {
     public void close() {
         manager.ifPresent(ServiceManager::stopping);
         programs.close();
+        observers.close();
         mailer.close();
         ControlServer open = control;
         if (open != null) {

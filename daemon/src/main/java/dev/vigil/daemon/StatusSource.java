@@ -3,6 +3,7 @@ package dev.vigil.daemon;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.time.Nanos;
+import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Explanation;
 import dev.vigil.core.vrrp.Rivals;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -128,7 +130,15 @@ final class StatusSource {
 
     private static StatusReport.Part part(Track track) {
         return new StatusReport.Part(
-                track.kind().word(), track.name(), track.condition(), track.delta(), track.isFault(), track.detail());
+                track.kind().word(),
+                track.name(),
+                track.condition(),
+                track.delta(),
+                track.isFault(),
+                track.kind() == Track.Kind.FILE && track.condition() != Condition.UNKNOWN
+                        ? OptionalInt.of(track.value())
+                        : OptionalInt.empty(),
+                track.detail());
     }
 
     private static Optional<StatusReport.Master> master(VirtualRouter router) {

@@ -77,6 +77,9 @@ public enum LintCode {
     PATH_RELATIVE(3223, Severity.WARNING, "A script is named without its directory."),
     SCRIPT_OUTLIVES_INTERVAL(3224, Severity.WARNING, "A check sleeps longer than its interval."),
     SCRIPT_COUNTS_ITSELF(3225, Severity.ERROR, "A check finds itself among the processes."),
+    TRACK_FILE_MISSING(3226, Severity.INFO, "A tracked file does not exist on this machine."),
+    TRACK_FILE_DIRECTORY_MISSING(
+            3227, Severity.WARNING, "The directory of a tracked file does not exist on this machine."),
 
     // Secrets and samples.
     SAMPLE_PASSWORD(3301, Severity.INFO, "A password is that of a published sample."),

@@ -18,6 +18,9 @@ public interface Machine {
     /** The first directory or file on the way to a script that others than root may change. */
     Optional<Path> changeableByOthers(Path script);
 
+    /** Whether a file or directory exists. */
+    boolean hasFile(Path file);
+
     /** What of this machine keeps the daemon from starting with a configuration, a clause each. */
     List<String> obstacles(Config config);
 }

@@ -51,8 +51,8 @@ class VerdictTest {
 
     @Test
     void aTrackerThatIsNotThereYetKeepsANodeFromStarting() {
-        String maintenance = "vrrp_track_file m {\n    file /run/m\n}\n";
-        Linted linted = Linted.node(maintenance + node(150, "track_file {\n        m\n    }"));
+        String uplink = "bfd_instance m {\n    neighbor_ip 192.0.2.1\n}\n";
+        Linted linted = Linted.node(uplink + node(150, "track_bfd {\n        m\n    }"));
 
         assertThat(starts(linted)).containsExactly(false);
         assertThat(linted.text()).endsWith("alpha: would not start: 2 errors in its file\n");

@@ -38,6 +38,22 @@ final class Constants {
     static final int SFD_CLOEXEC = 0x80000;
     static final int SFD_NONBLOCK = 0x800;
 
+    // sys/inotify.h
+    static final int IN_NONBLOCK = 0x800;
+    static final int IN_CLOEXEC = 0x80000;
+    static final int IN_CLOSE_WRITE = 0x8;
+    static final int IN_MOVED_FROM = 0x40;
+    static final int IN_MOVED_TO = 0x80;
+    static final int IN_CREATE = 0x100;
+    static final int IN_DELETE = 0x200;
+    static final int IN_DELETE_SELF = 0x400;
+    static final int IN_MOVE_SELF = 0x800;
+    static final int IN_UNMOUNT = 0x2000;
+    static final int IN_Q_OVERFLOW = 0x4000;
+    static final int IN_IGNORED = 0x8000;
+    static final int IN_ONLYDIR = 0x1000000;
+    static final int IN_MASK_ADD = 0x20000000;
+
     // signal.h
     static final int SIGHUP = 1;
     static final int SIGINT = 2;

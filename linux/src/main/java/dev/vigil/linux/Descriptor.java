@@ -18,7 +18,8 @@ public abstract sealed class Descriptor implements AutoCloseable
                 LocalConnection,
                 Pipe,
                 NamedPipe,
-                ChildProcess {
+                ChildProcess,
+                Inotify {
     static final int NONE = -1;
 
     private final int companion;

@@ -208,6 +208,14 @@ final class Structs {
         static final int IFA_VALID = 4;
     }
 
+    /** {@code struct inotify_event}, whose name follows at its end, padded with NULs. */
+    static final class InotifyEvent {
+        static final int SIZE = 16;
+        static final int WD = 0;
+        static final int MASK = 4;
+        static final int LEN = 12;
+    }
+
     /** {@code struct flock}. */
     static final class Flock {
         static final int SIZE = 32;

@@ -35,6 +35,11 @@ final class InputJson {
                 put(json, "condition", seen.condition().name());
                 put(json, "detail", seen.detail());
             }
+            case RouterInput.FileSeen seen -> {
+                put(json, "name", seen.name());
+                put(json, "value", seen.value());
+                put(json, "detail", seen.detail());
+            }
             case RouterInput.SourceChanged changed ->
                 put(json, "address", changed.source().toString());
             case RouterInput.AddressLost lost ->
@@ -70,6 +75,11 @@ final class InputJson {
                         line.constant("kind", Track.Kind.class),
                         line.text("name"),
                         line.constant("condition", Condition.class),
+                        line.text("detail"));
+            case "file" ->
+                new RouterInput.FileSeen(
+                        line.text("name"),
+                        line.integer("value", Integer.MIN_VALUE, Integer.MAX_VALUE),
                         line.text("detail"));
             case "source" -> new RouterInput.SourceChanged(SettingsJson.address(line, "address"));
             case "address_lost" -> new RouterInput.AddressLost(SettingsJson.address(line, "address"));
@@ -107,6 +117,7 @@ final class InputJson {
             case RouterInput.DeadlineReached _ -> "deadline";
             case RouterInput.Advertised _ -> "advertised";
             case RouterInput.Seen _ -> "seen";
+            case RouterInput.FileSeen _ -> "file";
             case RouterInput.SourceChanged _ -> "source";
             case RouterInput.AddressLost _ -> "address_lost";
             case RouterInput.Refused _ -> "refused";

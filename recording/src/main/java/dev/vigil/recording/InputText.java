@@ -28,6 +28,8 @@ final class InputText {
             case RouterInput.Seen seen ->
                 seen.kind().word() + " " + seen.name() + " is " + condition(seen.condition())
                         + (seen.detail().isEmpty() ? "" : ": " + seen.detail());
+            case RouterInput.FileSeen seen ->
+                "file " + seen.name() + " is " + seen.value() + (seen.detail().isEmpty() ? "" : ": " + seen.detail());
             case RouterInput.SourceChanged changed -> "advertises from " + changed.source();
             case RouterInput.AddressLost lost -> lost.address() + " was removed by something else";
             case RouterInput.Refused refused -> "the kernel refused: " + refused.operation();

@@ -94,6 +94,14 @@ public final class RecordedRouter implements RouterInputs {
     }
 
     @Override
+    public void onFile(String name, int value, String detail, long nowNs) {
+        if (router.tracks().isFileNews(name, value, detail)) {
+            recorder.note(this, new RouterInput.FileSeen(name, value, detail), nowNs);
+            router.onFile(name, value, detail, nowNs, effects);
+        }
+    }
+
+    @Override
     public void onSource(IpAddress source, long nowNs) {
         recorder.note(this, new RouterInput.SourceChanged(source), nowNs);
         router.onSource(source);

@@ -41,6 +41,8 @@ public sealed interface RouterInput {
 
     record Seen(Track.Kind kind, String name, Condition condition, String detail) implements RouterInput {}
 
+    record FileSeen(String name, int value, String detail) implements RouterInput {}
+
     record SourceChanged(IpAddress source) implements RouterInput {}
 
     record AddressLost(IpAddress address) implements RouterInput {}
@@ -79,6 +81,7 @@ public sealed interface RouterInput {
             case DeadlineReached _ -> router.onDeadline(nowNs, effects);
             case Advertised advertised -> router.onAdvertised(advertised.sentNs);
             case Seen seen -> router.onTrack(seen.kind, seen.name, seen.condition, seen.detail, nowNs, effects);
+            case FileSeen seen -> router.onFile(seen.name, seen.value, seen.detail, nowNs, effects);
             case SourceChanged changed -> router.onSource(changed.source);
             case AddressLost lost -> router.onAddressLost(lost.address, nowNs, effects);
             case Refused refused -> router.onRefusal(refused.operation, nowNs, effects);

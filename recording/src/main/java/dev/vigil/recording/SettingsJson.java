@@ -53,6 +53,9 @@ final class SettingsJson {
             put(json, "weight", track.weight().value());
             put(json, "reversed", track.weight().reversed());
             put(json, "condition", track.condition().name());
+            if (track.kind() == Track.Kind.FILE) {
+                put(json, "value", track.value());
+            }
             put(json, "detail", track.detail());
             json.endObject();
         }
@@ -90,6 +93,7 @@ final class SettingsJson {
                         track.text("name"),
                         new Weight(track.integer("weight", -WEIGHT_MAX, WEIGHT_MAX), track.truth("reversed")),
                         track.constant("condition", Condition.class),
+                        track.has("value") ? track.integer("value", Integer.MIN_VALUE, Integer.MAX_VALUE) : 0,
                         track.text("detail")))
                 .toList();
     }

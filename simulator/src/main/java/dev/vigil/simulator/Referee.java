@@ -262,6 +262,7 @@ final class Referee {
         switch (input) {
             case RouterInput.Started _ -> started = true;
             case RouterInput.Seen seen -> standing.see(seen.kind(), seen.name(), seen.condition());
+            case RouterInput.FileSeen seen -> standing.read(seen.name(), seen.value());
             case RouterInput.Refused _ -> {
                 rule(
                         Rule.REFUSED_IS_REFUSED,

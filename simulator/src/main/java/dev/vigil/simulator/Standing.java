@@ -15,6 +15,10 @@ final class Standing {
 
     private List<Track> tracks = List.of();
     private Condition[] conditions = {};
+
+    /** What files hold; 0 for everything else. */
+    private int[] numbers = {};
+
     private int base;
 
     // Computed when something changes; asked in every turn.
@@ -25,6 +29,7 @@ final class Standing {
     void reset(RouterSettings settings, List<Track> tracked) {
         tracks = tracked;
         conditions = tracked.stream().map(Track::condition).toArray(Condition[]::new);
+        numbers = tracked.stream().mapToInt(Track::value).toArray();
         base = settings.rules().priority();
         compute();
     }
@@ -32,10 +37,13 @@ final class Standing {
     /** Other objects are tracked now; what is known of those that are in both lists stays known. */
     void reconfigure(RouterSettings settings, List<Track> tracked) {
         List<Condition> known = new ArrayList<>();
+        int[] read = new int[tracked.size()];
         for (Track track : tracked) {
             int at = find(track.kind(), track.name());
+            read[known.size()] = at < 0 ? track.value() : numbers[at];
             known.add(at < 0 ? track.condition() : conditions[at]);
         }
+        numbers = read;
         tracks = tracked;
         conditions = known.toArray(Condition[]::new);
         base = settings.rules().priority();
@@ -47,6 +55,14 @@ final class Standing {
         if (at >= 0) {
             conditions[at] = condition;
             compute();
+        }
+    }
+
+    void read(String file, int number) {
+        int at = find(Track.Kind.FILE, file);
+        if (at >= 0) {
+            numbers[at] = number;
+            see(Track.Kind.FILE, file, Condition.UP);
         }
     }
 
@@ -66,6 +82,10 @@ final class Standing {
         for (int at = 0; at < tracks.size(); at++) {
             int weight = tracks.get(at).weight().value();
             boolean reversed = tracks.get(at).weight().reversed();
+            if (tracks.get(at).kind() == Track.Kind.FILE) {
+                sum += file(weight, reversed, at);
+                continue;
+            }
             switch (conditions[at]) {
                 case UNKNOWN -> waiting |= weight == 0;
                 case UP -> {
@@ -81,6 +101,18 @@ final class Standing {
         priority = base == Tracks.PRIORITY_OWNER
                 ? Tracks.PRIORITY_OWNER
                 : Math.min(Math.max(sum, 1), Tracks.PRIORITY_OWNER - 1);
+    }
+
+    /** What a file adds: its number as often as the weight says, unless that is a fault. */
+    private int file(int weight, boolean reversed, int at) {
+        if (conditions[at] == Condition.UNKNOWN) {
+            waiting = true;
+            return 0;
+        }
+        long product = (long) weight * numbers[at] * (reversed ? -1 : 1);
+        boolean wrong = weight == 0 ? reversed == (numbers[at] == 0) : product < -253;
+        fault |= wrong;
+        return wrong ? 0 : (int) Math.min(253, product);
     }
 
     int priority() {

@@ -66,6 +66,13 @@ final class WatchedInputs implements RouterInputs {
     }
 
     @Override
+    public void onFile(String name, int value, String detail, long nowNs) {
+        if (router.tracks().isFileNews(name, value, detail)) {
+            take(new RouterInput.FileSeen(name, value, detail), nowNs);
+        }
+    }
+
+    @Override
     public void onSource(IpAddress source, long nowNs) {
         take(new RouterInput.SourceChanged(source), nowNs);
     }

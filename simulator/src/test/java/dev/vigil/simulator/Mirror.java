@@ -67,6 +67,7 @@ final class Mirror {
             case RouterInput.DeadlineReached _ -> recorded.onDeadline(nowNs);
             case RouterInput.Seen seen ->
                 recorded.onTrack(seen.kind(), seen.name(), seen.condition(), seen.detail(), nowNs);
+            case RouterInput.FileSeen seen -> recorded.onFile(seen.name(), seen.value(), seen.detail(), nowNs);
             case RouterInput.SourceChanged changed -> recorded.onSource(changed.source(), nowNs);
             case RouterInput.AddressLost lost -> recorded.onAddressLost(lost.address(), nowNs);
             case RouterInput.Refused refused -> recorded.onRefusal(refused.operation(), nowNs);

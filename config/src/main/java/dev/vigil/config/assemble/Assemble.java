@@ -153,6 +153,12 @@ public final class Assemble {
             String detail = initial == Condition.DOWN ? "it has not succeeded yet (init_fail)" : "";
             tracks.add(new Track(Track.Kind.SCRIPT, tracked.name(), tracked.weight(), initial, detail));
         }
+        for (Tracked tracked : both(instance.tracking().files(), group.files())) {
+            tracks.add(unknown(Track.Kind.FILE, tracked.name(), tracked.weight()));
+        }
+        for (Tracked tracked : both(instance.tracking().processes(), group.processes())) {
+            tracks.add(unknown(Track.Kind.PROCESS, tracked.name(), tracked.weight()));
+        }
         return new Tracks(tracks);
     }
 

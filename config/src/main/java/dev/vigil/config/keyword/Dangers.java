@@ -2,8 +2,6 @@ package dev.vigil.config.keyword;
 
 /** What would happen without keywords that decide who is master: each the end of a sentence that begins "without it". */
 final class Dangers {
-    static final String FILE =
-            "a number in a file, such as a node's maintenance, would not keep the node from being master";
     static final String PROCESS = "the node would be master also while the processes that it depends on do not run";
     static final String BFD = "the node would be master also while it does not reach its neighbour";
     static final String LATE_TIMER =

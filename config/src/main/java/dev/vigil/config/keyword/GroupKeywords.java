@@ -22,7 +22,6 @@ final class GroupKeywords {
                 .means("Scripts that are tracked for every member.")
                 .example("track_script {\n    check_proxy\n}");
         block.add("track_file", entries(EntryKind.TRACKED))
-                .refused(Dangers.FILE)
                 .fallback("none")
                 .means("Files that are tracked for every member.")
                 .example("track_file {\n    weight_file\n}");

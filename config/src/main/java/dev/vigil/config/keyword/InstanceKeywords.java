@@ -253,7 +253,6 @@ final class InstanceKeywords {
 
     private static void furtherTracking(Declarations block) {
         block.add("track_file", entries(EntryKind.TRACKED))
-                .refused(Dangers.FILE)
                 .fallback("none")
                 .means("Files whose number moves the priority.")
                 .example("track_file {\n    weight_file\n}");

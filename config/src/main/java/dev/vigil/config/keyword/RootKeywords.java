@@ -58,11 +58,8 @@ final class RootKeywords {
         root.add("vrrp_script", named("NAME", Block.VRRP_SCRIPT))
                 .means("A program that is run regularly and whose exit status moves priorities or causes a fault.");
         root.add("track_file", named("NAME", Block.TRACK_FILE))
-                .refused(Dangers.FILE)
                 .means("A file whose number moves priorities and weights.");
-        root.add("vrrp_track_file", named("NAME", Block.TRACK_FILE))
-                .refused(Dangers.FILE)
-                .oldSpellingOf("track_file");
+        root.add("vrrp_track_file", named("NAME", Block.TRACK_FILE)).oldSpellingOf("track_file");
         root.add("vrrp_track_process", named("NAME", Block.TRACK_PROCESS))
                 .refused(Dangers.PROCESS)
                 .means("Running processes of a name, whose number moves priorities or causes a fault.");

@@ -51,17 +51,20 @@ final class TrackerKeywords {
     }
 
     static List<Keyword> file() {
-        Declarations block = Declarations.planned(Block.TRACK_FILE);
+        Declarations block = new Declarations(Block.TRACK_FILE);
         block.add("file", name("PATH"))
-                .means("The file; its directory must exist.")
+                .means("The file, or a symbolic link to it. One that does not exist counts as 0.")
                 .example("file /run/weights/web");
         block.add("weight", weight(FILE_WEIGHT_LIMIT))
                 .fallback("1")
-                .means("What the number in the file is multiplied with; with 0 any number but 0 is a fault.")
+                .means(
+                        "What the number in the file is multiplied with before it is added to the priority; a product of -254"
+                                + " or less is a fault. With 0 any number but 0 is a fault.")
                 .example("weight 2 reverse");
         block.add("init_file", words("[VALUE] [overwrite]", 0))
                 .fallback("the file is not created")
-                .means("Creates the file at the start if it is missing, with 0 unless a value is given.")
+                .means("Creates the file at the start if it is missing, with 0 unless a value is given; with overwrite"
+                        + " also if it is there.")
                 .example("init_file 5 overwrite");
         return block.list();
     }

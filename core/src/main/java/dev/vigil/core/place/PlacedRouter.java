@@ -186,6 +186,20 @@ public final class PlacedRouter implements Effects {
         settle();
     }
 
+    /** A tracked file was looked at. */
+    public void onFile(String file, int value, String detail, long atNs) {
+        nowNs = atNs;
+        inputs.onFile(file, value, detail, atNs);
+        settle();
+    }
+
+    /** Something was seen of tracked processes. */
+    public void onProcess(String process, Condition condition, String detail, long atNs) {
+        nowNs = atNs;
+        inputs.onTrack(Track.Kind.PROCESS, process, condition, detail, atNs);
+        settle();
+    }
+
     /** Stops for good. */
     public void stop(Transition.Kind kind, Cause cause, long atNs) {
         nowNs = atNs;

@@ -25,6 +25,8 @@ public interface RouterInputs {
 
     void onTrack(Track.Kind kind, String name, Condition condition, String detail, long nowNs);
 
+    void onFile(String name, int value, String detail, long nowNs);
+
     void onSource(IpAddress source, long nowNs);
 
     void onAddressLost(IpAddress address, long nowNs);

@@ -3,6 +3,7 @@ package dev.vigil.core.track;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The tracked objects of one virtual router and what they make of its priority. */
 public final class Tracks {
@@ -34,14 +35,23 @@ public final class Tracks {
      * @return the object as it is now, if anything of it changed
      */
     public Optional<Track> update(Track.Kind kind, String name, Condition condition, String detail) {
-        for (int index = 0; index < tracks.size(); index++) {
-            Track old = tracks.get(index);
-            if (old.isSameObject(kind, name)) {
-                if (old.condition() == condition && old.detail().equals(detail)) {
-                    return Optional.empty();
-                }
-                Track now = old.with(condition, detail);
-                List<Track> changed = new ArrayList<>(tracks);
+        return isNews(kind, name, condition, detail)
+                ? replace(kind, name, track -> track.with(condition, detail))
+                : Optional.empty();
+    }
+
+    /** Notes the number in a file; the file as it is now, if anything of it changed. */
+    public Optional<Track> updateFile(String name, int value, String detail) {
+        return isFileNews(name, value, detail)
+                ? replace(Track.Kind.FILE, name, track -> track.holding(value, detail))
+                : Optional.empty();
+    }
+
+    private Optional<Track> replace(Track.Kind kind, String name, UnaryOperator<Track> change) {
+        List<Track> changed = new ArrayList<>(tracks);
+        for (int index = 0; index < changed.size(); index++) {
+            if (changed.get(index).isSameObject(kind, name)) {
+                Track now = change.apply(changed.get(index));
                 changed.set(index, now);
                 tracks = List.copyOf(changed);
                 return Optional.of(now);
@@ -61,12 +71,18 @@ public final class Tracks {
         return false;
     }
 
+    /** Whether something was seen of a file that is not known already. */
+    public boolean isFileNews(String name, int value, String detail) {
+        return find(Track.Kind.FILE, name)
+                .filter(track -> !track.equals(track.holding(value, detail)))
+                .isPresent();
+    }
+
     /** Takes over another set of objects, with what is already known of those that both track. */
     public void replaceBy(Tracks others) {
         tracks = others.tracks.stream()
-                .map(track -> find(track.kind(), track.name())
-                        .map(known -> track.with(known.condition(), known.detail()))
-                        .orElse(track))
+                .map(track ->
+                        find(track.kind(), track.name()).map(track::knowing).orElse(track))
                 .toList();
     }
 

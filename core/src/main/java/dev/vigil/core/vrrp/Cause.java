@@ -133,7 +133,7 @@ public sealed interface Cause {
         public String text() {
             String condition = switch (track.condition()) {
                 case UNKNOWN -> "not known yet";
-                case UP -> "up";
+                case UP -> track.kind() == Track.Kind.FILE ? Integer.toString(track.value()) : "up";
                 case DOWN -> "down";
             };
             String detail = track.detail().isEmpty() ? "" : ": " + track.detail();

@@ -117,6 +117,14 @@ public final class VirtualRouter {
         }
     }
 
+    /** A tracked file was looked at. */
+    public void onFile(String name, int value, String detail, long nowNs, Effects effects) {
+        Optional<Track> changed = tracks.updateFile(name, value, detail);
+        if (changed.isPresent()) {
+            settle(List.of(new Cause.Tracked(changed.get())), nowNs, effects);
+        }
+    }
+
     /** The address that advertisements come from is another one now. */
     public void onSource(IpAddress source) {
         terms.settings = terms.settings.withSource(source);

@@ -38,6 +38,11 @@ record PlainInputs(VirtualRouter router, Effects effects) implements RouterInput
     }
 
     @Override
+    public void onFile(String name, int value, String detail, long nowNs) {
+        router.onFile(name, value, detail, nowNs, effects);
+    }
+
+    @Override
     public void onSource(IpAddress source, long nowNs) {
         router.onSource(source);
     }

@@ -161,7 +161,43 @@ class TracksTest {
     @Test
     void kindsHaveWordsForPeople() {
         assertThat(Stream.of(Track.Kind.values()).map(Track.Kind::word))
-                .containsExactly("interface", "source address of", "script");
+                .containsExactly("interface", "source address of", "script", "file", "process");
+    }
+
+    @Test
+    void aFileIsAwaitedUntilItIsReadAndThenAddsItsNumber() {
+        Tracks tracks = tracks(file("maint", 2));
+        assertThat(tracks.awaited()).isNotEmpty();
+        assertThat(tracks.effectivePriority(100)).isEqualTo(100);
+
+        assertThat(tracks.updateFile("maint", -5, ""))
+                .hasValueSatisfying(now -> assertThat(now.value()).isEqualTo(-5));
+
+        assertThat(tracks.awaited()).isEmpty();
+        assertThat(tracks.effectivePriority(100)).isEqualTo(90);
+        assertThat(tracks.updateFile("maint", -5, "")).isEmpty();
+        assertThat(tracks.updateFile("other", -5, "")).isEmpty();
+    }
+
+    @Test
+    void aFileWhoseNumberIsFarBelowIsAFault() {
+        Tracks tracks = tracks(file("maint", 2));
+        tracks.updateFile("maint", -127, "");
+        assertThat(tracks.hasFault()).isTrue();
+        tracks.updateFile("maint", -126, "");
+        assertThat(tracks.hasFault()).isFalse();
+    }
+
+    @Test
+    void whatIsKnownOfAFileOutlastsAnotherWeight() {
+        Tracks tracks = tracks(file("maint", 2));
+        tracks.updateFile("maint", 7, "");
+        tracks.replaceBy(tracks(file("maint", -1)));
+        assertThat(tracks.effectivePriority(100)).isEqualTo(93);
+    }
+
+    private static Track file(String name, int weight) {
+        return new Track(Track.Kind.FILE, name, new Weight(weight, false), Condition.UNKNOWN, "");
     }
 
     private static Tracks tracks(Track... tracks) {

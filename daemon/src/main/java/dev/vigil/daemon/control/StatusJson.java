@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -52,6 +53,7 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * {@code strays} counts what was refused before a virtual router was found for it, for each interface that is listened on.
+ * {@code value} is the number that a tracked file holds, and absent for everything else.
  * {@code why} is how the state came about, {@code holds_because} what holds it now. {@code degraded} says what a MASTER
  * serves without. {@code last_reload}, {@code last_pause}, {@code last_transition}, {@code master}, {@code mac} and
  * {@code last} are absent where there is none.
@@ -190,6 +192,7 @@ public final class StatusJson {
         text(json, "condition", word(part.condition()));
         number(json, "delta", part.delta());
         truth(json, "fault", part.fault());
+        part.value().ifPresent(value -> number(json, "value", value));
         text(json, "detail", part.detail());
     }
 
@@ -405,6 +408,7 @@ public final class StatusJson {
                 Condition.valueOf(constant(tree, "condition")),
                 tree.integer("delta"),
                 tree.truth("fault"),
+                tree.has("value") ? OptionalInt.of(tree.integer("value")) : OptionalInt.empty(),
                 tree.text("detail"));
     }
 

@@ -8,6 +8,7 @@ import dev.vigil.core.vrrp.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the daemon says about itself: the answer to the command {@code status}. {@link StatusJson} is its JSON form,
@@ -256,9 +257,16 @@ public record StatusReport(
      * @param kind the word of {@code Track.Kind}: {@code script}
      * @param delta what it adds now
      * @param fault whether it keeps the instance in FAULT now
+     * @param value the number that a file holds
      * @param detail what was last seen of it
      */
-    public record Part(String kind, String name, Condition condition, int delta, boolean fault, String detail) {}
+    public record Part(
+            String kind, String name, Condition condition, int delta, boolean fault, OptionalInt value, String detail) {
+        /** One without a number. */
+        public Part(String kind, String name, Condition condition, int delta, boolean fault, String detail) {
+            this(kind, name, condition, delta, fault, OptionalInt.empty(), detail);
+        }
+    }
 
     /** Another node that was heard as master. */
     public record Master(IpAddress address, int priority, long heardNs) {}

@@ -220,7 +220,9 @@ public final class StatusText {
             out.append("    ")
                     .append(part.fault() ? "FAULT" : signed(part.delta()))
                     .append("  ");
-            out.append(part.kind()).append(' ').append(part.name()).append(' ').append(word(part.condition()));
+            String condition =
+                    part.value().isPresent() ? Integer.toString(part.value().getAsInt()) : word(part.condition());
+            out.append(part.kind()).append(' ').append(part.name()).append(' ').append(condition);
             out.append(part.detail().isEmpty() ? "" : ": " + part.detail()).append('\n');
         }
     }

@@ -15,6 +15,7 @@ public final class EventFields {
             case DaemonEvent daemon -> daemon(daemon, out);
             case VrrpEvent vrrp -> vrrp(vrrp, out);
             case ScriptEvent script -> script(script, out.put("script", script.script()));
+            case TrackerEvent tracker -> tracker(tracker, out);
             case NotifyEvent notify -> notify(notify, out);
             case FifoEvent fifo -> fifo(fifo, out.put("fifo", fifo.path()));
             case MailEvent mail -> mail(mail, out);
@@ -128,6 +129,13 @@ public final class EventFields {
 
     private static void heard(String from, int theirPriority, int ourPriority, Fields out) {
         out.put("from", from).put("their_priority", theirPriority).put("our_priority", ourPriority);
+    }
+
+    private static void tracker(TrackerEvent event, Fields out) {
+        switch (event) {
+            case TrackerEvent.FileHolds e ->
+                out.put("file", e.name()).put("value", e.value()).put("remark", e.remark());
+        }
     }
 
     private static void script(ScriptEvent event, Fields out) {

@@ -24,6 +24,7 @@ public final class EventText {
             case DaemonEvent daemon -> daemon(daemon);
             case VrrpEvent vrrp -> vrrp(vrrp);
             case ScriptEvent script -> script(script);
+            case TrackerEvent tracker -> tracker(tracker);
             case NotifyEvent notify -> notify(notify);
             case FifoEvent fifo -> fifo(fifo);
             case MailEvent mail -> mail(mail);
@@ -154,6 +155,12 @@ public final class EventText {
                 "Track script " + e.script() + " is still running after " + OutcomeText.seconds(e.runningNs())
                         + " - skipping run";
             case ScriptEvent.Insecure e -> named + "is not secure" + colon(e.reason());
+        };
+    }
+
+    private static String tracker(TrackerEvent event) {
+        return switch (event) {
+            case TrackerEvent.FileHolds e -> "Track file " + e.name() + " is " + e.value() + colon(e.remark());
         };
     }
 

@@ -1,20 +1,12 @@
 package dev.vigil.daemon.reload;
 
-import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.Mail;
 import dev.vigil.config.model.ProcessSettings;
-import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VrrpScript;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 
 /** What a configuration says beside its instances, value by value. */
 final class GlobalValues {
@@ -25,6 +17,7 @@ final class GlobalValues {
         List<ValueChange> changes =
                 new ArrayList<>(InstanceValues.changes(settings(old.global()), settings(next.global())));
         changes.addAll(InstanceValues.changes(scripts(old.scripts()), scripts(next.scripts())));
+        changes.addAll(InstanceValues.changes(TrackerValues.of(old), TrackerValues.of(next)));
         changes.addAll(InstanceValues.changes(OwnValues.of(old.own()), OwnValues.of(next.own())));
         return changes;
     }
@@ -87,32 +80,5 @@ final class GlobalValues {
             values.add(NamedValue.of("init_fail" + whose, script.initFail() ? "on" : "off"));
         }
         return values;
-    }
-
-    /** What a verdict is about: a program and who runs it. */
-    private record Meaning(List<String> arguments, Optional<UserGroup> user) {
-        static Meaning of(VrrpScript script, GlobalDefs global) {
-            Command command = script.command();
-            return new Meaning(command.arguments(), command.user().or(global::scriptUser));
-        }
-    }
-
-    /**
-     * The scripts that do not mean the same in both. New ones are among them, because the last verdict on an earlier script
-     * of that name may have come after it was gone.
-     */
-    static Set<String> forgottenScripts(Config old, Config next) {
-        Map<String, Meaning> before = meanings(old);
-        Map<String, Meaning> after = meanings(next);
-        Set<String> forgotten = new HashSet<>(before.keySet());
-        forgotten.addAll(after.keySet());
-        forgotten.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
-        return forgotten;
-    }
-
-    private static Map<String, Meaning> meanings(Config config) {
-        Map<String, Meaning> meanings = new HashMap<>();
-        config.scripts().forEach(script -> meanings.put(script.name(), Meaning.of(script, config.global())));
-        return meanings;
     }
 }

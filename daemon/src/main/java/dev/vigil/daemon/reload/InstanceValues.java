@@ -164,6 +164,8 @@ final class InstanceValues {
         for (Track track : Assemble.tracks(instance, config).all()) {
             switch (track.kind()) {
                 case SCRIPT -> values.add(entry("track_script", track));
+                case FILE -> values.add(entry("track_file", track));
+                case PROCESS -> values.add(entry("track_process", track));
                 case INTERFACE -> {
                     if (interfaces.contains(track.name())) {
                         values.add(entry("track_interface", track));

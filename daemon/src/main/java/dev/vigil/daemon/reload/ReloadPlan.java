@@ -4,6 +4,7 @@ import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
+import dev.vigil.core.track.Track;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import java.util.function.Function;
  * @param steps one for each instance, in the order of the new configuration; at the end those that are removed
  * @param globals what changes beside the instances
  * @param later what differs and has no effect before the next start
- * @param forgottenScripts scripts whose earlier verdicts say nothing: they are gone or new, or another program has their name
+ * @param forgotten tracked objects of which what was seen says nothing: they are gone or new, or others have their name
  */
 public record ReloadPlan(
         Config inForce,
@@ -29,12 +30,12 @@ public record ReloadPlan(
         List<Step> steps,
         List<ValueChange> globals,
         List<ValueChange> later,
-        Set<String> forgottenScripts) {
+        Set<Track.Id> forgotten) {
     public ReloadPlan {
         steps = List.copyOf(steps);
         globals = List.copyOf(globals);
         later = List.copyOf(later);
-        forgottenScripts = Set.copyOf(forgottenScripts);
+        forgotten = Set.copyOf(forgotten);
     }
 
     /** What makes two instances the same virtual router on the same segment, so that one continues the other. */
@@ -84,7 +85,7 @@ public record ReloadPlan(
                 steps,
                 GlobalValues.changes(inForce, next),
                 GlobalValues.changesLater(inForce, next),
-                GlobalValues.forgottenScripts(inForce, next));
+                Forgotten.between(inForce, next));
     }
 
     /** Which old instance each new one comes from: the same one, or one of its name, or one with its VRID. */

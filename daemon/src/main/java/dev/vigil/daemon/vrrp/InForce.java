@@ -6,6 +6,7 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Placement;
+import dev.vigil.core.track.Track;
 import dev.vigil.daemon.kernel.Machine;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
@@ -65,9 +66,9 @@ final class InForce {
      * Puts a proposal in force, or refuses it; it is answered in any case.
      *
      * @param started whether the virtual routers take part already
-     * @param onForgotten gets the scripts whose verdicts say nothing any more, once it is in force
+     * @param onForgotten gets the tracked objects of which what was seen says nothing any more, once it is in force
      */
-    void follow(Proposal proposal, boolean started, Consumer<Set<String>> onForgotten) {
+    void follow(Proposal proposal, boolean started, Consumer<Set<Track.Id>> onForgotten) {
         if (!proposal.take()) {
             return;
         }
@@ -78,7 +79,7 @@ final class InForce {
         }
     }
 
-    private void decide(Proposal proposal, boolean started, Consumer<Set<String>> onForgotten) {
+    private void decide(Proposal proposal, boolean started, Consumer<Set<Track.Id>> onForgotten) {
         ReloadPlan plan = proposal.plan(config);
         Optional<String> objection = proposal.objectionTo(plan);
         if (objection.isPresent()) {
@@ -115,14 +116,14 @@ final class InForce {
         }
     }
 
-    private void commit(Reload reload, ReloadPlan plan, boolean started, Consumer<Set<String>> onForgotten) {
+    private void commit(Reload reload, ReloadPlan plan, boolean started, Consumer<Set<Track.Id>> onForgotten) {
         List<Instance> next = reload.commit(instances::step, instances.nowNs(), started);
         // An instance that could not begin by a defect is not in force, so that the next reload begins it again.
         config = next.size() == plan.next().instances().size()
                 ? plan.next()
                 : plan.next().withInstances(next.stream().map(Instance::config).toList());
         adopt(next);
-        onForgotten.accept(plan.forgottenScripts());
+        onForgotten.accept(plan.forgotten());
         ground.machine.pace(config.global());
     }
 

@@ -1,6 +1,7 @@
 package dev.vigil.daemon.vrrp;
 
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
 import dev.vigil.daemon.reload.Proposal;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -10,8 +11,34 @@ public sealed interface LoopInput {
     /** What waits for its turn in a queue of bounded length. */
     sealed interface Queued extends LoopInput {}
 
-    /** A script was run and its verdict is known. Of one script the last verdict counts alone, so it needs no queue. */
-    record ScriptSeen(String script, Condition condition, String detail) implements LoopInput {}
+    /** Something tracked was looked at. Of one object the last look counts alone, so it needs no queue. */
+    sealed interface Sight extends LoopInput {
+        Track.Id id();
+    }
+
+    /** A script was run and its verdict is known. */
+    record ScriptSeen(String script, Condition condition, String detail) implements Sight {
+        @Override
+        public Track.Id id() {
+            return new Track.Id(Track.Kind.SCRIPT, script);
+        }
+    }
+
+    /** A tracked file holds this. */
+    record FileSeen(String file, int value, String detail) implements Sight {
+        @Override
+        public Track.Id id() {
+            return new Track.Id(Track.Kind.FILE, file);
+        }
+    }
+
+    /** Tracked processes are as many as they shall be, or not. */
+    record ProcessSeen(String process, Condition condition, String detail) implements Sight {
+        @Override
+        public Track.Id id() {
+            return new Track.Id(Track.Kind.PROCESS, process);
+        }
+    }
 
     /** A new configuration, already checked, which the loop puts in force as a whole or not at all. */
     record Reconfigure(Proposal proposal) implements Queued {}

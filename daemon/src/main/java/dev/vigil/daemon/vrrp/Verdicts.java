@@ -1,5 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.core.track.Track;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,50 +8,50 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** What was last seen of each script. However many come, none that is the last of its script is lost. */
+/** What was last seen of each tracked object. However much comes, nothing that is the last of its object is lost. */
 final class Verdicts {
-    private final Map<String, LoopInput.ScriptSeen> fresh = new ConcurrentHashMap<>();
+    private final Map<Track.Id, LoopInput.Sight> fresh = new ConcurrentHashMap<>();
 
-    /** Those that the loop has taken, for instances that come to track a script later. */
-    private final Map<String, LoopInput.ScriptSeen> taken = new LinkedHashMap<>();
+    /** Those that the loop has taken, for instances that come to track an object later. */
+    private final Map<Track.Id, LoopInput.Sight> taken = new LinkedHashMap<>();
 
-    /** Scripts of which nothing is heard, because it may still be said of an earlier program of that name. */
-    private final Set<String> unheard = ConcurrentHashMap.newKeySet();
+    /** Objects of which nothing is heard, because it may still be said of an earlier one of that name. */
+    private final Set<Track.Id> unheard = ConcurrentHashMap.newKeySet();
 
     /** Any thread may call it. */
-    void see(LoopInput.ScriptSeen seen) {
-        fresh.put(seen.script(), seen);
-        if (unheard.contains(seen.script())) {
-            fresh.remove(seen.script(), seen);
+    void see(LoopInput.Sight seen) {
+        fresh.put(seen.id(), seen);
+        if (unheard.contains(seen.id())) {
+            fresh.remove(seen.id(), seen);
         }
     }
 
-    /** Those that see are those in force by now: they are heard again. */
-    void hearAll() {
-        unheard.clear();
+    /** Those of this kind that see are those in force by now: they are heard again. */
+    void hearAll(Track.Kind kind) {
+        unheard.removeIf(id -> id.kind() == kind);
     }
 
-    void takeEach(Consumer<LoopInput.ScriptSeen> handler) {
-        for (String script : List.copyOf(fresh.keySet())) {
-            LoopInput.ScriptSeen seen = fresh.remove(script);
-            if (seen != null && !unheard.contains(script)) {
-                taken.put(script, seen);
+    void takeEach(Consumer<LoopInput.Sight> handler) {
+        for (Track.Id id : List.copyOf(fresh.keySet())) {
+            LoopInput.Sight seen = fresh.remove(id);
+            if (seen != null && !unheard.contains(id)) {
+                taken.put(id, seen);
                 handler.accept(seen);
             }
         }
     }
 
-    void repeat(Consumer<LoopInput.ScriptSeen> handler) {
+    void repeat(Consumer<LoopInput.Sight> handler) {
         taken.values().forEach(handler);
     }
 
     /**
-     * Forgets scripts that are gone, or whose names another program has now; of those nothing is heard until the other program
-     * is the one that runs, which comes a moment after the configuration is in force.
+     * Forgets objects that are gone, or whose names others have now; of those nothing is heard until the others are those that
+     * are looked at, which comes a moment after the configuration is in force.
      */
-    void forget(Set<String> scripts) {
-        unheard.addAll(scripts);
-        fresh.keySet().removeAll(scripts);
-        taken.keySet().removeAll(scripts);
+    void forget(Set<Track.Id> objects) {
+        unheard.addAll(objects);
+        fresh.keySet().removeAll(objects);
+        taken.keySet().removeAll(objects);
     }
 }

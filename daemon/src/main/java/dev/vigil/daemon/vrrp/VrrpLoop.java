@@ -5,6 +5,7 @@ import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.PlacedRouter;
 import dev.vigil.core.place.Placement;
+import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
@@ -96,15 +97,15 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         return inputs.submit(input);
     }
 
-    /** Hands over what was seen of a script. It is never lost; of several the loop may see the last alone. */
-    public void see(LoopInput.ScriptSeen seen) {
+    /** Hands over what was seen of a tracked object. It is never lost; of several the loop may see the last alone. */
+    public void see(LoopInput.Sight seen) {
         verdicts.see(seen);
         watches.wake();
     }
 
-    /** What is handed over from here on is of the scripts of the configuration in force, and not of those before a reload. */
-    public void seeThoseInForce() {
-        verdicts.hearAll();
+    /** What is handed over from here on is of the objects of the configuration in force, and not of those before a reload. */
+    public void seeThoseInForce(Track.Kind kind) {
+        verdicts.hearAll(kind);
     }
 
     /** Asks the loop to end; that is never lost. */
@@ -349,8 +350,16 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         }
     }
 
-    private void track(LoopInput.ScriptSeen seen) {
-        instances.each(placed -> placed.onScript(seen.script(), seen.condition(), seen.detail(), instances.nowNs()));
+    private void track(LoopInput.Sight sight) {
+        long nowNs = instances.nowNs();
+        switch (sight) {
+            case LoopInput.ScriptSeen seen ->
+                instances.each(placed -> placed.onScript(seen.script(), seen.condition(), seen.detail(), nowNs));
+            case LoopInput.FileSeen seen ->
+                instances.each(placed -> placed.onFile(seen.file(), seen.value(), seen.detail(), nowNs));
+            case LoopInput.ProcessSeen seen ->
+                instances.each(placed -> placed.onProcess(seen.process(), seen.condition(), seen.detail(), nowNs));
+        }
     }
 
     private void handle(LoopInput.Queued input) {

@@ -199,6 +199,10 @@ final class Samples {
         all.put(
                 new ScriptEvent.Insecure("chk", "/tmp is writable"),
                 "VRRP_Script(chk) is not secure: /tmp is writable");
+        all.put(new TrackerEvent.FileHolds("maint", 5, ""), "Track file maint is 5");
+        all.put(
+                new TrackerEvent.FileHolds("maint", 0, "/run/maint does not exist"),
+                "Track file maint is 0: /run/maint does not exist");
         all.put(
                 new NotifyEvent.Ended("VI_1", "/n.sh", "MASTER", new Outcome.Exited(0, "", 20 * MS)),
                 "(VI_1) notify MASTER, /n.sh: exited with status 0 in 0.02 s");

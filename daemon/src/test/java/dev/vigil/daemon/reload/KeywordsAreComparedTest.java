@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing that Vigil does for a keyword may be overlooked by a reload: every one of them plans a change, under its name. */
 class KeywordsAreComparedTest {
-    private static final String SCAFFOLD = "vrrp_script check_proxy {\nscript /bin/true\n}\n";
+    private static final String SCAFFOLD = "vrrp_script check_proxy {\nscript /bin/true\n}\n"
+            + "track_file weight_file {\nfile /run/weight\n}\nvrrp_track_process proxy {\nprocess haproxy\n}\n";
 
     /** An owner, and an instance of IPv6. */
     private static final String SIX = """
@@ -56,6 +57,9 @@ class KeywordsAreComparedTest {
     private static final Map<Block, String> AROUND = Map.of(
             Block.GLOBAL_DEFS, "global_defs {\n%s\n}\n" + instance("") + SIX + UNICAST,
             Block.VRRP_SCRIPT, "vrrp_script one {\nscript /bin/false\n%s\n}\n" + instance("track_script {\none\n}"),
+            Block.TRACK_FILE, "track_file one {\nfile /run/one\n%s\n}\n" + instance("track_file {\none\n}"),
+            Block.TRACK_PROCESS,
+                    "vrrp_track_process one {\nprocess nginx\n%s\n}\n" + instance("track_process {\none\n}"),
             Block.SYNC_GROUP, "vrrp_sync_group one {\ngroup {\nweb\n}\n%s\n}\n" + instance(""),
             Block.VRRP_INSTANCE, instance("%s"),
             Block.AUTHENTICATION, instance("authentication {\n%s\n}"));
@@ -83,6 +87,7 @@ class KeywordsAreComparedTest {
     /** The keywords of which the daemon has nothing to do, each with the reason. */
     private static final Map<String, String> WITHOUT_CHANGE = Map.of(
             "accept", "it is how things are without it",
+            "init_file", "a reload makes no files",
             "no_virtual_ipaddress", "it only says that the missing list is meant",
             "include_check", "it is about the reading of files",
             "sync_group_tracking_weight", "members of a group of one have weights of their own anyway");
@@ -158,6 +163,12 @@ class KeywordsAreComparedTest {
 
     private static String toldAs(Keyword keyword) {
         String name = keyword.canonicalName();
+        if (keyword.block() == Block.TRACK_FILE && name.equals("weight")) {
+            return "track_file";
+        }
+        if (keyword.block() == Block.TRACK_PROCESS && name.equals("weight")) {
+            return "track_process";
+        }
         if (TOLD_AS.containsKey(name)) {
             return TOLD_AS.getOrDefault(name, name);
         }

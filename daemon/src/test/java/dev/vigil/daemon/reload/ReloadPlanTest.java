@@ -5,6 +5,7 @@ import static dev.vigil.daemon.reload.ConfigText.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Cause;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -186,25 +187,26 @@ class ReloadPlanTest {
                         "vrrp_rt_priority 0 becomes 5: not before the next start");
     }
 
+    private static final Track.Id CHK = new Track.Id(Track.Kind.SCRIPT, "chk");
+
     @Test
     void aVerdictIsForgottenWithItsScriptOrWithTheProgramBehindIt() {
         Config old = read(SCRIPT + instance("A", 1));
-        assertThat(ReloadPlan.between(old, read(instance("A", 1))).forgottenScripts())
-                .containsExactly("chk");
-        assertThat(ReloadPlan.between(read(instance("A", 1)), old).forgottenScripts())
+        assertThat(ReloadPlan.between(old, read(instance("A", 1))).forgotten()).containsExactly(CHK);
+        assertThat(ReloadPlan.between(read(instance("A", 1)), old).forgotten())
                 .as("a late verdict on an earlier script of that name")
-                .containsExactly("chk");
+                .containsExactly(CHK);
         assertThat(ReloadPlan.between(old, read(script("/bin/false") + instance("A", 1)))
-                        .forgottenScripts())
-                .containsExactly("chk");
+                        .forgotten())
+                .containsExactly(CHK);
         assertThat(ReloadPlan.between(old, read(script("/bin/true", "user nobody") + instance("A", 1)))
-                        .forgottenScripts())
-                .containsExactly("chk");
+                        .forgotten())
+                .containsExactly(CHK);
         assertThat(ReloadPlan.between(old, read("global_defs {\n script_user nobody\n}\n" + SCRIPT + instance("A", 1)))
-                        .forgottenScripts())
-                .containsExactly("chk");
+                        .forgotten())
+                .containsExactly(CHK);
         assertThat(ReloadPlan.between(old, read("\n" + script("/bin/true", "interval 9") + instance("A", 1)))
-                        .forgottenScripts())
+                        .forgotten())
                 .isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
 import dev.vigil.daemon.reload.Answered;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadMode;
@@ -101,13 +102,13 @@ class LoopInputsTest {
         Verdicts verdicts = new Verdicts();
         List<LoopInput> taken = new ArrayList<>();
         verdicts.see(seen("a", Condition.DOWN));
-        verdicts.forget(Set.of("a"));
+        verdicts.forget(Set.of(new Track.Id(Track.Kind.SCRIPT, "a")));
         verdicts.see(seen("a", Condition.DOWN));
         verdicts.see(seen("b", Condition.UP));
         verdicts.takeEach(taken::add);
         assertThat(taken).containsExactly(seen("b", Condition.UP));
 
-        verdicts.hearAll();
+        verdicts.hearAll(Track.Kind.SCRIPT);
         verdicts.takeEach(taken::add);
         assertThat(taken).hasSize(1);
         verdicts.see(seen("a", Condition.UP));
@@ -135,7 +136,7 @@ class LoopInputsTest {
         verdicts.see(seen("b", Condition.UP));
         verdicts.takeEach(_ -> {});
         verdicts.see(seen("a", Condition.DOWN));
-        verdicts.forget(Set.of("a"));
+        verdicts.forget(Set.of(new Track.Id(Track.Kind.SCRIPT, "a")));
         List<LoopInput> left = new ArrayList<>();
         verdicts.takeEach(left::add);
         verdicts.repeat(left::add);

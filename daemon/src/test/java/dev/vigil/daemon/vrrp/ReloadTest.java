@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.daemon.reload.Answered;
 import dev.vigil.daemon.reload.Proposal;
@@ -328,7 +329,7 @@ class ReloadTest {
         rig.see("chk", Condition.UP);
         rig.turn();
         assertThat(rig.state("U")).as("that was still the old one").isEqualTo(State.INIT);
-        rig.loop.seeThoseInForce();
+        rig.loop.seeThoseInForce(Track.Kind.SCRIPT);
         rig.see("chk", Condition.UP);
         rig.turn();
         assertThat(rig.state("U")).isEqualTo(State.BACKUP);

@@ -42,8 +42,8 @@ public record Standing(Member member, int base, boolean preempt, List<Tracker> t
     }
 
     /**
-     * In a sync group a fault of one member is a fault of all. Files, processes and BFD sessions, which the daemon does not
-     * look at yet, move nothing.
+     * In a sync group a fault of one member is a fault of all. A file can hold any number, so it is no failure that a table
+     * could show; BFD sessions, which the daemon does not look at yet, move nothing.
      */
     private static void addAll(List<Tracker> trackers, Tracking tracking, boolean faultsOnly) {
         add(trackers, Tracker.Kind.SCRIPT, tracking.scripts(), faultsOnly);

@@ -2,6 +2,7 @@ package dev.vigil.lint.rule;
 
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.SyncGroup;
+import dev.vigil.config.model.TrackFile;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VirtualAddress;
@@ -43,6 +44,7 @@ final class Host {
             Host rule = new Host(node, machine, findings);
             rule.interfaces();
             rule.users();
+            rule.files();
             Program.of(node).forEach(rule::program);
         });
     }
@@ -88,6 +90,27 @@ final class Host {
 
     private String generatedName(VrrpInstance instance) {
         return node.config().global().interfaces().vmacPrefix() + "." + instance.vrid();
+    }
+
+    private void files() {
+        for (TrackFile file : node.config().files()) {
+            Path path = Path.of(file.path()).toAbsolutePath();
+            Path directory = path.getParent();
+            if (directory != null && !machine.hasFile(directory)) {
+                findings.add(
+                        LintCode.TRACK_FILE_DIRECTORY_MISSING,
+                        file.place(),
+                        directory + " does not exist: until it comes, track_file " + file.name()
+                                + " counts as 0, and keepalived would not track it at all",
+                        "Create the directory before the daemon starts.");
+            } else if (file.initial().isEmpty() && !machine.hasFile(path)) {
+                findings.add(
+                        LintCode.TRACK_FILE_MISSING,
+                        file.place(),
+                        path + " does not exist: until it comes, track_file " + file.name() + " counts as 0",
+                        "Create it, or add init_file, if that is not what you want.");
+            }
+        }
     }
 
     private void users() {

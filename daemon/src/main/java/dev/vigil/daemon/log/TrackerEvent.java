@@ -1,0 +1,23 @@
+package dev.vigil.daemon.log;
+
+/** What is seen of tracked files and processes; {@code name} is that of the block. */
+public sealed interface TrackerEvent extends Event {
+    String name();
+
+    @Override
+    default String subject() {
+        return name();
+    }
+
+    /**
+     * A tracked file was looked at and is another one than before.
+     *
+     * @param remark what is special about it; empty if it simply holds this number
+     */
+    record FileHolds(String name, int value, String remark) implements TrackerEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.FILE_HOLDS;
+        }
+    }
+}
