@@ -80,6 +80,7 @@ public enum ProblemCode {
     NO_PEER_HEARD(2075, Harm.HARMS, "Nothing can be heard from any unicast peer."),
     SOURCE_NOT_OWN(2076, Harm.REMARK, "Advertisements are sent from an address that the node does not keep."),
     NOT_MULTICAST(2077, Harm.HARMS, "A multicast group is no multicast address."),
+    KEY_FILE_UNUSABLE(2079, Harm.HARMS, "A file that holds a key cannot be used."),
     LABEL_TOO_LONG(2078, Harm.REMARK, "A label is longer than the kernel takes."),
     NO_REAL_SERVERS(2080, Harm.MISTAKE, "A virtual server has no real servers."),
     DUPLICATE_SERVER(2081, Harm.REMARK, "A server is listed twice."),

@@ -58,14 +58,13 @@ class KeywordsToComeTest {
 
     @Test
     void aKeywordThatTheNodeIsNotSafeWithoutIsAnErrorThatSaysWhy() throws IOException {
-        ConfigLoader.Result result = load("    auth_hmac {", "        key 1 abc", "    }");
+        ConfigLoader.Result result = load("    vrf blue");
 
         assertThat(result.config()).isEmpty();
         assertThat(result.problems())
                 .filteredOn(problem -> problem.code().equals(ProblemCode.NOT_SAFE_WITHOUT.code()))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message())
-                        .contains("auth_hmac", "peers would drop every advertisement of this node"));
+                .satisfies(problem -> assertThat(problem.message()).contains("vrf", "without it"));
     }
 
     @Test
@@ -142,8 +141,7 @@ class KeywordsToComeTest {
             "vrrp_instance/linkbeat_use_polling",
             "vrrp_instance/unicast_fault_no_peer",
             "vrrp_instance/use_ipvlan",
-            "vrrp_instance/vrf",
-            "vrrp_instance/auth_hmac");
+            "vrrp_instance/vrf");
 
     @Test
     void whatDecidesWhoIsMasterIsRefusedAndNothingElse() {
@@ -186,7 +184,7 @@ class KeywordsToComeTest {
                         (keyword.status() == Status.REFUSED) == keyword.danger().isPresent())
                 .filteredOn(keyword -> keyword.status() == Status.REFUSED)
                 .extracting(Keyword::name)
-                .contains("auth_hmac", "vrf", "use_ipvlan");
+                .contains("vrf", "use_ipvlan");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.ConfigLoader;
+import dev.vigil.config.KeyFiles;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.control.StatusReport;
@@ -41,7 +42,8 @@ public final class Daemon {
     static ConfigLoader.Result load(DaemonOptions options) {
         ConfigLoader.Options reading = new ConfigLoader.Options(options.configId(), options.allIncludes())
                 .beside(ConfigLoader.own(options.ownFile().map(Path::of)));
-        ConfigLoader.Result result = ConfigLoader.standard().load(Path.of(options.configFile()), reading);
+        ConfigLoader.Result result =
+                KeyFiles.resolve(ConfigLoader.standard().load(Path.of(options.configFile()), reading));
         return result.withOwn(OwnOptions.before(result.draft().own(), options));
     }
 

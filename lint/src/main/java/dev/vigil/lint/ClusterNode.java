@@ -1,6 +1,7 @@
 package dev.vigil.lint;
 
 import dev.vigil.config.ConfigLoader;
+import dev.vigil.config.KeyFiles;
 import dev.vigil.config.Problem;
 import dev.vigil.config.SecretValues;
 import dev.vigil.config.model.Config;
@@ -19,7 +20,9 @@ import java.util.Optional;
 public record ClusterNode(
         NodeFile source, Config config, List<Problem> problems, Outline outline, SecretValues secrets) {
     static ClusterNode read(NodeFile source) {
-        ConfigLoader.Result result = ConfigLoader.standard().load(source.file(), source.options());
+        ConfigLoader.Result read = ConfigLoader.standard().load(source.file(), source.options());
+        // Only the machine that runs with a configuration has the files of its keys.
+        ConfigLoader.Result result = source.machine().isPresent() ? KeyFiles.resolve(read) : read;
         Outline outline = Outline.read(source.file(), source.options());
         return new ClusterNode(source, result.draft(), result.problems(), outline, result.secrets());
     }

@@ -3,6 +3,8 @@ package dev.vigil.config.assemble;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.GarpSettings;
+import dev.vigil.config.model.HmacSettings;
+import dev.vigil.config.model.Secret;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
@@ -17,6 +19,8 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.packet.Key;
+import dev.vigil.core.packet.Protection;
 import dev.vigil.core.place.AddressSpec;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Site;
@@ -76,6 +80,7 @@ public final class Assemble {
                 router(instance, IpAddress.ipv4(0)),
                 tracks(instance, config).all(),
                 expectation(instance),
+                protection(instance),
                 advertisement(instance),
                 new Whole.Sending(
                         transport.interfaceName(),
@@ -229,10 +234,42 @@ public final class Assemble {
             return Authentication.ABSENT;
         }
         return switch (instance.transport().authentication()) {
-            case Transport.Authentication.None _, Transport.Authentication.Header _ -> Authentication.NONE;
+            case Transport.Authentication.None _ -> Authentication.NONE;
+            case Transport.Authentication.Header _ -> Authentication.HEADER;
             case Transport.Authentication.Password password ->
                 Authentication.password(boxed(password.secret().reveal()));
         };
+    }
+
+    /** What proves the advertisements of an instance, beside the password of version 2. */
+    public static Protection protection(VrrpInstance instance) {
+        Transport transport = instance.transport();
+        if (transport.hmac().isPresent()) {
+            return trailer(transport.hmac().get());
+        }
+        return transport.authentication() instanceof Transport.Authentication.Header(Secret secret)
+                        && authentication(instance).equals(Authentication.HEADER)
+                ? new Protection.Header(Key.of(secret.reveal()))
+                : new Protection.None();
+    }
+
+    private static Protection trailer(HmacSettings hmac) {
+        Map<Integer, Key> keys = new LinkedHashMap<>();
+        for (HmacSettings.Key key : hmac.keys()) {
+            if (key.source() instanceof HmacSettings.KeySource.Given(Secret secret)) {
+                keys.put(key.id(), Key.of(secret.reveal()));
+            }
+        }
+        return new Protection.Trailer(
+                keys,
+                hmac.activeKey(),
+                hmac.windowNs(),
+                hmac.antiReplay() == HmacSettings.AntiReplay.TIME,
+                switch (hmac.mode()) {
+                    case ENFORCE -> Protection.Mode.ENFORCE;
+                    case PERMISSIVE -> Protection.Mode.PERMISSIVE;
+                    case RECEIVE_ONLY -> Protection.Mode.RECEIVE_ONLY;
+                });
     }
 
     private static List<Byte> boxed(byte[] secret) {

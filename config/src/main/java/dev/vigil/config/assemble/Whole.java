@@ -5,6 +5,7 @@ import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.ChecksumForm;
+import dev.vigil.core.packet.Protection;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
@@ -21,6 +22,7 @@ public record Whole(
         RouterSettings router,
         List<Track> tracks,
         Reception.Expectation expectation,
+        Protection protection,
         Advertisement advertisement,
         Sending sending,
         List<VirtualAddress> addresses,

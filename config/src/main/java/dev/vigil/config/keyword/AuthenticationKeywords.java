@@ -22,7 +22,7 @@ final class AuthenticationKeywords {
     }
 
     static List<Keyword> hmac() {
-        Declarations block = Declarations.planned(Block.AUTH_HMAC);
+        Declarations block = new Declarations(Block.AUTH_HMAC);
         block.add("key", words("ID VALUE", 2))
                 .since("2.4.0")
                 .means(

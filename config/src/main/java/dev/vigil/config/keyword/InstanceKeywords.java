@@ -150,7 +150,6 @@ final class InstanceKeywords {
                 .means("The receive buffer of the instance in bytes.")
                 .example("kernel_rx_buf_size 1048576");
         block.add("auth_hmac", body(Block.AUTH_HMAC))
-                .refused("peers would drop every advertisement of this node, and both would be master")
                 .fallback("none")
                 .since("2.4.0")
                 .means("Advertisements carry a trailer that proves who sent them.")

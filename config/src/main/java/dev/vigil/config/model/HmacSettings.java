@@ -1,6 +1,7 @@
 package dev.vigil.config.model;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The block {@code auth_hmac}: advertisements carry a trailer that proves who sent them.
@@ -9,6 +10,11 @@ import java.util.List;
  * @param windowNs the difference of clocks that is accepted
  */
 public record HmacSettings(List<Key> keys, int activeKey, long windowNs, AntiReplay antiReplay, Mode mode) {
+    /** The shortest key. */
+    public static final int KEY_BYTES_MIN = 32;
+    /** The longest key. */
+    public static final int KEY_BYTES_MAX = 64;
+
     /** A key by its id, 1..255. */
     public record Key(int id, KeySource source, SourcePlace place) {}
 
@@ -36,6 +42,11 @@ public record HmacSettings(List<Key> keys, int activeKey, long windowNs, AntiRep
         /** Sent, not demanded. */
         PERMISSIVE,
         /** Neither sent nor demanded. */
-        RECEIVE_ONLY
+        RECEIVE_ONLY;
+
+        /** The argument of the keyword {@code mode}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

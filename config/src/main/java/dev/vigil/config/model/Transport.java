@@ -70,6 +70,26 @@ public record Transport(
                 Optional.empty());
     }
 
+    /** The same with another {@code auth_hmac}. */
+    public Transport withHmac(HmacSettings other) {
+        return new Transport(
+                interfaceName,
+                vrf,
+                source,
+                group,
+                peers,
+                faultWithoutPeers,
+                unicastTtl,
+                checkUnicastSource,
+                skipCheckAddresses,
+                checksum,
+                oldUnicastDetected,
+                authentication,
+                Optional.of(other),
+                trackSource,
+                receiveBufferBytes);
+    }
+
     /** A unicast peer and the TTLs that its advertisements may arrive with. */
     public record UnicastPeer(IpAddress address, int ttlMin, int ttlMax) {}
 

@@ -79,12 +79,21 @@ public record VrrpInstance(
 
     /** The same instance, tracking something else. */
     public VrrpInstance withTracking(Tracking other) {
+        return with(transport, other);
+    }
+
+    /** The same instance, speaking in another way. */
+    public VrrpInstance withTransport(Transport other) {
+        return with(other, tracking);
+    }
+
+    private VrrpInstance with(Transport speaking, Tracking other) {
         return new VrrpInstance(
                 name,
                 family,
                 vrid,
                 election,
-                transport,
+                speaking,
                 addresses,
                 excludedAddresses,
                 accept,

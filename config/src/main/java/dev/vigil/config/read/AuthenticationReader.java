@@ -68,11 +68,6 @@ final class AuthenticationReader {
             return NONE;
         }
         if (type.get().equals("AH")) {
-            problems.add(
-                    ProblemCode.NOT_SAFE_WITHOUT,
-                    block.last("auth_type").orElseThrow().argumentPlace(),
-                    "Vigil cannot do auth_type AH yet, and without it peers would drop every advertisement of this node",
-                    "Write auth_type PASS on every node.");
             return new Authentication.Header(secret.get());
         }
         return new Authentication.Password(secret.get());

@@ -24,8 +24,6 @@ import java.util.OptionalLong;
 /** Reads {@code auth_hmac}. */
 final class HmacReader {
     private static final int KEY_ID_MAX = 255;
-    private static final int KEY_BYTES_MIN = 32;
-    private static final int KEY_BYTES_MAX = 64;
     private static final long WINDOW_MIN_NS = 5 * Nanos.PER_S;
     private static final long WINDOW_MAX_NS = 300 * Nanos.PER_S;
     private static final int WINDOW_ADVERTS = 3;
@@ -114,7 +112,7 @@ final class HmacReader {
                 return wrong(statement, value, "the key is not hexadecimal", "Write pairs of digits after hex:");
             }
         }
-        if (bytes.length < KEY_BYTES_MIN || bytes.length > KEY_BYTES_MAX) {
+        if (bytes.length < HmacSettings.KEY_BYTES_MIN || bytes.length > HmacSettings.KEY_BYTES_MAX) {
             return wrong(
                     statement,
                     value,

@@ -22,6 +22,9 @@ public record Authentication(int type, List<Byte> data) {
 
     private static final int PASSWORD = 1;
 
+    /** That of a message behind an IP authentication header, which is what proves it. */
+    public static final Authentication HEADER = new Authentication(2, padded(List.of()));
+
     public Authentication {
         data = List.copyOf(data);
     }

@@ -2,6 +2,7 @@ package dev.vigil.core.packet;
 
 import dev.vigil.core.address.IpAddress;
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 
 /**
  * A VRRP message as it arrived: where its bytes are, and what the layers below said of it. One object is filled again for
@@ -18,8 +19,21 @@ public final class Datagram {
     private int ttl;
     private long atNs;
 
-    /** One that is yet to be filled. */
-    public Datagram() {}
+    private final LongSupplier wallClock;
+
+    /** One that is yet to be filled, where nobody asks for the time of day. */
+    public Datagram() {
+        this(() -> 0);
+    }
+
+    /**
+     * One that is yet to be filled.
+     *
+     * @param wallClock nanoseconds since 1970, asked for by proofs alone
+     */
+    public Datagram(LongSupplier wallClock) {
+        this.wallClock = wallClock;
+    }
 
     /**
      * @param where the message starts, behind the IP header
@@ -76,6 +90,11 @@ public final class Datagram {
 
     public long atNs() {
         return atNs;
+    }
+
+    /** The time of day, in nanoseconds since 1970. */
+    long wallNs() {
+        return wallClock.getAsLong();
     }
 
     public int version() {

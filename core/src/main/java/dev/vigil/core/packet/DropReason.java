@@ -18,6 +18,20 @@ public enum DropReason {
     AUTH_TYPE_MISMATCH,
     /** The right authentication type, the wrong secret. */
     AUTH_FAILED,
+    /** An authentication header whose sequence number was passed already (RFC 2402 3.4.3). */
+    AUTH_REPLAYED,
+    /** No trailer, where {@code auth_hmac} demands one. */
+    TRAILER_MISSING,
+    /** A trailer of an unknown type. */
+    TRAILER_MALFORMED,
+    /** A trailer made at another time than now, by more than {@code time_window}. */
+    TRAILER_STALE,
+    /** A trailer made with a key of an unknown number. */
+    TRAILER_UNKNOWN_KEY,
+    /** A trailer that does not prove the message. */
+    TRAILER_INVALID,
+    /** A right trailer that is not beyond all before it from its sender. */
+    TRAILER_REPLAYED,
     /** A VRRPv2 advertisement interval other than the configured one (RFC 3768 7.1). */
     INTERVAL,
     /** An advertisement interval of 0 (RFC 9568 erratum 8301). */

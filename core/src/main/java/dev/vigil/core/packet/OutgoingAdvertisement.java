@@ -14,6 +14,8 @@ public final class OutgoingAdvertisement {
     private final int messageLength;
     private final long pseudoSum;
     private final boolean ipv4;
+    private final IpAddress source;
+    private final Authenticator authenticator;
     private int identification;
 
     /**
@@ -29,23 +31,33 @@ public final class OutgoingAdvertisement {
             IpAddress group,
             int ttl,
             ChecksumForm form) {
+        this(packet, message, source, destination, group, ttl, form, Authenticator.none());
+    }
+
+    /** @param authenticator proves it at each sending */
+    public OutgoingAdvertisement(
+            ByteBuffer packet,
+            Advertisement message,
+            IpAddress source,
+            IpAddress destination,
+            IpAddress group,
+            int ttl,
+            ChecksumForm form,
+            Authenticator authenticator) {
+        this.source = source;
+        this.authenticator = authenticator;
         ipv4 = source.family() == Family.IPV4;
-        messageAt = ipv4 ? Ipv4Header.LENGTH : 0;
+        messageAt = (ipv4 ? Ipv4Header.LENGTH : 0) + authenticator.leadBytes();
         messageLength = Advertisement.expectedLength(
                 message.version(), source.family(), message.addresses().size());
         this.packet = packet;
-        for (int at = 0; at < messageAt + messageLength; at++) {
+        for (int at = 0; at < lengthBytes(); at++) {
             packet.put(at, (byte) 0);
         }
         message.encode(packet, messageAt);
         if (ipv4) {
             Ipv4Header.encode(
-                    packet,
-                    messageAt + messageLength,
-                    ttl,
-                    Advertisement.PROTOCOL,
-                    source.ipv4Bits(),
-                    destination.ipv4Bits());
+                    packet, lengthBytes(), ttl, authenticator.protocol(), source.ipv4Bits(), destination.ipv4Bits());
         }
         boolean covered = message.version() == 3 && form != ChecksumForm.MESSAGE_ONLY;
         IpAddress coveredDestination = form == ChecksumForm.OLD_UNICAST ? group : destination;
@@ -54,7 +66,8 @@ public final class OutgoingAdvertisement {
     }
 
     /**
-     * Gives the packet this priority, a fresh identification and its checksums.
+     * Gives the packet this priority, a fresh identification, its checksums, and the proof at the place in the order where
+     * its sender is.
      *
      * @return the length in bytes
      */
@@ -67,18 +80,26 @@ public final class OutgoingAdvertisement {
             identification = identification == 0xffff ? 1 : identification + 1;
             Ipv4Header.stamp(packet, identification);
         }
-        return messageAt + messageLength;
+        authenticator.seal(packet, messageAt, messageLength, source);
+        return lengthBytes();
     }
 
     /** The bytes that a message takes, with its IP header where it has one. */
     public static int lengthBytes(Advertisement message, Family family) {
+        return lengthBytes(message, family, Authenticator.none());
+    }
+
+    /** The bytes that a message takes with its proof, and with its IP header where it has one. */
+    public static int lengthBytes(Advertisement message, Family family, Authenticator authenticator) {
         int header = family == Family.IPV4 ? Ipv4Header.LENGTH : 0;
         return header
+                + authenticator.leadBytes()
+                + authenticator.trailBytes()
                 + Advertisement.expectedLength(
                         message.version(), family, message.addresses().size());
     }
 
     public int lengthBytes() {
-        return messageAt + messageLength;
+        return messageAt + messageLength + authenticator.trailBytes();
     }
 }

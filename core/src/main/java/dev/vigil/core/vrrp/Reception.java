@@ -4,10 +4,12 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
+import dev.vigil.core.packet.Protection;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +49,26 @@ public final class Reception {
             boolean ignoreAll) {}
 
     private final Expectation expected;
+    private final Authenticator authenticator;
     private final long[] drops = new long[DropReason.values().length];
     private Rivals rivals = new Rivals();
     private long received;
     private long resignations;
     private long addressListErrors;
 
+    /** Without proofs. */
     public Reception(Expectation expected) {
+        this(expected, new Protection.None());
+    }
+
+    public Reception(Expectation expected, Protection protection) {
         this.expected = expected;
+        authenticator = protection.authenticator();
+    }
+
+    /** What proves the advertisements of this virtual router, in both directions. */
+    public Authenticator authenticator() {
+        return authenticator;
     }
 
     /**
@@ -78,6 +92,8 @@ public final class Reception {
             case VERSION -> Rivals.Dispute.VERSION;
             case AUTH_TYPE_MISMATCH -> Rivals.Dispute.AUTHENTICATION;
             case AUTH_FAILED -> Rivals.Dispute.PASSWORD;
+            case TRAILER_MISSING, TRAILER_MALFORMED, TRAILER_UNKNOWN_KEY, TRAILER_INVALID ->
+                Rivals.Dispute.AUTHENTICATION;
             case INTERVAL -> Rivals.Dispute.INTERVAL;
             case CAST_MISMATCH -> Rivals.Dispute.CAST;
             case ADDRESS_COUNT_ZERO -> Rivals.Dispute.ADDRESSES;
@@ -86,6 +102,9 @@ public final class Reception {
                     TTL,
                     UNKNOWN_VRID,
                     AUTH_TYPE_INVALID,
+                    AUTH_REPLAYED,
+                    TRAILER_STALE,
+                    TRAILER_REPLAYED,
                     INTERVAL_ZERO,
                     TYPE,
                     CHECKSUM,
@@ -122,9 +141,13 @@ public final class Reception {
         if (heard.source().equals(own)) {
             return DropReason.OWN_ADVERTISEMENT;
         }
+        DropReason byLead = authenticator.judgeLead(heard);
+        if (byLead != null) {
+            return byLead;
+        }
         int version = heard.version();
         int due = Advertisement.expectedLength(expected.version, expected.family, heard.addressCount());
-        if (version == expected.version && heard.lengthBytes() != due && !isPadded(heard.lengthBytes(), due)) {
+        if (version == expected.version && !isLong(heard.lengthBytes(), due)) {
             return DropReason.LENGTH;
         }
         Peer peer = peer(heard.source());
@@ -134,8 +157,21 @@ public final class Reception {
         if (version != expected.version) {
             return DropReason.VERSION;
         }
+        DropReason byTrail = judgeTrail(heard, due, peer);
+        if (byTrail != null) {
+            return byTrail;
+        }
         DropReason byVersion = version == 2 ? judgeV2(heard, due) : judgeV3(heard);
         return byVersion != null ? byVersion : judgeRest(heard, due, peer);
+    }
+
+    private @Nullable DropReason judgeTrail(Datagram heard, int due, @Nullable Peer peer) {
+        boolean trailed = heard.lengthBytes() - due == authenticator.heardTrailBytes() && heard.lengthBytes() != due;
+        // The order of a sender is remembered, and only peers have one.
+        if (trailed && peer == null && !expected.peers.isEmpty()) {
+            return DropReason.UNKNOWN_PEER;
+        }
+        return authenticator.judgeTrail(heard, due);
     }
 
     private @Nullable DropReason judgeV2(Datagram heard, int length) {
@@ -198,6 +234,12 @@ public final class Reception {
             differences |= Rivals.Dispute.ADDRESSES.bit();
         }
         rivals.hear(heard, differences);
+    }
+
+    /** Whether a message has its due length, with whatever may stand behind it. */
+    private boolean isLong(int length, int due) {
+        int trail = authenticator.heardTrailBytes();
+        return length == due || (trail != 0 && length == due + trail) || isPadded(length, due);
     }
 
     /** Whether a message carries padding of an Ethernet frame, with any number of VLAN tags, behind it. */
@@ -281,8 +323,12 @@ public final class Reception {
         return drops[reason.ordinal()];
     }
 
-    /** Continues the counters of a reception that this one replaces, and goes on watching the rivals that it knows. */
+    /**
+     * Continues the counters of a reception that this one replaces, and its order of advertisements, and goes on watching
+     * the rivals that it knows.
+     */
     public void inherit(Reception old) {
+        authenticator.inherit(old.authenticator);
         System.arraycopy(old.drops, 0, drops, 0, drops.length);
         rivals = old.rivals;
         received = old.received;

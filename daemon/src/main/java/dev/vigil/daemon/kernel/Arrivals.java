@@ -21,7 +21,7 @@ final class Arrivals implements Receivers.Registry {
     private static final int BATCHES_MAX = 16;
 
     private final Watcher watcher;
-    private final Datagram heard = new Datagram();
+    private final Datagram heard = new Datagram(LinuxMachine::wallNs);
     private final DatagramBatch batch = new DatagramBatch(BATCH);
     private final Map<Receivers.Receiver, Runnable> handlers = new HashMap<>();
 
@@ -65,13 +65,16 @@ final class Arrivals implements Receivers.Registry {
     private void arrive(Receivers.Receiver receiver, int index) {
         ByteBuffer packet = batch.datagram(index);
         boolean ipv4 = receiver.socket.settings().address().family() == Family.IPV4;
-        DropReason wrong = ipv4 ? Ipv4Header.check(packet, packet.limit(), Advertisement.PROTOCOL) : null;
+        DropReason wrong = ipv4
+                ? Ipv4Header.check(
+                        packet, packet.limit(), receiver.socket.settings().protocol())
+                : null;
         if (wrong != null) {
             receiver.count(wrong);
             return;
         }
         // Over IPv6 the kernel keeps the header to itself.
-        int at = ipv4 ? Ipv4Header.headerLength(packet) : 0;
+        int at = (ipv4 ? Ipv4Header.headerLength(packet) : 0) + receiver.leadBytes();
         int messageLength = (ipv4 ? Ipv4Header.totalLength(packet) : packet.limit()) - at;
         if (messageLength < Advertisement.HEADER_LENGTH) {
             receiver.count(DropReason.LENGTH);

@@ -2,7 +2,9 @@ package dev.vigil.daemon.kernel;
 
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.Datagram;
+import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.place.AddressRequest;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Link;
@@ -37,6 +39,7 @@ final class KernelEdge implements Edge {
     private final VrrpInstance config;
     private final LinuxMachine machine;
     private final Arrival arrival;
+    private final Authenticator authenticator;
     private final Opener opener;
     private final Encoder encoder;
     private final IdentityHashMap<PlacedAddress, EncodedAddress> encoded = new IdentityHashMap<>();
@@ -50,30 +53,40 @@ final class KernelEdge implements Edge {
     /** Whether what arrives comes here, and not to an edge before this one. */
     private boolean serving;
 
-    private KernelEdge(VrrpInstance config, LinuxMachine machine, Arrival arrival, Opener opener, Encoder encoder) {
+    private KernelEdge(
+            VrrpInstance config,
+            LinuxMachine machine,
+            Arrival arrival,
+            Authenticator authenticator,
+            Opener opener,
+            Encoder encoder) {
         this.config = config;
         this.machine = machine;
         this.arrival = arrival;
+        this.authenticator = authenticator;
         this.opener = opener;
         this.encoder = encoder;
     }
 
-    static KernelEdge of(VrrpInstance config, LinuxMachine machine, Arrival arrival) {
+    static KernelEdge of(VrrpInstance config, LinuxMachine machine, Arrival arrival, Authenticator authenticator) {
         return new KernelEdge(
                 config,
                 machine,
                 arrival,
-                (link, source) -> Sockets.open(config, link, source, machine.receivers(), machine.senders()),
+                authenticator,
+                (link, source) -> Sockets.open(config, link, source, machine, authenticator),
                 EncodedAddress::of);
     }
 
     /** An edge whose packets, requests and frames are taken by the kernel and have no effect. */
-    static KernelEdge toNowhere(VrrpInstance config, LinuxMachine machine, Arrival arrival) {
+    static KernelEdge toNowhere(
+            VrrpInstance config, LinuxMachine machine, Arrival arrival, Authenticator authenticator) {
         return new KernelEdge(
                 config,
                 machine,
                 arrival,
-                (link, source) -> Sockets.toNowhere(config, link, source, machine.senders()),
+                authenticator,
+                (link, source) -> Sockets.toNowhere(config, link, source, machine.senders(), authenticator),
                 address -> EncodedAddress.of(address).asNothing());
     }
 
@@ -83,6 +96,7 @@ final class KernelEdge implements Edge {
                 config,
                 machine,
                 new Nobody(),
+                Authenticator.none(),
                 (link, source) -> Sockets.forRehearsal(config, link, source, machine.senders()),
                 EncodedAddress::of);
     }
@@ -168,6 +182,7 @@ final class KernelEdge implements Edge {
             machine.keeper().keep(kept, machine.nowNs() + intervalNs, intervalNs);
         }
         List<Sockets.Destination> destinations = open.destinations();
+        advance();
         int failures = 0;
         for (int index = 0; index < destinations.size(); index++) {
             Sockets.Destination to = destinations.get(index);
@@ -181,15 +196,24 @@ final class KernelEdge implements Edge {
         return failures;
     }
 
+    /** An advertisement that is proved has a place of its own in the order. */
+    private void advance() {
+        if (authenticator.isOrdered()) {
+            authenticator.advance(LinuxMachine.wallNs());
+        }
+    }
+
     /** For the keeper. */
     private boolean resend() {
         Sockets open = sockets;
         boolean left = false;
         if (open != null) {
             List<Sockets.Destination> destinations = open.destinations();
+            advance();
             for (int index = 0; index < destinations.size(); index++) {
                 Sockets.Destination to = destinations.get(index);
-                int length = to.advertisement().lengthBytes();
+                OutgoingAdvertisement advertisement = to.advertisement();
+                int length = authenticator.isOrdered() ? advertisement.stamp(priority) : advertisement.lengthBytes();
                 left |= open.sender().trySend(to.packet(), length, to.address()) == 0;
             }
         }

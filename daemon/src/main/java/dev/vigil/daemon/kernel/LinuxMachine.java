@@ -4,11 +4,13 @@ import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
+import dev.vigil.core.time.Nanos;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.NativeBuffer;
@@ -77,6 +79,11 @@ public final class LinuxMachine implements Machine {
         keeper.start(first, LinuxMachine::sendToNowhere);
     }
 
+    /** The time of day, in nanoseconds since 1970; the kernel steps it when it must. */
+    static long wallNs() {
+        return System.currentTimeMillis() * Nanos.PER_MS;
+    }
+
     /** Tries to send to a destination that the kernel refuses to a socket without SO_BROADCAST. */
     private static boolean sendToNowhere() {
         RawSender.Settings settings =
@@ -113,8 +120,10 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
-    public Edge edge(VrrpInstance config, Arrival arrival) {
-        return monitor.isPresent() ? KernelEdge.of(config, this, arrival) : KernelEdge.toNowhere(config, this, arrival);
+    public Edge edge(VrrpInstance config, Arrival arrival, Authenticator authenticator) {
+        return monitor.isPresent()
+                ? KernelEdge.of(config, this, arrival, authenticator)
+                : KernelEdge.toNowhere(config, this, arrival, authenticator);
     }
 
     /** An edge whose sockets are real, and whose only destination the kernel refuses. */

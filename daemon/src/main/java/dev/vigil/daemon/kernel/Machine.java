@@ -2,6 +2,7 @@ package dev.vigil.daemon.kernel;
 
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
@@ -30,8 +31,8 @@ public interface Machine extends AutoCloseable {
     @Nullable
     String list(Host into);
 
-    /** The edge of one virtual router; what arrives for it goes to the second argument. */
-    Edge edge(VrrpInstance config, Arrival arrival);
+    /** The edge of one virtual router, whose advertisements are proved; what arrives for it goes to the second argument. */
+    Edge edge(VrrpInstance config, Arrival arrival, Authenticator authenticator);
 
     /** Takes over the gaps between announcements. */
     void pace(GlobalDefs global);

@@ -13,15 +13,22 @@ final class Receivers {
     /** One receiving socket and whom it serves, by VRID. */
     static final class Receiver {
         final RawReceiver socket;
+        private final int leadBytes;
         private final @Nullable Arrival[] arrivals = new @Nullable Arrival[256];
         private final Admitted admitted;
         private final long[] drops;
 
-        private Receiver(RawReceiver socket, long[] drops) {
+        private Receiver(RawReceiver socket, int leadBytes, long[] drops) {
             this.socket = socket;
+            this.leadBytes = leadBytes;
             this.drops = drops;
             // A neighbour's other routers, however many and however loud, do not even wake this process.
-            admitted = new Admitted(vrids -> socket.keepOnly(Advertisement.VRID, vrids));
+            admitted = new Admitted(vrids -> socket.keepOnly(leadBytes + Advertisement.VRID, vrids));
+        }
+
+        /** Bytes between the IP header and the message. */
+        int leadBytes() {
+            return leadBytes;
         }
 
         @Nullable
@@ -60,12 +67,14 @@ final class Receivers {
     /**
      * The socket with these settings, opened if nobody has it yet, for advertisements with a VRID; what arrives goes where it
      * went, until it is served.
+     *
+     * @param leadBytes between the IP header and the message, which is so for all messages of a protocol
      */
-    Receiver join(RawReceiver.Settings settings, int vrid) {
+    Receiver join(RawReceiver.Settings settings, int leadBytes, int vrid) {
         Receiver receiver = receivers.get(settings);
         if (receiver == null) {
             long[] counts = drops.computeIfAbsent(settings.interfaceName(), _ -> new long[DropReason.values().length]);
-            receiver = new Receiver(RawReceiver.open(settings), counts);
+            receiver = new Receiver(RawReceiver.open(settings), leadBytes, counts);
             try {
                 receiver.admitted.admit(vrid);
                 registry.opened(receiver);

@@ -7,6 +7,7 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.place.Link;
 import dev.vigil.linux.NativeBuffer;
@@ -36,24 +37,28 @@ record Sockets(
     record Destination(OutgoingAdvertisement advertisement, NativeBuffer packet, SocketAddress address) {}
 
     /** Opens what an instance needs on a link; a refusal of the kernel is thrown, and nothing is left open. */
-    static Sockets open(VrrpInstance config, Link link, IpAddress source, Receivers receivers, Senders senders) {
+    static Sockets open(
+            VrrpInstance config, Link link, IpAddress source, LinuxMachine machine, Authenticator authenticator) {
         Transport transport = config.transport();
         IpAddress listening = transport.peers().isEmpty() ? transport.group() : source;
-        Receivers.Receiver receiver = receivers.join(
-                new RawReceiver.Settings(Advertisement.PROTOCOL, listening, link.name(), link.ifindex(), 0),
-                config.vrid());
+        Receivers.Receiver receiver = machine.receivers()
+                .join(
+                        new RawReceiver.Settings(authenticator.protocol(), listening, link.name(), link.ifindex(), 0),
+                        authenticator.leadBytes(),
+                        config.vrid());
         try {
-            RawSender sender = senders.join(senderSettings(config, link, source));
-            return new Sockets(link, source, receiver, sender, destinations(config, link, source));
+            RawSender sender = machine.senders().join(senderSettings(config, link, source));
+            return new Sockets(link, source, receiver, sender, destinations(config, link, source, authenticator));
         } catch (RuntimeException refused) {
-            receivers.release(receiver, config.vrid());
+            machine.receivers().release(receiver, config.vrid());
             throw refused;
         }
     }
 
     /** For an interface that does not exist, and a destination that the kernel refuses. */
     static Sockets forRehearsal(VrrpInstance config, Link link, IpAddress source, Senders senders) {
-        Destination real = destination(config, link, source, config.transport().group(), Advertisement.TTL);
+        Destination real =
+                destination(config, link, source, config.transport().group(), Advertisement.TTL, Authenticator.none());
         Destination none = new Destination(real.advertisement, real.packet, SocketAddress.of(NOWHERE, 0));
         RawSender sender = senders.join(
                 new RawSender.Settings(config.family(), Advertisement.PROTOCOL, "", 0, Optional.empty(), 0));
@@ -61,8 +66,9 @@ record Sockets(
     }
 
     /** Those that take every packet, of which none leaves; they hear nobody. */
-    static Sockets toNowhere(VrrpInstance config, Link link, IpAddress source, Senders senders) {
-        List<Destination> none = destinations(config, link, source).stream()
+    static Sockets toNowhere(
+            VrrpInstance config, Link link, IpAddress source, Senders senders, Authenticator authenticator) {
+        List<Destination> none = destinations(config, link, source, authenticator).stream()
                 .map(real -> new Destination(real.advertisement, real.packet, SocketAddress.ofPeer()))
                 .toList();
         return new Sockets(link, source, null, senders.join(senderSettings(config, link, source)), none);
@@ -81,20 +87,23 @@ record Sockets(
                 ipv6 && !transport.peers().isEmpty() ? transport.unicastTtl() : 0);
     }
 
-    private static List<Destination> destinations(VrrpInstance config, Link link, IpAddress source) {
+    private static List<Destination> destinations(
+            VrrpInstance config, Link link, IpAddress source, Authenticator authenticator) {
         Transport transport = config.transport();
         if (transport.peers().isEmpty()) {
-            return List.of(destination(config, link, source, transport.group(), Advertisement.TTL));
+            return List.of(destination(config, link, source, transport.group(), Advertisement.TTL, authenticator));
         }
         return transport.peers().stream()
                 .map(UnicastPeer::address)
-                .map(peer -> destination(config, link, source, peer, transport.unicastTtl()))
+                .map(peer -> destination(config, link, source, peer, transport.unicastTtl(), authenticator))
                 .toList();
     }
 
-    private static Destination destination(VrrpInstance config, Link link, IpAddress source, IpAddress to, int ttl) {
+    private static Destination destination(
+            VrrpInstance config, Link link, IpAddress source, IpAddress to, int ttl, Authenticator authenticator) {
         Advertisement message = Assemble.advertisement(config);
-        NativeBuffer packet = NativeBuffer.packet(OutgoingAdvertisement.lengthBytes(message, config.family()));
+        NativeBuffer packet =
+                NativeBuffer.packet(OutgoingAdvertisement.lengthBytes(message, config.family(), authenticator));
         OutgoingAdvertisement advertisement = new OutgoingAdvertisement(
                 packet.bytes(),
                 message,
@@ -102,7 +111,8 @@ record Sockets(
                 to,
                 config.transport().group(),
                 ttl,
-                Assemble.checksumForm(config.transport().checksum()));
+                Assemble.checksumForm(config.transport().checksum()),
+                authenticator);
         return new Destination(advertisement, packet, SocketAddress.of(to, link.ifindex()));
     }
 }

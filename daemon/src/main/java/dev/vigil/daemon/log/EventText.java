@@ -275,6 +275,13 @@ public final class EventText {
             case AUTH_TYPE_INVALID -> "an unknown authentication type";
             case AUTH_TYPE_MISMATCH -> "another authentication type";
             case AUTH_FAILED -> "wrong authentication";
+            case AUTH_REPLAYED -> "a sequence number of its authentication header that was passed already";
+            case TRAILER_MISSING -> "no trailer of auth_hmac";
+            case TRAILER_MALFORMED -> "a trailer of an unknown type";
+            case TRAILER_STALE -> "a trailer from another time, a clock may be wrong";
+            case TRAILER_UNKNOWN_KEY -> "a trailer with a key of an unknown number";
+            case TRAILER_INVALID -> "a trailer that proves nothing, the keys may differ";
+            case TRAILER_REPLAYED -> "a trailer that was used already";
             case INTERVAL -> "another advertisement interval";
             case INTERVAL_ZERO -> "an advertisement interval of 0";
             case TYPE -> "not an advertisement";

@@ -39,8 +39,16 @@ public record Cost(Kind kind, long ns) {
     private static final long NS_PER_TENTH = 100_000_000L;
 
     /** What sender and receiver must agree on, or the receiver drops what it hears. */
-    private static final Set<String> AGREED =
-            Set.of("auth_type", "auth_pass", "mcast_dst_ip", "v3_checksum_as_v2", "old_unicast_checksum");
+    private static final Set<String> AGREED = Set.of(
+            "auth_type",
+            "auth_pass",
+            "auth_hmac",
+            "key",
+            "active_key",
+            "mode",
+            "mcast_dst_ip",
+            "v3_checksum_as_v2",
+            "old_unicast_checksum");
 
     /** That of going on with other values. */
     static Cost inPlace(List<ValueChange> changes, VrrpInstance next) {

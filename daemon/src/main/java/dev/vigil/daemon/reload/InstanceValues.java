@@ -5,6 +5,7 @@ import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.GarpSettings;
+import dev.vigil.config.model.HmacSettings;
 import dev.vigil.config.model.Notifications;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking;
@@ -136,6 +137,18 @@ final class InstanceValues {
                 values.add(NamedValue.secret("auth_pass", header.secret()));
             }
         }
+        flag("auth_hmac", transport.hmac().isPresent());
+        transport.hmac().ifPresent(this::hmac);
+    }
+
+    private void hmac(HmacSettings hmac) {
+        for (HmacSettings.Key key : hmac.keys()) {
+            values.add(new NamedValue("key", String.valueOf(key.id()), key.source(), "", true));
+        }
+        put("active_key", hmac.activeKey());
+        seconds("time_window", hmac.windowNs());
+        put("anti_replay", hmac.antiReplay() == HmacSettings.AntiReplay.TIME ? "time" : "monotonic");
+        put("mode", hmac.mode().word());
     }
 
     private void peer(UnicastPeer peer) {

@@ -5,6 +5,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
@@ -19,6 +20,7 @@ import dev.vigil.daemon.kernel.Machine;
 import dev.vigil.recording.RecordedRouter;
 import dev.vigil.recording.Recorder;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual router with its configuration and its position in the loop. It belongs to the VRRP loop. */
@@ -51,17 +53,18 @@ final class Instance implements Arrival {
     /** All that a configuration needs: what can be refused is granted, what can be wrong is made. */
     record Place(Prepared prepared, RouterSettings settings, Tracks tracks) {
         /** Makes it for an instance at an edge; the sockets that serve now stay as they are. */
-        static Place of(VrrpInstance config, Config whole, Edge edge, Host host) {
+        static Place of(VrrpInstance config, Config whole, Function<Authenticator, Edge> edges, Host host) {
             RouterSettings settings = Assemble.router(config, NO_SOURCE);
             Tracks tracks = Assemble.tracks(config, whole);
-            Reception reception = new Reception(Assemble.expectation(config));
+            Reception reception = new Reception(Assemble.expectation(config), Assemble.protection(config));
+            Edge edge = edges.apply(reception.authenticator());
             return new Place(Prepared.of(Assemble.site(config), reception, edge, host), settings, tracks);
         }
     }
 
     /** Opens what a configuration needs, beside what this instance has. */
     Place prepare(VrrpInstance next, Config whole, Host host, Machine machine) {
-        return Place.of(next, whole, machine.edge(next, this), host);
+        return Place.of(next, whole, authenticator -> machine.edge(next, this, authenticator), host);
     }
 
     /** Takes its place for the first time. */

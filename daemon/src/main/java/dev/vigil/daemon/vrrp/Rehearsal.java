@@ -59,7 +59,7 @@ public final class Rehearsal {
         Config whole = Sample.whole(config);
         Host host = sample(version).host();
         Instance instance = new Instance(config, new Unguarded());
-        instance.take(Instance.Place.of(config, whole, edges.apply(config), host), host, teller, recorder);
+        instance.take(Instance.Place.of(config, whole, _ -> edges.apply(config), host), host, teller, recorder);
         try {
             steps(instance).forEach(Runnable::run);
         } finally {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.place.AddressRequest;
 import dev.vigil.core.place.AddressSpec;
@@ -55,7 +56,7 @@ class NowhereMachineTest {
     void everythingIsGrantedOnAnInterfaceThatDoesNotExist() {
         VrrpInstance config = config("unicast_peer {\n192.0.2.8\n192.0.2.9\n}");
         try (LinuxMachine machine = LinuxMachine.toNowhere()) {
-            Edge edge = machine.edge(config, new Nobody());
+            Edge edge = machine.edge(config, new Nobody(), Authenticator.none());
             assertThat(edge.attach(LINK, IpAddress.of("192.0.2.7"))).isNull();
             edge.serve();
             assertThat(edge.destinations()).isEqualTo(2);

@@ -62,7 +62,10 @@ class KeywordsAreComparedTest {
                     "vrrp_track_process one {\nprocess nginx\n%s\n}\n" + instance("track_process {\none\n}"),
             Block.SYNC_GROUP, "vrrp_sync_group one {\ngroup {\nweb\n}\n%s\n}\n" + instance(""),
             Block.VRRP_INSTANCE, instance("%s"),
-            Block.AUTHENTICATION, instance("authentication {\n%s\n}"));
+            Block.AUTHENTICATION, instance("authentication {\n%s\n}"),
+            Block.AUTH_HMAC,
+                    instance("auth_hmac {\nkey 3 %s\nkey 4 %s\nactive_key 3\n".formatted("x".repeat(32), "y".repeat(32))
+                            + "%s\n}"));
 
     /** What some keywords need beside them to have an effect. */
     private static final Map<String, String> BESIDE = Map.of(
@@ -81,6 +84,7 @@ class KeywordsAreComparedTest {
             "group", "group {\nother\n}",
             "vrrp_version", "vrrp_version 3",
             "advert_int", "advert_int 7",
+            "active_key", "active_key 4",
             "old_unicast_checksum", "old_unicast_checksum",
             "version", "version 3");
 

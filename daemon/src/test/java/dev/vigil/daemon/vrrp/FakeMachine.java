@@ -3,6 +3,7 @@ package dev.vigil.daemon.vrrp;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.AddressRequest;
 import dev.vigil.core.place.Edge;
@@ -148,7 +149,7 @@ final class FakeMachine implements Machine {
     }
 
     @Override
-    public Edge edge(VrrpInstance config, Arrival arrival) {
+    public Edge edge(VrrpInstance config, Arrival arrival, Authenticator authenticator) {
         doing(config.name() + " edge");
         return new FakeEdge(config, arrival);
     }

@@ -93,7 +93,7 @@ class InstanceTest {
         host.put(FakeMachine.address(FakeMachine.OWN, 24));
         running.at(nowNs);
         Instance instance = new Instance(config, running);
-        instance.take(Instance.Place.of(config, whole, edge, host), host, told, memory.recorder());
+        instance.take(Instance.Place.of(config, whole, _ -> edge, host), host, told, memory.recorder());
         running.adopt(List.of(instance));
         instance.placed().start(new Cause.Started(), nowNs);
         running.settled(instance);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.place.Edge;
 import dev.vigil.daemon.kernel.Arrival;
@@ -21,20 +22,23 @@ class RehearsalTest {
     private final FakeMachine machine = new FakeMachine();
 
     private Edge edge(VrrpInstance config) {
-        return machine.edge(config, new Arrival() {
-            @Override
-            public IpAddress source(int bits) {
-                return IpAddress.ipv4(bits);
-            }
+        return machine.edge(
+                config,
+                new Arrival() {
+                    @Override
+                    public IpAddress source(int bits) {
+                        return IpAddress.ipv4(bits);
+                    }
 
-            @Override
-            public IpAddress source(long high, long low) {
-                return IpAddress.ipv6(high, low);
-            }
+                    @Override
+                    public IpAddress source(long high, long low) {
+                        return IpAddress.ipv6(high, low);
+                    }
 
-            @Override
-            public void arrive(Datagram heard) {}
-        });
+                    @Override
+                    public void arrive(Datagram heard) {}
+                },
+                Authenticator.none());
     }
 
     @Test

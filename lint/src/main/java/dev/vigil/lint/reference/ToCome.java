@@ -41,7 +41,6 @@ final class ToCome {
         text.append(
                 "| a `vrrp_sync_group` of several instances | without it peers that move the group as a whole could leave"
                         + " an address without a master |\n");
-        text.append("| `auth_type AH` | without it peers would drop every advertisement of this node |\n");
         text.append(
                 "| a unicast `vrrp_instance` without `interface` | without it the instance would speak nowhere |\n");
         text.append("\nIt starts with these, warns and names them; they have no effect yet:\n\n");

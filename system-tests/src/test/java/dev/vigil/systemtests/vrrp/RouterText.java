@@ -11,6 +11,7 @@ public final class RouterText {
     private final int priority;
     private final List<String> blocks = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
+    private String authenticationType = "PASS";
     private List<String> virtualAddresses = List.of(Pair.VIP + "/24");
 
     RouterText(Row row, String address, String peer, int priority) {
@@ -29,6 +30,18 @@ public final class RouterText {
     /** Adds a block beside the instance. */
     public RouterText block(String block) {
         blocks.add(block);
+        return this;
+    }
+
+    /** Version 2 proves itself by an authentication header instead of a password. */
+    public RouterText authenticationHeader() {
+        authenticationType = "AH";
+        return this;
+    }
+
+    /** Version 2 proves nothing by itself. */
+    public RouterText withoutAuthentication() {
+        authenticationType = "";
         return this;
     }
 
@@ -69,8 +82,9 @@ public final class RouterText {
                     priority %d
                     advert_int %s
                 """.formatted(Pair.VRID, priority, row.advertInterval()));
-        if (row.version() == 2) {
-            lines.addFirst("authentication {\n        auth_type PASS\n        auth_pass " + Pair.PASSWORD + "\n    }");
+        if (row.version() == 2 && !authenticationType.isEmpty()) {
+            lines.addFirst("authentication {\n        auth_type " + authenticationType + "\n        auth_pass "
+                    + Pair.PASSWORD + "\n    }");
         }
         if (row.cast() == Row.Cast.UNICAST) {
             lines.addFirst("unicast_src_ip " + address + "\n    unicast_peer {\n        " + peer + "\n    }");
