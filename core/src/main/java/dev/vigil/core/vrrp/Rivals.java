@@ -203,7 +203,7 @@ public final class Rivals {
             if (place.address != null && place.contestedNs != VirtualRouter.NEVER) {
                 place.contestedNs = VirtualRouter.NEVER;
                 place.disputes &= ~Dispute.MASTER_TOO.bit();
-                place.over = place.disputes == 0;
+                place.over |= place.disputes == 0;
                 if (place.over && place.reported == 0) {
                     free(place);
                 }

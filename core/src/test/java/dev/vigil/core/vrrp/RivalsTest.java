@@ -128,6 +128,23 @@ class RivalsTest {
     }
 
     @Test
+    void aRivalWhoseResignationEndsThisMasterAsWellStaysGone() {
+        Host host = new Host(new Given().script("chk", 0), new Expecting());
+        host.see(Condition.UP);
+        host.master();
+        host.hear(weaker().interval(200));
+        assertThat(host.news()).hasSize(1);
+        pass(1000);
+        // The kernel refuses the answer to it, so that this one is in FAULT before its rivals are judged.
+        Arriving resigning = weaker().interval(200).priority(0).atNs(nowNs);
+        assertThat(resigning.at(host.reception)).isNull();
+        host.see(Condition.DOWN);
+        host.reception.rivals().judge(host.router, resigning.heard());
+        assertThat(host.rivals()).isEmpty();
+        assertThat(host.news()).singleElement().asString().startsWith("gone: ");
+    }
+
+    @Test
     void itHasOneAndAHalfOfOurIntervalsToYield() {
         Host host = master();
         host.hear(weaker());
