@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.PlacedAddress;
 import dev.vigil.core.vrrp.Cause;
@@ -41,6 +42,11 @@ final class FanOut implements Teller {
     @Override
     public void transition(String instance, Transition transition, boolean resigned) {
         each(listener -> listener.transition(instance, transition, resigned));
+    }
+
+    @Override
+    public void group(GroupTransition transition) {
+        each(listener -> listener.group(transition));
     }
 
     @Override

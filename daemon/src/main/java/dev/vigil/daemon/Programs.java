@@ -3,9 +3,8 @@ package dev.vigil.daemon;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.Notifications;
-import dev.vigil.config.model.SyncGroup;
-import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
@@ -25,7 +24,6 @@ import dev.vigil.daemon.vrrp.Teller;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +33,16 @@ final class Programs implements Teller, Participant, AutoCloseable {
     private final OptionalInt umask;
     private volatile Config config;
     private final EventLog log;
-    private volatile Map<String, Told> told;
+    private volatile Told told;
 
     /** What a reload is about to put in force; null while there is none. */
     private volatile @Nullable Coming coming;
 
     /** Those who will be told, from the moment at which the VRRP loop commits. */
-    private record Coming(Proposal proposal, Map<String, Told> told) {}
+    private record Coming(Proposal proposal, Told told) {}
 
-    /**
-     * Who is told about an instance.
-     *
-     * @param group the sync group that has the instance for its only member, and is told the same
-     */
-    private record Told(Notifications programs, Optional<SyncGroup> group) {}
+    /** Who is told about instances and about sync groups, by their names. */
+    private record Told(Map<String, Notifications> instances, Map<String, Notifications> groups) {}
 
     /**
      * @param umask option {@code -u}, stronger than the configuration
@@ -92,13 +86,14 @@ final class Programs implements Teller, Participant, AutoCloseable {
     }
 
     /** Who is told about an instance: during a reload it ends by the old configuration and begins by the new one. */
-    private @Nullable Told whom(String instance, boolean ends) {
+    private @Nullable Notifications whom(String instance, boolean ends) {
+        Notifications old = told.instances.get(instance);
+        return ends && old != null ? old : inForce().instances.get(instance);
+    }
+
+    private Told inForce() {
         Coming next = coming;
-        if (next == null || !next.proposal.isCommitted()) {
-            return told.get(instance);
-        }
-        Told old = told.get(instance);
-        return ends && old != null ? old : next.told.get(instance);
+        return next == null || !next.proposal.isCommitted() ? told : next.told;
     }
 
     private void track() {
@@ -118,45 +113,50 @@ final class Programs implements Teller, Participant, AutoCloseable {
                 config.own().environment());
     }
 
-    private static Map<String, Told> told(Config config) {
-        Map<String, Told> byName = new HashMap<>();
-        for (VrrpInstance instance : config.instances()) {
-            byName.put(instance.name(), new Told(instance.notifications(), config.groupOfOne(instance.name())));
-        }
-        return Map.copyOf(byName);
+    private static Told told(Config config) {
+        Map<String, Notifications> instances = new HashMap<>();
+        config.instances().forEach(each -> instances.put(each.name(), each.notifications()));
+        Map<String, Notifications> groups = new HashMap<>();
+        config.syncGroups().forEach(each -> groups.put(each.name(), each.notifications()));
+        return new Told(Map.copyOf(instances), Map.copyOf(groups));
     }
 
     @Override
     public void transition(String instance, Transition transition, boolean resigned) {
         NotifyState state = switch (transition.kind()) {
-            case ENTERED ->
-                switch (transition.to()) {
-                    case MASTER -> NotifyState.MASTER;
-                    case INIT, BACKUP -> NotifyState.BACKUP;
-                    case FAULT -> NotifyState.FAULT;
-                };
+            case ENTERED -> entered(transition.to());
             case STOPPED -> NotifyState.STOP;
             // keepalived tells the end of an instance as a FAULT unless notify_deleted is configured.
             case DELETED -> NotifyState.FAULT;
         };
-        Told whom = whom(instance, transition.kind() == Transition.Kind.DELETED);
+        Notifications whom = whom(instance, transition.kind() == Transition.Kind.DELETED);
         tell(instance, whom, state, transition.priority());
-        if (whom != null && transition.kind() != Transition.Kind.DELETED) {
-            whom.group().ifPresent(group -> tellGroup(group, state, transition));
-        }
     }
 
-    private void tellGroup(SyncGroup group, NotifyState state, Transition transition) {
-        if (transition.kind() == Transition.Kind.ENTERED) {
-            log.put(new VrrpEvent.GroupSyncing(group.name(), transition.to(), transition.why()));
+    private static NotifyState entered(State state) {
+        return switch (state) {
+            case MASTER -> NotifyState.MASTER;
+            case INIT, BACKUP -> NotifyState.BACKUP;
+            case FAULT -> NotifyState.FAULT;
+        };
+    }
+
+    @Override
+    public void group(GroupTransition transition) {
+        if (!transition.stopped()) {
+            log.put(new VrrpEvent.GroupSyncing(transition.group(), transition.to(), transition.why()));
         }
-        loop.tell(new Notice(Notice.Subject.GROUP, group.name(), state, 0, group.notifications()));
+        Notifications whom = inForce().groups.get(transition.group());
+        if (whom != null) {
+            NotifyState state = transition.stopped() ? NotifyState.STOP : entered(transition.to());
+            loop.tell(new Notice(Notice.Subject.GROUP, transition.group(), state, 0, whom));
+        }
     }
 
     @Override
     public void priority(String instance, int from, int to, State state, Cause why) {
-        Told whom = whom(instance, false);
-        if (whom != null && whom.programs().priorityChanges()) {
+        Notifications whom = whom(instance, false);
+        if (whom != null && whom.priorityChanges()) {
             switch (state) {
                 case MASTER -> tell(instance, whom, NotifyState.MASTER_PRIORITY, to);
                 case BACKUP -> tell(instance, whom, NotifyState.BACKUP_PRIORITY, to);
@@ -170,9 +170,9 @@ final class Programs implements Teller, Participant, AutoCloseable {
         tell(instance, whom(instance, false), NotifyState.MASTER_RX_LOWER_PRI, ourPriority);
     }
 
-    private void tell(String instance, @Nullable Told whom, NotifyState state, int priority) {
+    private void tell(String instance, @Nullable Notifications whom, NotifyState state, int priority) {
         if (whom != null) {
-            loop.tell(new Notice(Notice.Subject.INSTANCE, instance, state, priority, whom.programs()));
+            loop.tell(new Notice(Notice.Subject.INSTANCE, instance, state, priority, whom));
         }
     }
 

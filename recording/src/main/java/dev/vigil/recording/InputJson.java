@@ -3,6 +3,7 @@ package dev.vigil.recording;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.Transition;
 import io.avaje.json.JsonException;
 import io.avaje.json.JsonWriter;
@@ -49,6 +50,10 @@ final class InputJson {
                 put(json, "operation", unheard.operation());
                 put(json, "hold_ns", unheard.holdNs());
             }
+            case RouterInput.Ordered ordered -> {
+                put(json, "order", ordered.order().name());
+                SnapshotJson.writeCauses("why", ordered.why(), json);
+            }
             case RouterInput.DefectFound defect -> put(json, "invariant", defect.invariant());
             case RouterInput.Reconfigured changed -> SettingsJson.write(changed.settings(), changed.tracks(), json);
             case RouterInput.Stopped stopped -> {
@@ -87,6 +92,8 @@ final class InputJson {
             case "unheard" ->
                 new RouterInput.Unheard(line.text("operation"), line.number("hold_ns", 0, SettingsJson.SPAN_MAX_NS));
             case "removal_refused" -> new RouterInput.RemovalRefused();
+            case "group" ->
+                new RouterInput.Ordered(line.constant("order", GroupOrder.class), SnapshotJson.causes(line, "why"));
             case "defect" -> new RouterInput.DefectFound(line.text("invariant"));
             case "reconfigured" -> new RouterInput.Reconfigured(SettingsJson.settings(line), SettingsJson.tracks(line));
             case "stopped" -> {
@@ -123,6 +130,7 @@ final class InputJson {
             case RouterInput.Refused _ -> "refused";
             case RouterInput.Unheard _ -> "unheard";
             case RouterInput.RemovalRefused _ -> "removal_refused";
+            case RouterInput.Ordered _ -> "group";
             case RouterInput.DefectFound _ -> "defect";
             case RouterInput.Reconfigured _ -> "reconfigured";
             case RouterInput.Stopped _ -> "stopped";

@@ -4,6 +4,7 @@ import dev.vigil.core.time.Nanos;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.Cause;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** An input of a virtual router in words. */
 final class InputText {
@@ -35,6 +36,9 @@ final class InputText {
             case RouterInput.Refused refused -> "the kernel refused: " + refused.operation();
             case RouterInput.Unheard unheard -> "no advertisement leaves: " + unheard.operation();
             case RouterInput.RemovalRefused _ -> "the kernel refused to remove addresses";
+            case RouterInput.Ordered ordered ->
+                "its sync group orders " + ordered.order() + ": "
+                        + ordered.why().stream().map(Cause::text).collect(Collectors.joining(", because "));
             case RouterInput.DefectFound defect -> "a defect was found: " + defect.invariant();
             case RouterInput.Reconfigured changed ->
                 "reconfigured with priority " + changed.settings().rules().priority();

@@ -7,6 +7,7 @@ import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Effects;
+import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.RouterSnapshot;
 import dev.vigil.core.vrrp.State;
@@ -132,6 +133,12 @@ public final class RecordedRouter implements RouterInputs {
     }
 
     @Override
+    public void onGroup(GroupOrder order, List<Cause> why, long nowNs) {
+        recorder.note(this, new RouterInput.Ordered(order, why), nowNs);
+        router.onGroup(order, why, nowNs, effects);
+    }
+
+    @Override
     public void onDefect(String invariant, long nowNs) {
         recorder.note(this, new RouterInput.DefectFound(invariant), nowNs);
         router.onDefect(invariant, nowNs, effects);
@@ -190,6 +197,11 @@ public final class RecordedRouter implements RouterInputs {
         @Override
         public void reportPriority(int from, int to, State state, Cause why) {
             real.reportPriority(from, to, state, why);
+        }
+
+        @Override
+        public void reportContest() {
+            real.reportContest();
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Effects;
+import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.RouterSnapshot;
 import dev.vigil.core.vrrp.Transition;
@@ -53,6 +54,13 @@ public sealed interface RouterInput {
 
     record RemovalRefused() implements RouterInput {}
 
+    /** What the sync group decided. */
+    record Ordered(GroupOrder order, List<Cause> why) implements RouterInput {
+        public Ordered {
+            why = List.copyOf(why);
+        }
+    }
+
     record DefectFound(String invariant) implements RouterInput {}
 
     record Reconfigured(RouterSettings settings, List<Track> tracks) implements RouterInput {
@@ -87,6 +95,7 @@ public sealed interface RouterInput {
             case Refused refused -> router.onRefusal(refused.operation, nowNs, effects);
             case Unheard unheard -> router.onUnheard(unheard.operation, unheard.holdNs, nowNs, effects);
             case RemovalRefused _ -> router.onRemovalRefused(nowNs);
+            case Ordered ordered -> router.onGroup(ordered.order, ordered.why, nowNs, effects);
             case DefectFound defect -> router.onDefect(defect.invariant, nowNs, effects);
             case Reconfigured changed ->
                 router.reconfigure(changed.settings, new Tracks(changed.tracks), nowNs, effects);

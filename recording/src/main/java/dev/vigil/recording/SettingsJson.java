@@ -43,6 +43,9 @@ final class SettingsJson {
         put(json, "garp_refresh_repeat", announcements.refreshRepeat());
         put(json, "garp_lower_prio_repeat", announcements.lowerPriorityRepeat());
         put(json, "garp_lower_prio_delay_ns", announcements.lowerPriorityDelayNs());
+        if (settings.isGrouped()) {
+            put(json, "group", settings.group());
+        }
         json.endObject();
         json.name("tracks");
         json.beginArray();
@@ -83,7 +86,8 @@ final class SettingsJson {
                         settings.number("garp_refresh_ns", 0, SPAN_MAX_NS),
                         settings.integer("garp_refresh_repeat", 0, ROUNDS_MAX),
                         settings.integer("garp_lower_prio_repeat", 0, ROUNDS_MAX),
-                        settings.number("garp_lower_prio_delay_ns", 0, SPAN_MAX_NS)));
+                        settings.number("garp_lower_prio_delay_ns", 0, SPAN_MAX_NS)),
+                settings.has("group") ? settings.text("group") : "");
     }
 
     static List<Track> tracks(JsonLine line) {

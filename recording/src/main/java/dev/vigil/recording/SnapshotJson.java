@@ -69,6 +69,7 @@ final class SnapshotJson {
             writeCauses("why", change.why(), json);
             json.endObject();
         });
+        standing.wish().ifPresent(wish -> writeCauses("wish", wish, json));
         json.endObject();
     }
 
@@ -162,7 +163,8 @@ final class SnapshotJson {
                         change -> new PriorityChange(
                                 change.integer("from", 0, InputJson.PRIORITY_MAX),
                                 change.integer("to", 0, InputJson.PRIORITY_MAX),
-                                causes(change))));
+                                causes(change))),
+                standing.has("wish") ? Optional.of(causes(standing, "wish")) : Optional.empty());
     }
 
     private static RouterSnapshot.Losses losses(JsonLine losses) {
@@ -174,7 +176,11 @@ final class SnapshotJson {
     }
 
     private static List<Cause> causes(JsonLine line) {
-        return line.texts("why").stream().<Cause>map(Cause.Recorded::new).toList();
+        return causes(line, "why");
+    }
+
+    static List<Cause> causes(JsonLine line, String name) {
+        return line.texts(name).stream().<Cause>map(Cause.Recorded::new).toList();
     }
 
     private static long time(JsonLine timers, String name) {

@@ -285,6 +285,7 @@ final class Referee {
                     RouterInput.Advertised _,
                     RouterInput.RemovalRefused _,
                     RouterInput.SourceChanged _,
+                    RouterInput.Ordered _,
                     RouterInput.DefectFound _ -> {}
         }
     }

@@ -7,11 +7,13 @@ import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Effects;
+import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.recording.RouterInput;
+import java.util.List;
 
 /** The inputs of a member's virtual router and its effects, each shown to the referee before it happens. */
 final class WatchedInputs implements RouterInputs {
@@ -98,6 +100,11 @@ final class WatchedInputs implements RouterInputs {
     }
 
     @Override
+    public void onGroup(GroupOrder order, List<Cause> why, long nowNs) {
+        take(new RouterInput.Ordered(order, why), nowNs);
+    }
+
+    @Override
     public void onDefect(String invariant, long nowNs) {
         take(new RouterInput.DefectFound(invariant), nowNs);
     }
@@ -154,6 +161,11 @@ final class WatchedInputs implements RouterInputs {
         public void reportPriority(int from, int to, State state, Cause why) {
             member.changesPriority(from, to, state, why);
             real.reportPriority(from, to, state, why);
+        }
+
+        @Override
+        public void reportContest() {
+            real.reportContest();
         }
 
         @Override

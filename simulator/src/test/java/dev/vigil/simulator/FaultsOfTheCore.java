@@ -63,8 +63,8 @@ final class FaultsOfTheCore {
                 fault(
                         "an address owner waits like everybody",
                         ROUTER,
-                        "if (terms.settings.isOwner()) {",
-                        "if (terms.settings.isOwner() && nowNs < 0) {"),
+                        "} else if (begins && settings().isOwner()) {",
+                        "} else if (begins && nowNs < 0) {"),
                 fault(
                         "two address owners go on for ever",
                         "vrrp/RivalOwner.java",

@@ -74,6 +74,7 @@ final class Mirror {
             case RouterInput.Advertised advertised -> recorded.onAdvertised(advertised.sentNs(), nowNs);
             case RouterInput.Unheard unheard -> recorded.onUnheard(unheard.operation(), unheard.holdNs(), nowNs);
             case RouterInput.RemovalRefused _ -> recorded.onRemovalRefused(nowNs);
+            case RouterInput.Ordered ordered -> recorded.onGroup(ordered.order(), ordered.why(), nowNs);
             case RouterInput.DefectFound defect -> recorded.onDefect(defect.invariant(), nowNs);
             case RouterInput.Reconfigured changed ->
                 recorded.reconfigure(changed.settings(), new Tracks(changed.tracks()), nowNs);
@@ -111,6 +112,11 @@ final class Mirror {
         @Override
         public void reportPriority(int from, int to, State state, Cause why) {
             lines.add("priority " + from + " " + to + " " + state + " " + why);
+        }
+
+        @Override
+        public void reportContest() {
+            lines.add("contest");
         }
 
         @Override

@@ -51,6 +51,12 @@ public final class Assemble {
                 instance.name(), instance.vrid(), source, rules(instance.election()), announcements(instance.garp()));
     }
 
+    /** The same as a member of its sync group. */
+    public static RouterSettings router(VrrpInstance instance, Config config, IpAddress source) {
+        return router(instance, source)
+                .in(config.groupOf(instance.name()).map(SyncGroup::name).orElse(""));
+    }
+
     private static RouterSettings.Rules rules(Election election) {
         return new RouterSettings.Rules(
                 election.version(),
@@ -77,7 +83,7 @@ public final class Assemble {
     public static Whole whole(VrrpInstance instance, Config config) {
         Transport transport = instance.transport();
         return new Whole(
-                router(instance, IpAddress.ipv4(0)),
+                router(instance, config, IpAddress.ipv4(0)),
                 tracks(instance, config).all(),
                 expectation(instance),
                 protection(instance),
@@ -92,7 +98,7 @@ public final class Assemble {
                 withoutPlaces(instance.addresses()),
                 withoutPlaces(instance.excludedAddresses()),
                 instance.notifications().withoutPlaces(),
-                config.groupOfOne(instance.name())
+                config.groupOf(instance.name())
                         .map(group -> new Whole.Told(
                                 group.name(), group.notifications().withoutPlaces())));
     }
@@ -140,7 +146,7 @@ public final class Assemble {
     public static Tracks tracks(VrrpInstance instance, Config config) {
         List<Track> tracks = new ArrayList<>();
         Tracking group =
-                config.groupOfOne(instance.name()).map(SyncGroup::tracking).orElse(Tracking.NOTHING);
+                config.groupOf(instance.name()).map(SyncGroup::tracking).orElse(Tracking.NOTHING);
         String own = instance.transport().interfaceName();
         if (instance.tracking().ownInterface()) {
             tracks.add(unknown(Track.Kind.INTERFACE, own, Weight.FAULT_ON_FAILURE));

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Everything that the core and its shell are given for one instance, without the places in files: two instances for which
  * it is equal behave alike.
  *
- * @param group the sync group that has the instance for its only member, and is told the same
+ * @param group the sync group that the instance is a member of
  */
 public record Whole(
         RouterSettings router,

@@ -44,10 +44,10 @@ public record Config(
                 OwnSettings.DEFAULT);
     }
 
-    /** The sync group that has this instance for its only member. */
-    public Optional<SyncGroup> groupOfOne(String instance) {
+    /** The sync group that this instance is a member of. */
+    public Optional<SyncGroup> groupOf(String instance) {
         return syncGroups.stream()
-                .filter(group -> group.members().equals(List.of(instance)))
+                .filter(group -> group.members().contains(instance))
                 .findFirst();
     }
 

@@ -52,12 +52,6 @@ final class SyncGroups {
                     "vrrp_sync_group " + section.name() + " has one member only and synchronizes nothing",
                     "Add the other instances, or remove the group.");
         }
-        if (members.size() > 1) {
-            problems.addNotSafeWithout(
-                    "vrrp_sync_group " + section.name() + " with its " + members.size() + " instances",
-                    section.namePlace(),
-                    "peers that move the group as a whole could leave an address without a master");
-        }
         boolean owner = members.stream().allMatch(name -> isOwner(instances.get(name)));
         SyncGroup group = new SyncGroup(
                 section.name(),

@@ -7,6 +7,7 @@ import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Effects;
+import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
@@ -42,6 +43,9 @@ public final class PlacedRouter implements Effects {
 
     /** Whether the addresses stay when this ends, and nobody hears of the end. */
     private boolean staying;
+
+    /** Whether its sync group is to hear of another master. */
+    private boolean contested;
 
     private List<String> lackingSaid = List.of();
 
@@ -198,6 +202,20 @@ public final class PlacedRouter implements Effects {
         nowNs = atNs;
         inputs.onTrack(Track.Kind.PROCESS, process, condition, detail, atNs);
         settle();
+    }
+
+    /** What its sync group decided. */
+    public void onGroup(GroupOrder order, List<Cause> why, long atNs) {
+        nowNs = atNs;
+        inputs.onGroup(order, why, atNs);
+        settle();
+    }
+
+    /** Whether it announces its addresses again because of another master, once. */
+    boolean takeContest() {
+        boolean taken = contested;
+        contested = false;
+        return taken;
     }
 
     /** Stops for good. */
@@ -377,6 +395,11 @@ public final class PlacedRouter implements Effects {
     @Override
     public void reportPriority(int from, int to, State state, Cause why) {
         story.priority(name(), from, to, state, why);
+    }
+
+    @Override
+    public void reportContest() {
+        contested = true;
     }
 
     @Override

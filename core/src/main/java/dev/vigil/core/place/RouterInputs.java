@@ -5,9 +5,11 @@ import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
+import java.util.List;
 
 /** The inputs of a virtual router, which may be noted on their way. */
 public interface RouterInputs {
@@ -36,6 +38,9 @@ public interface RouterInputs {
     void onUnheard(String operation, long holdNs, long nowNs);
 
     void onRemovalRefused(long nowNs);
+
+    /** What its sync group decided. */
+    void onGroup(GroupOrder order, List<Cause> why, long nowNs);
 
     void onDefect(String invariant, long nowNs);
 

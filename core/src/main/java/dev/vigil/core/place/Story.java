@@ -1,6 +1,7 @@
 package dev.vigil.core.place;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Rivals;
@@ -15,6 +16,9 @@ import java.util.List;
 public interface Story {
     /** @param resigned whether an advertisement with priority 0 left for it */
     default void transition(String router, Transition transition, boolean resigned) {}
+
+    /** A sync group changed its state, after its members unless it begins. */
+    default void group(GroupTransition transition) {}
 
     default void priority(String router, int from, int to, State state, Cause why) {}
 

@@ -141,6 +141,14 @@ public sealed interface Cause {
         }
     }
 
+    /** Another member of the sync group led it there. */
+    record GroupSynced(String group, String leader, State state) implements Cause {
+        @Override
+        public String text() {
+            return "sync group " + group + " follows " + leader + " to " + state;
+        }
+    }
+
     /** Something else keeps removing an address that this node owns. */
     record AddressContested(IpAddress address, int times) implements Cause {
         @Override

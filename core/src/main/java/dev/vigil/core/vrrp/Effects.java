@@ -24,6 +24,9 @@ public interface Effects {
     /** Tells that the effective priority changed, without a change of state. */
     void reportPriority(int from, int to, State state, Cause why);
 
+    /** Tells that the addresses are announced again, because another master may have told the segment otherwise. */
+    default void reportContest() {}
+
     /** Tells that this MASTER heard another one that must yield. */
     void reportLowerPriority(IpAddress other, int theirPriority, int ourPriority);
 }

@@ -40,6 +40,11 @@ final class HeardMaster {
         return gone ? Optional.empty() : Optional.ofNullable(address);
     }
 
+    /** Whether the last one since then was followed. */
+    boolean isFollowed(long sinceNs) {
+        return address != null && verdict == Verdict.FOLLOWED && heardNs >= sinceNs;
+    }
+
     int priority() {
         return priority;
     }

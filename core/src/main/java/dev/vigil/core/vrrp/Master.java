@@ -129,6 +129,7 @@ final class Master {
         }
         if (replies.contests == 1) {
             schedule.contest(terms.settings.announcements(), nowNs, effects);
+            effects.reportContest();
         }
         effects.reportLowerPriority(source, priority, terms.priority);
     }

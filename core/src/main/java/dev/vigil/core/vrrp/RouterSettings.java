@@ -7,8 +7,15 @@ import dev.vigil.core.track.Tracks;
  * What one virtual router is configured to be.
  *
  * @param source the address that advertisements come from; it decides between equal priorities
+ * @param group the sync group that it changes its state with; empty for none
  */
-public record RouterSettings(String name, int vrid, IpAddress source, Rules rules, Announcements announcements) {
+public record RouterSettings(
+        String name, int vrid, IpAddress source, Rules rules, Announcements announcements, String group) {
+    /** One that is in no sync group. */
+    public RouterSettings(String name, int vrid, IpAddress source, Rules rules, Announcements announcements) {
+        this(name, vrid, source, rules, announcements, "");
+    }
+
     /**
      * What decides who is master.
      *
@@ -51,7 +58,16 @@ public record RouterSettings(String name, int vrid, IpAddress source, Rules rule
 
     /** The same, speaking from another address. */
     public RouterSettings withSource(IpAddress newSource) {
-        return new RouterSettings(name, vrid, newSource, rules, announcements);
+        return new RouterSettings(name, vrid, newSource, rules, announcements, group);
+    }
+
+    /** The same as a member of a sync group; of none if the name is empty. */
+    public RouterSettings in(String syncGroup) {
+        return new RouterSettings(name, vrid, source, rules, announcements, syncGroup);
+    }
+
+    public boolean isGrouped() {
+        return !group.isEmpty();
     }
 
     public boolean isOwner() {

@@ -31,6 +31,7 @@ public record RouterSnapshot(
      * @param started whether it takes part
      * @param hold why it is held in FAULT
      * @param change the last change of its priority in this state
+     * @param wish why this member of a sync group would change its state if it were alone
      */
     public record Standing(
             State state,
@@ -39,7 +40,8 @@ public record RouterSnapshot(
             long sinceNs,
             List<Cause> why,
             Optional<Cause> hold,
-            Optional<PriorityChange> change) {}
+            Optional<PriorityChange> change,
+            Optional<List<Cause>> wish) {}
 
     /**
      * What is due when.
@@ -88,7 +90,8 @@ public record RouterSnapshot(
                         router.stateSinceNs,
                         router.why,
                         Optional.ofNullable(router.hold.cause),
-                        Optional.ofNullable(router.priorityChange)),
+                        Optional.ofNullable(router.priorityChange),
+                        Optional.ofNullable(router.wish)),
                 new Timers(router.timerNs(), router.backup.preemptNs, router.hold.untilNs, router.removalNs),
                 router.master.schedule.announcing(),
                 router.terms.masterIntervalNs,
@@ -110,6 +113,7 @@ public record RouterSnapshot(
         router.stateSinceNs = standing.sinceNs;
         router.why = standing.why;
         router.priorityChange = standing.change.orElse(null);
+        router.wish = standing.wish.orElse(null);
         router.hold.cause = standing.hold.orElse(null);
         router.hold.untilNs = timers.holdNs;
         router.removalNs = timers.removalNs;
@@ -154,6 +158,7 @@ public record RouterSnapshot(
         to.cameFrom = from.cameFrom;
         to.why = from.why;
         to.priorityChange = from.priorityChange;
+        to.wish = from.wish;
         to.removalNs = from.removalNs;
     }
 }

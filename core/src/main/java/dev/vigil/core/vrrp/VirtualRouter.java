@@ -47,6 +47,13 @@ public final class VirtualRouter {
     /** When the removal of addresses that the kernel refused is tried again. */
     long removalNs = NEVER;
 
+    /**
+     * Why this member of a sync group would leave INIT or FAULT, or become MASTER, if it were alone; null if it would not,
+     * and for everybody else.
+     */
+    @Nullable
+    List<Cause> wish;
+
     public VirtualRouter(RouterSettings settings, Tracks tracks) {
         this.tracks = tracks;
         terms = new Terms(settings, tracks);
@@ -76,7 +83,12 @@ public final class VirtualRouter {
     public void onAdvertisement(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
         switch (state) {
             case INIT, FAULT -> {}
-            case BACKUP -> backup.hear(priority, intervalNs, source, nowNs);
+            case BACKUP -> {
+                backup.hear(priority, intervalNs, source, nowNs);
+                if (backup.heard.isFollowed(nowNs)) {
+                    wish = null;
+                }
+            }
             case MASTER -> hearAsMaster(priority, intervalNs, source, nowNs, effects);
         }
     }
@@ -176,6 +188,11 @@ public final class VirtualRouter {
         hold(new Cause.Defect(invariant), nowNs, effects);
     }
 
+    /** What the sync group decided, of which this is a member. */
+    public void onGroup(GroupOrder order, List<Cause> causes, long nowNs, Effects effects) {
+        new GroupMember(this, nowNs, effects).carryOut(order, causes);
+    }
+
     /** Takes over a changed configuration without a change of state, unless the new one demands it. */
     public void reconfigure(RouterSettings newSettings, Tracks newTracks, long nowNs, Effects effects) {
         boolean sameInterval = newSettings.rules().intervalNs() == terms.intervalNs();
@@ -191,6 +208,9 @@ public final class VirtualRouter {
         }
         if (terms.rules().preemptDelayNs() == 0) {
             backup.preemptNs = NEVER;
+        }
+        if (!settings().isGrouped()) {
+            wish = null;
         }
         settle(List.of(new Cause.Reloaded()), nowNs, effects);
     }
@@ -211,6 +231,7 @@ public final class VirtualRouter {
         endRoles();
         hold.end();
         removalNs = NEVER;
+        wish = null;
         stateSinceNs = nowNs;
         why = List.of(cause);
         effects.reportTransition(
@@ -290,7 +311,8 @@ public final class VirtualRouter {
         return downNs + rules.intervalNs();
     }
 
-    boolean isStarted() {
+    /** Whether it takes part, be it only by waiting. */
+    public boolean isStarted() {
         return started;
     }
 
@@ -318,6 +340,19 @@ public final class VirtualRouter {
         return state == State.MASTER ? terms.intervalNs() : terms.masterDownNs();
     }
 
+    /**
+     * Why this member of a sync group would leave INIT or FAULT, or become MASTER, if it were alone; null if it would not.
+     * In FAULT that is a fault of its own.
+     */
+    public @Nullable List<Cause> wish() {
+        return wish;
+    }
+
+    /** Whether a BACKUP follows the advertisements of a master, and has in this state. */
+    public boolean isFollowing() {
+        return state == State.BACKUP && backup.heard.isFollowed(stateSinceNs);
+    }
+
     public boolean isListening() {
         return state == State.BACKUP || state == State.MASTER;
     }
@@ -328,7 +363,13 @@ public final class VirtualRouter {
         Cause cause = backup.missMaster(stateSinceNs, nowNs);
         if (cause != null) {
             boolean overtaking = cause instanceof Cause.MasterLower;
-            becomeMaster(overtaking ? explain(cause, true) : List.of(cause), nowNs, effects);
+            List<Cause> causes = overtaking ? explain(cause, true) : List.of(cause);
+            if (settings().isGrouped()) {
+                wish = causes;
+                backup.begin(terms.masterDownNs(), nowNs);
+            } else {
+                becomeMaster(causes, nowNs, effects);
+            }
         }
     }
 
@@ -345,7 +386,7 @@ public final class VirtualRouter {
     }
 
     /** First everything takes effect, then the story is reported. */
-    private void becomeMaster(List<Cause> causes, long nowNs, Effects effects) {
+    void becomeMaster(List<Cause> causes, long nowNs, Effects effects) {
         State from = state;
         state = State.MASTER;
         terms.expectOwnInterval();
@@ -367,7 +408,7 @@ public final class VirtualRouter {
             fail(new Cause.Tracked(faults.getFirst()), nowNs, effects);
         } else if (hold.cause != null) {
             fail(hold.cause, nowNs, effects);
-        } else if (tracks.awaited().isEmpty()) {
+        } else if (isInformed()) {
             takePart(causes, nowNs, effects);
         }
     }
@@ -387,24 +428,28 @@ public final class VirtualRouter {
     }
 
     private void takePart(List<Cause> causes, long nowNs, Effects effects) {
-        switch (state) {
-            case BACKUP, MASTER -> {}
-            case INIT -> {
-                terms.expectOwnInterval();
-                if (terms.settings.isOwner()) {
-                    // RFC 9568 6.4.1 (110)
-                    becomeMaster(List.of(new Cause.AddressOwner()), nowNs, effects);
-                } else {
-                    becomeBackup(whyStarting(causes), terms.masterDownNs(), nowNs, effects);
-                }
-            }
-            case FAULT -> {
-                terms.expectOwnInterval();
-                boolean owner = terms.settings.isOwner();
-                long waitNs = owner ? terms.masterIntervalNs + terms.skewNs() : terms.masterDownNs();
-                becomeBackup(causes, waitNs, nowNs, effects);
-            }
+        if (state == State.BACKUP || state == State.MASTER) {
+            return;
         }
+        boolean begins = state == State.INIT;
+        if (settings().isGrouped()) {
+            if (wish == null) {
+                wish = begins ? whyStarting(causes) : causes;
+            }
+        } else if (begins && settings().isOwner()) {
+            // RFC 9568 6.4.1 (110)
+            terms.expectOwnInterval();
+            becomeMaster(List.of(new Cause.AddressOwner()), nowNs, effects);
+        } else {
+            takePartAsBackup(begins ? whyStarting(causes) : causes, nowNs, effects);
+        }
+    }
+
+    void takePartAsBackup(List<Cause> causes, long nowNs, Effects effects) {
+        terms.expectOwnInterval();
+        boolean owner = terms.settings.isOwner();
+        long waitNs = owner ? terms.masterIntervalNs + terms.skewNs() : terms.masterDownNs();
+        becomeBackup(causes, waitNs, nowNs, effects);
     }
 
     /** INIT ends at the start, or later when the last tracked object was looked at; a reload that was the start is told. */
@@ -422,7 +467,7 @@ public final class VirtualRouter {
         return List.copyOf(chain);
     }
 
-    private void becomeBackup(List<Cause> causes, long waitNs, long nowNs, Effects effects) {
+    void becomeBackup(List<Cause> causes, long waitNs, long nowNs, Effects effects) {
         State from = state;
         state = State.BACKUP;
         endRoles();
@@ -432,12 +477,17 @@ public final class VirtualRouter {
     }
 
     private void fail(Cause cause, long nowNs, Effects effects) {
+        wish = null;
         if (state == State.FAULT) {
             // What brought it here may have been mended, while something else keeps it here.
             why = List.of(cause);
             return;
         }
         State from = state;
+        if (state == State.MASTER && settings().isGrouped()) {
+            // The other nodes wait for every member, so that one advertisement that is lost would cost the whole group.
+            sayFarewell(effects);
+        }
         resign(effects);
         state = State.FAULT;
         endRoles();
@@ -449,23 +499,36 @@ public final class VirtualRouter {
         settle(List.of(cause), nowNs, effects);
     }
 
-    private void resign(Effects effects) {
+    void resign(Effects effects) {
         if (state == State.MASTER) {
-            effects.sendAdvertisement(0);
+            sayFarewell(effects);
         }
         master.dropAddresses(effects);
     }
 
-    private void enter(State from, List<Cause> causes, long nowNs, Effects effects) {
+    /** The other nodes need not wait until they miss this one. */
+    void sayFarewell(Effects effects) {
+        effects.sendAdvertisement(0);
+    }
+
+    /** Whether everything was looked at that decides about FAULT. */
+    boolean isInformed() {
+        return tracks.awaited().isEmpty();
+    }
+
+    void enter(State from, List<Cause> causes, long nowNs, Effects effects) {
         stateSinceNs = nowNs;
         cameFrom = from;
         why = causes;
         priorityChange = null;
+        if (state != State.FAULT) {
+            wish = null;
+        }
         effects.reportTransition(
                 new Transition(settings().name(), from, state, Transition.Kind.ENTERED, terms.priority, nowNs, causes));
     }
 
-    private void endRoles() {
+    void endRoles() {
         backup.end();
         master.end();
     }

@@ -6,9 +6,11 @@ import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Effects;
+import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
+import java.util.List;
 
 /** Inputs that go to a virtual router as they are. */
 record PlainInputs(VirtualRouter router, Effects effects) implements RouterInputs {
@@ -65,6 +67,11 @@ record PlainInputs(VirtualRouter router, Effects effects) implements RouterInput
     @Override
     public void onRemovalRefused(long nowNs) {
         router.onRemovalRefused(nowNs);
+    }
+
+    @Override
+    public void onGroup(GroupOrder order, List<Cause> why, long nowNs) {
+        router.onGroup(order, why, nowNs, effects);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Mail;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
@@ -84,9 +85,22 @@ final class Alerts {
         if (instance.notifications().mail()) {
             letters.add(new Letter(Letter.About.INSTANCE, instance.name(), state, router, why, nowEpochMs));
         }
-        Optional<SyncGroup> group = config.groupOfOne(instance.name());
-        if (group.isPresent() && group.get().notifications().mail()) {
-            letters.add(new Letter(Letter.About.GROUP, group.get().name(), state, router, why, nowEpochMs));
+        letters.removeIf(letter -> !isNews(letter));
+        return letters;
+    }
+
+    /** The same of a sync group. */
+    List<Letter> of(Config inForce, GroupTransition transition, String host, long nowEpochMs) {
+        if (!inForce.equals(config)) {
+            adopt(inForce);
+        }
+        String router = config.global().routerId().orElse(host);
+        String why = transition.why().stream().map(Cause::text).collect(Collectors.joining("; "));
+        List<Letter> letters = new ArrayList<>();
+        for (SyncGroup group : config.syncGroups()) {
+            if (group.name().equals(transition.group()) && group.notifications().mail() && !transition.stopped()) {
+                letters.add(new Letter(Letter.About.GROUP, group.name(), transition.to(), router, why, nowEpochMs));
+            }
         }
         letters.removeIf(letter -> !isNews(letter));
         return letters;

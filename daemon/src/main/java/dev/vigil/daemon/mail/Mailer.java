@@ -1,6 +1,7 @@
 package dev.vigil.daemon.mail;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
@@ -40,8 +41,13 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
     private volatile @Nullable Proposal coming;
     private @Nullable Thread thread;
 
+    /** What a transition makes of a configuration: the alerts about it. */
+    private interface Writing {
+        List<Letter> of(Config config, String host, long epochMs);
+    }
+
     /** A transition, and the configuration that was in force. */
-    private record Happened(Config config, Transition transition, long epochMs) {}
+    private record Happened(Config config, Writing writing, long epochMs) {}
 
     /** @param host what this node is called if the configuration does not say */
     public Mailer(Config config, Supplier<String> host, EventLog log) {
@@ -69,14 +75,23 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
 
     @Override
     public void transition(String instance, Transition transition, boolean resigned) {
+        happened(instance, (inForce, node, atMs) -> alerts.of(inForce, transition, node, atMs));
+    }
+
+    @Override
+    public void group(GroupTransition transition) {
+        happened(transition.group(), (inForce, node, atMs) -> alerts.of(inForce, transition, node, atMs));
+    }
+
+    private void happened(String whom, Writing writing) {
         Proposal next = coming;
         boolean changed = next != null && next.isCommitted();
         if (!wanted && !changed) {
             return;
         }
         Config inForce = next != null && changed ? next.config() : config;
-        if (!inbox.offer(new Happened(inForce, transition, System.currentTimeMillis()))) {
-            log.put(new MailEvent.Lost(instance, 1, "transitions come faster than they can be looked at"));
+        if (!inbox.offer(new Happened(inForce, writing, System.currentTimeMillis()))) {
+            log.put(new MailEvent.Lost(whom, 1, "transitions come faster than they can be looked at"));
         }
     }
 
@@ -119,7 +134,7 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
     /** Queues what is to be mailed of a transition and of those behind it. */
     private void take(@Nullable Happened first) {
         for (Happened next = first; next != null; next = inbox.poll()) {
-            for (Letter letter : alerts.of(next.config, next.transition, host.get(), next.epochMs)) {
+            for (Letter letter : next.writing.of(next.config, host.get(), next.epochMs)) {
                 if (!outbox.add(letter, System.nanoTime())) {
                     log.put(new MailEvent.Lost(letter.name(), 1, outbox.size() + " are waiting already"));
                 }

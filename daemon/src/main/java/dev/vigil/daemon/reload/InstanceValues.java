@@ -45,7 +45,7 @@ final class InstanceValues {
         all.tracks(instance, config);
         all.announcements(instance.garp());
         all.notifications("", instance.notifications());
-        config.groupOfOne(instance.name()).ifPresent(all::group);
+        config.groupOf(instance.name()).ifPresent(all::group);
         return all.values;
     }
 
@@ -170,7 +170,7 @@ final class InstanceValues {
     private void tracks(VrrpInstance instance, Config config) {
         flag("dont_track_primary", !instance.tracking().ownInterface());
         Tracking group =
-                config.groupOfOne(instance.name()).map(SyncGroup::tracking).orElse(Tracking.NOTHING);
+                config.groupOf(instance.name()).map(SyncGroup::tracking).orElse(Tracking.NOTHING);
         Set<String> interfaces = new HashSet<>();
         instance.tracking().interfaces().forEach(tracked -> interfaces.add(tracked.name()));
         group.interfaces().forEach(tracked -> interfaces.add(tracked.name()));

@@ -54,7 +54,7 @@ final class Instance implements Arrival {
     record Place(Prepared prepared, RouterSettings settings, Tracks tracks) {
         /** Makes it for an instance at an edge; the sockets that serve now stay as they are. */
         static Place of(VrrpInstance config, Config whole, Function<Authenticator, Edge> edges, Host host) {
-            RouterSettings settings = Assemble.router(config, NO_SOURCE);
+            RouterSettings settings = Assemble.router(config, whole, NO_SOURCE);
             Tracks tracks = Assemble.tracks(config, whole);
             Reception reception = new Reception(Assemble.expectation(config), Assemble.protection(config));
             Edge edge = edges.apply(reception.authenticator());

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.core.place.Groups;
 import dev.vigil.core.place.PlacedRouter;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.IdentityHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The virtual routers that run, with their deadlines. A defect in one of them ends in the FAULT of that one. */
 final class Instances implements Instance.Guard {
@@ -17,6 +19,7 @@ final class Instances implements Instance.Guard {
     static final long LATE_NS = 250_000_000L;
 
     private final LoopMemory memory;
+    private final Groups groups;
     private final IdentityHashMap<PlacedRouter, Instance> byPlaced = new IdentityHashMap<>();
     private List<Instance> all = List.of();
     private DeadlineQueue deadlines = new DeadlineQueue(0);
@@ -28,8 +31,9 @@ final class Instances implements Instance.Guard {
     private volatile long steps;
     private long adoptions;
 
-    Instances(LoopMemory memory) {
+    Instances(LoopMemory memory, Teller teller) {
         this.memory = memory;
+        groups = new Groups(teller, this::step);
     }
 
     /** A turn begins. */
@@ -52,6 +56,12 @@ final class Instances implements Instance.Guard {
             byPlaced.put(instance.placed(), instance);
             deadlines.set(instance.index(), instance.placed().deadlineNs());
         }
+        report("", Contained.run(() -> groups.adopt(placed(), nowNs)));
+    }
+
+    /** The sync groups of the virtual routers that run. */
+    Groups groups() {
+        return groups;
     }
 
     List<Instance> all() {
@@ -90,6 +100,22 @@ final class Instances implements Instance.Guard {
     @Override
     public void settled(Instance instance) {
         dueAt(instance, instance.placed().deadlineNs());
+        bringInLine(instance);
+    }
+
+    /** The sync group of an instance that had an input looks at all of its members. */
+    private void bringInLine(Instance instance) {
+        try {
+            groups.settle(instance.placed(), nowNs);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError defect) {
+            report(instance.name(), defect);
+        }
+    }
+
+    private void report(String instance, @Nullable Throwable defect) {
+        if (defect != null) {
+            memory.defect(instance, defect);
+        }
     }
 
     @Override
@@ -100,6 +126,7 @@ final class Instances implements Instance.Guard {
             memory.defect(instance.name(), again);
         }
         dueAt(instance, Math.max(instance.placed().deadlineNs(), nowNs + AFTER_DEFECT_NS));
+        bringInLine(instance);
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // The loop alone writes it.

@@ -68,7 +68,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         this.machine = machine;
         this.teller = teller;
         memory = new LoopMemory(teller, archive, config.own().recording().remember());
-        instances = new Instances(memory);
+        instances = new Instances(memory, teller);
         placement = new Placement(host, teller, new Surroundings());
         inForce = new InForce(config, new InForce.Ground(host, machine, placement, teller), instances, memory);
         view = new Views(instances, host, machine, memory);
@@ -275,6 +275,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         defective = false;
         if (inPlace) {
             instances.each(placed -> placed.stopInPlace(new Cause.Stopped(), instances.nowNs()));
+            endGroups();
         } else {
             resign();
         }
@@ -282,6 +283,13 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
 
     private void resign() {
         instances.each(placed -> placed.stop(Transition.Kind.STOPPED, new Cause.Stopped(), instances.nowNs()));
+        endGroups();
+    }
+
+    private void endGroups() {
+        if (started) {
+            boolean _ = attempt(() -> instances.groups().stop(new Cause.Stopped(), instances.nowNs()));
+        }
     }
 
     /** Gives everything back. */

@@ -3,6 +3,7 @@ package dev.vigil.daemon.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
@@ -46,12 +47,29 @@ class AlertsTest {
     }
 
     @Test
-    void aGroupOfOneIsMailedLikeItsMember() {
+    void aGroupIsMailedForItselfEachStateOnce() {
         Config config = config(new Text().instance("").group("smtp_alert"));
-        assertThat(new Alerts(config).of(config, to(State.MASTER), "host", 7))
+        Alerts alerts = new Alerts(config);
+        assertThat(alerts.of(config, to(State.MASTER), "host", 7))
+                .as("the instance has no smtp_alert")
+                .isEmpty();
+        assertThat(alerts.of(config, group("G", State.MASTER, false), "host", 7))
                 .extracting(letter -> letter.subject() + " | " + letter.body())
                 .containsExactly("[lb1] VRRP Group G - Entering MASTER state"
                         + " | => All VRRP group instances are now in MASTER state <=");
+        assertThat(alerts.of(config, group("G", State.MASTER, false), "host", 7))
+                .isEmpty();
+        assertThat(alerts.of(config, group("H", State.BACKUP, false), "host", 7))
+                .isEmpty();
+        assertThat(alerts.of(config, group("G", State.INIT, true), "host", 7)).isEmpty();
+        assertThat(alerts.of(config, group("G", State.FAULT, false), "host", 7))
+                .extracting(letter -> letter.subject() + " | " + letter.body())
+                .containsExactly("[lb1] VRRP Group G - Entering FAULT state"
+                        + " | => All VRRP group instances are now in FAULT state <=");
+    }
+
+    private static GroupTransition group(String name, State to, boolean stopped) {
+        return new GroupTransition(name, State.BACKUP, to, stopped, 0, List.of(new Cause.Reloaded()));
     }
 
     @Test

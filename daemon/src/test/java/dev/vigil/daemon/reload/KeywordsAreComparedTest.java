@@ -94,7 +94,7 @@ class KeywordsAreComparedTest {
             "init_file", "a reload makes no files",
             "no_virtual_ipaddress", "it only says that the missing list is meant",
             "include_check", "it is about the reading of files",
-            "sync_group_tracking_weight", "members of a group of one have weights of their own anyway");
+            "sync_group_tracking_weight", "it changes the weights that its members have, which are compared");
 
     /** Where the change is told under the name of another keyword: of what it is the default of, or another form of. */
     private static final Map<String, String> TOLD_AS = told(

@@ -34,7 +34,7 @@ class InstanceTest {
     private final VrrpInstance config = whole.instances().getFirst();
     private final Told told = new Told();
     private final LoopMemory memory = new LoopMemory(told, new FakeArchive(), 1_000);
-    private final Instances running = new Instances(memory);
+    private final Instances running = new Instances(memory, told);
     private final QuietEdge edge = new QuietEdge();
     private byte[] kept = {};
     private long nowNs = 1_000_000_000_000L;

@@ -1,6 +1,7 @@
 package dev.vigil.daemon.vrrp;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
@@ -23,6 +24,11 @@ final class Told implements Teller {
         if (transition.to() == State.MASTER) {
             boolean _ = master.complete(null);
         }
+    }
+
+    @Override
+    public void group(GroupTransition transition) {
+        lines.add("GROUP " + transition.group() + " " + (transition.stopped() ? "stops" : transition.to()));
     }
 
     @Override
