@@ -1,6 +1,6 @@
 package dev.vigil.daemon;
 
-import dev.vigil.config.model.Config;
+import dev.vigil.config.model.SyncGroup;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.fifo.FifoLine;
@@ -50,7 +50,7 @@ final class StatesOnReload implements Participant {
         }
         try {
             List<Seen> all = Slices.all(instances);
-            all.forEach(seen -> writeGroup(plan.next(), seen));
+            plan.next().syncGroups().forEach(group -> writeGroup(group, all));
             all.forEach(seen -> write(Notice.Subject.INSTANCE, seen.name, seen.state, seen.priority));
         } catch (RequestRefused busy) {
             log.put(new DaemonEvent.OperationFailed(
@@ -58,8 +58,16 @@ final class StatesOnReload implements Participant {
         }
     }
 
-    private void writeGroup(Config config, Seen seen) {
-        config.groupOfOne(seen.name).ifPresent(group -> write(Notice.Subject.GROUP, group.name(), seen.state, 0));
+    /** A group is MASTER even while a member that the reload brought still listens. */
+    private void writeGroup(SyncGroup group, List<Seen> all) {
+        List<State> states = all.stream()
+                .filter(seen -> group.members().contains(seen.name))
+                .map(Seen::state)
+                .toList();
+        State state = states.contains(State.FAULT)
+                ? State.FAULT
+                : states.contains(State.MASTER) ? State.MASTER : State.BACKUP;
+        write(Notice.Subject.GROUP, group.name(), state, 0);
     }
 
     private void write(Notice.Subject subject, String name, State state, int priority) {

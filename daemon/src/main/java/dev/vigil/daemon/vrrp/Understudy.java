@@ -18,7 +18,7 @@ final class Understudy implements AutoCloseable {
 
     private final Teller teller = new SilentTeller();
     private final LoopMemory memory = new LoopMemory(teller, new Forgetful(), RECORDED_MAX);
-    private final Instances instances = new Instances(memory);
+    private final Instances instances = new Instances(memory, teller);
     private final Instance instance;
     private final SamplePeer peer;
     private long nowNs;
