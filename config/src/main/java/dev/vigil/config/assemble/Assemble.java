@@ -182,11 +182,11 @@ public final class Assemble {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** What an instance tracks, and what its group tracks besides. */
+    /** What an instance tracks, and what its group tracks besides; where both track the same, the group decides. */
     private static List<Tracked> both(List<Tracked> own, List<Tracked> group) {
         Map<String, Tracked> byName = new LinkedHashMap<>();
         own.forEach(tracked -> byName.put(tracked.name(), tracked));
-        group.forEach(tracked -> byName.putIfAbsent(tracked.name(), tracked));
+        group.forEach(tracked -> byName.put(tracked.name(), tracked));
         return List.copyOf(byName.values());
     }
 
