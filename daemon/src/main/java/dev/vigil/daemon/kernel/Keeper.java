@@ -34,6 +34,9 @@ public final class Keeper {
     /** When the thread wakes by itself. */
     private volatile long wakesAtNs = KeeperSchedule.NEVER;
 
+    /** When the thread is to be awake in any case; over if that is not asked for. */
+    private volatile long attendsAtNs = Long.MIN_VALUE;
+
     private volatile boolean off;
     private volatile boolean closed;
     private @Nullable Thread thread;
@@ -94,6 +97,24 @@ public final class Keeper {
         }
     }
 
+    /**
+     * The loop is about to send the first advertisement of a master, and to wait just after it: the thread wakes by itself when
+     * the next is due, so that {@link #begin} need not wake it at the moment that counts.
+     */
+    public void attend(long firstDueNs) {
+        if (off || !schedule.isEmpty()) {
+            return;
+        }
+        attendsAtNs = firstDueNs;
+        wake();
+    }
+
+    /** When to wake, given when there is something to do. */
+    long wakeNs(long dueNs, long nowNs) {
+        long attendsNs = attendsAtNs;
+        return attendsNs > nowNs ? Math.min(dueNs, attendsNs) : dueNs;
+    }
+
     /** The call has returned. */
     @SuppressWarnings({"NonAtomicVolatileUpdate", "EmptyBlock"}) // Only the loop writes it, and waits for the other.
     public void end() {
@@ -134,7 +155,7 @@ public final class Keeper {
             while (!closed) {
                 int seen = waits;
                 long nowNs = MonotonicClock.nowNs();
-                sleep(seen, step(nowNs), nowNs);
+                sleep(seen, wakeNs(step(nowNs), nowNs), nowNs);
             }
         } catch (Throwable defect) {
             off = true;

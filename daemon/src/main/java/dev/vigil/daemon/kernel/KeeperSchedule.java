@@ -47,6 +47,9 @@ public final class KeeperSchedule {
             last.position = advert.position;
         }
         advert.position = KeptAdvert.ABSENT;
+        if (present.isEmpty()) {
+            soonestNs = NEVER;
+        }
     }
 
     boolean isEmpty() {

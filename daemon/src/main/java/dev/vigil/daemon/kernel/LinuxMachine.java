@@ -152,6 +152,11 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
+    public void attend(long firstDueNs) {
+        keeper.attend(firstDueNs);
+    }
+
+    @Override
     public boolean hasKept() {
         return keeper.hasSent();
     }

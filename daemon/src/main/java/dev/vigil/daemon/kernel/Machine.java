@@ -43,6 +43,9 @@ public interface Machine extends AutoCloseable {
     /** Sends the announcements whose time has come. */
     void onDeadline(long nowNs);
 
+    /** Soon a call may wait, and what would be due first meanwhile is due then: what prepares for that is best done now. */
+    default void attend(long firstDueNs) {}
+
     /** Whether advertisements left on their own, while a call waited, that {@link #takeKept} has not reported. */
     boolean hasKept();
 

@@ -151,6 +151,12 @@ final class Instances implements Instance.Guard {
                 && all.get(deadlines.nearest()).placed().isTakeOverNext();
     }
 
+    /** When the second advertisement is due of the BACKUP that takes over next. */
+    long keptFromNs() {
+        Instance next = all.get(deadlines.nearest());
+        return deadlines.nearestNs() + next.config().election().advertIntervalNs();
+    }
+
     /** How often the loop was reported late. Any thread may ask. */
     long latenesses() {
         return latenesses;

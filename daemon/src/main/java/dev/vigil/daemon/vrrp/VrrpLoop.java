@@ -208,6 +208,9 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         } else if (practice.isTime(nearestNs, nowNs)) {
             ready = practice.slice(arrived);
         } else {
+            if (WakePlan.isToPrepare(nearestNs, takeOver, nowNs)) {
+                machine.attend(instances.keptFromNs());
+            }
             long wakeNs = WakePlan.wakeNs(nearestNs, takeOver, nowNs);
             watches.arm(Math.min(wakeNs, practice.wakeNs(nearestNs, nowNs)));
             ready = watches.await();

@@ -11,10 +11,10 @@ final class WakePlan {
     static final long EARLY_NS = 1_500_000;
 
     /**
-     * How long before a take-over the loop sleeps no more: about what it takes to wake. Who spins for longer has used up its
-     * turn on a busy processor just when it matters, between the advertisement and the gratuitous ARP.
+     * How long before a take-over the loop sleeps no more: what it takes to wake, in a virtual machine too. Who spins for much
+     * longer has used up its turn on a busy processor just when it matters, between the advertisement and the gratuitous ARP.
      */
-    static final long AWAKE_NS = 50_000;
+    static final long AWAKE_NS = 200_000;
 
     private WakePlan() {}
 
@@ -24,6 +24,11 @@ final class WakePlan {
             return dueNs;
         }
         return dueNs - nowNs > EARLY_NS ? dueNs - EARLY_NS : dueNs - AWAKE_NS;
+    }
+
+    /** Whether there is a moment before it for what makes it quicker. */
+    static boolean isToPrepare(long dueNs, boolean takeOver, long nowNs) {
+        return takeOver && dueNs - nowNs <= EARLY_NS && dueNs - nowNs > AWAKE_NS;
     }
 
     /** Whether to stay awake until it is due. */

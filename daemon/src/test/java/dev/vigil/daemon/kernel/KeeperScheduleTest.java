@@ -32,6 +32,16 @@ class KeeperScheduleTest {
     }
 
     @Test
+    void afterTheLastMasterNothingIsSoon() {
+        schedule.keep(first, SINCE_NS + 7, INTERVAL_NS);
+        schedule.keep(second, SINCE_NS + 9, INTERVAL_NS);
+        schedule.release(first);
+        assertThat(schedule.soonestNs()).isLessThanOrEqualTo(SINCE_NS + 9);
+        schedule.release(second);
+        assertThat(schedule.soonestNs()).isEqualTo(KeeperSchedule.NEVER);
+    }
+
+    @Test
     void theOneThatHasBeenDueForLongestComesFirst() {
         schedule.keep(first, SINCE_NS + 30, INTERVAL_NS);
         schedule.keep(second, SINCE_NS + 10, INTERVAL_NS);

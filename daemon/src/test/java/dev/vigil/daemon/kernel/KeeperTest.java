@@ -124,6 +124,22 @@ class KeeperTest {
     }
 
     @Test
+    void whoIsToAttendWakesByItselfUnlessItHasToWakeBefore() {
+        assertThat(keeper.wakeNs(KeeperSchedule.NEVER, NOW_NS)).isEqualTo(KeeperSchedule.NEVER);
+        keeper.attend(NOW_NS + 5);
+        assertThat(keeper.wakeNs(KeeperSchedule.NEVER, NOW_NS)).isEqualTo(NOW_NS + 5);
+        assertThat(keeper.wakeNs(NOW_NS + 4, NOW_NS)).isEqualTo(NOW_NS + 4);
+        assertThat(keeper.wakeNs(KeeperSchedule.NEVER, NOW_NS + 5)).as("once").isEqualTo(KeeperSchedule.NEVER);
+    }
+
+    @Test
+    void whoKeepsOthersAlreadyIsWokenForThem() {
+        keeper.keep(first, NOW_NS + 1, INTERVAL_NS);
+        keeper.attend(NOW_NS + 5);
+        assertThat(keeper.wakeNs(KeeperSchedule.NEVER, NOW_NS)).isEqualTo(KeeperSchedule.NEVER);
+    }
+
+    @Test
     void waitsAndStepsAllocateNothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         KeptAdvert quiet = new KeptAdvert(() -> true);
@@ -173,7 +189,11 @@ class KeeperTest {
                 return true;
             });
             long nowNs = MonotonicClock.nowNs();
-            keeper.keep(advert, nowNs + 1_000L * (round % 5), INTERVAL_NS);
+            long dueNs = nowNs + 1_000L * (round % 5);
+            if (round % 2 == 1) {
+                keeper.attend(dueNs);
+            }
+            keeper.keep(advert, dueNs, INTERVAL_NS);
             keeper.begin(nowNs);
             assertThat(left.await(30, TimeUnit.SECONDS)).as("round " + round).isTrue();
             keeper.end();

@@ -27,8 +27,18 @@ class WakePlanTest {
         assertThat(WakePlan.isLastStretch(DUE_NS, true, DUE_NS + 1)).isTrue();
     }
 
+    @Test
+    void betweenTheFirstAndTheLastStageThereIsTimeToPrepare() {
+        long earlyNs = DUE_NS - WakePlan.EARLY_NS;
+        assertThat(WakePlan.isToPrepare(DUE_NS, true, earlyNs - 1)).isFalse();
+        assertThat(WakePlan.isToPrepare(DUE_NS, true, earlyNs)).isTrue();
+        assertThat(WakePlan.isToPrepare(DUE_NS, false, earlyNs)).isFalse();
+        assertThat(WakePlan.isToPrepare(DUE_NS, true, DUE_NS - WakePlan.AWAKE_NS))
+                .isFalse();
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {0, 9_998_499_999L, 9_998_500_000L, 9_999_000_000L, 9_999_699_999L})
+    @ValueSource(longs = {0, 9_998_499_999L, 9_998_500_000L, 9_999_000_000L, 9_999_699_999L, 9_999_799_999L})
     void eachWakingIsAheadAndNeverAfterTheTakeOver(long nowNs) {
         assertThat(WakePlan.wakeNs(DUE_NS, true, nowNs)).isGreaterThan(nowNs).isLessThan(DUE_NS);
     }
