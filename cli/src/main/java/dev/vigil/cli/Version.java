@@ -15,8 +15,26 @@ final class Version {
                 + System.getProperty("java.version");
     }
 
-    /** What {@code keepalived -v} prints; its first word pair is what installers parse. */
+    /**
+     * What {@code keepalived -v} prints: installers parse its first two words, and exporters look for the configure option that
+     * gives keepalived its JSON dump. Named is what Vigil does.
+     */
     static String keepalivedText() {
-        return "Keepalived v" + KEEPALIVED + " (Vigil " + NUMBER + ")";
+        return """
+                Keepalived v%s (Vigil %s)
+
+                Vigil is a daemon of its own that follows keepalived %s; no code of keepalived is in it.
+
+                Running on %s %s, Java %s
+
+                configure options: --enable-json --with-init=systemd
+
+                Config options:  VRRP VRRP_AUTH JSON INIT=systemd SYSTEMD_NOTIFY""".formatted(
+                        KEEPALIVED,
+                        NUMBER,
+                        KEEPALIVED,
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("java.version"));
     }
 }

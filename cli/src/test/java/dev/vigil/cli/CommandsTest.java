@@ -49,7 +49,9 @@ class CommandsTest {
         assertThat(run("--help").exitCode()).isEqualTo(ExitCode.OK);
         assertThat(run("status", "--help").output()).contains("Exit codes:", "3    no daemon is running");
         assertThat(run("--version").output()).contains("compatible with keepalived");
-        assertThat(Version.keepalivedText()).matches("Keepalived v\\d+\\.\\d+\\.\\d+ \\(Vigil .*\\)");
+        assertThat(Version.keepalivedText().lines().findFirst().orElseThrow())
+                .matches("Keepalived v\\d+\\.\\d+\\.\\d+ \\(Vigil .*\\)");
+        assertThat(Version.keepalivedText()).contains("--enable-json");
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.vigil.daemon.control.Request;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.dump.DumpKind;
+import dev.vigil.daemon.dump.Dumper;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.kernel.LinuxMachine;
 import dev.vigil.daemon.log.ControlEvent;
@@ -51,8 +53,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A daemon that serves: it opens everything, runs until a signal, and leaves nothing behind. */
 final class Service implements AutoCloseable {
-    private static final int JSON_SIGNAL = 36;
-    private static final int STATISTICS_CLEAR_SIGNAL = 63;
     private static final long ANSWER_WITHIN_MS = 5_000;
 
     /** RFC 9568 6.1: so many intervals, and a skew of less than one. */
@@ -61,7 +61,13 @@ final class Service implements AutoCloseable {
     private final DaemonOptions options;
     private final LogThread log;
     private final Signals signals = Signals.open(
-            Signals.HUP, Signals.TERM, Signals.INT, Signals.USR1, Signals.USR2, JSON_SIGNAL, STATISTICS_CLEAR_SIGNAL);
+            Signals.HUP,
+            Signals.TERM,
+            Signals.INT,
+            DumpKind.DATA.signal,
+            DumpKind.STATISTICS.signal,
+            DumpKind.JSON.signal,
+            DumpKind.STATISTICS_CLEAR.signal);
     private final LinuxMachine machine;
     private final Path socket;
     private final RecordingArchive archive;
@@ -86,6 +92,7 @@ final class Service implements AutoCloseable {
             Thread.ofPlatform().name("vigil-recordings").daemon(true).factory());
 
     private final DaemonReload edge;
+    private final Dumper dumper;
     private volatile @Nullable ControlServer control;
 
     Service(DaemonOptions options, Config config, LogThread log) {
@@ -103,6 +110,7 @@ final class Service implements AutoCloseable {
         loop = new VrrpLoop(config, machine, new FanOut(programs, mailer, new LogTeller(log, told)), archive);
         status = new StatusSource(programs::told);
         edge = new DaemonReload(options, loop, manager, log);
+        dumper = new Dumper(new Dumped(), options.umask(), log);
         reloads = new Reloads(
                 config,
                 edge,
@@ -279,8 +287,7 @@ final class Service implements AutoCloseable {
             } else if (signal == Signals.HUP) {
                 Reloads.Ticket _ = reloads.request("SIGHUP", ReloadMode.USUAL);
             } else {
-                log.put(new DaemonEvent.OperationFailed(
-                        "answer signal " + signal, "there are no dumps yet; `vigil status --json` tells the state"));
+                DumpKind.of(signal).ifPresent(dumper::ask);
             }
         }
     }
@@ -357,6 +364,30 @@ final class Service implements AutoCloseable {
     private record Seen(
             List<StatusReport.Strays> strays, Optional<StatusReport.Pause> lastPause, StatusReport.Bridged bridged) {}
 
+    /** What dumps are made of. */
+    private final class Dumped implements Dumper.Source {
+        @Override
+        public Config config() {
+            return reloads.inForce();
+        }
+
+        @Override
+        public <T> Slices.Slice<T> slice(Dumper.Looking<T> looking, int from, int countMax) throws RequestRefused {
+            return await(loop.ask(view -> {
+                var all = view.instances();
+                List<T> list = all.subList(from, Math.min(all.size(), from + countMax)).stream()
+                        .map(looking::at)
+                        .toList();
+                return new Slices.Slice<>(view.adoptions(), all.size(), list);
+            }));
+        }
+
+        @Override
+        public List<StatusReport.Script> scripts() {
+            return programs.scripts();
+        }
+    }
+
     private static <T> T await(CompletableFuture<T> answer) throws RequestRefused {
         return await(answer, ANSWER_WITHIN_MS);
     }
@@ -388,6 +419,7 @@ final class Service implements AutoCloseable {
         }
         reloading.shutdownNow();
         recordings.close();
+        dumper.close();
         signals.close();
         guard.close();
         manager.ifPresent(ServiceManager::close);

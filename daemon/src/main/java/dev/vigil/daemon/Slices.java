@@ -8,7 +8,7 @@ import java.util.List;
  * Asks the VRRP loop for what it has of each instance, few at a time, so that what is due between two questions is done in
  * time.
  */
-final class Slices {
+public final class Slices {
     /** What the loop shows in one turn: a few milliseconds of work even where nothing of it is warm. */
     static final int INSTANCES_MAX = 64;
 
@@ -21,17 +21,17 @@ final class Slices {
      * @param adoptions while that stays, the instances that follow belong to these
      * @param total how many instances there are
      */
-    record Slice<T>(long adoptions, int total, List<T> list) {}
+    public record Slice<T>(long adoptions, int total, List<T> list) {}
 
     /** The loop. */
-    interface Source<T> {
+    public interface Source<T> {
         Slice<T> slice(int from, int countMax) throws RequestRefused;
     }
 
     private Slices() {}
 
     /** That of all instances of one configuration. */
-    static <T> List<T> all(Source<T> source) throws RequestRefused {
+    public static <T> List<T> all(Source<T> source) throws RequestRefused {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Slice<T> first = source.slice(0, INSTANCES_MAX);
             List<T> all = new ArrayList<>(first.list());

@@ -196,29 +196,24 @@ final class GlobalKeywords {
                         "The permissions that files of the programs it starts do not get: a number, or IRUSR|IWUSR and so on.")
                 .example("umask 0077");
         block.add("data_use_instance", toggle())
-                .planned()
                 .fallback("off")
                 .means("The names of dump files hold those of the instance and the namespace.");
         block.add("json_version", whole(1, 2))
-                .planned()
                 .fallback("1")
                 .since("2.2.8")
                 .means("The layout of the JSON dump.")
                 .example("json_version 2");
         block.add("state_dump_file", name("PATH"))
-                .planned()
                 .fallback("keepalived.data in the directory for temporary files")
                 .since("2.3.3")
                 .means("Where the dump on SIGUSR1 goes.")
                 .example("state_dump_file /run/ha/state");
         block.add("stats_dump_file", name("PATH"))
-                .planned()
                 .fallback("keepalived.stats in the directory for temporary files")
                 .since("2.3.3")
                 .means("Where the dump on SIGUSR2 goes; keepalived itself reads the keyword and does not use it.")
                 .example("stats_dump_file /run/ha/stats");
         block.add("json_dump_file", name("PATH"))
-                .planned()
                 .fallback("keepalived.json in the directory for temporary files")
                 .since("2.3.3")
                 .means("Where the JSON dump goes; keepalived itself reads the keyword and does not use it.")

@@ -77,6 +77,14 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
+    /** A signal asked for a dump, and it is in this file. */
+    record DumpWritten(String file) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.DUMP_WRITTEN;
+        }
+    }
+
     record ConfigurationRead(String file) implements DaemonEvent {
         @Override
         public EventKind kind() {

@@ -37,6 +37,7 @@ public final class EventFields {
                 out.put("change", e.change());
             }
             case DaemonEvent.ReloadRefused e -> out.put("reason", e.reason());
+            case DaemonEvent.DumpWritten e -> out.put("file", e.file());
             case DaemonEvent.ConfigurationRead e -> out.put("file", e.file());
             case DaemonEvent.ConfigurationRemark e -> out.put("finding", e.text());
             case DaemonEvent.ConfigurationWarning e -> out.put("finding", e.text());

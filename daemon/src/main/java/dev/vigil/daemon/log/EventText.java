@@ -45,6 +45,7 @@ public final class EventText {
                 (e.instance().isEmpty() ? "" : "(" + e.instance() + ") ") + "Reload: " + e.change();
             case DaemonEvent.ReloadRefused e ->
                 "Reload refused, the old configuration stays in force" + colon(e.reason());
+            case DaemonEvent.DumpWritten e -> "Wrote " + e.file() + ", as a signal asked for";
             case DaemonEvent.ConfigurationRead e -> "Configuration file " + e.file();
             case DaemonEvent.ConfigurationRemark e -> e.text();
             case DaemonEvent.ConfigurationWarning e -> e.text();

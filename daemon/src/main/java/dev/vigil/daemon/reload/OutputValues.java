@@ -1,5 +1,6 @@
 package dev.vigil.daemon.reload;
 
+import dev.vigil.config.model.Dumps;
 import dev.vigil.config.model.Fifos;
 import dev.vigil.config.model.GlobalDefs;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class OutputValues {
     static List<NamedValue> of(GlobalDefs global) {
         List<NamedValue> values = new ArrayList<>();
         fifos(global.fifos(), values);
+        dumps(global.dumps(), values);
         return values;
     }
 
@@ -21,6 +23,14 @@ final class OutputValues {
         fifo("", fifos.all(), values);
         fifo("vrrp_", fifos.vrrp(), values);
         values.add(NamedValue.of("fifo_write_vrrp_states_on_reload", fifos.statesOnReload() ? "on" : "off"));
+    }
+
+    private static void dumps(Dumps dumps, List<NamedValue> values) {
+        values.add(NamedValue.of("data_use_instance", dumps.namesWithInstance() ? "on" : "off"));
+        values.add(NamedValue.of("json_version", dumps.jsonVersion()));
+        values.add(NamedValue.of("state_dump_file", dumps.stateFile().orElse("(the default)")));
+        values.add(NamedValue.of("stats_dump_file", dumps.statsFile().orElse("(the default)")));
+        values.add(NamedValue.of("json_dump_file", dumps.jsonFile().orElse("(the default)")));
     }
 
     private static void fifo(String area, Optional<Fifos.Fifo> fifo, List<NamedValue> values) {

@@ -227,6 +227,9 @@ final class Samples {
         all.put(new NotifyEvent.RequestsLost(2), "2 requests to run scripts were lost, the queue was full");
         all.put(new NotifyEvent.RequestsLost(1), "1 request to run a script was lost, the queue was full");
         all.put(
+                new DaemonEvent.DumpWritten("/tmp/keepalived.data"),
+                "Wrote /tmp/keepalived.data, as a signal asked for");
+        all.put(
                 new FifoEvent.Unusable("/run/ha.pipe", "it is a symbolic link"),
                 "FIFO /run/ha.pipe is not written: it is a symbolic link");
         all.put(

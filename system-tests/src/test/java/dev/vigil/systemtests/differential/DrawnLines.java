@@ -24,6 +24,7 @@ final class DrawnLines {
     private static final String STRICT = "It forbids most of what is generated.";
     private static final String MAILED = "What it does is seen by a mail server (MailSystemTest).";
     private static final String FIFO = "What it does is seen by a reader (FifoSystemTest).";
+    private static final String DUMPED = "It is about where dumps go (DumpSystemTest).";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
 
     /** Why the lines of a keyword are not drawn, by its path. */
@@ -33,6 +34,11 @@ final class DrawnLines {
             Map.entry("global_defs/notification_email_from", MAILED),
             Map.entry("global_defs/smtp_server", MAILED),
             Map.entry("global_defs/smtp_helo_name", MAILED),
+            Map.entry("global_defs/data_use_instance", DUMPED),
+            Map.entry("global_defs/json_version", DUMPED),
+            Map.entry("global_defs/state_dump_file", DUMPED),
+            Map.entry("global_defs/stats_dump_file", DUMPED),
+            Map.entry("global_defs/json_dump_file", DUMPED),
             Map.entry("global_defs/notify_fifo", FIFO),
             Map.entry("global_defs/notify_fifo_script", FIFO),
             Map.entry("global_defs/vrrp_notify_fifo", FIFO),

@@ -1,0 +1,46 @@
+package dev.vigil.daemon.dump;
+
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.core.address.Family;
+
+/** A virtual address as the dumps write it: its options in keepalived's order. */
+final class AddressText {
+    private static final int SCOPE_LINK = 253;
+    private static final int SCOPE_HOST = 254;
+
+    private AddressText() {}
+
+    static String of(VirtualAddress address) {
+        Family family = address.address().family();
+        StringBuilder text = new StringBuilder(address.address().toString());
+        if (address.prefixLength() != family.prefixMax()) {
+            text.append('/').append(address.prefixLength());
+        }
+        address.peer().ifPresent(peer -> text.append(" peer ").append(peer));
+        address.broadcast().ifPresent(broadcast -> text.append(" brd ").append(broadcast));
+        text.append(" dev ").append(address.interfaceName());
+        text.append(" scope ").append(scope(address.scope()));
+        if (family == Family.IPV6) {
+            text.append(lifetime(address));
+        }
+        address.label().ifPresent(label -> text.append(" label ").append(label));
+        return text.append(address.tracked() ? "" : " no_track").toString();
+    }
+
+    private static String scope(int scope) {
+        return switch (scope) {
+            case 0 -> "global";
+            case SCOPE_LINK -> "link";
+            case SCOPE_HOST -> "host";
+            default -> Integer.toString(scope);
+        };
+    }
+
+    private static String lifetime(VirtualAddress address) {
+        long preferredS = address.ipv6().preferredS().orElse(Long.MAX_VALUE);
+        if (preferredS == 0) {
+            return " deprecated";
+        }
+        return " preferred_lft " + (preferredS == Long.MAX_VALUE ? "forever" : preferredS + "sec");
+    }
+}

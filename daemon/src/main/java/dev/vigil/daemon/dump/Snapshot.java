@@ -1,0 +1,57 @@
+package dev.vigil.daemon.dump;
+
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.SyncGroup;
+import dev.vigil.core.time.Nanos;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.daemon.control.StatusReport;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that the dumps are made of.
+ *
+ * @param takenEpochUs when, by the wall clock
+ * @param takenNs the same moment on the monotonic clock
+ * @param scripts what is known of tracked scripts
+ */
+record Snapshot(
+        long takenEpochUs,
+        long takenNs,
+        Config config,
+        List<InstanceDump> instances,
+        List<StatusReport.Script> scripts) {
+    /** A moment of the monotonic clock by the wall clock. */
+    long epochUs(long atNs) {
+        return takenEpochUs - Math.floorDiv(takenNs - atNs, Nanos.PER_US);
+    }
+
+    Optional<SyncGroup> group(InstanceDump instance) {
+        return config.syncGroups().stream()
+                .filter(group -> group.members().contains(instance.name()))
+                .findFirst();
+    }
+
+    /** The state of a group: that of its members, or of the one that keeps the others from theirs. */
+    State state(SyncGroup group) {
+        List<State> members = instances.stream()
+                .filter(instance -> group.members().contains(instance.name()))
+                .map(InstanceDump::state)
+                .toList();
+        return List.of(State.FAULT, State.INIT, State.MASTER).stream()
+                .filter(members::contains)
+                .findFirst()
+                .orElse(State.BACKUP);
+    }
+
+    /** How many members of a group are in a state. */
+    long count(SyncGroup group, State state) {
+        return instances.stream()
+                .filter(instance -> instance.state() == state && group.members().contains(instance.name()))
+                .count();
+    }
+
+    Optional<StatusReport.Script> script(String name) {
+        return scripts.stream().filter(script -> script.name().equals(name)).findFirst();
+    }
+}
