@@ -122,7 +122,6 @@ class KeywordsToComeTest {
 
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
     private static final Set<String> DECIDING = Set.of(
-            "vrrp_track_process",
             "bfd_instance",
             "track_group",
             "static_ipaddress",
@@ -132,9 +131,7 @@ class KeywordsToComeTest {
             "net_namespace",
             "virtual_server",
             "global_defs/vrrp_delay_after_boot",
-            "vrrp_sync_group/track_process",
             "vrrp_sync_group/track_bfd",
-            "vrrp_instance/track_process",
             "vrrp_instance/track_bfd",
             "vrrp_instance/timer_expired_backup",
             "vrrp_instance/thread_timer_expired",
@@ -153,7 +150,7 @@ class KeywordsToComeTest {
 
     @Test
     void everyTrackerThatIsNotThereYetIsAnErrorAtItsPlaceWithTheReason() throws IOException {
-        for (String tracker : List.of("track_process", "track_bfd")) {
+        for (String tracker : List.of("track_bfd")) {
             ConfigLoader.Result result = load("    " + tracker + " {", "        maintenance weight -50", "    }");
 
             assertThat(result.config()).as(tracker).isEmpty();
@@ -171,8 +168,6 @@ class KeywordsToComeTest {
 
     @Test
     void aTrackerThatIsOnlyDeclaredIsAnErrorToo() {
-        assertThat(Loaded.text("vrrp_track_process p {\nprocess haproxy\n}\n").codes())
-                .containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());
         assertThat(Loaded.text("bfd_instance b {\nneighbor_ip 192.0.2.1\n}\n").codes())
                 .containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());
     }

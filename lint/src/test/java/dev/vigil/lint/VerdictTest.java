@@ -77,9 +77,9 @@ class VerdictTest {
 
     @Test
     void whatTheDaemonDoesNotLookAtMovesNothing() {
-        String process = "vrrp_track_process p {\n    process haproxy\n}\n";
-        String tracked = "track_process {\n        p weight -100\n    }";
-        Linted linted = Linted.nodes(process + node(150, tracked), process + node(100, tracked));
+        String session = "bfd_instance b {\n    neighbor_ip 192.0.2.1\n}\n";
+        String tracked = "track_bfd {\n        b weight -100\n    }";
+        Linted linted = Linted.nodes(session + node(150, tracked), session + node(100, tracked));
 
         assertThat(linted.has(LintCode.NOTHING_TRACKED)).isTrue();
         assertThat(linted.report().failovers()).isEmpty();

@@ -54,6 +54,15 @@ final class Constants {
     static final int IN_ONLYDIR = 0x1000000;
     static final int IN_MASK_ADD = 0x20000000;
 
+    // linux/connector.h, linux/cn_proc.h
+    static final int CN_IDX_PROC = 1;
+    static final int CN_VAL_PROC = 1;
+    static final int PROC_CN_MCAST_LISTEN = 1;
+    static final int PROC_EVENT_NONE = 0;
+    static final int PROC_EVENT_FORK = 0x1;
+    static final int PROC_EVENT_EXEC = 0x2;
+    static final int PROC_EVENT_COMM = 0x200;
+
     // signal.h
     static final int SIGHUP = 1;
     static final int SIGINT = 2;
@@ -163,6 +172,7 @@ final class Constants {
     // linux/netlink.h
     static final int SOL_NETLINK = 270;
     static final int NETLINK_ROUTE = 0;
+    static final int NETLINK_CONNECTOR = 11;
     static final int NETLINK_CAP_ACK = 10;
     static final int NETLINK_EXT_ACK = 11;
     static final int NLM_F_REQUEST = 0x01;

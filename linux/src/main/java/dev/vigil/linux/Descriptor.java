@@ -19,7 +19,8 @@ public abstract sealed class Descriptor implements AutoCloseable
                 Pipe,
                 NamedPipe,
                 ChildProcess,
-                Inotify {
+                Inotify,
+                ProcessEvents {
     static final int NONE = -1;
 
     private final int companion;

@@ -216,6 +216,20 @@ final class Structs {
         static final int LEN = 12;
     }
 
+    /** {@code struct cn_msg}, whose data follow at its end. */
+    static final class CnMsg {
+        static final int SIZE = 20;
+        static final int ID = 0;
+        static final int LEN = 16;
+    }
+
+    /** {@code struct proc_event}; what its data are depends on what happened. */
+    static final class ProcEvent {
+        static final int SIZE = 40;
+        static final int WHAT = 0;
+        static final int EVENT_DATA = 16;
+    }
+
     /** {@code struct flock}. */
     static final class Flock {
         static final int SIZE = 32;

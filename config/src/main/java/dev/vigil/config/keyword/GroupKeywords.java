@@ -26,7 +26,6 @@ final class GroupKeywords {
                 .means("Files that are tracked for every member.")
                 .example("track_file {\n    weight_file\n}");
         block.add("track_process", entries(EntryKind.TRACKED))
-                .refused(Dangers.PROCESS)
                 .fallback("none")
                 .means("Processes that are tracked for every member.")
                 .example("track_process {\n    proxy\n}");

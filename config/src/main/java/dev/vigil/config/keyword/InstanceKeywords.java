@@ -256,7 +256,6 @@ final class InstanceKeywords {
                 .means("Files whose number moves the priority.")
                 .example("track_file {\n    weight_file\n}");
         block.add("track_process", entries(EntryKind.TRACKED))
-                .refused(Dangers.PROCESS)
                 .fallback("none")
                 .means("Processes whose number moves the priority or is a fault.")
                 .example("track_process {\n    proxy weight 5\n}");

@@ -61,7 +61,6 @@ final class RootKeywords {
                 .means("A file whose number moves priorities and weights.");
         root.add("vrrp_track_file", named("NAME", Block.TRACK_FILE)).oldSpellingOf("track_file");
         root.add("vrrp_track_process", named("NAME", Block.TRACK_PROCESS))
-                .refused(Dangers.PROCESS)
                 .means("Running processes of a name, whose number moves priorities or causes a fault.");
         root.add("bfd_instance", named("NAME", Block.BFD_INSTANCE))
                 .refused(Dangers.BFD)

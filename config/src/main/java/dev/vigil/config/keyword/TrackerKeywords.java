@@ -70,13 +70,17 @@ final class TrackerKeywords {
     }
 
     static List<Keyword> process() {
-        Declarations block = Declarations.planned(Block.TRACK_PROCESS);
+        Declarations block = new Declarations(Block.TRACK_PROCESS);
         block.add("process", words("NAME [ARGUMENT...]", 1))
-                .means("The name of the processes, or their command line with full_command or arguments.")
+                .means(
+                        "The name of the processes, at most 15 characters; with full_command, arguments or param_match their"
+                                + " command as it was started, such as /usr/sbin/haproxy.")
                 .example("process haproxy");
         block.add("param_match", words("[initial|partial]", 0))
                 .fallback("the arguments must be equal")
-                .means("How arguments are compared: only the given ones (initial), the last of them in part (partial).")
+                .means(
+                        "How arguments are compared: further ones may follow (partial), and the last one may be longer as"
+                                + " well (initial). Without a word, and without arguments after process, there must be none.")
                 .example("param_match initial");
         block.add("weight", weight(FILE_WEIGHT_LIMIT))
                 .fallback("0")
@@ -104,7 +108,9 @@ final class TrackerKeywords {
                 .fallback("0")
                 .means("How long processes must be there until it counts.")
                 .example("fork_delay 1");
-        block.add("full_command", flag()).fallback("off").means("Compares the whole command line instead of the name.");
+        block.add("full_command", flag())
+                .fallback("off")
+                .means("Compares the command as it was started instead of the name.");
         return block.list();
     }
 

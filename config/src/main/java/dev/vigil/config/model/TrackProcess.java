@@ -26,12 +26,12 @@ public record TrackProcess(
         SourcePlace place) {
     /** How the arguments of a process are compared. */
     public enum ArgumentMatch {
-        /** They do not matter: none are configured. */
+        /** They do not matter: none are configured, nor how they are compared. */
         NONE,
         EXACT,
-        /** The configured arguments are the first ones. */
+        /** The configured arguments are the first ones, and the last of them is the beginning of one. */
         INITIAL,
-        /** So is the last of them in part. */
+        /** The configured arguments are the first ones. */
         PARTIAL
     }
 }

@@ -134,7 +134,7 @@ final class Trackers {
             incomplete(section, "process", "process NAME");
             return;
         }
-        boolean full = section.flag("full_command") || command.size() > 1;
+        boolean full = section.flag("full_command") || command.size() > 1 || section.has("param_match");
         if (!full && command.getFirst().length() > PROCESS_NAME_MAX) {
             problems.add(
                     ProblemCode.TOO_LONG,

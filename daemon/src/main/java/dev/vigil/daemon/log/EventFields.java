@@ -136,6 +136,9 @@ public final class EventFields {
         switch (event) {
             case TrackerEvent.FileHolds e ->
                 out.put("file", e.name()).put("value", e.value()).put("remark", e.remark());
+            case TrackerEvent.QuorumGained e -> out.put("process", e.name()).put("detail", e.detail());
+            case TrackerEvent.QuorumLost e -> out.put("process", e.name()).put("detail", e.detail());
+            case TrackerEvent.ProcessesPolled e -> out.put("reason", e.reason());
         }
     }
 

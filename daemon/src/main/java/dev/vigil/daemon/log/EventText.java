@@ -162,6 +162,11 @@ public final class EventText {
     private static String tracker(TrackerEvent event) {
         return switch (event) {
             case TrackerEvent.FileHolds e -> "Track file " + e.name() + " is " + e.value() + colon(e.remark());
+            case TrackerEvent.QuorumGained e -> "Quorum gained for tracked process " + e.name() + colon(e.detail());
+            case TrackerEvent.QuorumLost e -> "Quorum lost for tracked process " + e.name() + colon(e.detail());
+            case TrackerEvent.ProcessesPolled e ->
+                "Tracked processes are looked for twice a second, as the kernel does not show their changes here"
+                        + colon(e.reason());
         };
     }
 

@@ -20,4 +20,33 @@ public sealed interface TrackerEvent extends Event {
             return EventKind.FILE_HOLDS;
         }
     }
+
+    /** There are as many processes as there shall be. */
+    record QuorumGained(String name, String detail) implements TrackerEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.QUORUM_GAINED;
+        }
+    }
+
+    /** There are too few processes, or too many. */
+    record QuorumLost(String name, String detail) implements TrackerEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.QUORUM_LOST;
+        }
+    }
+
+    /** The kernel does not show changes of processes here, so that /proc is looked at twice a second. */
+    record ProcessesPolled(String reason) implements TrackerEvent {
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.PROCESSES_POLLED;
+        }
+    }
 }

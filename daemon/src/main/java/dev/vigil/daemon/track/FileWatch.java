@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -51,8 +52,8 @@ final class FileWatch implements AutoCloseable {
     private final EventFd wakeUp = EventFd.open();
     private final @Nullable Inotify inotify;
     private final Thread thread;
-    private final Set<WatchedFile> changed = new HashSet<>();
-    private final Set<WatchedFile> moved = new HashSet<>();
+    private final Set<WatchedFile> changed = new LinkedHashSet<>();
+    private final Set<WatchedFile> moved = new LinkedHashSet<>();
     private final Set<Integer> watches = new HashSet<>();
     private Map<String, WatchedFile> byName = new LinkedHashMap<>();
     private boolean blind;

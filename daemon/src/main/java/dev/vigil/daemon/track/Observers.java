@@ -1,10 +1,12 @@
 package dev.vigil.daemon.track;
 
+import dev.vigil.config.model.Buffers;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever looks at files and processes; each has its thread only from the first configuration on that tracks any. */
@@ -12,6 +14,7 @@ public final class Observers implements Participant, AutoCloseable {
     private final TrackListener listener;
     private final EventLog log;
     private @Nullable FileWatch files;
+    private @Nullable ProcessWatch processes;
 
     public Observers(TrackListener listener, EventLog log) {
         this.listener = listener;
@@ -32,6 +35,14 @@ public final class Observers implements Participant, AutoCloseable {
         if (files != null) {
             files.track(config.files());
         }
+        if (processes == null && !config.processes().isEmpty()) {
+            Buffers.Buffer buffer = config.global().buffers().processMonitor();
+            processes = new ProcessWatch(listener, log, new ProcFiles(Path.of("/proc")), buffer);
+            processes.start(true);
+        }
+        if (processes != null) {
+            processes.track(config.processes());
+        }
     }
 
     @Override
@@ -49,6 +60,9 @@ public final class Observers implements Participant, AutoCloseable {
     public synchronized void close() {
         if (files != null) {
             files.close();
+        }
+        if (processes != null) {
+            processes.close();
         }
     }
 }

@@ -204,6 +204,16 @@ final class Samples {
                 new TrackerEvent.FileHolds("maint", 0, "/run/maint does not exist"),
                 "Track file maint is 0: /run/maint does not exist");
         all.put(
+                new TrackerEvent.QuorumGained("proxy", "1 running, wanted at least 1"),
+                "Quorum gained for tracked process proxy: 1 running, wanted at least 1");
+        all.put(
+                new TrackerEvent.QuorumLost("proxy", "0 running, wanted at least 1"),
+                "Quorum lost for tracked process proxy: 0 running, wanted at least 1");
+        all.put(
+                new TrackerEvent.ProcessesPolled("ECONNREFUSED"),
+                "Tracked processes are looked for twice a second, as the kernel does not show their changes here:"
+                        + " ECONNREFUSED");
+        all.put(
                 new NotifyEvent.Ended("VI_1", "/n.sh", "MASTER", new Outcome.Exited(0, "", 20 * MS)),
                 "(VI_1) notify MASTER, /n.sh: exited with status 0 in 0.02 s");
         all.put(

@@ -108,6 +108,7 @@ class KeywordsAreComparedTest {
             "vrrp_min_garp", "garp_master_repeat",
             "min_garp", "garp_master_repeat",
             "smtp_alert_vrrp", "smtp_alert",
+            "delay", "terminate_delay",
             "weight", "track_script");
 
     /** Keywords that only hold others, and one that needs an instance without addresses. */

@@ -48,6 +48,7 @@ public record Standing(Member member, int base, boolean preempt, List<Tracker> t
     private static void addAll(List<Tracker> trackers, Tracking tracking, boolean faultsOnly) {
         add(trackers, Tracker.Kind.SCRIPT, tracking.scripts(), faultsOnly);
         add(trackers, Tracker.Kind.INTERFACE, tracking.interfaces(), faultsOnly);
+        add(trackers, Tracker.Kind.PROCESS, tracking.processes(), faultsOnly);
     }
 
     private static void add(List<Tracker> trackers, Tracker.Kind kind, List<Tracked> tracked, boolean faultsOnly) {

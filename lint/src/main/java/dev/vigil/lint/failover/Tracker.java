@@ -12,7 +12,8 @@ public record Tracker(Kind kind, String name, Weight weight, SourcePlace place) 
     /** What is tracked. */
     public enum Kind {
         SCRIPT("script"),
-        INTERFACE("interface");
+        INTERFACE("interface"),
+        PROCESS("process");
 
         private final String word;
 

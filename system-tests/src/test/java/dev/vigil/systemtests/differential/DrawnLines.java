@@ -86,6 +86,8 @@ final class DrawnLines {
                     "Beside it Vigil tracks the own interface if it is listed, and keepalived does not"
                             + " (docs/use/compatibility.md)."),
             Map.entry("vrrp_instance/track_script", MAKES_SENSE),
+            Map.entry("vrrp_instance/track_file", "What it does is seen on the wire (TrackFileSystemTest)."),
+            Map.entry("vrrp_instance/track_process", "What it does is seen on the wire (TrackProcessSystemTest)."),
             Map.entry("vrrp_instance/notify_master", MAKES_SENSE),
             Map.entry("vrrp_instance/notify_backup", MAKES_SENSE),
             Map.entry("vrrp_instance/notify_fault", MAKES_SENSE),
