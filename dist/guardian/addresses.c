@@ -167,6 +167,7 @@ bool remove_addresses(void)
     char names[NAMED_MAX * 80] = "";
     size_t removed = 0;
     int refusal = 0, netlink = open_netlink();
+    bool routed = netlink >= 0 && remove_routing(netlink);
     doomed.size = journal.count;
     doomed.list = calloc(journal.count + 1, sizeof(struct present));
     for (int round = 0; netlink >= 0 && doomed.list != NULL && round < ROUNDS_MAX; round++) {
@@ -188,5 +189,5 @@ bool remove_addresses(void)
         say("its guardian did: %s and %zu more", names, removed - NAMED_MAX);
     else if (removed > 0)
         say("its guardian did: %s", names);
-    return netlink >= 0 && refusal == 0;
+    return netlink >= 0 && refusal == 0 && routed;
 }

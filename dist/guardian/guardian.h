@@ -26,10 +26,20 @@ struct entry {
     unsigned char prefix;
 };
 
+/* One route or rule of the journal, without padding; what it does not name is zero. */
+struct trace {
+    unsigned int table, number, mark; /* number: the metric of a route, the preference of a rule */
+    unsigned char is_rule, family, type, protocol, tos, to_length, from_length, spare;
+    unsigned char to[16], from[16];
+    char in[IFNAMSIZ], out[IFNAMSIZ]; /* in: the one interface of a route */
+};
+
 /* What the journal holds. */
 struct journal {
     struct entry *entries;
     size_t count;
+    struct trace *traces;
+    size_t trace_count;
     char namespace[64];
     char holder[300]; /* the pid file that another process holds, if one does */
     bool is_of_daemon;
@@ -52,5 +62,10 @@ int compare_entries(const void *one, const void *other);
 
 /* addresses.c: removes what is on the interfaces and in the journal, and says so; true if nothing of it is left. */
 bool remove_addresses(void);
+
+/* routing.c: the same for routes and rules; reads a line of the journal about one. */
+bool remove_routing(int netlink);
+bool read_trace(bool is_rule, const char *value, struct trace *trace);
+int compare_traces(const void *one, const void *other);
 
 #endif

@@ -114,6 +114,9 @@ static void take_journal_line(char *line)
             snprintf(journal.holder, sizeof journal.holder, "%s", value);
     } else if (strcmp(line, "address") == 0) {
         take_address(value);
+    } else if (strcmp(line, "route") == 0 || strcmp(line, "rule") == 0) {
+        if (read_trace(line[1] == 'u', value, &journal.traces[journal.trace_count]))
+            journal.trace_count++;
     }
 }
 
@@ -126,6 +129,7 @@ void read_journal(void)
 {
     size_t lines = 0;
     free(journal.entries);
+    free(journal.traces);
     memset(&journal, 0, sizeof journal);
     char *text = contents(daemon_.journal, JOURNAL_MAX_BYTES);
     if (text == NULL)
@@ -133,14 +137,17 @@ void read_journal(void)
     for (const char *at = text; (at = strchr(at, '\n')) != NULL; at++)
         lines++;
     journal.entries = calloc(lines + 1, sizeof(struct entry));
+    journal.traces = calloc(lines + 1, sizeof(struct trace));
     char *rest = text;
     const char *heading = strsep(&rest, "\n");
-    if (journal.entries != NULL && strcmp(heading, "vigil-journal 1") == 0)
-        for (char *line; (line = strsep(&rest, "\n")) != NULL && journal.count < lines;)
+    if (journal.entries != NULL && journal.traces != NULL && strcmp(heading, "vigil-journal 1") == 0)
+        for (char *line; (line = strsep(&rest, "\n")) != NULL && journal.count + journal.trace_count < lines;)
             take_journal_line(line);
     free(text);
     if (journal.count > 0)
         qsort(journal.entries, journal.count, sizeof(struct entry), compare_entries);
+    if (journal.trace_count > 0)
+        qsort(journal.traces, journal.trace_count, sizeof(struct trace), compare_traces);
 }
 
 /* Takes the lock that everybody takes who clears by the journal or writes it; without one after a while. */

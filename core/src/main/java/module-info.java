@@ -6,6 +6,7 @@ module dev.vigil.core {
     exports dev.vigil.core.group;
     exports dev.vigil.core.packet;
     exports dev.vigil.core.place;
+    exports dev.vigil.core.routing;
     exports dev.vigil.core.time;
     exports dev.vigil.core.track;
     exports dev.vigil.core.vrrp;

@@ -38,7 +38,7 @@ class KeywordsToComeTest {
 
     @Test
     void aPlannedKeywordWarnsWithItsPlaceAndTheConfigurationIsGood() throws IOException {
-        ConfigLoader.Result result = load("    use_vmac_addr", "    virtual_routes {", "    }", "    use_vmac_addr");
+        ConfigLoader.Result result = load("    use_vmac_addr", "    garp_extra_if all 9", "", "    use_vmac_addr");
 
         assertThat(result.config()).isPresent();
         assertThat(result.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
@@ -46,14 +46,14 @@ class KeywordsToComeTest {
                 .extracting(problem ->
                         problem.place().line() + ":" + problem.place().column() + " " + problem.message())
                 .contains("7:5 use_vmac_addr has no effect yet: keepalived does it, Vigil does not")
-                .contains("8:5 virtual_routes has no effect yet: keepalived does it, Vigil does not");
+                .contains("8:5 garp_extra_if has no effect yet: keepalived does it, Vigil does not");
     }
 
     @Test
     void whatHasNoEffectIsNamedOnce() throws IOException {
-        assertThat(load("    use_vmac_addr", "    virtual_routes {", "    }", "    use_vmac_addr")
+        assertThat(load("    use_vmac_addr", "    garp_extra_if all 9", "", "    use_vmac_addr")
                         .withoutEffect())
-                .containsExactlyInAnyOrder("use_vmac_addr", "virtual_routes", "address option home");
+                .containsExactlyInAnyOrder("use_vmac_addr", "garp_extra_if", "address option home");
     }
 
     @Test

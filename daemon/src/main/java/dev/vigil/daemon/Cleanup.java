@@ -1,7 +1,6 @@
 package dev.vigil.daemon;
 
 import dev.vigil.daemon.journal.Journal;
-import dev.vigil.daemon.journal.Journal.Entry;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.journal.JournalLock;
 import dev.vigil.daemon.journal.Leftovers;
@@ -28,7 +27,7 @@ public final class Cleanup {
         record Failed(String why) implements Result {}
 
         /**
-         * It was done; each address as {@code 192.0.2.10/24 on eth0}.
+         * It was done; each address as {@code 192.0.2.10/24 on eth0}, each route as {@code route 198.51.100.0/24 dev eth1}.
          *
          * @param removed are gone now
          * @param foreign are in the journal but belong to somebody else, and stayed
@@ -73,10 +72,6 @@ public final class Cleanup {
         if (outcome.refused().isEmpty()) {
             file.delete();
         }
-        return new Result.Done(texts(outcome.removed()), texts(outcome.foreign()), List.copyOf(outcome.refused()));
-    }
-
-    private static List<String> texts(List<Entry> entries) {
-        return entries.stream().map(Entry::toString).toList();
+        return new Result.Done(outcome.removed(), outcome.foreign(), outcome.refused());
     }
 }

@@ -4,6 +4,7 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.routing.RoutingEntry;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.State;
@@ -67,6 +68,11 @@ final class FanOut implements Teller {
     @Override
     public void addressLost(String instance, IpAddress address, String interfaceName, boolean restored) {
         each(listener -> listener.addressLost(instance, address, interfaceName, restored));
+    }
+
+    @Override
+    public void routingLost(String instance, RoutingEntry entry, boolean restored) {
+        each(listener -> listener.routingLost(instance, entry, restored));
     }
 
     @Override

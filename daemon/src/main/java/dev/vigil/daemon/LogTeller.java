@@ -3,6 +3,7 @@ package dev.vigil.daemon;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.routing.RoutingEntry;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Rivals;
@@ -104,6 +105,11 @@ final class LogTeller implements Teller {
                 restored
                         ? new VrrpEvent.AddressRestored(instance, address, interfaceName)
                         : new VrrpEvent.AddressRemovedByOther(instance, address, interfaceName));
+    }
+
+    @Override
+    public void routingLost(String instance, RoutingEntry entry, boolean restored) {
+        log.put(new VrrpEvent.RoutingRemovedByOther(instance, entry.toString(), restored));
     }
 
     @Override

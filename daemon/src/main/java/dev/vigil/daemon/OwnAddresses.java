@@ -1,9 +1,11 @@
 package dev.vigil.daemon;
 
+import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.routing.RoutingTrace;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.daemon.journal.Journal;
 import dev.vigil.daemon.journal.Journal.Entry;
@@ -26,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps the journal ahead of the addresses: what a configuration may own is written down before that configuration comes
+ * Keeps the journal ahead of the addresses, routes and rules: what a configuration may own is written down before that configuration comes
  * into force. A journal that cannot be written is told and does not stop the daemon, whose addresses matter more.
  */
 final class OwnAddresses implements Participant {
@@ -41,7 +43,7 @@ final class OwnAddresses implements Participant {
     private Optional<Path> other = Optional.empty();
 
     /** What the journal that was written last lists; empty if it could not be written. */
-    private Set<Entry> listed = Set.of();
+    private Wanted listed = Wanted.NOTHING;
 
     /** What the journal is about while no reload goes on. */
     private Config inForce = NOTHING;
@@ -140,8 +142,7 @@ final class OwnAddresses implements Participant {
         try {
             Leftovers.Outcome outcome = Leftovers.remove(earlier, kept::contains);
             if (!outcome.removed().isEmpty()) {
-                log.put(new DaemonEvent.LeftoversRemoved(
-                        outcome.removed().stream().map(Entry::toString).toList()));
+                log.put(new DaemonEvent.LeftoversRemoved(outcome.removed()));
             }
             outcome.refused()
                     .forEach(text -> log.put(new DaemonEvent.OperationFailed("remove what an earlier run left", text)));
@@ -156,13 +157,13 @@ final class OwnAddresses implements Participant {
 
     /** After a reload most of the time the journal that was written for it is right already. */
     private void settle() {
-        Set<Entry> wanted = wanted(List.of(inForce));
+        Wanted wanted = wanted(List.of(inForce));
         if (!wanted.equals(listed)) {
             rewrite(wanted);
         }
     }
 
-    private void rewrite(Set<Entry> wanted) {
+    private void rewrite(Wanted wanted) {
         if (other.isEmpty()) {
             try (JournalLock _ = file.lock()) {
                 write(wanted);
@@ -170,17 +171,31 @@ final class OwnAddresses implements Participant {
         }
     }
 
-    private static Set<Entry> wanted(List<Config> configs) {
-        Set<Entry> wanted = new LinkedHashSet<>();
-        configs.forEach(config -> config.instances().forEach(instance -> addEntries(instance, wanted)));
+    /** What a daemon may own. */
+    private record Wanted(Set<Entry> addresses, Set<RoutingTrace> routing) {
+        static final Wanted NOTHING = new Wanted(Set.of(), Set.of());
+    }
+
+    private static Wanted wanted(List<Config> configs) {
+        Wanted wanted = new Wanted(new LinkedHashSet<>(), new LinkedHashSet<>());
+        for (Config config : configs) {
+            for (VrrpInstance instance : config.instances()) {
+                addEntries(instance, wanted.addresses);
+                Assemble.site(instance).routing().forEach(spec -> wanted.routing.add(RoutingTrace.of(spec.entry())));
+            }
+        }
         return wanted;
     }
 
-    private void write(Set<Entry> wanted) {
-        listed = Set.of();
+    private void write(Wanted wanted) {
+        listed = Wanted.NOTHING;
         try {
             file.write(new Journal(
-                    namespace, Optional.of(self()), pidFiles, Leftovers.ownable(List.copyOf(wanted), this::ours)));
+                    namespace,
+                    Optional.of(self()),
+                    pidFiles,
+                    Leftovers.ownable(List.copyOf(wanted.addresses), this::ours),
+                    List.copyOf(wanted.routing)));
         } catch (IOException | LinuxException failure) {
             tell("write the journal " + file.path(), failure);
             unreadable = Optional.empty();

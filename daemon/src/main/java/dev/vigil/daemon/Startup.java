@@ -4,6 +4,7 @@ import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.Problem;
 import dev.vigil.config.Severity;
 import dev.vigil.config.Words;
+import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.facts.Facts;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
@@ -58,6 +59,7 @@ final class Startup {
             for (VirtualAddress address : instance.excludedAddresses()) {
                 named.add(address.interfaceName());
             }
+            named.addAll(Assemble.routingInterfaces(instance));
             for (Tracked tracked : instance.tracking().interfaces()) {
                 named.add(tracked.name());
             }

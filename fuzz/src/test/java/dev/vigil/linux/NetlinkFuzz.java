@@ -1,6 +1,8 @@
 package dev.vigil.linux;
 
 import dev.vigil.core.address.Family;
+import dev.vigil.core.routing.RoutingEntry;
+import dev.vigil.core.routing.RoutingKey;
 import dev.vigil.fuzz.Property;
 import dev.vigil.linux.NetlinkEvent.AddressChanged;
 import dev.vigil.linux.NetlinkEvent.AddressGone;
@@ -9,6 +11,7 @@ import dev.vigil.linux.NetlinkEvent.LinkGone;
 import dev.vigil.linux.Structs.Ifaddrmsg;
 import dev.vigil.linux.Structs.Ifinfomsg;
 import dev.vigil.linux.Structs.Nlmsghdr;
+import dev.vigil.linux.Structs.Rtmsg;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +87,7 @@ public final class NetlinkFuzz {
             case AddressChanged(AddressInfo address) -> address(address, Constants.RTM_NEWADDR);
             case AddressGone(AddressInfo address) -> address(address, Constants.RTM_DELADDR);
             case LinkGone(int ifindex, String name) -> linkGone(ifindex, name);
+            case NetlinkEvent.RoutingGone(RoutingKey key) -> gone(key);
             case NetlinkEvent.Overrun _ -> throw new AssertionError("no datagram is an overrun");
         };
         NetlinkReader reader = new NetlinkReader(encoded);
@@ -91,6 +95,25 @@ public final class NetlinkFuzz {
         Property.holds(reader.next(), "an encoded message is a message");
         Property.equal(event, RouteMessages.event(reader).orElse(null), "decode(encode(x)) is x");
         Property.holds(!reader.next() && !reader.isMalformed(), "an encoded message is whole");
+    }
+
+    private static ByteBuffer gone(RoutingKey key) {
+        boolean route = key.kind() == RoutingKey.Kind.ROUTE;
+        NetlinkWriter writer =
+                new NetlinkWriter(route ? RoutingConstants.RTM_DELROUTE : RoutingConstants.RTM_DELRULE, 0);
+        int body = writer.reserve(Rtmsg.SIZE);
+        writer.bytes().put(body + Rtmsg.RTM_FAMILY, RouteRequests.family(key.family()));
+        if (route) {
+            writer.bytes()
+                    .put(body + Rtmsg.RTM_PROTOCOL, (byte) RoutingEntry.PROTOCOL_KEEPALIVED)
+                    .put(body + Rtmsg.RTM_DST_LEN, (byte) key.prefixLength());
+            writer.attribute(RoutingConstants.RTA_DST, key.destination());
+            writer.attribute(RoutingConstants.RTA_TABLE, key.number());
+        } else {
+            writer.attribute(RoutingConstants.FRA_PROTOCOL, (byte) RoutingEntry.PROTOCOL_KEEPALIVED);
+            writer.attribute(RoutingConstants.FRA_PRIORITY, key.number());
+        }
+        return writer.finish().bytes();
     }
 
     private static ByteBuffer linkGone(int ifindex, String name) {

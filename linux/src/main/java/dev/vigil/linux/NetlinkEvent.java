@@ -1,6 +1,8 @@
 package dev.vigil.linux;
 
-/** What the kernel tells on its own about interfaces and addresses. Re-read state, never count edges. */
+import dev.vigil.core.routing.RoutingKey;
+
+/** What the kernel tells on its own about interfaces, addresses, routes and rules. Re-read state, never count edges. */
 public sealed interface NetlinkEvent {
     /** An interface appeared or changed; also repeated without a change. */
     record LinkChanged(LinkInfo link) implements NetlinkEvent {}
@@ -13,6 +15,9 @@ public sealed interface NetlinkEvent {
 
     /** An address is gone. */
     record AddressGone(AddressInfo address) implements NetlinkEvent {}
+
+    /** A route or a rule with the mark of VRRP daemons is gone. */
+    record RoutingGone(RoutingKey key) implements NetlinkEvent {}
 
     /** Events were lost because they were not read in time: whoever follows them reads everything anew. */
     record Overrun() implements NetlinkEvent {}

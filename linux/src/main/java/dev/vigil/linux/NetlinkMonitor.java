@@ -28,6 +28,14 @@ public final class NetlinkMonitor extends NetlinkSocket {
         return new NetlinkMonitor(open(NETLINK_ROUTE, groups, RECEIVE_BUFFER_BYTES));
     }
 
+    /** Listens to routes and rules that go, too; to those with the mark of VRRP daemons. */
+    public void listenToRouting() {
+        RoutingFilter.attach(fd());
+        for (int group : RoutingFilter.GROUPS) {
+            Socket.option(fd(), Constants.SOL_NETLINK, RoutingConstants.NETLINK_ADD_MEMBERSHIP, group, "netlink group");
+        }
+    }
+
     /**
      * Hands over what has come, in the kernel's order, without blocking. If it stops at
      * {@link #DATAGRAMS_PER_READ_MAX} the descriptor stays readable.

@@ -6,9 +6,13 @@ import static dev.vigil.linux.Constants.NLM_F_REPLACE;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.routing.RouteEntry;
+import dev.vigil.core.routing.RoutingEntry;
+import dev.vigil.core.routing.RuleEntry;
 import dev.vigil.linux.Structs.IfaCacheinfo;
 import dev.vigil.linux.Structs.Ifaddrmsg;
 import dev.vigil.linux.Structs.Nlmsghdr;
+import java.util.function.ToIntFunction;
 
 /**
  * A request to the kernel, encoded in advance so that it can be executed later at once, any number of times. One thread
@@ -46,6 +50,26 @@ public final class NetlinkRequest {
         copy.bytes().put(0, message.bytes(), 0, message.sizeBytes()).putShort(Nlmsghdr.NLMSG_TYPE, (short)
                 Constants.NLMSG_NOOP);
         return new NetlinkRequest(operation, object, copy);
+    }
+
+    /**
+     * Adds a route or rule; EEXIST if the very same is there.
+     *
+     * @param ifindexes the numbers of the interfaces that it names
+     */
+    public static NetlinkRequest add(RoutingEntry entry, ToIntFunction<String> ifindexes) {
+        return switch (entry) {
+            case RouteEntry route -> RouteRequests.add(route, ifindexes);
+            case RuleEntry rule -> RuleRequests.add(rule);
+        };
+    }
+
+    /** Removes a route or rule; ESRCH or ENOENT if there is none like it with its protocol. */
+    public static NetlinkRequest remove(RoutingEntry entry, ToIntFunction<String> ifindexes) {
+        return switch (entry) {
+            case RouteEntry route -> RouteRequests.remove(route, ifindexes);
+            case RuleEntry rule -> RuleRequests.remove(rule);
+        };
     }
 
     private static NetlinkRequest address(String operation, InterfaceAddress address, int type, int flags) {

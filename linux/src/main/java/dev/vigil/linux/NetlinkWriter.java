@@ -75,6 +75,21 @@ final class NetlinkWriter {
         bytes.put(position, utf8);
     }
 
+    /** The bytes that were reserved so far. */
+    int lengthBytes() {
+        return length;
+    }
+
+    /** Begins an attribute that holds others; its position, for {@link #end}. */
+    int begin(int type) {
+        return attributeOfLength(type, 0) - NetlinkReader.ATTRIBUTE_HEADER_BYTES;
+    }
+
+    /** Ends it behind what has been reserved since. */
+    void end(int start) {
+        bytes.putShort(start, (short) (length - start));
+    }
+
     /** The finished message in native memory. */
     NativeBuffer finish() {
         bytes.putInt(Nlmsghdr.NLMSG_LEN, length);

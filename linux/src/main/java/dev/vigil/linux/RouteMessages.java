@@ -9,6 +9,7 @@ import dev.vigil.linux.NetlinkEvent.AddressChanged;
 import dev.vigil.linux.NetlinkEvent.AddressGone;
 import dev.vigil.linux.NetlinkEvent.LinkChanged;
 import dev.vigil.linux.NetlinkEvent.LinkGone;
+import dev.vigil.linux.NetlinkEvent.RoutingGone;
 import dev.vigil.linux.NetlinkReader.Attributes;
 import dev.vigil.linux.Structs.Ifaddrmsg;
 import dev.vigil.linux.Structs.Ifinfomsg;
@@ -31,6 +32,8 @@ final class RouteMessages {
             case Constants.RTM_DELLINK -> link(message).map(link -> new LinkGone(link.ifindex(), link.name()));
             case Constants.RTM_NEWADDR -> address(message).map(AddressChanged::new);
             case Constants.RTM_DELADDR -> address(message).map(AddressGone::new);
+            case RoutingConstants.RTM_DELROUTE, RoutingConstants.RTM_DELRULE ->
+                RoutingMessages.gone(message).map(RoutingGone::new);
             default -> Optional.empty();
         };
     }

@@ -2,15 +2,18 @@ package dev.vigil.linux;
 
 import static dev.vigil.linux.Constants.NETLINK_ROUTE;
 
+import dev.vigil.core.address.Family;
 import dev.vigil.linux.Structs.Ifaddrmsg;
 import dev.vigil.linux.Structs.Ifinfomsg;
 import dev.vigil.linux.Structs.Iovec;
 import dev.vigil.linux.Structs.Msghdr;
 import dev.vigil.linux.Structs.Ndmsg;
+import dev.vigil.linux.Structs.Rtmsg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Asks the kernel to change or to list interfaces and addresses, in the network namespace of the thread that opened it.
@@ -150,6 +153,39 @@ public final class RouteNetlink extends NetlinkSocket {
         return dump(Constants.RTM_GETADDR, Ifaddrmsg.SIZE, RouteMessages::address);
     }
 
+    /**
+     * The routes and rules of both families that have this protocol.
+     *
+     * @param names the interfaces by their number
+     */
+    public List<RoutingInfo> routing(int protocol, IntFunction<String> names) {
+        List<RoutingInfo> found = new ArrayList<>();
+        for (Family family : Family.values()) {
+            found.addAll(routing(RoutingConstants.RTM_GETROUTE, family, protocol, names));
+            found.addAll(routing(RoutingConstants.RTM_GETRULE, family, protocol, names));
+        }
+        return found;
+    }
+
+    private List<RoutingInfo> routing(int type, Family family, int protocol, IntFunction<String> names) {
+        // Only kernels that check requests strictly look at the protocol; it costs the others a longer list.
+        int _ = Socket.tryOption(fd(), Constants.SOL_NETLINK, RoutingConstants.NETLINK_GET_STRICT_CHK, 1);
+        try {
+            NetlinkWriter writer = NetlinkWriter.dump(type);
+            int body = writer.reserve(Rtmsg.SIZE);
+            writer.bytes().put(body + Rtmsg.RTM_FAMILY, RouteRequests.family(family));
+            if (type == RoutingConstants.RTM_GETROUTE) {
+                writer.bytes().put(body + Rtmsg.RTM_PROTOCOL, (byte) protocol);
+            }
+            return dump(
+                    writer,
+                    message -> RoutingMessages.info(message, names)
+                            .filter(info -> info.trace().protocol() == protocol));
+        } finally {
+            int _ = Socket.tryOption(fd(), Constants.SOL_NETLINK, RoutingConstants.NETLINK_GET_STRICT_CHK, 0);
+        }
+    }
+
     /** The neighbours of both families whose hardware address is known. */
     public List<NeighbourInfo> neighbours() {
         return dump(Constants.RTM_GETNEIGH, Ndmsg.SIZE, RouteMessages::neighbour);
@@ -158,6 +194,10 @@ public final class RouteNetlink extends NetlinkSocket {
     private <T> List<T> dump(int type, int bodyBytes, Function<NetlinkReader, Optional<T>> parse) {
         NetlinkWriter writer = NetlinkWriter.dump(type);
         int _ = writer.reserve(bodyBytes);
+        return dump(writer, parse);
+    }
+
+    private <T> List<T> dump(NetlinkWriter writer, Function<NetlinkReader, Optional<T>> parse) {
         NetlinkRequest request = new NetlinkRequest("list", "netlink objects", writer.finish());
         for (int attempt = 0; attempt < DUMP_ATTEMPTS_MAX; attempt++) {
             List<T> found = new ArrayList<>();

@@ -230,6 +230,41 @@ final class Structs {
         static final int EVENT_DATA = 16;
     }
 
+    /** {@code struct rtmsg}. */
+    static final class Rtmsg {
+        static final int SIZE = 12;
+        static final int RTM_FAMILY = 0;
+        static final int RTM_DST_LEN = 1;
+        static final int RTM_SRC_LEN = 2;
+        static final int RTM_TOS = 3;
+        static final int RTM_TABLE = 4;
+        static final int RTM_PROTOCOL = 5;
+        static final int RTM_SCOPE = 6;
+        static final int RTM_TYPE = 7;
+        static final int RTM_FLAGS = 8;
+    }
+
+    /** {@code struct rtnexthop}. */
+    static final class Rtnexthop {
+        static final int SIZE = 8;
+        static final int RTNH_LEN = 0;
+        static final int RTNH_FLAGS = 2;
+        static final int RTNH_HOPS = 3;
+        static final int RTNH_IFINDEX = 4;
+    }
+
+    /** {@code struct fib_rule_hdr}. */
+    static final class FibRuleHdr {
+        static final int SIZE = 12;
+        static final int FAMILY = 0;
+        static final int DST_LEN = 1;
+        static final int SRC_LEN = 2;
+        static final int TOS = 3;
+        static final int TABLE = 4;
+        static final int ACTION = 7;
+        static final int FLAGS = 8;
+    }
+
     /** {@code struct flock}. */
     static final class Flock {
         static final int SIZE = 32;

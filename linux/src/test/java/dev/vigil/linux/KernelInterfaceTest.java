@@ -41,6 +41,7 @@ class KernelInterfaceTest {
             "linux/capability.h",
             "linux/connector.h",
             "linux/cn_proc.h",
+            "linux/fib_rules.h",
             "linux/filter.h",
             "linux/if.h",
             "linux/if_addr.h",
@@ -77,6 +78,9 @@ class KernelInterfaceTest {
             Map.entry("Nlmsgerr", "struct nlmsgerr"),
             Map.entry("Ifinfomsg", "struct ifinfomsg"),
             Map.entry("Ifaddrmsg", "struct ifaddrmsg"),
+            Map.entry("Rtmsg", "struct rtmsg"),
+            Map.entry("Rtnexthop", "struct rtnexthop"),
+            Map.entry("FibRuleHdr", "struct fib_rule_hdr"),
             Map.entry("Ndmsg", "struct ndmsg"),
             Map.entry("IfaCacheinfo", "struct ifa_cacheinfo"),
             Map.entry("InotifyEvent", "struct inotify_event"),
@@ -96,7 +100,7 @@ class KernelInterfaceTest {
     void everyConstantIsThatOfTheHeaders() throws Exception {
         Map<String, String> expressions = new TreeMap<>();
         Map<String, Long> ours = new TreeMap<>();
-        for (Class<?> holder : List.of(Constants.class, Errno.class)) {
+        for (Class<?> holder : List.of(Constants.class, RoutingConstants.class, Errno.class)) {
             for (Field field : numbers(holder)) {
                 expressions.put(field.getName(), field.getName());
                 ours.put(field.getName(), (long) field.getInt(null));

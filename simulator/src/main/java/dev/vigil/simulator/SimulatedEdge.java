@@ -8,7 +8,9 @@ import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.place.PlacedEntry;
 import dev.vigil.core.place.Refusal;
+import dev.vigil.core.place.RoutingRequest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -161,6 +163,12 @@ final class SimulatedEdge implements Edge {
             member.removed(removalRefused[0]);
         }
     }
+
+    @Override
+    public void placeRouting(List<PlacedEntry> entries) {}
+
+    @Override
+    public void changeRouting(List<RoutingRequest> requests, RoutingRefusals refusals) {}
 
     @Override
     public void announce(List<PlacedAddress> addresses) {

@@ -97,6 +97,7 @@ public final class Assemble {
                         checksumForm(transport.checksum())),
                 withoutPlaces(instance.addresses()),
                 withoutPlaces(instance.excludedAddresses()),
+                Routing.specs(instance.routes(), instance.rules()),
                 instance.notifications().withoutPlaces(),
                 config.groupOf(instance.name())
                         .map(group -> new Whole.Told(
@@ -118,7 +119,13 @@ public final class Assemble {
                 instance.family(),
                 instance.transport().source(),
                 instance.transport().peers().isEmpty(),
-                addresses);
+                addresses,
+                Routing.specs(instance.routes(), instance.rules()));
+    }
+
+    /** The interfaces that the routes and rules of an instance name. */
+    public static List<String> routingInterfaces(VrrpInstance instance) {
+        return Routing.interfaces(instance.routes(), instance.rules());
     }
 
     /** The virtual routers of a configuration, for a host that must go on living beside them. */
@@ -173,11 +180,12 @@ public final class Assemble {
         return new Tracks(tracks);
     }
 
-    /** The other interfaces that addresses are on: while one of them is down, its addresses are of no use here. */
+    /** The other interfaces that addresses, routes and rules name: while one of them is down, they are of no use here. */
     private static Set<String> carriers(VrrpInstance instance) {
-        return Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
+        Stream<String> ofAddresses = Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
                 .filter(VirtualAddress::tracked)
-                .map(VirtualAddress::interfaceName)
+                .map(VirtualAddress::interfaceName);
+        return Stream.concat(ofAddresses, Routing.carriers(instance.routes(), instance.rules()).stream())
                 .filter(name -> !name.equals(instance.transport().interfaceName()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

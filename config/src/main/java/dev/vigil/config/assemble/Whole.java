@@ -6,6 +6,7 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.packet.Protection;
+import dev.vigil.core.place.RoutingSpec;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
@@ -27,6 +28,7 @@ public record Whole(
         Sending sending,
         List<VirtualAddress> addresses,
         List<VirtualAddress> excludedAddresses,
+        List<RoutingSpec> routing,
         Notifications notifications,
         Optional<Told> group) {
     /** Where advertisements come from and go to. */

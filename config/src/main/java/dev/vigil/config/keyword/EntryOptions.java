@@ -65,8 +65,8 @@ public final class EntryOptions {
 
     private static Status usual(EntryKind kind) {
         return switch (kind) {
-            case ADDRESS, TRACKED, UNICAST_PEER -> Status.SUPPORTED;
-            case ROUTE, RULE, SERVER_GROUP_MEMBER, POLLED_INTERFACE, INTERFACE_DELAY -> Status.PLANNED;
+            case ADDRESS, ROUTE, RULE, TRACKED, UNICAST_PEER -> Status.SUPPORTED;
+            case SERVER_GROUP_MEMBER, POLLED_INTERFACE, INTERFACE_DELAY -> Status.PLANNED;
         };
     }
 
@@ -104,7 +104,7 @@ public final class EntryOptions {
         add("metric", "N", "The rank among routes to the same destination.", "priority", "preference");
         add("dev", "IFNAME", "The interface that packets leave through; tracking needs it.", "oif");
         add("onlink", "", "The gateway is reachable on the interface although no network says so.");
-        add("encap", "KIND OPTION...", "A tunnel without an interface: ip, ip6, mpls or ila.");
+        planned("encap", "KIND OPTION...", "A tunnel without an interface: ip, ip6, mpls or ila.");
         add("expires", "SECONDS", "How long the route lasts; IPv6.");
         add("mtu", "[lock] N", "The largest packet.");
         add("hoplimit", "N", "The TTL of packets that this machine sends over the route.");
@@ -131,8 +131,8 @@ public final class EntryOptions {
         add("or", "IP", "A second gateway in an old spelling; nexthop replaces it.");
         add("nexthop", "[via IP] [dev IFNAME] [weight N] [onlink]", "A leg of a multipath route; legs come last.");
         add("no_track", "", "Losing the route does not matter.");
-        add("track_group", "NAME", "The track_group that losing the route puts into a fault; static routes.");
-        add("vrf", "IFNAME", "The table of a VRF.");
+        planned("track_group", "NAME", "The track_group that losing the route puts into a fault; static routes.");
+        planned("vrf", "IFNAME", "The table of a VRF.");
     }
 
     private void rule() {
@@ -157,7 +157,7 @@ public final class EntryOptions {
         add("sport", "N-M", "Packets from these ports.");
         add("dport", "N-M", "Packets to these ports.");
         add("no_track", "", "Losing the rule does not matter.");
-        add("track_group", "NAME", "The track_group that losing the rule puts into a fault; static rules.");
+        planned("track_group", "NAME", "The track_group that losing the rule puts into a fault; static rules.");
         add("type", "goto N|nop|blackhole|prohibit|unreachable", "What happens; the word type may be left out.");
     }
 

@@ -173,12 +173,10 @@ final class InstanceKeywords {
                 .since("2.2.8")
                 .means("The instance is meant to have no addresses.");
         block.add("virtual_routes", entries(EntryKind.ROUTE))
-                .planned()
                 .fallback("none")
                 .means("Routes that exist while this node is master.")
                 .example("virtual_routes {\n    198.51.100.0/24 via 192.0.2.1 dev eth1\n}");
         block.add("virtual_rules", entries(EntryKind.RULE))
-                .planned()
                 .fallback("none")
                 .means("Policy rules that exist while this node is master.")
                 .example("virtual_rules {\n    from 192.0.2.0/24 lookup 200 preference 1000\n}");

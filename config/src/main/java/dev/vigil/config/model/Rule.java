@@ -40,7 +40,7 @@ public record Rule(
             Optional<String> outputInterface,
             OptionalLong tunnelId,
             Optional<Range> userIds,
-            Optional<String> ipProtocol,
+            Optional<Named> ipProtocol,
             Optional<Range> sourcePorts,
             Optional<Range> destinationPorts) {}
 

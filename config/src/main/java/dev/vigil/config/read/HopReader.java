@@ -56,17 +56,24 @@ final class HopReader {
     }
 
     static Optional<Realms> realms(Options options, Word option) {
-        return options.text(option).map(HopReader::realms);
+        Optional<Word> value = options.value(option);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = value.get().text();
+        int slash = text.indexOf('/');
+        Named to = realm(text.substring(slash + 1));
+        Optional<Named> from = slash < 0 ? Optional.empty() : Optional.of(realm(text.substring(0, slash)));
+        if (to.number().isEmpty()
+                || from.filter(name -> name.number().isEmpty()).isPresent()) {
+            options.reportName(option, value.get(), NamedNumbers.FILE_REALMS);
+            return Optional.empty();
+        }
+        return Optional.of(new Realms(from, to));
     }
 
-    private static Realms realms(String text) {
-        int slash = text.indexOf('/');
-        Named to = NamedNumbers.of(text.substring(slash + 1), NamedNumbers.NONE);
-        return new Realms(
-                slash < 0
-                        ? Optional.empty()
-                        : Optional.of(NamedNumbers.of(text.substring(0, slash), NamedNumbers.NONE)),
-                to);
+    private static Named realm(String text) {
+        return NamedNumbers.of(text, NamedNumbers.NONE, NamedNumbers.FILE_REALMS);
     }
 
     private void encapsulation(Word option) {

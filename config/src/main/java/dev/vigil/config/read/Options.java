@@ -6,12 +6,16 @@ import dev.vigil.config.bind.LooseAddress;
 import dev.vigil.config.bind.Suggestions;
 import dev.vigil.config.keyword.EntryKind;
 import dev.vigil.config.keyword.EntryOptions;
+import dev.vigil.config.model.Named;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.syntax.Digits;
+import dev.vigil.config.syntax.Limits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.IpAddress;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -25,6 +29,7 @@ final class Options {
     private final List<Word> words;
     private final Problems problems;
     private int index;
+    private boolean lacking;
 
     Options(Node entry, Problems problems) {
         this(entry, entry.words(), problems, 1);
@@ -104,6 +109,63 @@ final class Options {
     /** The text that is the value of an option; reported if it is missing. */
     Optional<String> text(Word option) {
         return value(option).map(Word::text);
+    }
+
+    /** The number, or the name of one, that is the value of an option; reported if nobody knows the name. */
+    Optional<Named> named(Word option, Map<String, Integer> known, String file) {
+        Optional<Word> value = value(option);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Named named = NamedNumbers.of(value.get().text(), known, file);
+        if (named.number().isEmpty()) {
+            reportName(option, value.get(), file);
+            return Optional.empty();
+        }
+        return Optional.of(named);
+    }
+
+    /** A type of service, which a file of this machine may name. */
+    OptionalInt tos(Word option) {
+        Optional<Named> named = named(option, NamedNumbers.NONE, NamedNumbers.FILE_DSFIELD);
+        OptionalInt number = named.map(Named::number).orElse(OptionalInt.empty());
+        if (number.isPresent() && (number.getAsInt() < 0 || number.getAsInt() > Limits.BYTE_MAX)) {
+            problems.add(
+                    ProblemCode.OUT_OF_RANGE,
+                    false,
+                    entry.place(),
+                    option.text() + " " + named.get().text() + " is no number of 0..255 and is ignored",
+                    "Choose a number from 0 to 255.");
+            return OptionalInt.empty();
+        }
+        return number;
+    }
+
+    /** A name that nobody knows. */
+    void reportName(Word option, Word value, String file) {
+        lacking = true;
+        problems.add(
+                ProblemCode.NOT_A_CHOICE,
+                false,
+                place(value),
+                "\"" + value.text() + "\" is no " + option.text() + " that this machine knows; the entry is left out",
+                "Write a number, or give it this name in /etc/iproute2/" + file + ".");
+    }
+
+    /** Whether the entry cannot be what it is meant to be, which was reported. */
+    boolean isLacking() {
+        return lacking;
+    }
+
+    /** Reports an option that the daemon cannot do yet; without it the entry would be something else. */
+    void reportPlanned(Word option, EntryKind kind) {
+        boolean planned = EntryOptions.find(kind, option.text())
+                .map(known -> known.status().isToCome())
+                .orElse(false);
+        if (planned) {
+            lacking = true;
+            problems.addWithoutEffect(kind.name().toLowerCase(Locale.ROOT) + " option " + option.text(), place(option));
+        }
     }
 
     /** The address that is the value of an option; reported if it is missing or wrong. */

@@ -65,6 +65,7 @@ final class RouteReader {
     private Optional<Route> read() {
         while (options.hasNext()) {
             Word option = options.next();
+            options.reportPlanned(option, EntryKind.ROUTE);
             if (!selecting(option) && !placing(option) && !metrics.take(option) && !hop.take(option)) {
                 beginning(option);
             }
@@ -78,7 +79,16 @@ final class RouteReader {
                     "Write default, or a network such as 198.51.100.0/24.");
             return Optional.empty();
         }
-        return Optional.of(route());
+        untrackedProtocol();
+        return options.isLacking() ? Optional.empty() : Optional.of(route());
+    }
+
+    /** What is tracked is found by its protocol. */
+    private void untrackedProtocol() {
+        if (tracked && protocol.filter(RuleReader::isForeign).isPresent()) {
+            RuleReader.reportProtocol("route", entry, problems);
+            protocol = Optional.empty();
+        }
     }
 
     /** Options about which packets take the route. */
@@ -86,7 +96,7 @@ final class RouteReader {
         switch (option.text()) {
             case "src" -> source = family(options.address(option));
             case "from" -> from = prefix(option);
-            case "tos", "dsfield" -> tos = options.integer(option, 0, Limits.BYTE_MAX);
+            case "tos", "dsfield" -> tos = options.tos(option);
             case "inet" -> family = Optional.of(Family.IPV4);
             case "inet6" -> family = Optional.of(Family.IPV6);
             case "to" -> to(option);
@@ -107,9 +117,9 @@ final class RouteReader {
     /** Options about where the route is put and whether its loss matters. */
     private boolean placing(Word option) {
         switch (option.text()) {
-            case "table" -> table = named(option, NamedNumbers.TABLES);
-            case "protocol" -> protocol = named(option, NamedNumbers.PROTOCOLS);
-            case "scope" -> scope = named(option, NamedNumbers.SCOPES);
+            case "table" -> table = options.named(option, NamedNumbers.TABLES, NamedNumbers.FILE_TABLES);
+            case "protocol" -> protocol = options.named(option, NamedNumbers.PROTOCOLS, NamedNumbers.FILE_PROTOCOLS);
+            case "scope" -> scope = options.named(option, NamedNumbers.SCOPES, NamedNumbers.FILE_SCOPES);
             case "metric", "priority", "preference" -> metric = options.number(option, 0, Limits.UINT32_MAX);
             case "vrf" -> vrf = options.text(option);
             case "expires" -> expiresS = options.number(option, 0, Limits.UINT32_MAX);
@@ -125,10 +135,6 @@ final class RouteReader {
             }
         }
         return true;
-    }
-
-    private Optional<Named> named(Word option, java.util.Map<String, Integer> known) {
-        return options.text(option).map(text -> NamedNumbers.of(text, known));
     }
 
     private Optional<IpAddress> family(Optional<IpAddress> address) {

@@ -16,6 +16,7 @@ import dev.vigil.config.syntax.Limits;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
+import dev.vigil.core.routing.RoutingEntry;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -37,7 +38,7 @@ final class RuleReader {
     private Optional<String> outputInterface = Optional.empty();
     private OptionalLong tunnelId = OptionalLong.empty();
     private Optional<Range> userIds = Optional.empty();
-    private Optional<String> ipProtocol = Optional.empty();
+    private Optional<Named> ipProtocol = Optional.empty();
     private Optional<Range> sourcePorts = Optional.empty();
     private Optional<Range> destinationPorts = Optional.empty();
     private Optional<Action> action = Optional.empty();
@@ -68,6 +69,7 @@ final class RuleReader {
     private Optional<Rule> read(long defaultPreference) {
         while (options.hasNext()) {
             Word option = options.next();
+            options.reportPlanned(option, EntryKind.RULE);
             if (!selecting(option) && !further(option) && !acting(option)) {
                 options.unknown(option, EntryKind.RULE);
             }
@@ -90,7 +92,39 @@ final class RuleReader {
                     "the rule names no preference and gets " + defaultPreference,
                     "Add preference N; rules with lower numbers come first.");
         }
-        return Optional.of(rule(chosen.get(), preference.orElse(defaultPreference)));
+        long place = preference.orElse(defaultPreference);
+        if (tracked && protocol.isPresent() && protocol.getAsInt() != RoutingEntry.PROTOCOL_KEEPALIVED) {
+            reportProtocol("rule", entry, problems);
+            protocol = OptionalInt.empty();
+        }
+        return options.isLacking() || goesBack(chosen.get(), place)
+                ? Optional.empty()
+                : Optional.of(rule(chosen.get(), place));
+    }
+
+    static boolean isForeign(Named protocol) {
+        return protocol.number().orElse(RoutingEntry.PROTOCOL_KEEPALIVED) != RoutingEntry.PROTOCOL_KEEPALIVED;
+    }
+
+    static void reportProtocol(String what, Node entry, Problems problems) {
+        problems.add(
+                ProblemCode.VALUE_ADJUSTED,
+                entry.place(),
+                "a " + what + " that is tracked has the protocol 18; that holds",
+                "Remove protocol, or add no_track.");
+    }
+
+    /** The kernel refuses a jump to a rule that does not come later. */
+    private boolean goesBack(Action chosen, long place) {
+        if (!(chosen instanceof Action.GoTo(long target)) || target > place) {
+            return false;
+        }
+        problems.add(
+                ProblemCode.VALUE_ADJUSTED,
+                entry.place(),
+                "the rule with preference " + place + " goes to " + target + ", which is not behind it; it is left out",
+                "Write a goto to a higher preference.");
+        return true;
     }
 
     /** Options about which packets the rule is for. */
@@ -101,13 +135,13 @@ final class RuleReader {
             case "from" -> from = prefix(option);
             case "to" -> to = prefix(option);
             case "not" -> inverted = true;
-            case "tos", "dsfield" -> tos = options.integer(option, 0, Limits.BYTE_MAX);
+            case "tos", "dsfield" -> tos = options.tos(option);
             case "fwmark" -> mark = mark(option);
             case "dev", "iif" -> inputInterface = options.text(option);
             case "oif" -> outputInterface = options.text(option);
             case "tunnel-id" -> tunnelId = options.number(option, 0, Long.MAX_VALUE);
             case "uidrange" -> userIds = range(option, Limits.UINT32_MAX);
-            case "ipproto", "ip_proto" -> ipProtocol = options.text(option);
+            case "ipproto", "ip_proto" -> ipProtocol = ipProtocol(option);
             case "sport" -> sourcePorts = range(option, Limits.PORT_MAX);
             case "dport" -> destinationPorts = range(option, Limits.PORT_MAX);
             default -> {
@@ -117,6 +151,26 @@ final class RuleReader {
         return true;
     }
 
+    private Optional<Named> ipProtocol(Word option) {
+        Optional<Word> value = options.value(option);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Named named = NamedNumbers.of(value.get().text(), NamedNumbers.IP_PROTOCOLS);
+        if (named.number().isPresent()
+                && named.number().getAsInt() >= 0
+                && named.number().getAsInt() <= Limits.BYTE_MAX) {
+            return Optional.of(named);
+        }
+        problems.add(
+                ProblemCode.NOT_A_CHOICE,
+                false,
+                options.place(value.get()),
+                "\"" + value.get().text() + "\" is no protocol that is known here and is ignored",
+                "Write its number.");
+        return Optional.empty();
+    }
+
     /** Options about the rule itself. */
     private boolean further(Word option) {
         switch (option.text()) {
@@ -124,7 +178,8 @@ final class RuleReader {
             case "protocol" -> protocol = options.integer(option, 0, Limits.BYTE_MAX);
             case "suppress_prefixlength", "sup_pl" ->
                 suppressPrefixLength = options.integer(option, 0, Integer.MAX_VALUE);
-            case "suppress_ifgroup", "sup_group" -> suppressGroup = named(option);
+            case "suppress_ifgroup", "sup_group" ->
+                suppressGroup = options.named(option, NamedNumbers.NONE, NamedNumbers.FILE_GROUPS);
             case "no_track" -> tracked = false;
             case "track_group" -> trackGroup = options.text(option);
             default -> {
@@ -137,8 +192,7 @@ final class RuleReader {
     /** Options about what happens to the packets. */
     private boolean acting(Word option) {
         switch (option.text()) {
-            case "table", "lookup" ->
-                table = options.text(option).map(text -> NamedNumbers.of(text, NamedNumbers.TABLES));
+            case "table", "lookup" -> table = options.named(option, NamedNumbers.TABLES, NamedNumbers.FILE_TABLES);
             case "realms", "realm" -> realms = HopReader.realms(options, option);
             case "l3mdev" -> action = Optional.of(new Action.LookUpVrf());
             case "type" -> { // The word may stand before the action.
@@ -154,10 +208,6 @@ final class RuleReader {
             }
         }
         return true;
-    }
-
-    private Optional<Named> named(Word option) {
-        return options.text(option).map(text -> NamedNumbers.of(text, NamedNumbers.NONE));
     }
 
     private Optional<Network> prefix(Word option) {

@@ -60,6 +60,17 @@ public interface Edge {
     /** Carries out requests in their order; a refused one does not stop the others. */
     void change(List<AddressRequest> requests, Refusals refusals);
 
+    /** Hears which requests for routes and rules were not carried out. */
+    interface RoutingRefusals {
+        void refused(RoutingRequest request, Refusal refusal);
+    }
+
+    /** Prepares these routes and rules and no others, so that they can be asked for at once. */
+    void placeRouting(List<PlacedEntry> entries);
+
+    /** Carries out requests for routes and rules in their order; a refused one does not stop the others. */
+    void changeRouting(List<RoutingRequest> requests, RoutingRefusals refusals);
+
     /** Announces addresses to the segment, or lets that wait for its turn. */
     void announce(List<PlacedAddress> addresses);
 

@@ -131,6 +131,11 @@ public final class Host {
                 .toList();
     }
 
+    /** Whether an interface has not one IPv4 address. */
+    boolean isWithoutIpv4(int ifindex) {
+        return on(ifindex).stream().noneMatch(known -> known.address().family() == Family.IPV4);
+    }
+
     boolean has(HostAddress address) {
         return addresses.getOrDefault(address.ifindex(), Map.of()).containsKey(Key.of(address));
     }

@@ -1,6 +1,8 @@
 package dev.vigil.core.place;
 
-/** What the kernel shows on its own of interfaces and addresses. */
+import dev.vigil.core.routing.RoutingKey;
+
+/** What the kernel shows on its own of interfaces, addresses, routes and rules. */
 public sealed interface HostEvent {
     /** An interface appeared or changed; also repeated without a change. */
     record LinkSeen(Link link) implements HostEvent {}
@@ -11,6 +13,9 @@ public sealed interface HostEvent {
     record AddressSeen(HostAddress address) implements HostEvent {}
 
     record AddressGone(HostAddress address) implements HostEvent {}
+
+    /** A route or a rule with the mark of VRRP daemons is gone. */
+    record RoutingGone(RoutingKey key) implements HostEvent {}
 
     /** Events were lost because they were not read in time. */
     record Lost() implements HostEvent {}

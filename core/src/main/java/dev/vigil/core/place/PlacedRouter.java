@@ -2,6 +2,7 @@ package dev.vigil.core.place;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Datagram;
+import dev.vigil.core.routing.RoutingKey;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
@@ -31,6 +32,7 @@ public final class PlacedRouter implements Effects {
     private final RouterInputs inputs;
     private final Ground ground;
     private final HeldAddresses held;
+    private final HeldRouting routing;
     private final Hearing hearing;
     private final Sending sending = new Sending();
     private Site site;
@@ -61,6 +63,7 @@ public final class PlacedRouter implements Effects {
         VirtualRouter router = inputs.router();
         ground = new Ground(host, story, inputs, prepared);
         held = new HeldAddresses(host, story, router, prepared);
+        routing = new HeldRouting(host, story, router, prepared);
         hearing = new Hearing(story, router, prepared.reception());
     }
 
@@ -110,6 +113,7 @@ public final class PlacedRouter implements Effects {
             return List.of();
         }
         List<String> lacking = held.lacking();
+        routing.lacking(lacking);
         if (sending.isUnheard()) {
             lacking.add("no advertisement leaves, and no other master is heard: " + edge.sendRefusal());
         }
@@ -118,7 +122,8 @@ public final class PlacedRouter implements Effects {
 
     /** When {@link #onDeadline} must be called next. */
     public long deadlineNs() {
-        return Math.min(router().deadlineNs(), Math.min(ground.deadlineNs(), held.deadlineNs()));
+        long ofKernelNs = Math.min(held.deadlineNs(), routing.deadlineNs());
+        return Math.min(router().deadlineNs(), Math.min(ground.deadlineNs(), ofKernelNs));
     }
 
     /** Whether what is due next is to take over from a master that is silent. */
@@ -145,6 +150,7 @@ public final class PlacedRouter implements Effects {
     /** Removes addresses that an earlier run left behind; an address owner keeps its own. */
     public void clearLeftovers(long atNs) {
         nowNs = atNs;
+        routing.clearLeftovers(atNs);
         held.clearLeftovers();
         settle();
     }
@@ -170,6 +176,7 @@ public final class PlacedRouter implements Effects {
             look(atNs);
         }
         held.retry(atNs);
+        routing.retry(atNs);
         if (router().deadlineNs() <= atNs) {
             inputs.onDeadline(atNs);
         }
@@ -225,6 +232,7 @@ public final class PlacedRouter implements Effects {
         inputs.stop(kind, cause, atNs);
         ground.end();
         held.end();
+        routing.end();
         settle();
     }
 
@@ -254,6 +262,7 @@ public final class PlacedRouter implements Effects {
      */
     public void giveUp(Site next, long atNs) {
         nowNs = atNs;
+        routing.giveUp(next, atNs);
         held.giveUp(next, atNs);
         settle();
     }
@@ -267,6 +276,7 @@ public final class PlacedRouter implements Effects {
         nowNs = atNs;
         Edge old = edge;
         held.takeOver(prepared);
+        routing.takeOver(prepared);
         hearing.takeOver(prepared.reception());
         site = prepared.site();
         edge = prepared.edge();
@@ -277,6 +287,7 @@ public final class PlacedRouter implements Effects {
         inputs.reconfigure(settings.withSource(source), tracks, atNs);
         settle();
         held.replace(atNs);
+        routing.replace(atNs);
         look(atNs);
     }
 
@@ -287,6 +298,7 @@ public final class PlacedRouter implements Effects {
         }
         nowNs = atNs;
         held.follow(atNs);
+        routing.follow(atNs);
         ground.look(atNs);
         settle();
     }
@@ -302,6 +314,18 @@ public final class PlacedRouter implements Effects {
                 restore(address);
             }
         }
+        routing.compare(atNs);
+        reportLacking();
+    }
+
+    /** The kernel shows that a route or rule is gone. To be followed by {@link #compare}. */
+    void onRoutingGone(RoutingKey key) {
+        routing.onGone(key);
+    }
+
+    /** The kernel may have dropped routes without a word. To be followed by {@link #compare}. */
+    void onRoutingDoubt() {
+        routing.onDoubt();
     }
 
     private void restore(PlacedAddress address) {
@@ -339,7 +363,7 @@ public final class PlacedRouter implements Effects {
 
     /** Reports what a MASTER serves without, if that has changed. That another state lacks nothing is no news. */
     private void reportLacking() {
-        if (lackingSaid.isEmpty() && !held.isLacking() && !sending.isUnheard()) {
+        if (lackingSaid.isEmpty() && !held.isLacking() && !routing.isLacking() && !sending.isUnheard()) {
             return;
         }
         List<String> lacking = lacking();
@@ -364,11 +388,13 @@ public final class PlacedRouter implements Effects {
     @Override
     public void addAddresses() {
         held.add(nowNs);
+        routing.add(nowNs);
     }
 
     @Override
     public void removeAddresses() {
         if (!staying) {
+            routing.removeAll(nowNs);
             held.removeAll(ended);
         }
     }

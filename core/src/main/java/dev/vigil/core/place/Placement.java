@@ -1,6 +1,9 @@
 package dev.vigil.core.place;
 
+import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.routing.RouteEntry;
+import dev.vigil.core.routing.RoutingKey;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +46,9 @@ public final class Placement {
     private List<PlacedRouter> routers = List.of();
     private final Map<String, List<PlacedRouter>> byInterface = new HashMap<>();
     private final Map<IpAddress, List<PlacedRouter>> byAddress = new HashMap<>();
+    private final Map<RoutingKey, List<PlacedRouter>> byRouting = new HashMap<>();
+
+    private List<PlacedRouter> withRoutes = List.of();
 
     /** Who looks at the host again when everything is read, and whose addresses are compared then. */
     private final Set<PlacedRouter> toLook = new LinkedHashSet<>();
@@ -69,6 +75,10 @@ public final class Placement {
         routers = List.copyOf(theRouters);
         byInterface.clear();
         byAddress.clear();
+        byRouting.clear();
+        withRoutes = routers.stream()
+                .filter(each -> !each.site().routing().isEmpty())
+                .toList();
         Set<PlacedRouter> served = new HashSet<>(routers);
         toLook.retainAll(served);
         toCompare.retainAll(served);
@@ -78,6 +88,13 @@ public final class Placement {
             site.addresses().forEach(spec -> {
                 names.add(spec.interfaceName());
                 index(byAddress, spec.address(), router);
+            });
+            site.routing().forEach(spec -> {
+                names.addAll(spec.entry().interfaces());
+                index(byRouting, spec.entry().key(), router);
+                if (spec.entry() instanceof RouteEntry route) {
+                    route.source().ifPresent(source -> index(byAddress, source, router));
+                }
             });
             router.router().tracks().all().forEach(track -> names.add(track.name()));
             names.forEach(name -> index(byInterface, name, router));
@@ -127,7 +144,15 @@ public final class Placement {
                 host.remove(address);
                 onAddress(address, false, known);
             }
+            case HostEvent.RoutingGone(RoutingKey key) -> onRoutingGone(key);
             case HostEvent.Lost _ -> {}
+        }
+    }
+
+    private void onRoutingGone(RoutingKey key) {
+        for (PlacedRouter router : byRouting.getOrDefault(key, List.of())) {
+            router.onRoutingGone(key);
+            toCompare.add(router);
         }
     }
 
@@ -137,6 +162,7 @@ public final class Placement {
         if (link.equals(old)) {
             return;
         }
+        doubtRouting(withRoutes);
         if (old == null || old.carries() != link.carries() || !old.name().equals(link.name())) {
             story.link(link.name(), link.carries());
         }
@@ -165,9 +191,20 @@ public final class Placement {
                 toLook.add(router);
             }
         }
+        if (!added && address.address().family() == Family.IPV4 && !withRoutes.isEmpty()) {
+            doubtRouting(host.isWithoutIpv4(address.ifindex()) ? withRoutes : named);
+        }
         // Any other address may be the one that an interface speaks from.
         if (link != null && !host.isVirtual(address.address())) {
             toLook.addAll(byInterface.getOrDefault(link.name(), List.of()));
+        }
+    }
+
+    /** The kernel drops IPv4 routes without a word with their interface, its last address, or the address they speak from. */
+    private void doubtRouting(List<PlacedRouter> concerned) {
+        for (PlacedRouter router : concerned) {
+            router.onRoutingDoubt();
+            toCompare.add(router);
         }
     }
 
@@ -210,6 +247,7 @@ public final class Placement {
         host.become(fresh);
         toLook.addAll(routers);
         toCompare.addAll(routers);
+        doubtRouting(withRoutes);
         review(nowNs);
     }
 

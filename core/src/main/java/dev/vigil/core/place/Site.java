@@ -12,14 +12,27 @@ import java.util.Optional;
  * @param source the address they come from; empty for the interface's own
  * @param multicast whether they go to a group, and not to unicast peers
  * @param addresses the virtual addresses, advertised ones first
+ * @param routing the routes of a master, and behind them its rules
  */
 public record Site(
         String interfaceName,
         Family family,
         Optional<IpAddress> source,
         boolean multicast,
-        List<AddressSpec> addresses) {
+        List<AddressSpec> addresses,
+        List<RoutingSpec> routing) {
     public Site {
         addresses = List.copyOf(addresses);
+        routing = List.copyOf(routing);
+    }
+
+    /** Without routes and rules. */
+    public Site(
+            String interfaceName,
+            Family family,
+            Optional<IpAddress> source,
+            boolean multicast,
+            List<AddressSpec> addresses) {
+        this(interfaceName, family, source, multicast, addresses, List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.vigil.core.place;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.routing.RoutingEntry;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.State;
@@ -33,6 +34,9 @@ public interface Story {
 
     /** Something else removed an address of a MASTER; {@code restored} if it was put back. */
     default void addressLost(String router, IpAddress address, String interfaceName, boolean restored) {}
+
+    /** Something removed a route or rule of a MASTER; {@code restored} if it was put back. */
+    default void routingLost(String router, RoutingEntry entry, boolean restored) {}
 
     /** An advertisement was dropped; reported once for each reason in a while, whoever sends and however much. */
     default void dropped(String router, DropReason reason, IpAddress source, long total) {}

@@ -14,6 +14,9 @@ final class FakeEdge implements Edge {
     /** What {@link #place} prepared. */
     List<PlacedAddress> prepared = List.of();
 
+    /** What {@link #placeRouting} prepared. */
+    List<PlacedEntry> preparedRouting = List.of();
+
     @Nullable
     String attachRefusal;
 
@@ -105,6 +108,27 @@ final class FakeEdge implements Edge {
             case REPLACE -> "replace";
             case REMOVE -> "remove";
         };
+    }
+
+    @Override
+    public void placeRouting(List<PlacedEntry> entries) {
+        preparedRouting = List.copyOf(entries);
+    }
+
+    @Override
+    public void changeRouting(List<RoutingRequest> requests, RoutingRefusals refusals) {
+        assertThat(requests).as("a request for nothing").isNotEmpty();
+        for (RoutingRequest request : requests) {
+            boolean removal = request.kind() == RoutingRequest.Kind.REMOVE;
+            done.add((removal ? "remove " : "add ") + request.entry());
+            assertThat(removal || preparedRouting.contains(request.entry()))
+                    .as("what is asked for is prepared")
+                    .isTrue();
+            Refusal refusal = machine.routing.change(request, machine.links);
+            if (refusal != null) {
+                refusals.refused(request, refusal);
+            }
+        }
     }
 
     @Override

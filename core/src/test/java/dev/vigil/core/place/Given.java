@@ -4,6 +4,7 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
+import dev.vigil.core.routing.RoutingEntry;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
@@ -25,6 +26,7 @@ final class Given {
     private boolean multicast = true;
     private final String interfaceName;
     private final List<AddressSpec> addresses = new ArrayList<>();
+    private final List<RoutingSpec> routing = new ArrayList<>();
     private final List<Track> tracks = new ArrayList<>();
 
     Given() {
@@ -103,6 +105,15 @@ final class Given {
         return this;
     }
 
+    Given routing(RoutingEntry entry) {
+        return routing(entry, true);
+    }
+
+    Given routing(RoutingEntry entry, boolean tracked) {
+        routing.add(new RoutingSpec(entry, tracked));
+        return this;
+    }
+
     Given link(String on) {
         tracks.add(unknown(Track.Kind.INTERFACE, on));
         return this;
@@ -114,7 +125,7 @@ final class Given {
     }
 
     Site site() {
-        return new Site(interfaceName, family, source, multicast, addresses);
+        return new Site(interfaceName, family, source, multicast, addresses, routing);
     }
 
     Tracks tracks() {

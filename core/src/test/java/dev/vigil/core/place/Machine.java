@@ -24,6 +24,9 @@ final class Machine {
 
     final Set<IpAddress> refusedToRemove = new HashSet<>();
 
+    /** Its routes and rules. */
+    final RoutingTable routing = new RoutingTable(unread);
+
     /** Why nothing is listed; null if it is. */
     @Nullable
     String listRefusal;
@@ -33,10 +36,14 @@ final class Machine {
 
     void put(Link link) {
         links.put(link.ifindex(), link);
+        if (!link.up()) {
+            routing.drop(link);
+        }
         unread.add(new HostEvent.LinkSeen(link));
     }
 
     void removeLink(Link link) {
+        routing.drop(link);
         for (HostAddress address : List.copyOf(addresses)) {
             if (address.ifindex() == link.ifindex()) {
                 remove(address);

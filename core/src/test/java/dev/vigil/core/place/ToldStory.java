@@ -2,6 +2,7 @@ package dev.vigil.core.place;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.routing.RoutingEntry;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.State;
@@ -55,6 +56,11 @@ final class ToldStory implements Story {
     @Override
     public void addressLost(String router, IpAddress address, String interfaceName, boolean restored) {
         lines.add(router + " lost " + address + " on " + interfaceName + (restored ? ", restored" : ""));
+    }
+
+    @Override
+    public void routingLost(String router, RoutingEntry entry, boolean restored) {
+        lines.add(router + " lost " + entry + (restored ? ", restored" : ", not restored"));
     }
 
     @Override

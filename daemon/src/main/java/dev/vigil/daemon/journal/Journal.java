@@ -1,6 +1,7 @@
 package dev.vigil.daemon.journal;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.routing.RoutingTrace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Every address that a daemon may have put on an interface, with what is needed to know whether that daemon still runs.
+ * Every address that a daemon may have put on an interface, and every route and rule that it may have made, with what is needed to know whether that daemon still runs.
  * It is written before the first address is added, so whatever a killed daemon left is in it.
  *
  * <pre>
@@ -18,13 +19,15 @@ import java.util.regex.Pattern;
  * owner 4711 209384
  * pid-file /run/keepalived.pid
  * address eth0 192.0.2.10/24
+ * route 198.51.100.0/24 254 0 0 1 18 eth1
  * </pre>
  *
  * @param namespace the network namespace, as the kernel names it
  * @param owner the daemon; empty in the journal of a version that did not write it
  * @param pidFiles the files that the daemon holds locked while it runs
  */
-public record Journal(String namespace, Optional<Owner> owner, List<Path> pidFiles, List<Entry> entries) {
+public record Journal(
+        String namespace, Optional<Owner> owner, List<Path> pidFiles, List<Entry> entries, List<RoutingTrace> routing) {
     private static final String HEADING = "vigil-journal 1";
     private static final int ENTRIES_MAX = 1_000_000;
     private static final Pattern ENTRY = Pattern.compile("([^ /]+)[ /]([^ /]*)[ /](\\d{1,3})");
@@ -59,7 +62,13 @@ public record Journal(String namespace, Optional<Owner> owner, List<Path> pidFil
         }
     }
 
+    /** Without routes and rules. */
+    public Journal(String namespace, Optional<Owner> owner, List<Path> pidFiles, List<Entry> entries) {
+        this(namespace, owner, pidFiles, entries, List.of());
+    }
+
     public Journal {
+        routing = List.copyOf(routing);
         pidFiles = List.copyOf(pidFiles);
         entries = List.copyOf(entries);
     }
@@ -74,6 +83,7 @@ public record Journal(String namespace, Optional<Owner> owner, List<Path> pidFil
             text.append("address ").append(entry.interfaceName).append(' ');
             text.append(entry.address).append('/').append(entry.prefixLength).append('\n');
         }
+        routing.forEach(trace -> text.append(trace.text()).append('\n'));
         return text.toString();
     }
 
@@ -87,6 +97,7 @@ public record Journal(String namespace, Optional<Owner> owner, List<Path> pidFil
         Optional<Owner> owner = Optional.empty();
         List<Path> pidFiles = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
+        List<RoutingTrace> routing = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             int blank = Math.max(line.indexOf(' '), 0);
             String value = line.substring(Math.min(blank + 1, line.length()));
@@ -106,12 +117,19 @@ public record Journal(String namespace, Optional<Owner> owner, List<Path> pidFil
                     }
                     entries.add(entry.get());
                 }
+                case "route", "rule" -> {
+                    Optional<RoutingTrace> trace = RoutingTrace.parse(line);
+                    if (trace.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    routing.add(trace.get());
+                }
                 default -> {
                     return Optional.empty();
                 }
             }
         }
-        return Optional.of(new Journal(namespace, owner, pidFiles, entries));
+        return Optional.of(new Journal(namespace, owner, pidFiles, entries, routing));
     }
 
     private static Optional<Entry> entry(String value) {

@@ -1,5 +1,7 @@
 package dev.vigil.daemon.journal;
 
+import dev.vigil.core.routing.RoutingEntry;
+import dev.vigil.core.routing.RoutingTrace;
 import dev.vigil.daemon.journal.Journal.Entry;
 import dev.vigil.linux.AddressInfo;
 import dev.vigil.linux.Errno;
@@ -9,10 +11,12 @@ import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NetlinkRequest;
 import dev.vigil.linux.RouteNetlink;
+import dev.vigil.linux.RoutingInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Finds and removes addresses that a dead daemon left. An address is ours if the journal lists it and it carries the mark
+ * Finds and removes addresses, routes and rules that a dead daemon left. An address is ours if the journal lists it and it carries the mark
  * that VRRP daemons put on their addresses. Kernels before 5.18 keep no mark; there the journal alone decides, and it does
  * not list an address that was present, and not ours, when it was written.
  */
@@ -39,7 +43,7 @@ public final class Leftovers {
      * @param foreign belong to somebody else and were left alone
      * @param refused could not be removed, with the kernel's words
      */
-    public record Outcome(List<Entry> removed, List<Entry> foreign, List<String> refused) {}
+    public record Outcome(List<String> removed, List<String> foreign, List<String> refused) {}
 
     /** The network namespace of the calling thread. */
     public static String namespace() {
@@ -57,6 +61,7 @@ public final class Leftovers {
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (RouteNetlink netlink = RouteNetlink.open()) {
             Map<Integer, String> names = names(netlink);
+            removeRouting(journal, names, netlink, outcome);
             for (AddressInfo present : netlink.addresses()) {
                 Entry entry = entry(present, names);
                 if (!listed.contains(entry) || kept.test(entry)) {
@@ -65,11 +70,39 @@ public final class Leftovers {
                 if (isMarkedAsOurs(present, marks)) {
                     remove(present, entry, netlink, outcome);
                 } else {
-                    outcome.foreign.add(entry);
+                    outcome.foreign.add(entry.toString());
                 }
             }
         }
         return outcome;
+    }
+
+    /** Routes and rules always carry the mark of who made them. What was made last goes first. */
+    private static void removeRouting(
+            Journal journal, Map<Integer, String> names, RouteNetlink netlink, Outcome outcome) {
+        Set<RoutingTrace> listed = new HashSet<>(journal.routing());
+        if (listed.isEmpty()) {
+            return;
+        }
+        List<RoutingInfo> present =
+                netlink.routing(RoutingEntry.PROTOCOL_KEEPALIVED, ifindex -> names.getOrDefault(ifindex, ""));
+        for (RoutingInfo info : present.reversed()) {
+            RoutingTrace trace = info.trace();
+            if (listed.contains(trace) || listed.contains(trace.withoutInterface())) {
+                remove(info, netlink, outcome);
+            }
+        }
+    }
+
+    private static void remove(RoutingInfo info, RouteNetlink netlink, Outcome outcome) {
+        try {
+            netlink.execute(info.remove());
+            outcome.removed.add(info.trace().toString());
+        } catch (LinuxException refusal) {
+            if (refusal.errno() != Errno.ESRCH && refusal.errno() != Errno.ENOENT) {
+                outcome.refused.add(String.valueOf(refusal.getMessage()));
+            }
+        }
     }
 
     /**
@@ -110,7 +143,7 @@ public final class Leftovers {
                 present.protocol()));
         try {
             netlink.execute(request);
-            outcome.removed.add(entry);
+            outcome.removed.add(entry.toString());
         } catch (LinuxException refusal) {
             boolean gone = refusal.errno() == Errno.EADDRNOTAVAIL || refusal.errno() == Errno.ENODEV;
             if (!gone) {

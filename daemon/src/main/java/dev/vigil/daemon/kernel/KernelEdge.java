@@ -9,7 +9,9 @@ import dev.vigil.core.place.AddressRequest;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.place.PlacedEntry;
 import dev.vigil.core.place.Refusal;
+import dev.vigil.core.place.RoutingRequest;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NetlinkRequest;
@@ -43,6 +45,7 @@ final class KernelEdge implements Edge {
     private final Opener opener;
     private final Encoder encoder;
     private final IdentityHashMap<PlacedAddress, EncodedAddress> encoded = new IdentityHashMap<>();
+    private final KernelRouting routing;
     private @Nullable Sockets sockets;
     private final KeptAdvert kept = new KeptAdvert(this::resend);
     private int sendErrno;
@@ -66,6 +69,7 @@ final class KernelEdge implements Edge {
         this.authenticator = authenticator;
         this.opener = opener;
         this.encoder = encoder;
+        routing = new KernelRouting(machine);
     }
 
     static KernelEdge of(VrrpInstance config, LinuxMachine machine, Arrival arrival, Authenticator authenticator) {
@@ -293,6 +297,16 @@ final class KernelEdge implements Edge {
             return errno == Errno.EEXIST ? Refusal.Kind.EXISTS : Refusal.Kind.REFUSED;
         }
         return errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV ? Refusal.Kind.ABSENT : Refusal.Kind.REFUSED;
+    }
+
+    @Override
+    public void placeRouting(List<PlacedEntry> entries) {
+        routing.place(entries);
+    }
+
+    @Override
+    public void changeRouting(List<RoutingRequest> requests, RoutingRefusals refusals) {
+        routing.change(requests, refusals);
     }
 
     @Override

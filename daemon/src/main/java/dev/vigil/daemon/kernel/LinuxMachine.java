@@ -42,6 +42,7 @@ public final class LinuxMachine implements Machine {
     private final Keeper keeper;
     private @Nullable Watcher watcher;
     private @Nullable Receivers receivers;
+    private boolean routingHeard;
     private long longestWaitNs;
 
     /** @param monitor empty for a machine that goes nowhere */
@@ -182,6 +183,14 @@ public final class LinuxMachine implements Machine {
     }
 
     // For the edges
+
+    /** From the first route or rule on the kernel shows which of them go; before, that costs nothing. */
+    void listenToRouting() {
+        if (!routingHeard) {
+            routingHeard = true;
+            monitor.ifPresent(NetlinkMonitor::listenToRouting);
+        }
+    }
 
     Keeper keeper() {
         return keeper;

@@ -27,6 +27,7 @@ public final class Seen {
             case NetlinkEvent.LinkGone gone -> new HostEvent.LinkGone(gone.ifindex(), gone.name());
             case NetlinkEvent.AddressChanged changed -> new HostEvent.AddressSeen(address(changed.address()));
             case NetlinkEvent.AddressGone gone -> new HostEvent.AddressGone(address(gone.address()));
+            case NetlinkEvent.RoutingGone gone -> new HostEvent.RoutingGone(gone.key());
             case NetlinkEvent.Overrun _ -> new HostEvent.Lost();
         };
     }

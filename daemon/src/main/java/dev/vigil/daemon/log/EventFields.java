@@ -94,6 +94,7 @@ public final class EventFields {
                 out.put("address", e.address().toString()).put("interface", e.interfaceName());
             case VrrpEvent.AddressRemovedByOther e ->
                 out.put("address", e.address().toString()).put("interface", e.interfaceName());
+            case VrrpEvent.RoutingRemovedByOther e -> out.put("entry", e.entry());
             case VrrpEvent.AddressesAnnounced e ->
                 out.put("interface", e.interfaceName())
                         .put("addresses", e.addresses())

@@ -111,6 +111,8 @@ public final class EventText {
                 of(e) + e.address() + " was removed from " + e.interfaceName() + " by something else, put it back";
             case VrrpEvent.AddressRemovedByOther e ->
                 of(e) + e.address() + " was removed from " + e.interfaceName() + " by something else";
+            case VrrpEvent.RoutingRemovedByOther e ->
+                of(e) + e.entry() + " was removed by something else" + (e.restored() ? ", put it back" : "");
             case VrrpEvent.AddressesAnnounced e ->
                 of(e) + "Sending/queueing gratuitous ARPs on " + e.interfaceName() + " for "
                         + count(e.addresses(), "address", "addresses") + ", " + count(e.rounds(), "time", "times");

@@ -136,6 +136,14 @@ public sealed interface VrrpEvent extends Event {
         }
     }
 
+    /** Something else removed a route or rule of this MASTER. */
+    record RoutingRemovedByOther(String instance, String entry, boolean restored) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return restored ? EventKind.ROUTING_RESTORED : EventKind.ROUTING_REMOVED_BY_OTHER;
+        }
+    }
+
     /** Gratuitous ARPs or neighbour advertisements went out. */
     record AddressesAnnounced(String instance, String interfaceName, int addresses, int rounds) implements VrrpEvent {
         @Override

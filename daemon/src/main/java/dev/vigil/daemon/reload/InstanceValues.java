@@ -14,6 +14,8 @@ import dev.vigil.config.model.Transport.UnicastPeer;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.place.RoutingSpec;
+import dev.vigil.core.routing.RouteEntry;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
@@ -42,6 +44,7 @@ final class InstanceValues {
         all.transport(instance);
         all.addresses("virtual_ipaddress", instance.addresses(), instance);
         all.addresses("virtual_ipaddress_excluded", instance.excludedAddresses(), instance);
+        all.routing(instance);
         all.tracks(instance, config);
         all.announcements(instance.garp());
         all.notifications("", instance.notifications());
@@ -164,6 +167,15 @@ final class InstanceValues {
             String home = instance.transport().interfaceName();
             String key = address.address() + "/" + address.prefixLength() + " dev " + address.interfaceName();
             values.add(NamedValue.entry(keyword, key, address.withoutPlace(), AddressText.of(address, home)));
+        }
+    }
+
+    private void routing(VrrpInstance instance) {
+        for (RoutingSpec spec : Assemble.site(instance).routing()) {
+            boolean route = spec.entry() instanceof RouteEntry;
+            String text = spec.entry() + (spec.tracked() ? "" : " no_track");
+            values.add(NamedValue.entry(
+                    route ? "virtual_routes" : "virtual_rules", spec.entry().toString(), spec, text));
         }
     }
 

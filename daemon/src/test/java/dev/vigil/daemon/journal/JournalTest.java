@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.routing.RoutingTrace;
 import dev.vigil.daemon.journal.Journal.Entry;
 import dev.vigil.daemon.journal.Journal.Owner;
 import java.io.IOException;
@@ -28,7 +29,13 @@ class JournalTest {
             List.of(Path.of("/run/a pid"), Path.of("/run/b.pid")),
             List.of(
                     new Entry("eth0", IpAddress.of("192.0.2.10"), 24),
-                    new Entry("eth0.7", IpAddress.of("2001:db8::1"), 128)));
+                    new Entry("eth0.7", IpAddress.of("2001:db8::1"), 128)),
+            List.of(
+                    RoutingTrace.parse("route 198.51.100.0/24 254 0 0 1 18 eth1")
+                            .orElseThrow(),
+                    RoutingTrace.parse("route ::/0 4294967295 1024 0 1 18 -").orElseThrow(),
+                    RoutingTrace.parse("rule 1000 1 100 18 192.0.2.0/24 0.0.0.0/0 5 eth0 -")
+                            .orElseThrow()));
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

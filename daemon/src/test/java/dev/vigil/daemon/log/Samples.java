@@ -144,6 +144,12 @@ final class Samples {
                 new VrrpEvent.AddressRemovedByOther("VI_1", PEER, "eth0"),
                 "(VI_1) 10.0.0.2 was removed from eth0 by something else");
         all.put(
+                new VrrpEvent.RoutingRemovedByOther("VI_1", "route 10.1.0.0/16 dev eth1", true),
+                "(VI_1) route 10.1.0.0/16 dev eth1 was removed by something else, put it back");
+        all.put(
+                new VrrpEvent.RoutingRemovedByOther("VI_1", "rule 1000 lookup 100", false),
+                "(VI_1) rule 1000 lookup 100 was removed by something else");
+        all.put(
                 new VrrpEvent.AddressesAnnounced("VI_1", "eth0", 2, 5),
                 "(VI_1) Sending/queueing gratuitous ARPs on eth0 for 2 addresses, 5 times");
         all.put(

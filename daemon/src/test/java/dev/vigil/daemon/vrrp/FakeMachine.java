@@ -12,7 +12,9 @@ import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.place.PlacedEntry;
 import dev.vigil.core.place.Refusal;
+import dev.vigil.core.place.RoutingRequest;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.kernel.Arrival;
 import dev.vigil.daemon.kernel.Machine;
@@ -279,6 +281,16 @@ final class FakeMachine implements Machine {
         @Override
         public String sendRefusal() {
             return String.valueOf(refusal("send"));
+        }
+
+        @Override
+        public void placeRouting(List<PlacedEntry> entries) {}
+
+        @Override
+        public void changeRouting(List<RoutingRequest> requests, RoutingRefusals hears) {
+            for (RoutingRequest request : requests) {
+                does((request.kind() == RoutingRequest.Kind.REMOVE ? "remove " : "add ") + request.entry());
+            }
         }
 
         @Override

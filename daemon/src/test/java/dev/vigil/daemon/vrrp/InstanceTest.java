@@ -13,6 +13,8 @@ import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.place.PlacedEntry;
+import dev.vigil.core.place.RoutingRequest;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.daemon.reload.ConfigText;
@@ -75,6 +77,12 @@ class InstanceTest {
 
         @Override
         public void change(List<AddressRequest> requests, Refusals refusals) {}
+
+        @Override
+        public void placeRouting(List<PlacedEntry> entries) {}
+
+        @Override
+        public void changeRouting(List<RoutingRequest> requests, RoutingRefusals refusals) {}
 
         @Override
         public void announce(List<PlacedAddress> addresses) {}
