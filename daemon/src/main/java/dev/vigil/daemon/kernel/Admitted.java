@@ -17,18 +17,27 @@ final class Admitted {
 
     private final BitSet wanted = new BitSet();
 
+    /** What the kernel lets through, as far as it is known: what is wanted at least. */
+    private BitSet passing = new BitSet();
+
     Admitted(Filter filter) {
         this.filter = filter;
     }
 
-    /** Lets one more in, while a refusal of the kernel, which is thrown, can still be answered: nothing has changed then. */
-    void admit(int vrid) {
-        if (users[vrid] == 0) {
+    /**
+     * Lets one more in, while a refusal of the kernel, which is thrown, can still be answered: nothing has changed then.
+     *
+     * @param expected those that come soon, which are let in by the same call: one for each would be most of a long start
+     */
+    void admit(int vrid, BitSet expected) {
+        if (!passing.get(vrid)) {
             BitSet more = (BitSet) wanted.clone();
             more.set(vrid);
+            more.or(expected);
             filter.keepOnly(more);
-            wanted.set(vrid);
+            passing = more;
         }
+        wanted.set(vrid);
         users[vrid]++;
     }
 
@@ -39,7 +48,9 @@ final class Admitted {
             wanted.clear(vrid);
             if (!wanted.isEmpty()) {
                 try {
-                    filter.keepOnly((BitSet) wanted.clone());
+                    BitSet rest = (BitSet) wanted.clone();
+                    filter.keepOnly(rest);
+                    passing = rest;
                 } catch (LinuxException refusal) {
                     // The filter that stays lets more through than is wanted, and nothing less.
                     return;

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.kernel;
 
+import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
@@ -118,6 +119,11 @@ public final class LinuxMachine implements Machine {
         } catch (LinuxException refusal) {
             return refusal.getMessage();
         }
+    }
+
+    @Override
+    public void expect(Config config) {
+        receivers().expect(config);
     }
 
     @Override

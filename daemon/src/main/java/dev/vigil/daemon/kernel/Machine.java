@@ -1,5 +1,6 @@
 package dev.vigil.daemon.kernel;
 
+import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.packet.Authenticator;
@@ -30,6 +31,9 @@ public interface Machine extends AutoCloseable {
      */
     @Nullable
     String list(Host into);
+
+    /** Edges of this configuration, or of a part of it, are attached from now on. */
+    default void expect(Config config) {}
 
     /** The edge of one virtual router, whose advertisements are proved; what arrives for it goes to the second argument. */
     Edge edge(VrrpInstance config, Arrival arrival, Authenticator authenticator);

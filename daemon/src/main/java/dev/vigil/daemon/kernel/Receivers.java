@@ -1,9 +1,14 @@
 package dev.vigil.daemon.kernel;
 
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.address.Family;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.linux.RawReceiver;
+import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +59,36 @@ final class Receivers {
         void closing(Receiver receiver);
     }
 
+    private static final BitSet NOBODY = new BitSet();
+
     private final Map<RawReceiver.Settings, Receiver> receivers = new LinkedHashMap<>();
     private final Registry registry;
+
+    /** The VRIDs that a configuration has on each interface. */
+    private final Map<Segment, BitSet> expected = new HashMap<>();
+
+    private record Segment(String interfaceName, Family family) {}
 
     /** Refusals by interface, which outlive the sockets. */
     private final Map<String, long[]> drops = new LinkedHashMap<>();
 
     Receivers(Registry registry) {
         this.registry = registry;
+    }
+
+    /** From now on the virtual routers of this configuration join, or some of them. */
+    void expect(Config config) {
+        expected.clear();
+        for (VrrpInstance each : config.instances()) {
+            Segment segment = new Segment(each.transport().interfaceName(), each.family());
+            expected.computeIfAbsent(segment, _ -> new BitSet()).set(each.vrid());
+        }
+    }
+
+    private BitSet expected(RawReceiver.Settings settings) {
+        Segment segment =
+                new Segment(settings.interfaceName(), settings.address().family());
+        return expected.getOrDefault(segment, NOBODY);
     }
 
     /**
@@ -76,7 +103,7 @@ final class Receivers {
             long[] counts = drops.computeIfAbsent(settings.interfaceName(), _ -> new long[DropReason.values().length]);
             receiver = new Receiver(RawReceiver.open(settings), leadBytes, counts);
             try {
-                receiver.admitted.admit(vrid);
+                receiver.admitted.admit(vrid, expected(settings));
                 registry.opened(receiver);
             } catch (RuntimeException refused) {
                 receiver.socket.close();
@@ -84,7 +111,7 @@ final class Receivers {
             }
             receivers.put(settings, receiver);
         } else {
-            receiver.admitted.admit(vrid);
+            receiver.admitted.admit(vrid, expected(settings));
         }
         return receiver;
     }

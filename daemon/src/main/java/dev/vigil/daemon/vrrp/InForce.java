@@ -41,6 +41,7 @@ final class InForce {
     /** Opens the sockets of every virtual router; after a defect none of them is left open. */
     void open() {
         ground.machine.pace(config.global());
+        ground.machine.expect(config);
         ground.host.declare(Assemble.guests(config));
         List<Instance> created = new ArrayList<>();
         Throwable defect = Contained.run(() -> {
@@ -109,6 +110,7 @@ final class InForce {
         try {
             List<HostNeeds.Guest> guests = Assemble.guests(plan.next());
             ground.host.declare(guests);
+            ground.machine.expect(plan.next());
             return reload.prepare(instances.all(), guests);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError defect) {
             memory.defect("", defect);
