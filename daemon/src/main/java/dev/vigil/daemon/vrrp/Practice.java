@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the loop does with its first idle moments: it plays take-overs until their code is compiled, since the first real one
- * comes after months and must be as quick as any. What arrives or is due ends a slice of it at once. Afterwards nothing of it
- * is left.
+ * comes after months and must be as quick as any. What arrives or is due ends a slice of it at once. Afterwards it plays just
+ * before a real take-over alone.
  */
 final class Practice {
     private final Machine machine;
@@ -54,7 +54,30 @@ final class Practice {
             sound = true;
             return ready;
         } finally {
-            if (!sound || plan.isOver()) {
+            if (!sound) {
+                end();
+            }
+        }
+    }
+
+    /**
+     * Plays shortly before a real take-over, once practice is over: after months of silence its code is compiled, but in no
+     * cache of the processor any more.
+     */
+    void warmUp(long nowNs) {
+        if (cast.isEmpty() || !plan.isToWarmUp(nowNs)) {
+            return;
+        }
+        boolean sound = false;
+        try {
+            for (int play = 0; play < PracticePlan.WARM_UP_PLAYS; play++) {
+                cast.get(turn).play();
+            }
+            turn = (turn + 1) % cast.size();
+            plan.pause(clock.getAsLong());
+            sound = true;
+        } finally {
+            if (!sound) {
                 end();
             }
         }
@@ -87,7 +110,7 @@ final class Practice {
             samples.forEach(sample -> cast.add(new Understudy(sample, opened, nowNs)));
         } catch (LinuxException refusal) {
             // Whoever cannot practise serves all the same.
-            plan.end();
+            end();
         }
     }
 

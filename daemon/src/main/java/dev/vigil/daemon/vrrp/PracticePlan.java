@@ -4,7 +4,7 @@ import dev.vigil.core.vrrp.VirtualRouter;
 
 /**
  * When the loop practises, and how often: in short slices, with pauses for everybody else, only while nothing is due soon, and
- * never again once it has practised enough.
+ * once it has practised enough only just before a real take-over.
  */
 final class PracticePlan {
     /** A method is compiled after 200 calls; some are called in some plays only. */
@@ -18,6 +18,12 @@ final class PracticePlan {
 
     /** Nothing may be due for so long. The first slices take longest, as nothing is compiled. */
     static final long ROOM_NS = 8_000_000;
+
+    /** So often the take-over is played before a real one. */
+    static final int WARM_UP_PLAYS = 2;
+
+    /** For so long the caches are warm, and a row of take-overs is not slowed down. */
+    static final long WARM_NS = 50_000_000;
 
     private int left;
     private long nextNs;
@@ -36,6 +42,11 @@ final class PracticePlan {
     /** Whether a slice that began then goes on. */
     boolean goesOn(long begunNs, long nowNs) {
         return left > 0 && nowNs - begunNs < SLICE_NS;
+    }
+
+    /** Whether it is over, and the last play too long ago to be of use. */
+    boolean isToWarmUp(long nowNs) {
+        return left == 0 && nowNs - nextNs >= WARM_NS;
     }
 
     void played() {

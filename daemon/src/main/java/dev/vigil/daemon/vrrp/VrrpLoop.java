@@ -210,6 +210,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         } else {
             if (WakePlan.isToPrepare(nearestNs, takeOver, nowNs)) {
                 machine.attend(instances.keptFromNs());
+                practice.warmUp(nowNs);
             }
             long wakeNs = WakePlan.wakeNs(nearestNs, takeOver, nowNs);
             watches.arm(Math.min(wakeNs, practice.wakeNs(nearestNs, nowNs)));

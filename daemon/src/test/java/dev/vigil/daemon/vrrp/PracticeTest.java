@@ -78,7 +78,9 @@ class PracticeTest {
 
     @Test
     void everythingIsGivenBackAtTheEnd() {
-        practiseToTheEnd(practice());
+        Practice practice = practice();
+        practiseToTheEnd(practice);
+        practice.end();
         assertThat(nowhere.open).isEmpty();
         assertThat(nowhere.closed).isTrue();
     }
@@ -91,6 +93,30 @@ class PracticeTest {
         arrived = 0;
         assertThat(practice.slice(() -> arrived++)).isEqualTo(1);
         assertThat(done("rehearsal send 100")).isEqualTo(1);
+    }
+
+    @Test
+    void beforeARealTakeOverItIsPlayedUnlessThatWasDoneJustBefore() {
+        Practice practice = practice();
+        practiseToTheEnd(practice);
+        practice.warmUp(nowNs);
+        assertThat(done("rehearsal send 100")).as("it is warm").isEqualTo(PracticePlan.PLAYS);
+        nowNs += 2 * PracticePlan.WARM_NS;
+        practice.warmUp(nowNs);
+        practice.warmUp(nowNs);
+        assertThat(done("rehearsal send 100")).isEqualTo(PracticePlan.PLAYS + PracticePlan.WARM_UP_PLAYS);
+        practice.end();
+        practice.warmUp(Long.MAX_VALUE / 2);
+        assertThat(done("rehearsal send 100")).isEqualTo(PracticePlan.PLAYS + PracticePlan.WARM_UP_PLAYS);
+    }
+
+    @Test
+    void nothingIsPlayedBeforeATakeOverThatComesInTheMiddleOfPractice() {
+        Practice practice = practice();
+        practice.slice(() -> 0);
+        int before = done("rehearsal send 100");
+        practice.warmUp(Long.MAX_VALUE / 2);
+        assertThat(done("rehearsal send 100")).isEqualTo(before);
     }
 
     @Test
