@@ -28,7 +28,7 @@ class KeywordsToComeTest {
                     interface eth0
                     virtual_router_id 51
                     virtual_ipaddress {
-                        2001:db8::1/64 home dev eth0
+                        2001:db8::1/64 use_vmac dev eth0
                     }
                 %s
                 }
@@ -53,7 +53,7 @@ class KeywordsToComeTest {
     void whatHasNoEffectIsNamedOnce() throws IOException {
         assertThat(load("    use_vmac_addr", "    garp_extra_if all 9", "", "    use_vmac_addr")
                         .withoutEffect())
-                .containsExactlyInAnyOrder("use_vmac_addr", "garp_extra_if", "address option home");
+                .containsExactlyInAnyOrder("use_vmac_addr", "garp_extra_if", "address option use_vmac");
     }
 
     @Test
@@ -114,7 +114,7 @@ class KeywordsToComeTest {
     @Test
     void aBlockThatIsNotServedIsReportedOnceAndNotForItsOptions() {
         Loaded loaded = Loaded.text("static_routes {\n2001:db8::/64 dev eth0 metric 7\n}\n");
-        Loaded refused = Loaded.text("static_ipaddress {\n2001:db8::1/64 home dev eth0\n}\n");
+        Loaded refused = Loaded.text("static_ipaddress {\n2001:db8::1/64 use_vmac dev eth0\n}\n");
 
         assertThat(loaded.codes()).containsExactly(ProblemCode.NOT_YET_SUPPORTED.code());
         assertThat(refused.codes()).containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());

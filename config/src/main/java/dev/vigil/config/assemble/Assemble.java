@@ -21,6 +21,7 @@ import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.packet.Key;
 import dev.vigil.core.packet.Protection;
+import dev.vigil.core.place.AddressOptions;
 import dev.vigil.core.place.AddressSpec;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Site;
@@ -146,7 +147,13 @@ public final class Assemble {
                 address.broadcast(),
                 address.peer(),
                 address.noPrefixRoute(),
-                address.tracked());
+                address.tracked(),
+                new AddressOptions(
+                        address.ipv6().home(),
+                        address.ipv6().manageTemporary(),
+                        address.ipv6().detectDuplicates(),
+                        address.autoJoin(),
+                        address.ipv6().preferredS()));
     }
 
     /** What an instance tracks; nothing of it has been looked at yet. */

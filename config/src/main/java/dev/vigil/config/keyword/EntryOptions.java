@@ -77,13 +77,13 @@ public final class EntryOptions {
         add("broadcast", "IP|+|-", "The broadcast address; + and - set and clear the host's bits; IPv4.", "brd");
         add("label", "NAME", "The label of the address; IPv4.");
         add("peer", "IP", "The other end of a point-to-point link.");
-        planned("home", "", "A home address; IPv6.");
-        planned("-nodad", "", "Looks for duplicates before the address is used; IPv6.");
-        planned("mngtmpaddr", "", "Temporary addresses are made from it; IPv6.");
+        add("home", "", "A home address; IPv6.");
+        add("-nodad", "", "Looks for duplicates before the address is used; IPv6.");
+        add("mngtmpaddr", "", "Temporary addresses are made from it; IPv6.");
         add("noprefixroute", "", "No route to its network comes with the address.");
-        planned("autojoin", "", "Joins the multicast group that the address is.");
+        add("autojoin", "", "Joins the multicast group that the address is.");
         add("no_track", "", "Neither the loss of the address matters nor whether its interface is up.");
-        planned("preferred_lft", "SECONDS|forever", "How long the address is used for new connections; IPv6.");
+        add("preferred_lft", "SECONDS|forever", "How long the address is used for new connections; IPv6.");
         planned("track_group", "NAME", "The track_group that losing the address puts into a fault; static addresses.");
         planned("use_vmac", "", "The address goes to an interface with the virtual MAC.");
     }

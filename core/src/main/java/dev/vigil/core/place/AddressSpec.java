@@ -21,7 +21,31 @@ public record AddressSpec(
         Optional<IpAddress> broadcast,
         Optional<IpAddress> peer,
         boolean noPrefixRoute,
-        boolean tracked) {
+        boolean tracked,
+        AddressOptions options) {
+    /** With what usually holds. */
+    public AddressSpec(
+            IpAddress address,
+            int prefixLength,
+            String interfaceName,
+            Optional<String> label,
+            int scope,
+            Optional<IpAddress> broadcast,
+            Optional<IpAddress> peer,
+            boolean noPrefixRoute,
+            boolean tracked) {
+        this(
+                address,
+                prefixLength,
+                interfaceName,
+                label,
+                scope,
+                broadcast,
+                peer,
+                noPrefixRoute,
+                tracked,
+                AddressOptions.usual(address.family(), prefixLength));
+    }
 
     /** Whether the kernel is asked for the same. */
     boolean asksTheSameAs(AddressSpec other) {
@@ -30,6 +54,15 @@ public record AddressSpec(
 
     private AddressSpec withTracked(boolean newTracked) {
         return new AddressSpec(
-                address, prefixLength, interfaceName, label, scope, broadcast, peer, noPrefixRoute, newTracked);
+                address,
+                prefixLength,
+                interfaceName,
+                label,
+                scope,
+                broadcast,
+                peer,
+                noPrefixRoute,
+                newTracked,
+                options);
     }
 }

@@ -4,6 +4,7 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.GratuitousArp;
 import dev.vigil.core.packet.NeighborAdvertisement;
+import dev.vigil.core.place.AddressOptions;
 import dev.vigil.core.place.AddressRequest;
 import dev.vigil.core.place.AddressSpec;
 import dev.vigil.core.place.Link;
@@ -35,7 +36,7 @@ record EncodedAddress(
                 spec.label(),
                 spec.scope(),
                 flags(spec),
-                lifetimeS(spec),
+                spec.options().preferredS().orElse(InterfaceAddress.FOREVER),
                 InterfaceAddress.PROTOCOL_KEEPALIVED);
         return new EncodedAddress(
                 NetlinkRequest.addAddress(address),
@@ -63,14 +64,15 @@ record EncodedAddress(
     }
 
     private static int flags(AddressSpec spec) {
+        AddressOptions options = spec.options();
         int flags = spec.noPrefixRoute() ? InterfaceAddress.NO_PREFIX_ROUTE : 0;
-        return spec.address().family() == Family.IPV6 ? flags | InterfaceAddress.NO_DAD : flags;
-    }
-
-    // An IPv6 host address is never chosen as a source by itself.
-    private static long lifetimeS(AddressSpec spec) {
-        boolean deprecated = spec.address().family() == Family.IPV6 && spec.prefixLength() == 128;
-        return deprecated ? 0 : InterfaceAddress.FOREVER;
+        flags |= options.autoJoin() ? InterfaceAddress.MULTICAST_AUTOJOIN : 0;
+        if (spec.address().family() == Family.IPV6) {
+            flags |= options.detectDuplicates() ? 0 : InterfaceAddress.NO_DAD;
+            flags |= options.home() ? InterfaceAddress.HOME_ADDRESS : 0;
+            flags |= options.manageTemporary() ? InterfaceAddress.MANAGE_TEMPORARY : 0;
+        }
+        return flags;
     }
 
     private static Announcer.Frame frame(Link link, IpAddress address) {

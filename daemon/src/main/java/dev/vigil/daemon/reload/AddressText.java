@@ -26,6 +26,13 @@ final class AddressText {
         if (address.noPrefixRoute()) {
             text.append(" noprefixroute");
         }
+        text.append(address.ipv6().home() ? " home" : "");
+        text.append(address.ipv6().manageTemporary() ? " mngtmpaddr" : "");
+        text.append(address.ipv6().detectDuplicates() ? " -nodad" : "");
+        text.append(address.autoJoin() ? " autojoin" : "");
+        address.ipv6()
+                .preferredS()
+                .ifPresent(seconds -> text.append(" preferred_lft ").append(seconds));
         if (!address.tracked()) {
             text.append(" no_track");
         }

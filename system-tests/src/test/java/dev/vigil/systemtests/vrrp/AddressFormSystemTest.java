@@ -11,6 +11,7 @@ import dev.vigil.systemtests.lab.SavedAddresses;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,48 @@ class AddressFormSystemTest {
         Await.until("another flag", LIMIT, () -> ipv6(pair).contains("noprefixroute"));
         assertUndisturbed(pair, master);
         assertThat(changes.get()).contains("noprefixroute").doesNotContain("Deleted");
+    }
+
+    @Test
+    void theRareOptionsAreThoseThatKeepalivedGivesTheKernel(Lab lab) {
+        Pair pair = new Pair(lab, Row.of(Program.KEEPALIVED)).withSettingsA(text -> text.line("""
+                virtual_ipaddress_excluded {
+                    fd77::100/64 home
+                    fd77::101/64 -nodad
+                    fd77::102/64 mngtmpaddr preferred_lft 1000
+                    fd77::103 preferred_lft forever
+                    fd77::104/64 preferred_lft 0
+                    fd77::105
+                    10.77.0.105/32 preferred_lft 1000
+                    239.1.2.3/32 autojoin
+                    fd77::109/64 noprefixroute
+                }"""));
+        pair.a.must("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=0");
+        String expected = rareOptions(pair, Program.KEEPALIVED);
+
+        assertThat(rareOptions(pair, Program.VIGIL)).isEqualTo(expected);
+        assertThat(expected)
+                .contains(" home ", " mngtmpaddr ", " autojoin ", " preferred_lft 0sec", " preferred_lft 9");
+    }
+
+    /** What the kernel has when everything is usable, without the number of seconds that are left. */
+    private static String rareOptions(Pair pair, Program program) {
+        Daemon daemon = pair.a.start(program, pair.textA());
+        daemon.awaitLog("Entering MASTER STATE", LIMIT);
+        Await.until("the last address", LIMIT, () -> ipv6(pair).contains("fd77::109"));
+        Await.until(
+                "no duplicate",
+                LIMIT,
+                () -> !pair.a.must("ip", "addr", "show", "dev", "eth0").contains("tentative"));
+        String shown = pair.a
+                .must("ip", "addr", "show", "dev", "eth0")
+                .replaceAll(" proto \\S+", "")
+                .replaceAll("preferred_lft 9\\d\\dsec", "preferred_lft 9..sec")
+                .lines()
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        daemon.terminate();
+        return shown;
     }
 
     private static Pair withIpv6(Pair pair, String line) {
