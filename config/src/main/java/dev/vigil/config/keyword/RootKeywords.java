@@ -110,9 +110,7 @@ final class RootKeywords {
 
     private static void services(Declarations root) {
         root.add("vrrp_sync_group", named("NAME", Block.SYNC_GROUP))
-                .means(
-                        "Instances that change their state together. Vigil does groups of one instance, their trackers and"
-                                + " notifications, and does not start with larger ones yet.");
+                .means("Instances that change their state together.");
         root.add("vrrp_instance", named("NAME", Block.VRRP_INSTANCE)).means("One virtual router.");
         root.add("SSL", body(Block.SSL)).planned().means("What SSL_GET shows to servers that ask for a certificate.");
         root.add("virtual_server_group", namedEntries("NAME", EntryKind.SERVER_GROUP_MEMBER))

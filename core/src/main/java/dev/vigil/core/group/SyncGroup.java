@@ -56,6 +56,7 @@ public final class SyncGroup {
     /** These are its members from now on, in the order of the configuration. */
     public void adopt(List<VirtualRouter> next) {
         members = List.copyOf(next);
+        leader = 0;
         newcomers = newcomers.stream().filter(members::contains).toList();
         if (state == State.INIT && anyIn(State.MASTER) && !anyIn(State.BACKUP) && !anyIn(State.FAULT)) {
             // The group is new and its members are not: those that begin with it come to them.
@@ -99,6 +100,7 @@ public final class SyncGroup {
 
     private @Nullable GroupStep fail(int faulty, long nowNs) {
         Cause led = null;
+        leader = faulty;
         for (int index = 0; index < members.size(); index++) {
             VirtualRouter member = members.get(index);
             if (member.state() == State.FAULT && member.wish() == null) {
@@ -111,7 +113,7 @@ public final class SyncGroup {
             }
         }
         newcomers = List.of();
-        become(State.FAULT, members.get(faulty).why(), nowNs);
+        become(State.FAULT, nowNs);
         return null;
     }
 
@@ -163,7 +165,8 @@ public final class SyncGroup {
         }
         if (state == State.INIT && !waited) {
             // At the start the group is told first.
-            become(State.BACKUP, wishOf(member), nowNs);
+            leader = beginning;
+            become(State.BACKUP, nowNs);
         }
         if (state == State.MASTER) {
             newcomers = new ArrayList<>(newcomers);
@@ -192,7 +195,7 @@ public final class SyncGroup {
         int backup = in(State.BACKUP, 0);
         if (backup < 0) {
             newcomers = List.of();
-            become(State.MASTER, members.get(master).why(), nowNs);
+            become(State.MASTER, nowNs);
             return null;
         }
         if (state == State.MASTER && master >= 0) {
@@ -209,26 +212,36 @@ public final class SyncGroup {
                     after(synced(backup, State.BACKUP), members.get(backup).why()));
         }
         newcomers = List.of();
-        become(State.BACKUP, members.get(backup).why(), nowNs);
+        become(State.BACKUP, nowNs);
         return null;
     }
 
     /** The group is MASTER and one of its members is BACKUP: that one gave way, or it is a newcomer. */
     private @Nullable GroupStep keep(int master) {
+        int yielding = -1;
+        int joining = -1;
         for (int index = 0; index < members.size(); index++) {
             VirtualRouter member = members.get(index);
             if (member.state() != State.BACKUP) {
                 continue;
             }
-            List<Cause> wish = member.wish();
             if (!newcomers.contains(member) || member.isFollowing()) {
-                return new GroupStep(master, GroupOrder.FOLLOW, after(synced(index, State.BACKUP), member.why()));
-            }
-            if (wish != null) {
-                return new GroupStep(index, GroupOrder.LEAD, after(synced(master, State.MASTER), wish));
+                yielding = yielding < 0 || isLed(members.get(yielding)) ? index : yielding;
+            } else if (member.wish() != null) {
+                joining = index;
             }
         }
-        return null;
+        if (yielding >= 0) {
+            leader = yielding;
+            return new GroupStep(
+                    master,
+                    GroupOrder.FOLLOW,
+                    after(synced(yielding, State.BACKUP), members.get(yielding).why()));
+        }
+        return joining < 0
+                ? null
+                : new GroupStep(
+                        joining, GroupOrder.LEAD, after(synced(master, State.MASTER), wishOf(members.get(joining))));
     }
 
     /** All of them would be MASTER: the one whose time came last leads. */
@@ -307,9 +320,10 @@ public final class SyncGroup {
         return in(wanted, 0) >= 0;
     }
 
-    private void become(State next, List<Cause> why, long nowNs) {
+    /** The reason is that of the member that led. */
+    private void become(State next, long nowNs) {
         if (state != next) {
-            news = new GroupTransition(name, state, next, false, nowNs, why);
+            news = new GroupTransition(name, state, next, false, nowNs, wishOf(members.get(leader)));
             state = next;
         }
         waited &= next == State.INIT;

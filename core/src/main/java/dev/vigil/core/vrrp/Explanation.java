@@ -41,6 +41,12 @@ public record Explanation(String now, String otherwise, List<String> cameAbout) 
                         stopped ? "" : "takes part when the start is complete (vrrp_startup_delay)",
                         chain);
             }
+            if (router.wish != null) {
+                return new Explanation(
+                        group() + " has not begun, because another member is not ready",
+                        "takes part together with the others",
+                        chain);
+            }
             String awaited = names(router.tracks().awaited());
             return new Explanation(
                     "not yet looked at: " + awaited, "takes part as soon as each of them was looked at", chain);
@@ -55,9 +61,13 @@ public record Explanation(String now, String otherwise, List<String> cameAbout) 
             if (held != null) {
                 reasons.add(held.text() + ", so it stays out for another " + seconds(router.hold.untilNs - nowNs));
             }
-            String otherwise = router.tracks().hasFault()
-                    ? "takes part again when that has ended"
-                    : "takes part again after that time";
+            if (reasons.isEmpty()) {
+                return new Explanation(
+                        group() + " is in FAULT", "takes part again when no member has a fault of its own", chain);
+            }
+            String ended = router.tracks().hasFault() ? "when that has ended" : "after that time";
+            String otherwise = "takes part again " + ended
+                    + (router.settings().isGrouped() ? ", if no other member of " + group() + " has a fault" : "");
             return new Explanation(String.join("; ", reasons), otherwise, chain);
         }
 
@@ -80,6 +90,12 @@ public record Explanation(String now, String otherwise, List<String> cameAbout) 
             Optional<IpAddress> master = router.master();
             Optional<RouterSnapshot.Heard> last =
                     router.backup.heard.last().filter(heard -> heard.atNs() >= router.stateSinceNs());
+            if (router.wish != null) {
+                return new Explanation(
+                        group() + " waits for another member, which follows a master or has not waited long enough",
+                        "will be master as soon as every member would be",
+                        chain);
+            }
             if (master.isEmpty()) {
                 String silence = last.map(heard -> heard.source() + " resigned " + ago(heard.atNs()))
                         .orElse("no master was heard for " + seconds(nowNs - router.stateSinceNs()));
@@ -128,6 +144,10 @@ public record Explanation(String now, String otherwise, List<String> cameAbout) 
 
         private String untilTimer() {
             return seconds(Math.max(0, router.timerNs() - nowNs));
+        }
+
+        private String group() {
+            return "sync group " + router.settings().group();
         }
 
         private String own() {

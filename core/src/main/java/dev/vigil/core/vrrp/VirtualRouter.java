@@ -484,10 +484,6 @@ public final class VirtualRouter {
             return;
         }
         State from = state;
-        if (state == State.MASTER && settings().isGrouped()) {
-            // The other nodes wait for every member, so that one advertisement that is lost would cost the whole group.
-            sayFarewell(effects);
-        }
         resign(effects);
         state = State.FAULT;
         endRoles();

@@ -30,6 +30,7 @@ final class GroupRig {
     private final Map<String, VirtualRouter> members = new LinkedHashMap<>();
     private final List<String> done = new ArrayList<>();
     private long nowNs = 1_000_000 * MS;
+    private String lastNews = "";
 
     /** One that is not started yet, with version 3, an interval of a second, a link and perhaps a script. */
     GroupRig member(String name, int priority, Track... more) {
@@ -105,6 +106,11 @@ final class GroupRig {
 
     VirtualRouter router(String name) {
         return members.get(name);
+    }
+
+    /** Why the group changed its state last. */
+    String lastNews() {
+        return lastNews;
     }
 
     long nowNs() {
@@ -193,6 +199,7 @@ final class GroupRig {
     private void note() {
         GroupTransition news = group.takeNews();
         if (news != null) {
+            lastNews = news.why().stream().map(Cause::text).collect(Collectors.joining("; "));
             done.add("GROUP " + (news.stopped() ? "stops" : news.to()));
         }
     }

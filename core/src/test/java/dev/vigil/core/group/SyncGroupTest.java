@@ -3,6 +3,7 @@ package dev.vigil.core.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.track.Condition;
+import dev.vigil.core.vrrp.Explanation;
 import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.VirtualRouter;
@@ -140,7 +141,6 @@ class SyncGroupTest {
         assertThat(rig.done())
                 .containsExactly(
                         "two resigns",
-                        "two resigns",
                         "two removes",
                         "two FAULT",
                         "one resigns",
@@ -190,6 +190,23 @@ class SyncGroupTest {
         assertThat(rig.why("one"))
                 .isEqualTo(
                         "sync group G follows two to BACKUP; 10.77.0.9 advertises priority 200, higher than ours of 100");
+    }
+
+    @Test
+    void everybodyIsToldOfTheOneThatLed() {
+        GroupRig rig = GroupRig.master("one", "two", "three");
+        rig.hear("two", 200);
+        assertThat(rig.why("three")).startsWith("sync group G follows two to BACKUP; 10.77.0.9 advertises");
+        assertThat(rig.lastNews()).startsWith("10.77.0.9 advertises");
+        rig.pass(3700);
+        rig.expect(State.MASTER);
+        assertThat(rig.lastNews()).doesNotContain("sync group");
+        rig.link("three", Condition.DOWN);
+        assertThat(rig.why("one")).isEqualTo("sync group G follows three to FAULT; interface eth0 is down");
+        assertThat(rig.lastNews()).isEqualTo("interface eth0 is down");
+        rig.link("three", Condition.UP);
+        assertThat(rig.why("two")).isEqualTo("sync group G follows three to BACKUP; interface eth0 is up");
+        assertThat(rig.lastNews()).isEqualTo("interface eth0 is up");
     }
 
     @Test
@@ -335,6 +352,33 @@ class SyncGroupTest {
         rig.expect(State.BACKUP);
         rig.pass(4000);
         rig.expect(State.MASTER);
+    }
+
+    // What people are told
+
+    @Test
+    void whatAMemberWaitsForIsExplained() {
+        GroupRig rig = new GroupRig()
+                .member("one", 100, GroupRig.script(Condition.UNKNOWN))
+                .member("two", 100);
+        rig.started();
+        assertThat(now(rig, "two")).isEqualTo("sync group G has not begun, because another member is not ready");
+        assertThat(now(rig, "one")).isEqualTo("not yet looked at: script chk");
+        rig.script("one", Condition.UP);
+        rig.pass(2000);
+        rig.hear("two", 200);
+        rig.pass(2000);
+        assertThat(now(rig, "one")).startsWith("sync group G waits for another member");
+        assertThat(now(rig, "two")).startsWith("10.77.0.9 advertises 200, ours is 100");
+        rig.link("two", Condition.DOWN);
+        assertThat(now(rig, "one")).isEqualTo("sync group G is in FAULT");
+        assertThat(now(rig, "two")).isEqualTo("interface eth0 is down");
+        assertThat(Explanation.of(rig.router("two"), rig.nowNs()).otherwise())
+                .isEqualTo("takes part again when that has ended, if no other member of sync group G has a fault");
+    }
+
+    private static String now(GroupRig rig, String member) {
+        return Explanation.of(rig.router(member), rig.nowNs()).now();
     }
 
     @Test

@@ -39,9 +39,6 @@ final class ToCome {
                         .append(keyword.danger().orElseThrow())
                         .append(" |\n"));
         text.append(
-                "| a `vrrp_sync_group` of several instances | without it peers that move the group as a whole could leave"
-                        + " an address without a master |\n");
-        text.append(
                 "| a unicast `vrrp_instance` without `interface` | without it the instance would speak nowhere |\n");
         text.append("\nIt starts with these, warns and names them; they have no effect yet:\n\n");
         text.append("| in | keywords |\n|---|---|\n");
