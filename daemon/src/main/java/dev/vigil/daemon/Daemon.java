@@ -20,6 +20,7 @@ import dev.vigil.linux.ThisProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The daemon from its start to its exit code. */
 public final class Daemon {
@@ -110,13 +111,14 @@ public final class Daemon {
                     DaemonExit.NO_PERMISSION,
                     String.join(" and ", capabilities) + " missing: run as root, or grant them to the service");
         }
-        boolean lenient = config.own().lenient();
-        Readiness readiness = Readiness.of(config);
-        Optional<String> notReady = readiness.refusal(lenient);
-        if (notReady.isPresent()) {
-            return refuse(DaemonExit.BAD_CONFIG, notReady.get());
+        if (config.global().startup().startupScript().isEmpty()) {
+            // A start that is refused leaves no trace; only a program that runs first may change what is looked at.
+            Optional<String> notReady =
+                    Readiness.of(config).refusal(config.own().lenient());
+            if (notReady.isPresent()) {
+                return refuse(DaemonExit.BAD_CONFIG, notReady.get());
+            }
         }
-        Config served = lenient ? Startup.withoutUnusableScripts(config) : config;
         try (PidClaims claims = new PidClaims()) {
             for (Path path : pidPaths(options)) {
                 switch (claims.claim(path)) {
@@ -129,8 +131,7 @@ public final class Daemon {
                     case PidClaims.Claim.Taken _ -> {}
                 }
             }
-            readiness.scripts().forEach(script -> claims.notes().add(script + "; it is not tracked"));
-            return serveLogged(options, served, read, claims.notes());
+            return serveLogged(options, config, read, claims.notes());
         }
     }
 
@@ -144,10 +145,19 @@ public final class Daemon {
     }
 
     private static int serveLogged(
-            DaemonOptions options, Config config, ConfigLoader.Result read, List<String> shortcomings)
+            DaemonOptions options, Config configured, ConfigLoader.Result read, List<String> shortcomings)
             throws InterruptedException {
         try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
             log.put(new DaemonEvent.Starting("Vigil", Version.TEXT));
+            AroundScripts.atStart(configured, options.umask(), log);
+            boolean lenient = configured.own().lenient();
+            Readiness readiness = Readiness.of(configured);
+            Optional<String> notReady = readiness.refusal(lenient);
+            if (notReady.isPresent()) {
+                return refuse(DaemonExit.BAD_CONFIG, notReady.get());
+            }
+            readiness.scripts().forEach(script -> shortcomings.add(script + "; it is not tracked"));
+            Config config = lenient ? Startup.withoutUnusableScripts(configured) : configured;
             log.put(new DaemonEvent.ConfigurationRead(options.configFile()));
             config.own().file().ifPresent(file -> log.put(new DaemonEvent.ConfigurationRead(file)));
             options.logging()
@@ -163,12 +173,15 @@ public final class Daemon {
                 Startup.dump(config, log);
             }
             StatusReport.Without without = Startup.without(read, shortcomings);
-            return served(new Service(options, config, log), without, read.problems(), log);
+            int code = served(new Service(options, config, log), options.umask(), without, read.problems(), log);
+            log.put(new DaemonEvent.Stopped());
+            return code;
         }
     }
 
     /** The end of the main thread by a defect is the end of the daemon; of other threads it is logged at least. */
-    private static int served(Service service, StatusReport.Without without, List<Problem> problems, LogThread log)
+    private static int served(
+            Service service, OptionalInt umask, StatusReport.Without without, List<Problem> problems, LogThread log)
             throws InterruptedException {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, defect) -> log.put(new DaemonEvent.Defect("thread " + thread.getName(), defect)));
@@ -181,7 +194,7 @@ public final class Daemon {
             log.put(new DaemonEvent.Defect("the daemon", defect));
             code = DaemonExit.DEFECT;
         }
-        log.put(new DaemonEvent.Stopped());
+        AroundScripts.atStop(service.inForce(), umask, log);
         return code;
     }
 

@@ -126,10 +126,13 @@ final class Programs implements Teller, Participant, AutoCloseable {
         NotifyState state = switch (transition.kind()) {
             case ENTERED -> entered(transition.to());
             case STOPPED -> NotifyState.STOP;
-            // keepalived tells the end of an instance as a FAULT unless notify_deleted is configured.
-            case DELETED -> NotifyState.FAULT;
+            case DELETED -> NotifyState.DELETED;
         };
         Notifications whom = whom(instance, transition.kind() == Transition.Kind.DELETED);
+        if (state == NotifyState.DELETED && whom != null && !whom.reportDeleted()) {
+            // keepalived tells the end of an instance as a FAULT unless notify_deleted is configured.
+            state = NotifyState.FAULT;
+        }
         tell(instance, whom, state, transition.priority());
     }
 

@@ -202,6 +202,11 @@ final class Service implements AutoCloseable {
         return new RecordingArchive(beside, settings, this::nodeName, recordings, log);
     }
 
+    /** The configuration in force. */
+    Config inForce() {
+        return reloads.inForce();
+    }
+
     /** Other settings of Vigil's own are in force. */
     private void follow(OwnSettings settings) {
         archive.use(settings.recording());

@@ -80,22 +80,18 @@ final class GlobalKeywords {
                 .since("after 2.4.3")
                 .means("Scripts also get the further groups of their user.");
         block.add("startup_script", script())
-                .planned()
                 .fallback("none")
                 .means("Run before anything is configured; the start goes on if it fails.")
                 .example("startup_script \"/usr/local/bin/prepare all\"");
         block.add("startup_script_timeout", wholeSeconds(1, SCRIPT_TIMEOUT_MAX_S))
-                .planned()
                 .fallback("10")
                 .means("How long startup_script may take.")
                 .example("startup_script_timeout 30");
         block.add("shutdown_script", script())
-                .planned()
                 .fallback("none")
                 .means("Run at the very end of the daemon.")
                 .example("shutdown_script \"/usr/local/bin/clean-up all\"");
         block.add("shutdown_script_timeout", wholeSeconds(1, SCRIPT_TIMEOUT_MAX_S))
-                .planned()
                 .fallback("10")
                 .means("How long shutdown_script may take.")
                 .example("shutdown_script_timeout 30");

@@ -326,7 +326,6 @@ final class InstanceKeywords {
                 .means("Run when a master hears a lower priority: there were two masters.")
                 .example("notify_master_rx_lower_pri /usr/local/bin/on-conflict");
         block.add("notify_deleted", new Grammar.OptionalScript())
-                .planned()
                 .means("A reload that removes the instance reports DELETED and not FAULT; the program is run then.")
                 .example("notify_deleted /usr/local/bin/on-deleted");
         block.add("smtp_alert", toggle())

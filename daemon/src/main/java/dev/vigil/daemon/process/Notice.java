@@ -44,7 +44,8 @@ public record Notice(Subject subject, String name, NotifyState state, int priori
             case FAULT -> programs.fault();
             case STOP -> programs.stop();
             case MASTER_RX_LOWER_PRI -> programs.masterRxLowerPriority();
-            case DELETED, MASTER_PRIORITY, BACKUP_PRIORITY -> Optional.empty();
+            case DELETED -> programs.deleted();
+            case MASTER_PRIORITY, BACKUP_PRIORITY -> Optional.empty();
         };
     }
 

@@ -230,6 +230,8 @@ final class InstanceValues {
         command("notify_fault" + whose, told.fault());
         command("notify_stop" + whose, told.stop());
         command("notify_master_rx_lower_pri" + whose, told.masterRxLowerPriority());
+        command("notify_deleted" + whose, told.deleted());
+        values.add(NamedValue.of("notify_deleted" + whose, told.reportDeleted() ? "on" : "off"));
         command("notify" + whose, told.any());
         if (whose.isEmpty() || told.mail()) {
             flag("smtp_alert" + whose, told.mail());

@@ -1,8 +1,10 @@
 package dev.vigil.daemon.reload;
 
+import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Dumps;
 import dev.vigil.config.model.Fifos;
 import dev.vigil.config.model.GlobalDefs;
+import dev.vigil.config.model.Startup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ final class OutputValues {
         List<NamedValue> values = new ArrayList<>();
         fifos(global.fifos(), values);
         dumps(global.dumps(), values);
+        scripts(global.startup(), values);
         return values;
     }
 
@@ -31,6 +34,18 @@ final class OutputValues {
         values.add(NamedValue.of("state_dump_file", dumps.stateFile().orElse("(the default)")));
         values.add(NamedValue.of("stats_dump_file", dumps.statsFile().orElse("(the default)")));
         values.add(NamedValue.of("json_dump_file", dumps.jsonFile().orElse("(the default)")));
+    }
+
+    /** That of the start counts at the next one. */
+    private static void scripts(Startup startup, List<NamedValue> values) {
+        values.add(NamedValue.of("startup_script", words(startup.startupScript())));
+        values.add(NamedValue.of("startup_script_timeout", Spans.seconds(startup.startupScriptTimeoutNs())));
+        values.add(NamedValue.of("shutdown_script", words(startup.shutdownScript())));
+        values.add(NamedValue.of("shutdown_script_timeout", Spans.seconds(startup.shutdownScriptTimeoutNs())));
+    }
+
+    private static String words(Optional<Command> command) {
+        return command.map(program -> String.join(" ", program.arguments())).orElse("(none)");
     }
 
     private static void fifo(String area, Optional<Fifos.Fifo> fifo, List<NamedValue> values) {

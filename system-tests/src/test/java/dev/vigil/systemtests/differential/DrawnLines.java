@@ -25,6 +25,7 @@ final class DrawnLines {
     private static final String MAILED = "What it does is seen by a mail server (MailSystemTest).";
     private static final String FIFO = "What it does is seen by a reader (FifoSystemTest).";
     private static final String DUMPED = "It is about where dumps go (DumpSystemTest).";
+    private static final String AROUND = "It runs programs that are seen elsewhere (AroundScriptsSystemTest).";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
 
     /** Why the lines of a keyword are not drawn, by its path. */
@@ -39,6 +40,11 @@ final class DrawnLines {
             Map.entry("global_defs/state_dump_file", DUMPED),
             Map.entry("global_defs/stats_dump_file", DUMPED),
             Map.entry("global_defs/json_dump_file", DUMPED),
+            Map.entry("global_defs/startup_script", AROUND),
+            Map.entry("global_defs/startup_script_timeout", AROUND),
+            Map.entry("global_defs/shutdown_script", AROUND),
+            Map.entry("global_defs/shutdown_script_timeout", AROUND),
+            Map.entry("vrrp_instance/notify_deleted", AROUND),
             Map.entry("global_defs/notify_fifo", FIFO),
             Map.entry("global_defs/notify_fifo_script", FIFO),
             Map.entry("global_defs/vrrp_notify_fifo", FIFO),

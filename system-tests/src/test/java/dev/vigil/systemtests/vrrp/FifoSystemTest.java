@@ -56,8 +56,10 @@ class FifoSystemTest {
         awaitHeard(pair, "INSTANCE \"VI_1\" MASTER 150");
         assertThat(pair.a.must("stat", "-c", "%F %U %a", "/run/lab/all")).isEqualTo("fifo nobody 600\n");
         assertThat(pair.a.must("stat", "-c", "%F %U %a", "/run/lab/vrrp")).isEqualTo("fifo root 600\n");
+        ForgedAdvert weaker =
+                new ForgedAdvert(row.version()).source(pair.b.address()).priority(50);
         pair.b.send(
-                List.of(new ForgedAdvert(row.version()).source(pair.b.address()).priority(50)), Duration.ZERO);
+                List.of(row.version() == 2 ? weaker.authentication(1, Pair.PASSWORD) : weaker), Duration.ZERO);
         awaitHeard(pair, "INSTANCE \"VI_1\" MASTER_RX_LOWER_PRI 150");
 
         daemon.reload(pair.textA());
