@@ -169,6 +169,7 @@ public final class Daemon {
             shortcomings.forEach(text -> log.put(new DaemonEvent.ConfigurationError(text)));
             Startup.tellOf(config, options.configFile(), log);
             Startup.schedule(config.global().process(), log);
+            Startup.nameAndPlace(config.global(), log);
             if (options.dumpsConfiguration()) {
                 Startup.dump(config, log);
             }

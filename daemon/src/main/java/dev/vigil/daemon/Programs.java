@@ -195,6 +195,6 @@ final class Programs implements Teller, Participant, AutoCloseable {
     /** Stops tracking, and waits until everybody was told what happened. */
     @Override
     public void close() {
-        loop.close();
+        loop.close(config.global().startup().childWaitNs());
     }
 }

@@ -35,6 +35,7 @@ import dev.vigil.daemon.watch.LoopGuard;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.ServiceManager;
 import dev.vigil.linux.Signals;
+import dev.vigil.linux.ThisThread;
 import dev.vigil.recording.Excerpt;
 import io.avaje.json.JsonWriter;
 import java.io.IOException;
@@ -107,7 +108,19 @@ final class Service implements AutoCloseable {
         var told = new LogTeller.Options(
                 options.addressMonitoring(), options.atExit().keepVrrp());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
-        loop = new VrrpLoop(config, machine, new FanOut(programs, mailer, new LogTeller(log, told)), archive);
+        loop = new VrrpLoop(
+                config,
+                machine,
+                new FanOut(
+                        programs,
+                        mailer,
+                        new LogTeller(log, told),
+                        new AutoPriority(
+                                config.global().autoPriority(),
+                                config.global().process().realtimePriority(),
+                                ThisThread::setRealtimePriority,
+                                log)),
+                archive);
         status = new StatusSource(programs::told);
         edge = new DaemonReload(options, loop, manager, log);
         dumper = new Dumper(new Dumped(), options.umask(), log);
@@ -141,6 +154,7 @@ final class Service implements AutoCloseable {
         observers.start(reloads.inForce());
         ProcessSettings settings = reloads.inForce().global().process();
         Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(() -> {
+            Startup.nameLoop(reloads.inForce().global(), log);
             Startup.scheduleLoop(settings, log);
             machine.startKeeper(() -> Startup.scheduleLoop(settings, log));
             Rehearsal.on(machine::rehearsalEdge);

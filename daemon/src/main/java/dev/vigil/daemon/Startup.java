@@ -8,6 +8,7 @@ import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.facts.Facts;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VirtualAddress;
@@ -33,6 +34,9 @@ import java.util.stream.Collectors;
 
 /** What is looked at before anything is opened, so that a start either succeeds or says what to do. */
 final class Startup {
+    /** What keepalived calls its VRRP process with {@code process_names}. */
+    private static final String LOOP_NAME = "keepalived_vrrp";
+
     private Startup() {}
 
     /** What is missing to serve as this user; empty if nothing is. */
@@ -145,6 +149,26 @@ final class Startup {
         if (settings.lockMemory()) {
             attempt("lock memory", log, ThisProcess::lockMemory);
         }
+    }
+
+    /** What the process is called, and where it may run. */
+    static void nameAndPlace(GlobalDefs global, EventLog log) {
+        global.startup()
+                .processName()
+                .ifPresent(name -> attempt("name the process", log, () -> ThisProcess.setName(name)));
+        List<Integer> processors = global.process().cpus();
+        if (!processors.isEmpty()) {
+            attempt("choose processors", log, () -> ThisProcess.setProcessors(processors));
+        }
+    }
+
+    /** What the calling thread, the VRRP loop, is called: keepalived has a process for it, and here it is a thread. */
+    static void nameLoop(GlobalDefs global, EventLog log) {
+        Optional<String> usual = global.startup().processNames() ? Optional.of(LOOP_NAME) : Optional.empty();
+        global.process()
+                .name()
+                .or(() -> usual)
+                .ifPresent(name -> attempt("name the VRRP loop", log, () -> ThisThread.setName(name)));
     }
 
     /** Raises the calling thread, the VRRP loop, to the configured priority. */

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.function.IntConsumer;
 
 /** What the process asks of the kernel for itself as a whole. */
 public final class ThisProcess {
     private static final String THREADS = "/proc/self/task";
+    private static final String NAME = "/proc/self/comm";
 
     /** Counted from the field behind the name. */
     private static final int START_FIELD = 19;
@@ -81,6 +83,21 @@ public final class ThisProcess {
      */
     public static void setRealtimePriority(int priority) {
         forEachThread(threadId -> ThisThread.setRealtimePriority(threadId, priority, 0));
+    }
+
+    /** The processors that all present threads may use, and those that they start later. */
+    public static void setProcessors(Collection<Integer> processors) {
+        forEachThread(threadId -> ThisThread.setProcessors(threadId, processors));
+    }
+
+    /** The name that lists of processes show, of which the kernel keeps 15 bytes. */
+    public static void setName(String name) {
+        int fd = OpenFile.open(NAME, Constants.O_WRONLY, 0);
+        try {
+            OpenFile.write(fd, name, NAME);
+        } finally {
+            OpenFile.close(fd);
+        }
     }
 
     private static void forEachThread(IntConsumer action) {

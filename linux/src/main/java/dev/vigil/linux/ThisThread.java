@@ -6,9 +6,15 @@ import static dev.vigil.linux.Constants.SCHED_FIFO;
 import static dev.vigil.linux.Constants.SCHED_OTHER;
 import static dev.vigil.linux.Constants.SCHED_RESET_ON_FORK;
 
+import java.util.Collection;
+
 /** What a platform thread asks of the kernel for itself. */
 public final class ThisThread {
     private static final int SELF = 0;
+    private static final String NAME = "/proc/thread-self/comm";
+
+    /** More than the kernel can have. */
+    private static final int PROCESSORS_MAX = 8192;
 
     private ThisThread() {}
 
@@ -35,6 +41,35 @@ public final class ThisThread {
                 policy | forkFlag,
                 parameter.address());
         parameter.keep();
+    }
+
+    /** The name that lists of threads show, of which the kernel keeps 15 bytes. */
+    public static void setName(String name) {
+        int fd = OpenFile.open(NAME, Constants.O_WRONLY, 0);
+        try {
+            OpenFile.write(fd, name, NAME);
+        } finally {
+            OpenFile.close(fd);
+        }
+    }
+
+    /** The processors that a thread may use, and threads and processes that it starts later. */
+    static void setProcessors(int threadId, Collection<Integer> processors) {
+        NativeBuffer mask = NativeBuffer.struct(PROCESSORS_MAX / Byte.SIZE);
+        for (int processor : processors) {
+            if (processor < PROCESSORS_MAX) {
+                int at = processor / Byte.SIZE;
+                mask.bytes().put(at, (byte) (mask.bytes().get(at) | 1 << processor % Byte.SIZE));
+            }
+        }
+        Libc.require(
+                "use",
+                "processors " + processors,
+                Syscall.SCHED_SETAFFINITY,
+                threadId,
+                mask.sizeBytes(),
+                mask.address());
+        mask.keep();
     }
 
     /**

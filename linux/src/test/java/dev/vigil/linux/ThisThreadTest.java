@@ -136,4 +136,20 @@ class ThisThreadTest {
         assertThat(new Capabilities(1L << Capabilities.NET_RAW).has(Capabilities.NET_ADMIN))
                 .isFalse();
     }
+
+    @Test
+    void aThreadHasANameAndProcessorsOfItsOwn() throws Exception {
+        List<String> seen = inThread(() -> {
+            ThisThread.setName("ha_vrrp");
+            ThisThread.setProcessors(0, List.of(0));
+            return List.of(
+                    Files.readString(Path.of("/proc/thread-self/comm")).strip(),
+                    Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
+                            .filter(line -> line.startsWith("Cpus_allowed_list:"))
+                            .findFirst()
+                            .orElseThrow()
+                            .replaceFirst(".*:\\s*", ""));
+        });
+        assertThat(seen).containsExactly("ha_vrrp", "0");
+    }
 }

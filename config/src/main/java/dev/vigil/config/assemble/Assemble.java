@@ -4,6 +4,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.model.HmacSettings;
+import dev.vigil.config.model.Links;
 import dev.vigil.config.model.Secret;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking;
@@ -86,6 +87,7 @@ public final class Assemble {
         return new Whole(
                 router(instance, config, IpAddress.ipv4(0)),
                 tracks(instance, config).all(),
+                patience(config),
                 expectation(instance),
                 protection(instance),
                 advertisement(instance),
@@ -110,7 +112,16 @@ public final class Assemble {
     }
 
     /** What an instance asks of the machine. */
+    public static Site site(VrrpInstance instance, Config config) {
+        return site(instance, patience(config));
+    }
+
+    /** The same where it does not matter how long changes of interfaces last. */
     public static Site site(VrrpInstance instance) {
+        return site(instance, Map.of());
+    }
+
+    private static Site site(VrrpInstance instance, Map<String, Site.Patience> patience) {
         List<AddressSpec> addresses = Stream.concat(
                         instance.addresses().stream(), instance.excludedAddresses().stream())
                 .map(Assemble::address)
@@ -121,7 +132,16 @@ public final class Assemble {
                 instance.transport().source(),
                 instance.transport().peers().isEmpty(),
                 addresses,
-                Routing.specs(instance.routes(), instance.rules()));
+                Routing.specs(instance.routes(), instance.rules()),
+                patience);
+    }
+
+    private static Map<String, Site.Patience> patience(Config config) {
+        return config.links().delays().stream()
+                .collect(Collectors.toMap(
+                        Links.Delay::interfaceName,
+                        delay -> new Site.Patience(delay.downNs(), delay.upNs()),
+                        (_, later) -> later));
     }
 
     /** The interfaces that the routes and rules of an instance name. */
@@ -133,7 +153,9 @@ public final class Assemble {
     public static List<HostNeeds.Guest> guests(Config config) {
         return config.instances().stream()
                 .map(instance -> new HostNeeds.Guest(
-                        instance.name(), site(instance), instance.election().priority() == Tracks.PRIORITY_OWNER))
+                        instance.name(),
+                        site(instance, config),
+                        instance.election().priority() == Tracks.PRIORITY_OWNER))
                 .toList();
     }
 

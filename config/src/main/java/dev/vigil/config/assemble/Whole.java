@@ -7,10 +7,12 @@ import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.packet.Protection;
 import dev.vigil.core.place.RoutingSpec;
+import dev.vigil.core.place.Site;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,7 @@ import java.util.Optional;
 public record Whole(
         RouterSettings router,
         List<Track> tracks,
+        Map<String, Site.Patience> patience,
         Reception.Expectation expectation,
         Protection protection,
         Advertisement advertisement,

@@ -43,6 +43,12 @@ final class Declaration {
         return this;
     }
 
+    /** The daemon does it. */
+    Declaration supported() {
+        this.status = Status.SUPPORTED;
+        return this;
+    }
+
     Declaration planned() {
         this.status = Status.PLANNED;
         return this;

@@ -31,17 +31,12 @@ final class GlobalKeywords {
                 .fallback("the host name")
                 .means("What this node calls itself in mails and recordings.")
                 .example("router_id lb-north");
-        block.add("process_names", flag())
-                .planned()
-                .fallback("off")
-                .means("Gives the threads of the daemon names of their own.");
+        block.add("process_names", flag()).fallback("off").means("Gives the VRRP thread the name keepalived_vrrp.");
         block.add("process_name", name("NAME", PROCESS_NAME_MAX))
-                .planned()
                 .fallback("the name of the program")
                 .means("The name of the daemon in lists of processes.")
                 .example("process_name ha");
         block.add("vrrp_process_name", name("NAME", PROCESS_NAME_MAX))
-                .planned()
                 .fallback("the name of the program")
                 .means("The name of the VRRP thread.")
                 .example("vrrp_process_name ha_vrrp");
@@ -70,10 +65,11 @@ final class GlobalKeywords {
                 .fallback("off")
                 .means("Refuses to run a script as root if somebody else may write to a part of its path.");
         block.add("use_symlink_paths", toggle())
-                .planned()
+                .noEffect()
                 .fallback("off")
                 .since("2.3.0")
-                .means("Runs scripts by the path that is configured, also where that is a symbolic link.");
+                .means(
+                        "Runs scripts by the path that is configured, also where that is a symbolic link, as Vigil always does.");
         block.add("set_supplementary_groups", toggle())
                 .planned()
                 .fallback("off")
@@ -112,20 +108,24 @@ final class GlobalKeywords {
                 .fallback("off")
                 .means("The real-time priority of " + what + ".")
                 .example(area + "_rt_priority 50");
-        block.add(area + "_cpu_affinity", words("CPU...", 1))
-                .planned()
+        statusOf(block.add(area + "_cpu_affinity", words("CPU...", 1)), supported)
                 .fallback("any")
                 .means("The processors that " + what + " may use, counted from 0.")
                 .example(area + "_cpu_affinity 0 1");
-        block.add(area + "_rlimit_rttime", whole(1, Limits.UINT32_MAX))
-                .planned()
+        limitOf(block.add(area + "_rlimit_rttime", whole(1, Limits.UINT32_MAX)), supported)
                 .fallback("10000")
-                .means("The microseconds that " + what + " may compute in a row at real-time priority.")
+                .means("The microseconds that " + what + " may compute in a row at real-time priority."
+                        + (supported
+                                ? " The kernel would end a JVM that reaches it; the watch over the VRRP loop sees to that."
+                                : ""))
                 .example(area + "_rlimit_rttime 20000");
-        block.add(area + "_rlimit_rtime", whole(1, Limits.UINT32_MAX))
-                .planned()
+        limitOf(block.add(area + "_rlimit_rtime", whole(1, Limits.UINT32_MAX)), supported)
                 .oldSpellingOf(area + "_rlimit_rttime")
                 .example(area + "_rlimit_rtime 20000");
+    }
+
+    private static Declaration limitOf(Declaration declaration, boolean needless) {
+        return needless ? declaration.noEffect() : declaration.planned();
     }
 
     private static Declaration statusOf(Declaration declaration, boolean supported) {
@@ -134,21 +134,18 @@ final class GlobalKeywords {
 
     private static void autoPriority(Declarations block) {
         block.add("max_auto_priority", wholeOr(99, -1, 99))
-                .planned()
                 .fallback("0")
                 .means(
-                        "Raises the real-time priority up to this when timers run late; alone it means 99, and -1 silences"
-                                + " the notice about lateness.")
+                        "Raises the real-time priority of the VRRP thread by one when it was late, up to this; alone it means 99.")
                 .example("max_auto_priority 20");
         block.add("min_auto_priority_delay", whole(1, 10_000_000))
-                .planned()
                 .fallback("1000000")
-                .means("The lateness in microseconds that raises the priority.")
+                .means("The lateness in microseconds that raises the priority; less than 0.25 s is not looked at.")
                 .example("min_auto_priority_delay 5000");
         block.add("random_seed", whole(0, Limits.UINT32_MAX))
-                .planned()
+                .noEffect()
                 .fallback("from the time")
-                .means("Where random numbers begin, for tests.")
+                .means("Where random numbers begin, for tests; nothing that Vigil does depends on any.")
                 .example("random_seed 17");
     }
 
@@ -179,9 +176,9 @@ final class GlobalKeywords {
                 .means("Keeps a numbered copy of each configuration that was read.")
                 .example("config_save_dir /var/lib/ha/configs");
         block.add("tmp_config_directory", name("DIRECTORY"))
-                .planned()
+                .noEffect()
                 .fallback("memory")
-                .means("Where the copy of the configuration is that helpers read; a reload cannot change it.")
+                .means("Where the copy of the configuration is that helpers read; Vigil has no helpers that read it.")
                 .example("tmp_config_directory /var/lib/ha");
     }
 

@@ -5,6 +5,7 @@ import static dev.vigil.config.keyword.Declarations.*;
 import dev.vigil.config.syntax.Limits;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.time.Nanos;
+import java.util.function.UnaryOperator;
 
 /** The keywords of {@code global_defs} about VRRP: defaults of instances, gratuitous ARPs, interfaces, firewall. */
 final class GlobalVrrpKeywords {
@@ -73,7 +74,6 @@ final class GlobalVrrpKeywords {
                 .means("How long after the start no instance takes part.")
                 .example("vrrp_startup_delay 5.5");
         block.add("vrrp_delay_after_boot", seconds(Nanos.PER_MS, TIMER_MAX_NS))
-                .refused("the node could take the addresses before it has started what answers on them")
                 .fallback("0")
                 .since("2.4.0")
                 .means("How long the machine must be up before an instance takes part.")
@@ -219,17 +219,19 @@ final class GlobalVrrpKeywords {
         buffer(block, "vrrp_netlink_monitor_rcv_bufs", "the socket that VRRP hears of interfaces through");
         buffer(block, "lvs_netlink_cmd_rcv_bufs", "the socket that health checks give orders to the kernel through");
         buffer(block, "lvs_netlink_monitor_rcv_bufs", "the socket that health checks hear of interfaces through");
-        buffer(block, "process_monitor_rcv_bufs", "the socket that tells of processes");
+        buffer(block, "process_monitor_rcv_bufs", "the socket that tells of processes", Declaration::supported);
     }
 
     private static void buffer(Declarations block, String keyword, String socket) {
-        block.add(keyword, whole(0, Limits.UINT32_MAX))
-                .planned()
+        buffer(block, keyword, socket, Declaration::planned);
+    }
+
+    private static void buffer(Declarations block, String keyword, String socket, UnaryOperator<Declaration> status) {
+        status.apply(block.add(keyword, whole(0, Limits.UINT32_MAX)))
                 .fallback("the kernel's default")
                 .means("The receive buffer in bytes of " + socket + ".")
                 .example(keyword + " 1048576");
-        block.add(keyword + "_force", toggle())
-                .planned()
+        status.apply(block.add(keyword + "_force", toggle()))
                 .fallback("off")
                 .means("It may be larger than ordinary users' buffers.");
     }

@@ -219,12 +219,11 @@ final class InstanceKeywords {
                 .fallback("off")
                 .means("Polls the link of the instance's interface instead of listening to the kernel.");
         block.add("lvs_sync_daemon_interface", interfaceName())
-                .planned()
+                .noEffect()
                 .deprecated()
                 .fallback("none")
                 .means(
-                        "Old: the load balancer synchronises connections over this interface; lvs_sync_daemon of global_defs"
-                                + " does it now.")
+                        "Old: the load balancer synchronises connections over this interface. Without virtual servers, which Vigil does not have yet, there are none.")
                 .example("lvs_sync_daemon_interface eth1");
         block.add("debug", whole(0, 4))
                 .noEffect()

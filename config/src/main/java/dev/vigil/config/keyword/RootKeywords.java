@@ -46,9 +46,8 @@ final class RootKeywords {
                 .fallback("off, on with instance or net_namespace")
                 .means("Puts the pid files into a directory of their own.");
         root.add("child_wait_time", wholeSeconds(0, Limits.UINT32_MAX))
-                .planned()
                 .fallback("5")
-                .means("How long the end of the daemon waits for its helpers.")
+                .means("How long the end of the daemon waits for notifications that are still running.")
                 .example("child_wait_time 10");
         root.add("global_defs", body(Block.GLOBAL_DEFS))
                 .means("Settings of the whole daemon, and defaults of instances. Put it first.");
@@ -99,7 +98,6 @@ final class RootKeywords {
                 .means("Interfaces whose link is polled instead of listening to the kernel.")
                 .example("linkbeat_interfaces {\n    eth2 ETHTOOL\n}");
         root.add("interface_up_down_delays", entries(EntryKind.INTERFACE_DELAY))
-                .refused("an interface that flickers would hand the addresses over each time")
                 .fallback("none")
                 .means("How long an interface must be down, and up, until it counts; up needs no time if not given.")
                 .example("interface_up_down_delays {\n    eth2 1.5 3\n}");

@@ -121,13 +121,33 @@ final class Ground {
 
     private void lookAt(Track track, long nowNs) {
         Link link = host.link(track.name());
+        Site.Patience patience = site.patienceWith(track.name());
+        Return back = new Return(track.name());
         if (carries(link)) {
             doubts.end(track.name());
-            see(Track.Kind.INTERFACE, track.name(), Condition.UP, "", nowNs);
-        } else if (track.condition() != Condition.UP || !isDoubted(track.name(), Doubts.LENGTH_NS, nowNs)) {
-            String detail = link == null ? "it does not exist" : link.obstacle();
-            see(Track.Kind.INTERFACE, track.name(), Condition.DOWN, detail, nowNs);
+            if (track.condition() != Condition.DOWN || !isAwaited(back, patience.upNs(), nowNs)) {
+                see(Track.Kind.INTERFACE, track.name(), Condition.UP, "", nowNs);
+            }
+        } else {
+            doubts.end(back);
+            if (track.condition() != Condition.UP || !isLossDoubted(track.name(), patience.downNs(), nowNs)) {
+                String detail = link == null ? "it does not exist" : link.obstacle();
+                see(Track.Kind.INTERFACE, track.name(), Condition.DOWN, detail, nowNs);
+            }
         }
+    }
+
+    /** The return of an interface, which is doubted beside its loss. */
+    private record Return(String link) {}
+
+    private boolean isAwaited(Object what, long lengthNs, long nowNs) {
+        return lengthNs > 0 && doubts.isDoubted(what, lengthNs, nowNs);
+    }
+
+    private boolean isLossDoubted(String link, long lengthNs, long nowNs) {
+        return lengthNs > Doubts.LENGTH_NS
+                ? doubts.isDoubted(link, lengthNs, nowNs)
+                : isDoubted(link, Doubts.LENGTH_NS, nowNs);
     }
 
     /**

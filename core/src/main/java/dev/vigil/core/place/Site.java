@@ -3,6 +3,7 @@ package dev.vigil.core.place;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param multicast whether they go to a group, and not to unicast peers
  * @param addresses the virtual addresses, advertised ones first
  * @param routing the routes of a master, and behind them its rules
+ * @param patience how long changes of interfaces last until they count
  */
 public record Site(
         String interfaceName,
@@ -20,19 +22,30 @@ public record Site(
         Optional<IpAddress> source,
         boolean multicast,
         List<AddressSpec> addresses,
-        List<RoutingSpec> routing) {
+        List<RoutingSpec> routing,
+        Map<String, Patience> patience) {
     public Site {
         addresses = List.copyOf(addresses);
         routing = List.copyOf(routing);
+        patience = Map.copyOf(patience);
     }
 
-    /** Without routes and rules. */
+    /** Without routes and rules, and with every change of an interface counting at once. */
     public Site(
             String interfaceName,
             Family family,
             Optional<IpAddress> source,
             boolean multicast,
             List<AddressSpec> addresses) {
-        this(interfaceName, family, source, multicast, addresses, List.of());
+        this(interfaceName, family, source, multicast, addresses, List.of(), Map.of());
+    }
+
+    /** How long an interface is down, and up, until that counts. */
+    public record Patience(long downNs, long upNs) {
+        static final Patience NONE = new Patience(0, 0);
+    }
+
+    Patience patienceWith(String link) {
+        return patience.getOrDefault(link, Patience.NONE);
     }
 }

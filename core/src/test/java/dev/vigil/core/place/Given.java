@@ -12,7 +12,9 @@ import dev.vigil.core.track.Weight;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a placed router is configured to be: on eth0 with two addresses, priority 100, one second; to be varied. */
@@ -27,6 +29,7 @@ final class Given {
     private final String interfaceName;
     private final List<AddressSpec> addresses = new ArrayList<>();
     private final List<RoutingSpec> routing = new ArrayList<>();
+    private final Map<String, Site.Patience> patience = new HashMap<>();
     private final List<Track> tracks = new ArrayList<>();
 
     Given() {
@@ -114,6 +117,11 @@ final class Given {
         return this;
     }
 
+    Given patience(String on, long downMs, long upMs) {
+        patience.put(on, new Site.Patience(downMs * 1_000_000, upMs * 1_000_000));
+        return this;
+    }
+
     Given link(String on) {
         tracks.add(unknown(Track.Kind.INTERFACE, on));
         return this;
@@ -125,7 +133,7 @@ final class Given {
     }
 
     Site site() {
-        return new Site(interfaceName, family, source, multicast, addresses, routing);
+        return new Site(interfaceName, family, source, multicast, addresses, routing, patience);
     }
 
     Tracks tracks() {

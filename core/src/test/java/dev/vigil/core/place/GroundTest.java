@@ -117,6 +117,49 @@ class GroundTest {
         assertThat(rig.done()).contains("attach eth0 fe80::2");
     }
 
+    // Patience
+
+    private static Rig patient() {
+        Rig rig = Rig.empty();
+        rig.machine.put(ETH1);
+        rig.turn();
+        rig.take(Given.two().link("eth1").patience("eth1", 3_000, 2_000));
+        rig.start();
+        rig.expect(State.BACKUP);
+        return rig;
+    }
+
+    private static final Link ETH1_DOWN = new Link(3, "eth1", true, false, false, true, 9);
+
+    @Test
+    void anInterfaceWithADelayThatFlickersCostsNothing() {
+        Rig rig = patient();
+        rig.machine.put(ETH1_DOWN);
+        rig.turn();
+        rig.pass(2_900);
+        rig.expect(State.BACKUP);
+        rig.machine.put(ETH1);
+        rig.turn();
+        rig.pass(200);
+        assertThat(rig.why()).doesNotContain("eth1");
+    }
+
+    @Test
+    void anInterfaceWithADelayCountsAsDownAfterItAndAsUpAfterTheOther() {
+        Rig rig = patient();
+        rig.machine.put(ETH1_DOWN);
+        rig.turn();
+        rig.pass(3_001);
+        rig.expect(State.FAULT);
+
+        rig.machine.put(ETH1);
+        rig.turn();
+        rig.pass(1_900);
+        rig.expect(State.FAULT);
+        rig.pass(101);
+        rig.expect(State.BACKUP);
+    }
+
     // Bounces
 
     private static final HostAddress LOCAL = Machine.on(Machine.ETH0, "fe80::2", 64);

@@ -225,6 +225,14 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
+    /** The VRRP loop was late, and has a higher real-time priority from now on. */
+    record PriorityRaised(int priority) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.PRIORITY_RAISED;
+        }
+    }
+
     /** A loop did what was due later than it should have. */
     record LoopLate(String loop, long lateNs) implements DaemonEvent {
         @Override

@@ -53,6 +53,7 @@ public final class EventFields {
             case DaemonEvent.LoopStalled e ->
                 out.put("loop", e.loop()).put("silent_ns", e.silentNs()).put("stack", e.stack());
             case DaemonEvent.WaitBridged e -> out.put("adverts", e.adverts()).put("longest_ns", e.longestNs());
+            case DaemonEvent.PriorityRaised e -> out.put("priority", e.priority());
             case DaemonEvent.LoopLate e -> out.put("loop", e.loop()).put("late_ns", e.lateNs());
             case DaemonEvent.EventsLost e -> out.put("count", e.count());
             case DaemonEvent.EventsHeldBack e ->

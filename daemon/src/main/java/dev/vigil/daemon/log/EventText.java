@@ -66,6 +66,8 @@ public final class EventText {
             case DaemonEvent.WaitBridged e ->
                 "While the VRRP loop waited in the kernel, " + OutcomeText.seconds(e.longestNs()) + " at the longest, "
                         + count(e.adverts(), "advertisement was", "advertisements were") + " sent in its place";
+            case DaemonEvent.PriorityRaised e ->
+                "The VRRP loop was late and runs at real-time priority " + e.priority() + " from now on";
             case DaemonEvent.LoopLate e -> "The " + e.loop() + " loop was " + OutcomeText.seconds(e.lateNs()) + " late";
             case DaemonEvent.EventsLost e ->
                 count(e.count(), "log event was", "log events were") + " lost, they came faster than they were written";

@@ -71,6 +71,9 @@ public final class ProcessLoop implements AutoCloseable {
     /** When programs that stand before a stop are ended; NEVER before the end and afterwards. */
     private long hurryNs = Child.NEVER;
 
+    /** How long {@link #close} waits; set before {@link #ending}. */
+    private volatile long closeWaitNs = CLOSE_WAIT_NS;
+
     /** Set once, by {@link #close}. */
     private volatile boolean ending;
 
@@ -157,13 +160,19 @@ public final class ProcessLoop implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(CLOSE_WAIT_NS);
+    }
+
+    /** As {@link #close()}, with another wait. */
+    public void close(long waitNs) {
+        closeWaitNs = waitNs;
         if (!wakeUp.isOpen()) {
             return;
         }
         ending = true;
         wakeUp.signal();
         try {
-            if (thread.join(Duration.ofNanos(CLOSE_WAIT_NS + JOIN_MARGIN_NS))) {
+            if (thread.join(Duration.ofNanos(waitNs + JOIN_MARGIN_NS))) {
                 wakeUp.close();
             }
         } catch (InterruptedException e) {
@@ -265,7 +274,7 @@ public final class ProcessLoop implements AutoCloseable {
             readers.close();
             trackers.stop(STOP_GRACE_NS, nowNs);
             hurryNs = nowNs + BEFORE_STOP_NS;
-            endNs = nowNs + CLOSE_WAIT_NS;
+            endNs = nowNs + closeWaitNs;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.reload;
 
+import dev.vigil.config.model.Buffers;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.Mail;
@@ -40,6 +41,8 @@ final class GlobalValues {
                 "umask", "0" + Integer.toOctalString(global.dumps().umask())));
         values.add(NamedValue.of("vrrp_garp_interval", Spans.seconds(global.garpIntervalNs())));
         values.add(NamedValue.of("vrrp_gna_interval", Spans.seconds(global.gnaIntervalNs())));
+        values.add(
+                NamedValue.of("child_wait_time", Spans.seconds(global.startup().childWaitNs())));
         mail(global.mail(), values);
         values.addAll(OutputValues.of(global));
         return values;
@@ -60,9 +63,24 @@ final class GlobalValues {
         ProcessSettings process = global.process();
         return List.of(
                 NamedValue.of("vrrp_startup_delay", Spans.seconds(global.startupDelayNs())),
+                NamedValue.of("vrrp_delay_after_boot", Spans.seconds(global.bootDelayNs())),
+                NamedValue.of("process_names", global.startup().processNames() ? "on" : "off"),
+                NamedValue.of("process_name", global.startup().processName().orElse("(the default)")),
+                NamedValue.of("vrrp_process_name", process.name().orElse("(the default)")),
+                NamedValue.of("vrrp_cpu_affinity", String.valueOf(process.cpus())),
+                NamedValue.of("max_auto_priority", global.autoPriority().priorityMax()),
+                NamedValue.of("min_auto_priority_delay", global.autoPriority().delayUs()),
+                NamedValue.of("process_monitor_rcv_bufs", text(global.buffers().processMonitor())),
+                NamedValue.of(
+                        "process_monitor_rcv_bufs_force",
+                        global.buffers().processMonitor().force() ? "on" : "off"),
                 NamedValue.of("vrrp_priority", process.niceness()),
                 NamedValue.of("vrrp_rt_priority", process.realtimePriority()),
                 NamedValue.of("vrrp_no_swap", process.lockMemory() ? "on" : "off"));
+    }
+
+    private static String text(Buffers.Buffer buffer) {
+        return buffer.bytes().map(bytes -> Long.toString(bytes)).orElse("(the default)");
     }
 
     private static List<NamedValue> scripts(List<VrrpScript> scripts) {

@@ -6,6 +6,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.model.HmacSettings;
+import dev.vigil.config.model.Links;
 import dev.vigil.config.model.Notifications;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking;
@@ -46,6 +47,7 @@ final class InstanceValues {
         all.addresses("virtual_ipaddress_excluded", instance.excludedAddresses(), instance);
         all.routing(instance);
         all.tracks(instance, config);
+        all.patience(config);
         all.announcements(instance.garp());
         all.notifications("", instance.notifications());
         config.groupOf(instance.name()).ifPresent(all::group);
@@ -198,6 +200,14 @@ final class InstanceValues {
                 }
                 case SOURCE_ADDRESS -> {}
             }
+        }
+    }
+
+    private void patience(Config config) {
+        for (Links.Delay delay : config.links().delays()) {
+            String text =
+                    delay.interfaceName() + " " + Spans.seconds(delay.downNs()) + " " + Spans.seconds(delay.upNs());
+            values.add(NamedValue.entry("interface_up_down_delays", delay.interfaceName(), text, text));
         }
     }
 

@@ -66,7 +66,8 @@ public record ReloadPlan(
         // What an instance is comes from its block, its group and the scripts; nothing of a file that has not changed
         // differs.
         boolean sameAround = inForce.syncGroups().equals(next.syncGroups())
-                && inForce.scripts().equals(next.scripts());
+                && inForce.scripts().equals(next.scripts())
+                && inForce.links().equals(next.links());
         List<Step> steps = new ArrayList<>();
         for (VrrpInstance instance : next.instances()) {
             VrrpInstance old = origins.get(instance);

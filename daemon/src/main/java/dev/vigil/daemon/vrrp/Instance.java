@@ -58,7 +58,7 @@ final class Instance implements Arrival {
             Tracks tracks = Assemble.tracks(config, whole);
             Reception reception = new Reception(Assemble.expectation(config), Assemble.protection(config));
             Edge edge = edges.apply(reception.authenticator());
-            return new Place(Prepared.of(Assemble.site(config), reception, edge, host), settings, tracks);
+            return new Place(Prepared.of(Assemble.site(config, whole), reception, edge, host), settings, tracks);
         }
     }
 

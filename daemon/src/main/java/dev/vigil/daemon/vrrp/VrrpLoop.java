@@ -1,6 +1,7 @@
 package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.PlacedRouter;
@@ -190,7 +191,9 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     /** Begins to serve; the virtual routers take part at once or after the delay that is configured. */
     void begin(long nowNs) {
         instances.at(nowNs);
-        startAtNs = nowNs + inForce.config().global().startupDelayNs();
+        GlobalDefs global = inForce.config().global();
+        // The monotonic clock begins when the machine does.
+        startAtNs = Math.max(nowNs + global.startupDelayNs(), global.bootDelayNs());
         if (startAtNs > nowNs) {
             // What an earlier run left must not stay beside another node's for that long, or for ever after a reload.
             instances.each(placed -> placed.clearLeftovers(nowNs));

@@ -74,6 +74,9 @@ final class Samples {
         all.put(
                 new DaemonEvent.Defect("the loop", cause),
                 "A defect of this program in the loop: java.lang.IllegalStateException: odd at a.B.c(B.java:3)");
+        all.put(
+                new DaemonEvent.PriorityRaised(3),
+                "The VRRP loop was late and runs at real-time priority 3 from now on");
         all.put(new DaemonEvent.LoopLate("VRRP", 1500 * MS), "The VRRP loop was 1.5 s late");
         all.put(
                 new DaemonEvent.WaitBridged(17, 1_700 * MS),

@@ -144,6 +144,17 @@ class LoopServingTest {
     }
 
     @Test
+    void nobodyTakesPartBeforeTheMachineIsUpForLongEnough() {
+        LoopRig rig = new LoopRig("global_defs {\n vrrp_delay_after_boot 100\n}\n" + A);
+        rig.nowNs = 99 * SECOND_NS;
+        rig.loop.open(rig.nowNs);
+        rig.loop.begin(rig.nowNs);
+        assertThat(rig.state("A")).isEqualTo(State.INIT);
+        rig.pass(SECOND_NS);
+        assertThat(rig.state("A")).isEqualTo(State.BACKUP);
+    }
+
+    @Test
     void nobodySpeaksFromAVirtualAddressThatAnEarlierRunLeft() {
         LoopRig rig = new LoopRig(A + B);
         rig.machine.addresses.addFirst(FakeMachine.address(IpAddress.of("192.0.2.2"), 32));
