@@ -69,7 +69,10 @@ class FifoSystemTest {
         daemon.terminate();
 
         awaitHeard(pair, "GROUP \"G\" STOP 0");
-        Await.until("its end", LIMIT, () -> heard(pair).getLast().equals("end"));
+        if (row.master() == Program.VIGIL) {
+            // keepalived may end before its reader has come to the end.
+            Await.until("its end", LIMIT, () -> heard(pair).getLast().equals("end"));
+        }
         assertThat(heard(pair))
                 .filteredOn(line -> line.startsWith("reader"))
                 .containsOnly("reader one two words /run/lab/all");
