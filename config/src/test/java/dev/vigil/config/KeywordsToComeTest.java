@@ -131,10 +131,7 @@ class KeywordsToComeTest {
             "virtual_server",
             "vrrp_sync_group/track_bfd",
             "vrrp_instance/track_bfd",
-            "vrrp_instance/timer_expired_backup",
-            "vrrp_instance/thread_timer_expired",
             "vrrp_instance/linkbeat_use_polling",
-            "vrrp_instance/unicast_fault_no_peer",
             "vrrp_instance/use_ipvlan",
             "vrrp_instance/vrf");
 

@@ -81,6 +81,7 @@ final class Service implements AutoCloseable {
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
     private final long startedEpochMs = System.currentTimeMillis();
+    private final long startedNs = MonotonicClock.nowNs();
 
     private final Reloads reloads;
 
@@ -363,7 +364,7 @@ final class Service implements AutoCloseable {
                         reloads.last(),
                         edge.without(),
                         seen.lastPause,
-                        reloads.inForce().global().startupDelayNs(),
+                        reloads.inForce().global().takePartNs(startedNs) - startedNs,
                         StatusSource.health(log.defects(), seen.bridged)),
                 Neighbours.name(instances),
                 programs.scripts(),

@@ -37,6 +37,9 @@ final class SettingsJson {
         put(json, "down_timer_adverts", rules.downTimerAdverts());
         put(json, "lower_prio_no_advert", rules.lowerPriorityNoAdvert());
         put(json, "higher_prio_send_advert", rules.higherPrioritySendAdvert());
+        if (rules.lateTimerPriority() > 0) {
+            put(json, "timer_expired_backup", rules.lateTimerPriority());
+        }
         put(json, "garp_repeat", announcements.repeat());
         put(json, "garp_delay_ns", announcements.delayNs());
         put(json, "garp_refresh_ns", announcements.refreshNs());
@@ -79,7 +82,10 @@ final class SettingsJson {
                         settings.number("preempt_delay_ns", 0, SPAN_MAX_NS),
                         settings.integer("down_timer_adverts", 1, BYTE_MAX),
                         settings.truth("lower_prio_no_advert"),
-                        settings.truth("higher_prio_send_advert")),
+                        settings.truth("higher_prio_send_advert"),
+                        settings.has("timer_expired_backup")
+                                ? settings.integer("timer_expired_backup", 1, BYTE_MAX)
+                                : 0),
                 new RouterSettings.Announcements(
                         settings.integer("garp_repeat", 0, ROUNDS_MAX),
                         settings.number("garp_delay_ns", 0, SPAN_MAX_NS),

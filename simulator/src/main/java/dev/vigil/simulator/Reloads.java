@@ -112,7 +112,8 @@ final class Reloads {
                 old.preemptDelayNs(),
                 adverts,
                 old.lowerPriorityNoAdvert(),
-                old.higherPrioritySendAdvert());
+                old.higherPrioritySendAdvert(),
+                old.lateTimerPriority());
         Advertisement message = plan.message();
         int said = (int) (intervalNs / (message.version() == 2 ? Nanos.PER_S : Nanos.PER_CS));
         return new MemberPlan(

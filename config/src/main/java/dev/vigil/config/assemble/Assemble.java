@@ -68,7 +68,8 @@ public final class Assemble {
                 election.preemptDelayNs(),
                 election.downTimerAdverts(),
                 election.lowerPriorityNoAdvert(),
-                election.higherPrioritySendAdvert());
+                election.higherPrioritySendAdvert(),
+                election.lateTimerPriority().orElse(0));
     }
 
     private static RouterSettings.Announcements announcements(GarpSettings garp) {
@@ -188,6 +189,10 @@ public final class Assemble {
             tracks.add(unknown(Track.Kind.INTERFACE, own, Weight.FAULT_ON_FAILURE));
         }
         tracks.add(unknown(Track.Kind.SOURCE_ADDRESS, own, Weight.FAULT_ON_FAILURE));
+        if (lacksPeers(instance)) {
+            String detail = "it is empty (unicast_fault_no_peer)";
+            tracks.add(new Track(Track.Kind.PEERS, instance.name(), Weight.FAULT_ON_FAILURE, Condition.DOWN, detail));
+        }
         Set<String> carriers = carriers(instance);
         carriers.forEach(name -> tracks.add(unknown(Track.Kind.INTERFACE, name, Weight.FAULT_ON_FAILURE)));
         for (Tracked tracked : both(instance.tracking().interfaces(), group.interfaces())) {
@@ -207,6 +212,12 @@ public final class Assemble {
             tracks.add(unknown(Track.Kind.PROCESS, tracked.name(), tracked.weight()));
         }
         return new Tracks(tracks);
+    }
+
+    /** Whether an instance must have unicast peers and has none. */
+    public static boolean lacksPeers(VrrpInstance instance) {
+        return instance.transport().faultWithoutPeers()
+                && instance.transport().peers().isEmpty();
     }
 
     /** The other interfaces that addresses, routes and rules name: while one of them is down, they are of no use here. */

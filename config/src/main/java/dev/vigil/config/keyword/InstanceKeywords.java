@@ -72,7 +72,6 @@ final class InstanceKeywords {
                 .fallback("vrrp_strict")
                 .means("Holds the instance to the letter of the VRRP standard.");
         block.add("timer_expired_backup", wholeOr(254, 1, 254))
-                .refused(Dangers.LATE_TIMER)
                 .fallback("off")
                 .since("2.2.8")
                 .means(
@@ -80,7 +79,6 @@ final class InstanceKeywords {
                                 + " nopreempt.")
                 .example("timer_expired_backup 150");
         block.add("thread_timer_expired", flag())
-                .refused(Dangers.LATE_TIMER)
                 .oldSpellingOf("timer_expired_backup")
                 .since("2.3.2");
     }
@@ -120,9 +118,8 @@ final class InstanceKeywords {
                 .means("Sends advertisements to these addresses instead of the multicast group.")
                 .example("unicast_peer {\n    192.0.2.2\n}");
         block.add("unicast_fault_no_peer", flag())
-                .refused("an instance without peers would become master by multicast, which unicast peers do not hear")
                 .fallback("off: multicast")
-                .means("An empty unicast_peer block is a fault.");
+                .means("An instance without unicast peers is in FAULT.");
         block.add("unicast_ttl", whole(0, 255))
                 .fallback("255 for IPv4, 64 for IPv6")
                 .means("The TTL of unicast advertisements.")

@@ -44,6 +44,15 @@ public record GlobalDefs(
         Reloading reloading,
         Dumps dumps,
         Checking checking) {
+    /**
+     * When instances take part at the earliest.
+     *
+     * @param startNs when the daemon starts, on the clock that runs since the machine was booted
+     */
+    public long takePartNs(long startNs) {
+        return Math.max(startNs + startupDelayNs, bootDelayNs);
+    }
+
     /** What holds if nothing is said. */
     public static final GlobalDefs DEFAULT = new GlobalDefs(
             Optional.empty(),

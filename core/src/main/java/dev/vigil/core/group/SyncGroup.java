@@ -40,16 +40,12 @@ public final class SyncGroup {
     }
 
     /** The state in which its members are, or are about to be. */
-    public State state() {
+    State state() {
         return state;
     }
 
-    public List<VirtualRouter> members() {
-        return members;
-    }
-
     /** Whether a member listens while the others are MASTER, since a reload brought it. */
-    public boolean isNewcomer(VirtualRouter member) {
+    boolean isNewcomer(VirtualRouter member) {
         return newcomers.contains(member);
     }
 

@@ -61,11 +61,6 @@ public final class Groups {
         next.values().forEach(each -> settle(each.members().getFirst(), nowNs));
     }
 
-    /** The group that this name has. */
-    public Optional<SyncGroup> group(String name) {
-        return Optional.ofNullable(byName.get(name)).map(Placed::group);
-    }
-
     /** A router had an input: its group brings the others in line. In the steady state nothing is allocated. */
     public void settle(PlacedRouter touched, long nowNs) {
         if (settling || byMember.isEmpty()) {

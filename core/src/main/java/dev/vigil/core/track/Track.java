@@ -20,7 +20,9 @@ public record Track(Kind kind, String name, Weight weight, Condition condition, 
         /** A file whose number counts; it is up once it was looked at. */
         FILE,
         /** Running processes of a name; up while there are as many as there shall be. */
-        PROCESS;
+        PROCESS,
+        /** The unicast peers of an instance that must have some. */
+        PEERS;
 
         /** The word that output uses. */
         public String word() {
@@ -30,6 +32,7 @@ public record Track(Kind kind, String name, Weight weight, Condition condition, 
                 case SCRIPT -> "script";
                 case FILE -> "file";
                 case PROCESS -> "process";
+                case PEERS -> "list of unicast peers of";
             };
         }
     }

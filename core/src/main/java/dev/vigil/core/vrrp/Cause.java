@@ -176,6 +176,14 @@ public sealed interface Cause {
     /** A cause of which only its words are known, from a recording. */
     record Recorded(String text) implements Cause {}
 
+    /** This MASTER was late, and another node has replaced it by now. */
+    record TimerLate(long lateNs) implements Cause {
+        @Override
+        public String text() {
+            return "its own advertisement was " + seconds(lateNs) + " late, so that another node may be master";
+        }
+    }
+
     record HoldElapsed() implements Cause {
         @Override
         public String text() {

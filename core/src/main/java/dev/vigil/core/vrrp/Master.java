@@ -64,7 +64,7 @@ final class Master {
     }
 
     private void advertise(long nowNs, Effects effects) {
-        boolean missed = nowNs - advertNs >= patienceNs();
+        boolean missed = lateNs(nowNs) >= patienceNs(Tracks.PRIORITY_MAX);
         replies.begin();
         effects.sendAdvertisement(terms.priority);
         advertNs += terms.intervalNs();
@@ -86,11 +86,22 @@ final class Master {
         }
     }
 
-    /** How late an advertisement may be before the best of all backups gives its master up. */
-    private long patienceNs() {
+    /** How late its advertisement is. */
+    long lateNs(long nowNs) {
+        return nowNs - advertNs;
+    }
+
+    /** Whether it is so late that the best of the other nodes must have taken over. */
+    boolean isReplaced(long nowNs) {
+        int other = terms.rules().lateTimerPriority();
+        return other > 0 && lateNs(nowNs) >= patienceNs(other);
+    }
+
+    /** How late an advertisement may be before a backup of a priority gives its master up. */
+    private long patienceNs(int priority) {
         RouterSettings.Rules rules = terms.rules();
         return (rules.downTimerAdverts() - 1) * rules.intervalNs()
-                + Timing.skewNs(rules.version(), Tracks.PRIORITY_MAX, rules.intervalNs());
+                + Timing.skewNs(rules.version(), priority, rules.intervalNs());
     }
 
     /**

@@ -27,6 +27,8 @@ public record RouterSettings(
      * @param downTimerAdverts how many intervals a master may be silent
      * @param lowerPriorityNoAdvert whether a master of lower priority is not answered
      * @param higherPrioritySendAdvert whether a last advertisement is sent before yielding
+     * @param lateTimerPriority the highest priority of another node; a MASTER that was late enough for that one to take over
+     *     becomes BACKUP; 0 if it stays MASTER
      */
     public record Rules(
             int version,
@@ -36,7 +38,30 @@ public record RouterSettings(
             long preemptDelayNs,
             int downTimerAdverts,
             boolean lowerPriorityNoAdvert,
-            boolean higherPrioritySendAdvert) {}
+            boolean higherPrioritySendAdvert,
+            int lateTimerPriority) {
+        /** Of a MASTER that stays one, however late it was. */
+        public Rules(
+                int version,
+                int priority,
+                long intervalNs,
+                boolean preempt,
+                long preemptDelayNs,
+                int downTimerAdverts,
+                boolean lowerPriorityNoAdvert,
+                boolean higherPrioritySendAdvert) {
+            this(
+                    version,
+                    priority,
+                    intervalNs,
+                    preempt,
+                    preemptDelayNs,
+                    downTimerAdverts,
+                    lowerPriorityNoAdvert,
+                    higherPrioritySendAdvert,
+                    0);
+        }
+    }
 
     /**
      * When addresses are announced.

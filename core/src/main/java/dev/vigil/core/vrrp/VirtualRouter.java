@@ -81,6 +81,7 @@ public final class VirtualRouter {
      * @param intervalNs what it says about the interval of its sender
      */
     public void onAdvertisement(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
+        yieldIfReplaced(nowNs, effects);
         switch (state) {
             case INIT, FAULT -> {}
             case BACKUP -> {
@@ -110,6 +111,7 @@ public final class VirtualRouter {
             hold.end();
             settle(List.of(new Cause.HoldElapsed()), nowNs, effects);
         }
+        yieldIfReplaced(nowNs, effects);
         switch (state) {
             case INIT, FAULT -> {}
             case BACKUP -> {
@@ -370,6 +372,14 @@ public final class VirtualRouter {
             } else {
                 becomeMaster(causes, nowNs, effects);
             }
+        }
+    }
+
+    /** A MASTER that was late, and is configured to yield then, knows that before it speaks again. */
+    private void yieldIfReplaced(long nowNs, Effects effects) {
+        if (state == State.MASTER && master.isReplaced(nowNs)) {
+            List<Cause> late = List.of(new Cause.TimerLate(master.lateNs(nowNs)));
+            becomeBackup(late, terms.masterDownNs(), nowNs, effects);
         }
     }
 

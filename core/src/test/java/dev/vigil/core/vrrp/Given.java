@@ -18,6 +18,7 @@ final class Given {
     private int downTimerAdverts = 3;
     private boolean lowerPriorityNoAdvert;
     private boolean higherPrioritySendAdvert;
+    private int lateTimerPriority;
     private int repeat = 5;
     private long delayMs = 5000;
     private long refreshMs;
@@ -63,6 +64,12 @@ final class Given {
 
     Given higherPrioritySendAdvert() {
         higherPrioritySendAdvert = true;
+        return this;
+    }
+
+    /** A late MASTER yields to a node of this priority. */
+    Given yieldingWhenLate(int otherPriority) {
+        lateTimerPriority = otherPriority;
         return this;
     }
 
@@ -116,7 +123,8 @@ final class Given {
                         preemptDelayMs * ms,
                         downTimerAdverts,
                         lowerPriorityNoAdvert,
-                        higherPrioritySendAdvert),
+                        higherPrioritySendAdvert,
+                        lateTimerPriority),
                 new RouterSettings.Announcements(
                         repeat,
                         delayMs * ms,

@@ -146,4 +146,49 @@ class StallTest {
         rig.wake();
         assertThat(rig.done()).containsExactly("advertise 100", "announce 5");
     }
+
+    // timer_expired_backup
+
+    @Test
+    void aMasterThatIsConfiguredToYieldDoesSoWithoutAWordWhenAnotherMustHaveReplacedIt() {
+        Rig rig = new Given().yieldingWhenLate(150).master();
+        // A backup of priority 150 waits for 3 s and its skew time of 414.062 ms from the last advertisement.
+        rig.sleepNs(3_414_061_999L);
+        rig.wake();
+        assertThat(rig.done()).contains("advertise 100");
+        rig.sleepNs(3_414_062_000L);
+        rig.wake();
+        rig.expect(State.BACKUP);
+        assertThat(rig.done()).containsExactly("remove addresses", "MASTER to BACKUP");
+        assertThat(rig.dueInNs()).isEqualTo(DOWN_NS);
+        rig.passNs(DOWN_NS);
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void itYieldsBeforeItAnswersWhoReplacedIt() {
+        Rig rig = new Given().nopreempt().yieldingWhenLate(254).master();
+        rig.sleep(5000);
+        rig.hear(50, Rig.LOWER);
+        rig.expect(State.BACKUP);
+        assertThat(rig.done()).doesNotContain("advertise 100");
+        assertThat(rig.dueInNs()).isEqualTo(DOWN_NS);
+    }
+
+    @Test
+    void whatLeftWhileItWasHeldUpCounts() {
+        Rig rig = new Given().yieldingWhenLate(254).master();
+        rig.sleep(5300);
+        rig.advertised(300);
+        rig.wake();
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void withoutThatAMasterStaysOneHoweverLateItWas() {
+        Rig rig = new Given().master();
+        rig.sleep(60_000);
+        rig.hear(50, Rig.LOWER);
+        rig.expect(State.MASTER);
+    }
 }

@@ -113,6 +113,7 @@ final class InstanceValues {
         put("down_timer_adverts", election.downTimerAdverts());
         flag("lower_prio_no_advert", election.lowerPriorityNoAdvert());
         flag("higher_prio_send_advert", election.higherPrioritySendAdvert());
+        election.lateTimerPriority().ifPresent(priority -> put("timer_expired_backup", priority));
         if (election.priority() == Tracks.PRIORITY_OWNER) {
             flag("owner_ignore_adverts", election.ownerIgnoresAdverts());
         }
@@ -128,6 +129,7 @@ final class InstanceValues {
             put("unicast_ttl", transport.unicastTtl());
         }
         transport.peers().forEach(this::peer);
+        flag("unicast_fault_no_peer", Assemble.lacksPeers(instance));
         flag("check_unicast_src", transport.checkUnicastSource());
         flag("v3_checksum_as_v2", transport.checksum() == Transport.ChecksumMode.MESSAGE_ONLY);
         flag("old_unicast_checksum", transport.checksum() == Transport.ChecksumMode.OLD_UNICAST);
@@ -198,7 +200,7 @@ final class InstanceValues {
                         values.add(entry("track_interface", track));
                     }
                 }
-                case SOURCE_ADDRESS -> {}
+                case SOURCE_ADDRESS, PEERS -> {}
             }
         }
     }

@@ -33,10 +33,6 @@ final class WatchedFile {
         return name;
     }
 
-    Path path() {
-        return path;
-    }
-
     boolean isSameAs(TrackFile definition) {
         return name.equals(definition.name()) && path.equals(Path.of(definition.path()));
     }

@@ -36,17 +36,17 @@ final class PracticePlan {
 
     /** Whether a slice may begin. */
     boolean isTime(long nearestNs, long nowNs) {
-        return left > 0 && nowNs >= nextNs && nearestNs - nowNs >= ROOM_NS;
+        return !isOver() && nowNs >= nextNs && nearestNs - nowNs >= ROOM_NS;
     }
 
     /** Whether a slice that began then goes on. */
     boolean goesOn(long begunNs, long nowNs) {
-        return left > 0 && nowNs - begunNs < SLICE_NS;
+        return !isOver() && nowNs - begunNs < SLICE_NS;
     }
 
     /** Whether it is over, and the last play too long ago to be of use. */
     boolean isToWarmUp(long nowNs) {
-        return left == 0 && nowNs - nextNs >= WARM_NS;
+        return isOver() && nowNs - nextNs >= WARM_NS;
     }
 
     void played() {
@@ -67,7 +67,7 @@ final class PracticePlan {
 
     /** When to wake for the next slice; NEVER if there is none, or something else is due first or too soon after it. */
     long wakeNs(long nearestNs, long nowNs) {
-        boolean comes = left > 0 && nextNs > nowNs && nearestNs - nextNs >= ROOM_NS;
+        boolean comes = !isOver() && nextNs > nowNs && nearestNs - nextNs >= ROOM_NS;
         return comes ? nextNs : VirtualRouter.NEVER;
     }
 }

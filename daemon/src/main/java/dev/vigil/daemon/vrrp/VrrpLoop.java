@@ -1,7 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.model.Config;
-import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.PlacedRouter;
@@ -191,9 +190,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     /** Begins to serve; the virtual routers take part at once or after the delay that is configured. */
     void begin(long nowNs) {
         instances.at(nowNs);
-        GlobalDefs global = inForce.config().global();
-        // The monotonic clock begins when the machine does.
-        startAtNs = Math.max(nowNs + global.startupDelayNs(), global.bootDelayNs());
+        startAtNs = inForce.config().global().takePartNs(nowNs);
         if (startAtNs > nowNs) {
             // What an earlier run left must not stay beside another node's for that long, or for ever after a reload.
             instances.each(placed -> placed.clearLeftovers(nowNs));

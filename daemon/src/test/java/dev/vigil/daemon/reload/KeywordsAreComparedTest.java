@@ -68,7 +68,7 @@ class KeywordsAreComparedTest {
                             + "%s\n}"));
 
     /** What some keywords need beside them to have an effect. */
-    private static final Map<String, String> BESIDE = Map.of(
+    private static final Map<String, String> BESIDE = told(
             "owner_ignore_adverts", "priority 255\n",
             "unicast_ttl", "unicast_peer {\n192.0.2.7\n}\n",
             "track_src_ip", "mcast_src_ip 192.0.2.1\n",
@@ -77,7 +77,9 @@ class KeywordsAreComparedTest {
             "preempt", "nopreempt\n",
             "auth_type", "auth_pass secret\n",
             "auth_pass", "auth_type PASS\n",
-            "accept", "version 3\n");
+            "accept", "version 3\n",
+            "timer_expired_backup", "nopreempt\n",
+            "thread_timer_expired", "nopreempt\n");
 
     /** Another value than the example where that is what holds anyway. */
     private static final Map<String, String> INSTEAD = Map.of(
@@ -109,6 +111,7 @@ class KeywordsAreComparedTest {
             "min_garp", "garp_master_repeat",
             "smtp_alert_vrrp", "smtp_alert",
             "delay", "terminate_delay",
+            "thread_timer_expired", "timer_expired_backup",
             "weight", "track_script");
 
     /** Keywords that only hold others, and one that needs an instance without addresses. */

@@ -38,6 +38,8 @@ class UnusedMethodsTest {
             Map.entry(
                     "dev.vigil.config.model.VirtualInterface.group",
                     "what both kinds have, said once in the interface"),
+            Map.entry("dev.vigil.core.group.SyncGroup.state", "tests ask for the state of a group by itself"),
+            Map.entry("dev.vigil.core.group.SyncGroup.isNewcomer", "tests ask who listens beside a MASTER"),
             Map.entry("dev.vigil.config.Problems.hasErrors", "tests of the reader ask for it in one word"),
             Map.entry("dev.vigil.daemon.vrrp.VrrpLoop.turn", "tests drive the loop by it, one turn at a given time"),
             Map.entry("dev.vigil.daemon.vrrp.VrrpLoop.isRunning", "tests drive the loop until it ends"),
