@@ -58,8 +58,7 @@ class FifoSystemTest {
         assertThat(pair.a.must("stat", "-c", "%F %U %a", "/run/lab/vrrp")).isEqualTo("fifo root 600\n");
         ForgedAdvert weaker =
                 new ForgedAdvert(row.version()).source(pair.b.address()).priority(50);
-        pair.b.send(
-                List.of(row.version() == 2 ? weaker.authentication(1, Pair.PASSWORD) : weaker), Duration.ZERO);
+        pair.b.send(List.of(row.version() == 2 ? weaker.authentication(1, Pair.PASSWORD) : weaker), Duration.ZERO);
         awaitHeard(pair, "INSTANCE \"VI_1\" MASTER_RX_LOWER_PRI 150");
 
         daemon.reload(pair.textA());
