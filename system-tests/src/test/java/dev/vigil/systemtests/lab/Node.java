@@ -210,6 +210,16 @@ public final class Node {
         return must("ip", "-4", "-o", "addr", "show");
     }
 
+    /** Adds an interface of the same name to both nodes, with a cable between them. */
+    public void addCableTo(Node other, String name) {
+        String far = Long.toString(other.host.pid());
+        String near = Long.toString(host.pid());
+        Shell.must(lan.onNetwork(List.of(
+                "ip", "link", "add", "name", name, "netns", near, "type", "veth", "peer", "name", name, "netns", far)));
+        must("ip", "link", "set", name, "up");
+        other.must("ip", "link", "set", name, "up");
+    }
+
     /** Adds a second interface, with the other end of its cable on the same node. */
     public void addCable(String near, String far) {
         must("ip", "link", "add", near, "type", "veth", "peer", "name", far);
