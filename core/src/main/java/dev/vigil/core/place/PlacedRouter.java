@@ -342,7 +342,8 @@ public final class PlacedRouter implements Effects {
             inputs.onUnheard(unheard, sending.holdNs(router().takeoverMaxNs()), nowNs);
         }
         String refusal = held.takeRefusal();
-        if (refusal != null) {
+        // Something else may have ended the role since the kernel refused.
+        if (refusal != null && state() == State.MASTER) {
             inputs.onRefusal(refusal, nowNs);
         }
         passRemovalRefused();

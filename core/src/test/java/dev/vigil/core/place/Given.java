@@ -20,6 +20,7 @@ import java.util.Optional;
 /** What a placed router is configured to be: on eth0 with two addresses, priority 100, one second; to be varied. */
 final class Given {
     String name = "VI_1";
+    private String group = "";
     private int priority = 100;
     private long intervalMs = 1000;
     private int repeat = 1;
@@ -53,6 +54,12 @@ final class Given {
 
     Given name(String value) {
         name = value;
+        return this;
+    }
+
+    /** In a sync group. */
+    Given in(String value) {
+        group = value;
         return this;
     }
 
@@ -147,7 +154,8 @@ final class Given {
                 51,
                 IpAddress.of("0.0.0.0"),
                 new RouterSettings.Rules(3, priority, intervalMs * ms, true, 0, 3, false, false),
-                new RouterSettings.Announcements(repeat, 0, 0, 1, 0, 0));
+                new RouterSettings.Announcements(repeat, 0, 0, 1, 0, 0),
+                group);
     }
 
     Reception reception() {

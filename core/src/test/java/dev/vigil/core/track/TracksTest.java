@@ -161,7 +161,8 @@ class TracksTest {
     @Test
     void kindsHaveWordsForPeople() {
         assertThat(Stream.of(Track.Kind.values()).map(Track.Kind::word))
-                .containsExactly("interface", "source address of", "script", "file", "process");
+                .containsExactly(
+                        "interface", "source address of", "script", "file", "process", "list of unicast peers of");
     }
 
     @Test
