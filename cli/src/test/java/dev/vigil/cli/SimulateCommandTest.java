@@ -97,8 +97,8 @@ class SimulateCommandTest {
     @Test
     void aNodeThatWouldNotStartIsNotSimulatedUnlessItStartsWithoutWhatIsWrong() throws IOException {
         Path file = Files.writeString(directory.resolve("lb1.conf"), """
-                vrrp_track_file maintenance {
-                    file /run/maintenance
+                bfd_instance maintenance {
+                    neighbor_ip 192.0.2.77
                 }
                 vrrp_instance V {
                     interface eth0
@@ -106,7 +106,7 @@ class SimulateCommandTest {
                     virtual_ipaddress {
                         192.0.2.9/24
                     }
-                    track_file {
+                    track_bfd {
                         maintenance weight -50
                     }
                 }
@@ -114,7 +114,7 @@ class SimulateCommandTest {
         Run run = run("simulate", file.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.ERRORS);
         assertThat(run.output())
-                .contains("track_file yet, and without it", "lb1: would not start: 2 errors in its file")
+                .contains("track_bfd yet, and without it", "lb1: would not start: 2 errors in its file")
                 .doesNotContain("0.000 s");
 
         Run lenient = run("simulate", "--lenient", file.toString());
