@@ -20,8 +20,8 @@ class DiagnosisSystemTest {
     /** A finding names its file and line and says what is wrong; the worst of a file decides the exit code. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            000-a.conf     | 2 | 37 | begins a comment
-            000-a.conf     | 2 | 19 | one member
+            000-a.conf     | 1 | 37 | begins a comment
+            000-a.conf     | 1 | 19 | one member
             001-a.conf     | 1 | 21 | strict.*MASTER
             001-a.conf     | 1 | 26 | strict.*authentication
             002.conf       | 2 | 23 | MASTER.BACKUP

@@ -141,6 +141,11 @@ class GroupSystemTest {
         wire(a, b);
         Daemon daemon = a.start(row.master(), config(a, Pair.PRIORITY_A, row, "outside"));
         Await.until("a has both addresses", LIMIT, () -> holdsBoth(a));
+        Await.until(
+                "a has told all of it",
+                LIMIT,
+                () -> told(a).containsAll(List.of(
+                        "GROUP G MASTER 0", "INSTANCE outside MASTER 150", "INSTANCE inside MASTER 150")));
         int before = told(a).size();
         daemon.reload(config(a, Pair.PRIORITY_A, row, "outside\ninside"));
         Await.holds("a keeps both", Duration.ofSeconds(4), () -> holdsBoth(a));
