@@ -64,21 +64,26 @@ public final class KeyFiles {
     private VrrpInstance resolve(VrrpInstance instance) {
         return hasFiles(instance)
                 ? instance.withTransport(instance.transport()
-                        .withHmac(resolve(instance.transport().hmac().orElseThrow())))
+                        .withHmac(instance.transport().hmac().flatMap(this::resolve)))
                 : instance;
     }
 
-    private HmacSettings resolve(HmacSettings hmac) {
-        List<HmacSettings.Key> keys = hmac.keys().stream().map(this::resolve).toList();
-        return new HmacSettings(keys, hmac.activeKey(), hmac.windowNs(), hmac.antiReplay(), hmac.mode());
+    /** Without the key that signs, for who starts in spite of errors, the whole block is left out. */
+    private Optional<HmacSettings> resolve(HmacSettings hmac) {
+        List<HmacSettings.Key> keys =
+                hmac.keys().stream().flatMap(key -> resolve(key).stream()).toList();
+        return keys.stream().anyMatch(key -> key.id() == hmac.activeKey())
+                ? Optional.of(new HmacSettings(keys, hmac.activeKey(), hmac.windowNs(), hmac.antiReplay(), hmac.mode()))
+                : Optional.empty();
     }
 
-    private HmacSettings.Key resolve(HmacSettings.Key key) {
+    private Optional<HmacSettings.Key> resolve(HmacSettings.Key key) {
         if (!(key.source() instanceof KeySource.InFile(String path))) {
-            return key;
+            return Optional.of(key);
         }
         try {
-            return new HmacSettings.Key(key.id(), new KeySource.Given(new Secret(read(path))), key.place());
+            return Optional.of(
+                    new HmacSettings.Key(key.id(), new KeySource.Given(new Secret(read(path))), key.place()));
         } catch (UnusableException unusable) {
             problems.add(new Problem(
                     ProblemCode.KEY_FILE_UNUSABLE.severity(),
@@ -87,7 +92,7 @@ public final class KeyFiles {
                     "the file of key " + key.id() + " cannot be used: " + unusable.getMessage(),
                     Optional.of(
                             "Write the key on the first line of a file that its owner alone may read (chmod 600).")));
-            return key;
+            return Optional.empty();
         }
     }
 

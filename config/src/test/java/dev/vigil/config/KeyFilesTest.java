@@ -99,6 +99,12 @@ class KeyFilesTest {
     }
 
     @Test
+    void whoStartsInSpiteOfErrorsHasNoProofWithoutTheKeyThatSigns() throws IOException {
+        ConfigLoader.Result result = resolved(directory.resolve("missing"));
+        assertThat(result.draft().instances().getLast().transport().hmac()).isEmpty();
+    }
+
+    @Test
     void whatIsNoFileIsRefused() throws IOException {
         assertRefused(resolved(directory.resolve("missing")), "it does not exist");
         assertRefused(resolved(directory), "it is no regular file");

@@ -71,7 +71,7 @@ public record Transport(
     }
 
     /** The same with another {@code auth_hmac}. */
-    public Transport withHmac(HmacSettings other) {
+    public Transport withHmac(Optional<HmacSettings> other) {
         return new Transport(
                 interfaceName,
                 vrf,
@@ -85,7 +85,7 @@ public record Transport(
                 checksum,
                 oldUnicastDetected,
                 authentication,
-                Optional.of(other),
+                other,
                 trackSource,
                 receiveBufferBytes);
     }

@@ -10,7 +10,6 @@ import dev.vigil.core.vrrp.Effects;
 import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
-import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -230,7 +229,7 @@ final class GroupCluster {
         }
     }
 
-    private final class Sending implements Effects {
+    private final class Sending extends NoEffects {
         private final int node;
         private final int link;
 
@@ -245,23 +244,5 @@ final class GroupCluster {
                 deliveries.add(new Delivery(nowNs + LATENCY_NS, link, node, priority));
             }
         }
-
-        @Override
-        public void addAddresses() {}
-
-        @Override
-        public void removeAddresses() {}
-
-        @Override
-        public void announceAddresses(int rounds) {}
-
-        @Override
-        public void reportTransition(Transition transition) {}
-
-        @Override
-        public void reportPriority(int from, int to, State state, Cause why) {}
-
-        @Override
-        public void reportLowerPriority(IpAddress other, int theirPriority, int ourPriority) {}
     }
 }

@@ -7,7 +7,7 @@ import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 
 /** Nothing happens. */
-final class NoEffects implements Effects {
+class NoEffects implements Effects {
     @Override
     public void sendAdvertisement(int priority) {}
 
