@@ -456,6 +456,11 @@ final class Member {
         return true;
     }
 
+    /** Whether something took an address that the daemon misses. */
+    boolean wasTaken(IpAddress address) {
+        return node.kernel().wasTaken(node.kernel().virtual(plan, address));
+    }
+
     /** An address is announced; it must be there, as far as the daemon can know. */
     void announced(IpAddress address) {
         SimulatedKernel kernel = node.kernel();

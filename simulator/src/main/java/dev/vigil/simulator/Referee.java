@@ -291,6 +291,7 @@ final class Referee {
     }
 
     private void lose(IpAddress address) {
+        rule(Rule.LOSS_IS_TRUE, member.wasTaken(address) ? null : "it misses " + address + ", which nothing took");
         Deque<Long> times = losses.computeIfAbsent(address, _ -> new ArrayDeque<>());
         times.add(nowNs());
         speech.loses();

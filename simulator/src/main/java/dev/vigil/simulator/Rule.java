@@ -23,6 +23,7 @@ public enum Rule {
     SENT_AS_CONFIGURED("an advertisement says what is configured"),
     REFUSED_IS_REFUSED("a MASTER leaves because of refused addresses if it has none, and not before"),
     HOST_IS_KNOWN("what is taken for true of interfaces and source addresses is true, but for a moment"),
+    LOSS_IS_TRUE("an address is missed only if something took it"),
     RIVALS_ARE_TOLD("who differs, or is master, too, is reported until it is silent, and nobody else is"),
     HOSTILE_IS_DROPPED("what must not be accepted is dropped"),
     BOUNDED("every queue is bounded"),

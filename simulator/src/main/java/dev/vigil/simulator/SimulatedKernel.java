@@ -28,6 +28,14 @@ final class SimulatedKernel {
     /** How long the daemon takes to wake for what is shown. */
     static final long NOTICE_NS = 50_000;
 
+    /** How long a worker of the kernel takes to come by at most. */
+    private static final long WORKER_MAX_NS = 40_000_000;
+
+    /** Spreads numbers that are near each other. */
+    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
+    private static final int SPREAD = 8;
+
     /** How far the other address of an interface is from its first. */
     private static final int OTHERS_FROM = 100;
 
@@ -45,8 +53,14 @@ final class SimulatedKernel {
     /** Removals that were refused when they were last asked for. */
     private final Set<HostAddress> kept = new HashSet<>();
 
+    /** Addresses that something else removed, until the daemon misses them. */
+    private final Set<HostAddress> taken = new HashSet<>();
+
     private final Deque<HostEvent> unread = new ArrayDeque<>();
     private final Map<HostAddress, Integer> pending = new HashMap<>();
+
+    /** IPv6 addresses that were added and are not shown yet, with when they will be. */
+    private final Map<HostAddress, Long> unshown = new HashMap<>();
 
     /** When the daemon wakes for what is unread. */
     private long wakeNs = Long.MAX_VALUE;
@@ -131,9 +145,14 @@ final class SimulatedKernel {
         return refused.contains(address);
     }
 
+    /** Whether something else removed it since the daemon missed it last. */
+    boolean wasTaken(HostAddress address) {
+        return taken.remove(address);
+    }
+
     /** Whether everything that was asked for is done, and everything that was shown is read. */
     boolean isQuiet() {
-        return pending.isEmpty() && unread.isEmpty();
+        return pending.isEmpty() && unshown.isEmpty() && unread.isEmpty();
     }
 
     /** Whether something that it has shown was not read yet. */
@@ -177,6 +196,7 @@ final class SimulatedKernel {
 
     /** Something else removes an address. */
     void take(HostAddress address) {
+        taken.add(address);
         set(address, false);
     }
 
@@ -192,6 +212,7 @@ final class SimulatedKernel {
     /** The daemon is another one: what the last one asked for and was not done is not done any more. */
     void restart() {
         pending.clear();
+        unshown.clear();
         unread.clear();
         wakeNs = Long.MAX_VALUE;
         refused.clear();
@@ -276,8 +297,39 @@ final class SimulatedKernel {
         }
         if (changed) {
             node.shown(address, there);
-            show(there ? new HostEvent.AddressSeen(address) : new HostEvent.AddressGone(address));
+            if (there) {
+                showAdded(address);
+            } else {
+                unshown.remove(address);
+                show(new HostEvent.AddressGone(address));
+            }
         }
+    }
+
+    /**
+     * Most are shown at once. An IPv6 address that is not looked for duplicates of is shown by a worker of the kernel, which
+     * comes by when it can, and not at all if the address is gone by then.
+     */
+    private void showAdded(HostAddress address) {
+        long lateNs = address.address().family() == Family.IPV6 && isVirtual(address) ? workerNs(address) : 0;
+        if (lateNs == 0) {
+            show(new HostEvent.AddressSeen(address));
+            return;
+        }
+        long shownNs = simulation.nowNs() + lateNs;
+        unshown.put(address, shownNs);
+        int incarnation = node.incarnation();
+        simulation.agenda.happen(shownNs, () -> {
+            if (node.incarnation() == incarnation && unshown.remove(address, shownNs)) {
+                show(new HostEvent.AddressSeen(address));
+            }
+        });
+    }
+
+    /** How long the worker takes to come by: mostly no time, and otherwise up to {@link #WORKER_MAX_NS}. */
+    private long workerNs(HostAddress address) {
+        long drawn = (simulation.nowNs() + address.address().low()) * GOLDEN;
+        return drawn < 0 ? 0 : (drawn >>> SPREAD) % WORKER_MAX_NS;
     }
 
     // What it shows

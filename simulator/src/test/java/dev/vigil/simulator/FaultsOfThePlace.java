@@ -55,6 +55,11 @@ final class FaultsOfThePlace {
                         "relistNs = VirtualRouter.NEVER;"),
                 fault("the list is not taken over", "place/Placement.java", "host.become(fresh);", ""),
                 fault(
+                        "what the kernel has not shown yet is missed",
+                        "place/HeldAddresses.java",
+                        "!host.hasOrAwaits(address)",
+                        "!host.has(address)"),
+                fault(
                         "lost addresses are not compared",
                         "place/Placement.java",
                         "for (PlacedRouter router : named) {\n            toCompare.add(router);",
@@ -87,7 +92,7 @@ final class FaultsOfThePlace {
                 fault(
                         "a virtual address is taken for the source",
                         "place/Host.java",
-                        "|| virtual.contains(known.address())) {",
+                        "|| isGuest(known)) {",
                         ") {"),
                 fault(
                         "a MASTER that nobody hears does not yield",

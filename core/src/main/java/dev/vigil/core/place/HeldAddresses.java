@@ -13,7 +13,7 @@ final class HeldAddresses {
     private final Host host;
     private final Story story;
     private final VirtualRouter router;
-    private final OwnedAddresses owned = new OwnedAddresses();
+    private final OwnedAddresses owned;
     private Site site;
     private Edge edge;
 
@@ -36,6 +36,7 @@ final class HeldAddresses {
         this.host = host;
         this.story = story;
         this.router = router;
+        owned = new OwnedAddresses(host);
         site = prepared.site();
         edge = prepared.edge();
     }
@@ -144,7 +145,7 @@ final class HeldAddresses {
     void add(long nowNs) {
         PlacedAddress one = restoring;
         boolean owner = router.settings().isOwner();
-        report(one == null ? owned.addAll(edge, host, owner) : owned.add(edge, one), nowNs);
+        report(one == null ? owned.addAll(edge, owner) : owned.add(edge, one), nowNs);
         refuseIfNone();
     }
 
@@ -192,7 +193,7 @@ final class HeldAddresses {
                 && link != null
                 && link.carries()
                 && !owned.isRefused(address)
-                && !host.has(address);
+                && !host.hasOrAwaits(address);
     }
 
     /** Runs an input after which the lost address alone is put back; whether it was. */
@@ -238,7 +239,7 @@ final class HeldAddresses {
 
     /** @param forGood whether an address owner ends, and leaves what it found */
     void removeAll(boolean forGood) {
-        String news = owned.removeAll(edge, host, site, forGood);
+        String news = owned.removeAll(edge, site, forGood);
         removalRefused = owned.isRemovalRefused();
         if (news != null) {
             story.refused(name(), news);

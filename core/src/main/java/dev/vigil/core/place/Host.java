@@ -2,6 +2,7 @@ package dev.vigil.core.place;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ public final class Host {
 
     /** On how many interfaces an address is. */
     private final Map<IpAddress, Integer> counts = new HashMap<>();
+
+    private final Grants grants = new Grants();
 
     private Set<IpAddress> virtual = Set.of();
 
@@ -61,6 +64,14 @@ public final class Host {
         addresses.putAll(other.addresses);
         counts.clear();
         counts.putAll(other.counts);
+        List<HostAddress> present = new ArrayList<>();
+        addresses.values().forEach(each -> present.addAll(each.values()));
+        grants.listed(present);
+    }
+
+    /** The kernel did what it was asked for, and shows that now or later. */
+    void granted(AddressRequest request) {
+        grants.granted(request);
     }
 
     // What the kernel shows
@@ -82,6 +93,7 @@ public final class Host {
         if (gone != null) {
             gone.values().forEach(address -> count(address.address(), -1));
         }
+        grants.goneWith(ifindex);
     }
 
     public void put(HostAddress address) {
@@ -89,6 +101,7 @@ public final class Host {
         if (known.put(Key.of(address), address) == null) {
             count(address.address(), 1);
         }
+        grants.seen(address);
     }
 
     void remove(HostAddress address) {
@@ -96,6 +109,7 @@ public final class Host {
         if (known != null && known.remove(Key.of(address)) != null) {
             count(address.address(), -1);
         }
+        grants.gone(address);
     }
 
     private void count(IpAddress address, int more) {
@@ -146,6 +160,11 @@ public final class Host {
         return addresses.getOrDefault(address.ifindex(), Map.of()).containsKey(key);
     }
 
+    /** Whether an interface has exactly this address, or was given it and the kernel has not shown that yet. */
+    boolean hasOrAwaits(PlacedAddress address) {
+        return has(address) || grants.isAwaited(address);
+    }
+
     /** Whether an interface of that name has an address, whatever the prefix, which is likely this one. */
     public boolean has(String interfaceName, IpAddress address, int likelyPrefix) {
         Link link = link(interfaceName);
@@ -170,13 +189,14 @@ public final class Host {
 
     /**
      * The address that an interface speaks from: its first one of the family that is not virtual, and where there is none
-     * the first with a subnet that an address owner owns; null for none.
+     * the first with a subnet that an address owner owns; null for none. One that this node put there stays a virtual one
+     * for as long as it is shown, whatever the configuration has become meanwhile.
      */
     @Nullable
     IpAddress primary(int ifindex, Family family) {
         IpAddress ofOwner = null;
         for (HostAddress known : on(ifindex)) {
-            if (!isEligible(known, family) || virtual.contains(known.address())) {
+            if (!isEligible(known, family) || isGuest(known)) {
                 continue;
             }
             if (!owned.contains(known.address())) {
@@ -187,6 +207,11 @@ public final class Host {
             }
         }
         return ofOwner;
+    }
+
+    /** Whether it is a virtual address, or was one and is shown still; those of an address owner are real ones. */
+    private boolean isGuest(HostAddress known) {
+        return virtual.contains(known.address()) || (!owned.contains(known.address()) && grants.isOurs(known));
     }
 
     // IPv6 advertisements come from a link-local address (RFC 9568 5.1.2.1).

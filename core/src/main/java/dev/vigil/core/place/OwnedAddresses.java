@@ -23,6 +23,7 @@ final class OwnedAddresses {
         }
     }
 
+    private final Host host;
     private List<PlacedAddress> placed = List.of();
     private List<AddressRequest> additions = List.of();
     private List<AddressRequest> removals = List.of();
@@ -37,6 +38,10 @@ final class OwnedAddresses {
     private final Map<Key, PlacedAddress> stale = new LinkedHashMap<>();
 
     private @Nullable String removalRefusal;
+
+    OwnedAddresses(Host host) {
+        this.host = host;
+    }
 
     List<PlacedAddress> placed() {
         return placed;
@@ -69,7 +74,7 @@ final class OwnedAddresses {
     // Additions
 
     /** Asks for all addresses. The list of new refusals, for people. */
-    List<String> addAll(Edge edge, Host host, boolean owner) {
+    List<String> addAll(Edge edge, boolean owner) {
         return request(edge, additions, key -> {
             if (owner && !stale.containsKey(key) && !host.isMarked(key.ifindex, key.address, key.prefixLength)) {
                 original.add(key);
@@ -120,7 +125,7 @@ final class OwnedAddresses {
         Map<Key, PlacedAddress> staying = new LinkedHashMap<>();
         requests.forEach(request -> refused.remove(Key.of(request.address())));
         List<String> news = new ArrayList<>();
-        edge.change(requests, (request, refusal) -> {
+        change(edge, requests, (request, refusal) -> {
             Key key = Key.of(request.address());
             boolean removal = request.kind() == AddressRequest.Kind.REMOVE;
             if (refusal.kind() != Refusal.Kind.REFUSED) {
@@ -141,6 +146,20 @@ final class OwnedAddresses {
         requests.forEach(request -> stale.remove(Key.of(request.address())));
         stale.putAll(staying);
         return news;
+    }
+
+    /** Asks, and lets the host know what was carried out. */
+    private void change(Edge edge, List<AddressRequest> requests, Edge.Refusals refusals) {
+        Set<AddressRequest> notDone = new HashSet<>();
+        edge.change(requests, (request, refusal) -> {
+            notDone.add(request);
+            refusals.refused(request, refusal);
+        });
+        for (AddressRequest request : requests) {
+            if (!notDone.contains(request)) {
+                host.granted(request);
+            }
+        }
     }
 
     boolean isRefused(PlacedAddress address) {
@@ -186,15 +205,15 @@ final class OwnedAddresses {
      * @return the kernel's reason for the first that stays, if that is news; null otherwise
      */
     @Nullable
-    String removeAll(Edge edge, Host host, Site site, boolean forGood) {
+    String removeAll(Edge edge, Site site, boolean forGood) {
         edge.keepNoLonger();
-        List<AddressRequest> requests = removalsOf(host, site, forGood);
+        List<AddressRequest> requests = removalsOf(site, forGood);
         String known = removalRefusal;
         removalRefusal = null;
         refused.clear();
         stale.clear();
         if (!requests.isEmpty()) {
-            edge.change(requests, this::noteRemoval);
+            change(edge, requests, this::noteRemoval);
         }
         return removalRefusal == null || removalRefusal.equals(known) ? null : removalRefusal;
     }
@@ -208,19 +227,19 @@ final class OwnedAddresses {
         }
     }
 
-    private List<AddressRequest> removalsOf(Host host, Site site, boolean forGood) {
+    private List<AddressRequest> removalsOf(Site site, boolean forGood) {
         if (original.isEmpty() && stale.isEmpty()) {
             return removals;
         }
         List<AddressRequest> requests = new ArrayList<>(removals);
-        requests.removeIf(each -> stays(each.address(), host, site, forGood));
+        requests.removeIf(each -> stays(each.address(), site, forGood));
         Map<Key, PlacedAddress> others = new LinkedHashMap<>(stale);
         placed.forEach(each -> others.remove(Key.of(each)));
         others.values().forEach(each -> requests.add(AddressRequest.remove(each)));
         return requests;
     }
 
-    private boolean stays(PlacedAddress address, Host host, Site site, boolean forGood) {
+    private boolean stays(PlacedAddress address, Site site, boolean forGood) {
         return original.contains(Key.of(address)) && (forGood || HostNeeds.isNeeded(host, address, site));
     }
 

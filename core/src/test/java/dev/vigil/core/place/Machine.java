@@ -24,6 +24,11 @@ final class Machine {
 
     final Set<IpAddress> refusedToRemove = new HashSet<>();
 
+    /** Whether what was asked for is shown only by {@link #showLate}, as IPv6 addresses without duplicate detection are. */
+    boolean showsLate;
+
+    private final List<HostEvent> late = new ArrayList<>();
+
     /** Its routes and rules. */
     final RoutingTable routing = new RoutingTable(unread);
 
@@ -116,7 +121,17 @@ final class Machine {
         if (has(placed)) {
             return new Refusal(Refusal.Kind.EXISTS, "add " + placed + ": exists");
         }
-        put(seen(placed));
+        addresses.add(seen(placed));
+        HostEvent shown = new HostEvent.AddressSeen(seen(placed));
+        boolean _ = showsLate ? late.add(shown) : unread.add(shown);
         return null;
+    }
+
+    /** Shows what was held back, but for what is gone again. */
+    void showLate() {
+        late.removeIf(
+                event -> event instanceof HostEvent.AddressSeen(HostAddress address) && !addresses.contains(address));
+        unread.addAll(late);
+        late.clear();
     }
 }
