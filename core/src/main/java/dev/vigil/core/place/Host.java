@@ -104,7 +104,7 @@ public final class Host {
         grants.seen(address);
     }
 
-    void remove(HostAddress address) {
+    public void remove(HostAddress address) {
         Map<Key, HostAddress> known = addresses.get(address.ifindex());
         if (known != null && known.remove(Key.of(address)) != null) {
             count(address.address(), -1);

@@ -61,7 +61,7 @@ public final class Rehearsal {
         Instance instance = new Instance(config, new Unguarded());
         instance.take(Instance.Place.of(config, whole, _ -> edges.apply(config), host), host, teller, recorder);
         try {
-            steps(instance).forEach(Runnable::run);
+            steps(instance, host).forEach(Runnable::run);
         } finally {
             instance.placed().release();
         }
@@ -83,7 +83,7 @@ public final class Rehearsal {
     }
 
     /** Everything that can happen to a virtual router, in an order that reaches it all. */
-    private List<Runnable> steps(Instance instance) {
+    private List<Runnable> steps(Instance instance, Host host) {
         PlacedRouter router = instance.placed();
         List<Runnable> list = new ArrayList<>();
         list.add(() -> router.start(new Cause.Started(), nowNs));
@@ -94,7 +94,7 @@ public final class Rehearsal {
         list.add(() -> expire(router));
         list.add(() -> expire(router));
         list.add(() -> hear(instance, Sample.PRIORITY - 1));
-        list.add(() -> router.compare(nowNs));
+        list.add(() -> lose(router, host));
         list.add(() -> hear(instance, Sample.PRIORITY + 1));
         list.add(() -> expire(router));
         list.add(() -> router.onScript(Sample.NAME, Condition.UP, "", nowNs));
@@ -104,6 +104,12 @@ public final class Rehearsal {
         list.add(() -> expire(router));
         list.add(() -> router.stop(Transition.Kind.DELETED, new Cause.Removed(), nowNs));
         return list;
+    }
+
+    /** Something takes the virtual address. */
+    private void lose(PlacedRouter router, Host host) {
+        host.remove(sample(3).virtual());
+        router.compare(nowNs);
     }
 
     private void expire(PlacedRouter router) {

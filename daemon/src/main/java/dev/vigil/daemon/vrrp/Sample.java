@@ -69,6 +69,11 @@ record Sample(Family family, int version, boolean unicast) {
         return host;
     }
 
+    /** The virtual address, as a kernel shows it. */
+    HostAddress virtual() {
+        return new HostAddress(IFINDEX, address(3), family == Family.IPV4 ? 32 : 128, false, false, true);
+    }
+
     /** The whole configuration, which is this one instance. */
     static Config whole(VrrpInstance config) {
         return new Config(GlobalDefs.DEFAULT, List.of(), List.of(config));
