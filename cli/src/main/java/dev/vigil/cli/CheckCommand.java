@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Check configurations offline: every mistake with file, line and column, what it leads to, and how to mend"
+            "Check configurations offline: every mistake with file, line and column, what it leads to, and how to fix"
                     + " it. Files of one cluster are best checked together: see vigil lint.",
             ""
         },

@@ -48,7 +48,7 @@ final class DaemonSocket {
         try {
             return ReloadAnswer.read(answer);
         } catch (JsonException e) {
-            throw new NoAnswer(ExitCode.NO_ANSWER, "the answer on " + path + " tells of no reload: " + e.getMessage());
+            throw new NoAnswer(ExitCode.NO_ANSWER, "the answer on " + path + " reports no reload: " + e.getMessage());
         }
     }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "record",
         description = {
-            "Write down what the daemon's virtual routers were told last and what they did.",
+            "Write down the latest inputs of the daemon's virtual routers and what they did.",
             "`vigil replay` runs it step by step. A recording holds no passwords."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reload",
         description = {
-            "Make the daemon read its configuration again, wait until that is done or refused, and tell what changed and"
+            "Make the daemon read its configuration again, wait until that is done or refused, and report what changed and"
                     + " what it cost.",
             "A configuration that is refused changes nothing: the old one stays in force."
         },

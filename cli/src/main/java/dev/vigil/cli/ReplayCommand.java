@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Run a recording step by step: what each virtual router was told, and what it does then.",
+            "Run a recording step by step: each input of a virtual router, and what it does then.",
             "Its transitions are compared with those of the recording."
         },
         exitCodeListHeading = "%nExit codes:%n",

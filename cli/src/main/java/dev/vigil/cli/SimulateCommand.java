@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Run the files of a cluster's nodes in a simulation and tell second by second what would happen, and why."
+            "Run the files of a cluster's nodes in a simulation and report second by second what would happen, and why."
                     + " Reads files only, and prints their findings first; it ends with a file that vigil run would not start"
                     + " with.",
             ""

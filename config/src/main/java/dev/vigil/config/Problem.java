@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param code permanent, for example {@code VGL2001}
  * @param message what is wrong and what will happen
- * @param hint how to mend it
+ * @param hint how to fix it
  */
 public record Problem(Severity severity, String code, SourcePlace place, String message, Optional<String> hint) {
     /** The same finding without secrets. */

@@ -264,7 +264,7 @@ final class Service implements AutoCloseable {
                         .map(pid -> "; process " + pid + " has it")
                         .orElse("")
                 + "; vigil status does not reach this daemon, process "
-                + ProcessHandle.current().pid() + ": mend that and start it again, or name another place with --socket";
+                + ProcessHandle.current().pid() + ": fix that and start it again, or name another place with --socket";
     }
 
     /** What tracked scripts say, on the thread of the programs. */

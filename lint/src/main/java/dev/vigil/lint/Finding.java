@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param code permanent, for example {@code VGL3001}
  * @param message what is wrong and what will happen
- * @param hint how to mend it
+ * @param hint how to fix it
  * @param spots the places concerned, in all files; the first is the one to look at first
  */
 public record Finding(Severity severity, String code, String message, Optional<String> hint, List<Spot> spots) {

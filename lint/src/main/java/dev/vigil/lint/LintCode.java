@@ -27,7 +27,7 @@ public enum LintCode {
     CHECKSUM_DIFFERS(3014, Severity.ERROR, "Nodes of a VRRPv3 router compute checksums in different ways."),
     LONELY_ROUTER(3015, Severity.WARNING, "Only one node has a virtual router."),
     SOURCE_EQUAL(3016, Severity.ERROR, "Two nodes send from the same address."),
-    SOURCE_UNKNOWN(3017, Severity.INFO, "It cannot be told which peer is which node."),
+    SOURCE_UNKNOWN(3017, Severity.INFO, "It is unclear which peer is which node."),
     EXCLUDED_DIFFER(3018, Severity.WARNING, "Nodes of a VRID have different excluded addresses."),
     ADDRESS_SETTINGS_DIFFER(3019, Severity.WARNING, "Nodes configure the same address in different ways."),
     ROUTER_ID_EQUAL(3020, Severity.INFO, "Nodes have the same router_id."),

@@ -89,11 +89,7 @@ final class FaultsOfThePlace {
                         "place/HeldAddresses.java",
                         "removeAll(false);",
                         "List.of();"),
-                fault(
-                        "a virtual address is taken for the source",
-                        "place/Host.java",
-                        "|| isGuest(known)) {",
-                        ") {"),
+                fault("a virtual address is taken for the source", "place/Host.java", "|| isGuest(known)) {", ") {"),
                 fault(
                         "a MASTER that nobody hears does not yield",
                         "place/SendFailures.java",

@@ -129,11 +129,13 @@ final class CheckKeywords {
                 .fallback("1.0")
                 .means("The version of HTTP; 1.0C and 1.1 ask for the connection to be closed.")
                 .example("http_protocol 1.1");
-        block.add("enable_sni", toggle()).fallback("off").means("TLS tells the server the host that is asked for.");
+        block.add("enable_sni", toggle())
+                .fallback("off")
+                .means("TLS sends the server the name of the host that is asked for (SNI).");
         block.add("sni_name", name("HOST"))
                 .fallback("virtualhost")
                 .since("after 2.4.3")
-                .means("TLS tells the server this host.")
+                .means("TLS sends the server this host name (SNI).")
                 .example("sni_name www.example.org");
         block.add("fast_recovery", toggle())
                 .fallback("off")

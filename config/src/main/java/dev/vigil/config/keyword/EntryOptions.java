@@ -92,7 +92,7 @@ public final class EntryOptions {
         add("TYPE", "", "unicast, local, broadcast, multicast, throw, unreachable, prohibit, blackhole or nat.");
         add("to", "", "May stand before the destination.");
         add("DST[/LEN]", "", "The destination: a network, an address, default, default6, any or all.");
-        add("inet,inet6", "", "The family, where no address tells it.");
+        add("inet,inet6", "", "The family, where no address shows it.");
         add("src", "IP", "The source address of packets that this machine sends over the route.");
         add("as", "[to] IP", "Belongs to MPLS; refused.");
         add("via", "[inet|inet6] IP", "The gateway.", "gw");
@@ -136,7 +136,7 @@ public final class EntryOptions {
     }
 
     private void rule() {
-        add("inet,inet6", "", "The family, where no address tells it.");
+        add("inet,inet6", "", "The family, where no address shows it.");
         add("from", "PREFIX", "Packets from this network.");
         add("to", "PREFIX", "Packets to this network.");
         add("table", "TABLE", "Looks packets up in this routing table.", "lookup");

@@ -64,7 +64,7 @@ final class GlobalServiceKeywords {
     private static void pipe(Declarations block, String area, String what) {
         Declaration pipe = block.add(area + "notify_fifo", words("PATH [USER [GROUP]]", 1))
                 .fallback("none")
-                .means("A named pipe that is told about " + what + ", and who owns it.")
+                .means("A named pipe that receives " + what + ", and who owns it.")
                 .example(area + "notify_fifo /run/ha." + area + "pipe nobody");
         Declaration reader = block.add(area + "notify_fifo_script", scriptWithUser())
                 .fallback("none")

@@ -65,7 +65,7 @@ final class GlobalVrrpKeywords {
                 .means("An address owner ignores what it receives.");
         block.add("vrrp_notify_priority_changes", toggle())
                 .fallback("off")
-                .means("Notifications also tell when a priority changes.");
+                .means("Changes of a priority are notified as well.");
     }
 
     private static void start(Declarations block) {
@@ -219,7 +219,7 @@ final class GlobalVrrpKeywords {
         buffer(block, "vrrp_netlink_monitor_rcv_bufs", "the socket that VRRP hears of interfaces through");
         buffer(block, "lvs_netlink_cmd_rcv_bufs", "the socket that health checks give orders to the kernel through");
         buffer(block, "lvs_netlink_monitor_rcv_bufs", "the socket that health checks hear of interfaces through");
-        buffer(block, "process_monitor_rcv_bufs", "the socket that tells of processes", Declaration::supported);
+        buffer(block, "process_monitor_rcv_bufs", "the socket that reports processes", Declaration::supported);
     }
 
     private static void buffer(Declarations block, String keyword, String socket) {

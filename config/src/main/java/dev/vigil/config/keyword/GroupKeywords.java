@@ -66,7 +66,7 @@ final class GroupKeywords {
         block.add("notify_priority_changes", toggle())
                 .planned()
                 .fallback("vrrp_notify_priority_changes")
-                .means("Notifications also tell when a member's priority changes.");
+                .means("Changes of a member's priority are notified as well.");
     }
 
     static List<Keyword> garp() {

@@ -329,6 +329,6 @@ final class InstanceKeywords {
                 .means("Mails when the state changes.");
         block.add("notify_priority_changes", toggle())
                 .fallback("vrrp_notify_priority_changes")
-                .means("Notifications also tell when the priority changes.");
+                .means("Changes of the priority are notified as well.");
     }
 }

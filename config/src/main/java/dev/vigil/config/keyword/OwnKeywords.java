@@ -26,7 +26,7 @@ final class OwnKeywords {
                 .example("lenient on");
         root.add("control", body(Block.OWN_CONTROL))
                 .means("The control socket, which vigil status and vigil reload ask.");
-        root.add("recording", body(Block.OWN_RECORDING)).means("Recordings of what virtual routers were told and did.");
+        root.add("recording", body(Block.OWN_RECORDING)).means("Recordings of what virtual routers received and did.");
         root.add("programs", body(Block.OWN_PROGRAMS))
                 .means("All programs that the daemon runs: tracked scripts and notifications.");
         root.add("vrrp_script", named("NAME", Block.OWN_SCRIPT))

@@ -102,7 +102,7 @@ final class ServerKeywords {
                 .example("persistence_granularity 255.255.255.0");
         block.add("persistence_engine", name("NAME", ENGINE_NAME_MAX))
                 .fallback("none")
-                .means("What tells clients apart, for example sip.")
+                .means("What distinguishes clients, for example sip.")
                 .example("persistence_engine sip");
     }
 

@@ -156,8 +156,8 @@ final class TrackerKeywords {
                 .fallback("0")
                 .means("What the state of the session does to priorities where track_bfd says nothing else.")
                 .example("weight -20");
-        block.add("vrrp", flag()).fallback("on unless checker is given").means("Tells instances about the session.");
-        block.add("checker", flag()).fallback("on unless vrrp is given").means("Tells real servers about the session.");
+        block.add("vrrp", flag()).fallback("on unless checker is given").means("Reports the session to instances.");
+        block.add("checker", flag()).fallback("on unless vrrp is given").means("Reports the session to real servers.");
         return block.list();
     }
 

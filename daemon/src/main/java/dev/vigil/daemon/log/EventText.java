@@ -192,7 +192,7 @@ public final class EventText {
                         + colon(e.outcome().lastLine());
             case NotifyEvent.Skipped e ->
                 of(e) + count(e.count(), "notification was", "notifications were")
-                        + " skipped because scripts are slow; told " + e.toldInstead() + " instead";
+                        + " skipped because scripts are slow; reported " + e.toldInstead() + " instead";
             case NotifyEvent.Abandoned e ->
                 of(e) + count(e.count(), "notification", "notifications")
                         + " had not ended when the daemon did, and had to be killed";

@@ -86,7 +86,7 @@ final class NotifyQueue {
     /** The notice that the program runs for. */
     Notice current() {
         if (current == null) {
-            throw new IllegalStateException("nothing is being told");
+            throw new IllegalStateException("no notification is running");
         }
         return current;
     }

@@ -233,13 +233,13 @@ final class Samples {
                 "(VI_1) notify STOP, /n.sh: timed out after 3 s in 3 s");
         all.put(
                 new NotifyEvent.Skipped("VI_1", 4, "MASTER"),
-                "(VI_1) 4 notifications were skipped because scripts are slow; told MASTER instead");
+                "(VI_1) 4 notifications were skipped because scripts are slow; reported MASTER instead");
         all.put(
                 new NotifyEvent.Abandoned("VI_1", 2),
                 "(VI_1) 2 notifications had not ended when the daemon did, and had to be killed");
         all.put(
                 new NotifyEvent.Skipped("VI_1", 1, "MASTER"),
-                "(VI_1) 1 notification was skipped because scripts are slow; told MASTER instead");
+                "(VI_1) 1 notification was skipped because scripts are slow; reported MASTER instead");
         all.put(
                 new NotifyEvent.Abandoned("VI_1", 1),
                 "(VI_1) 1 notification had not ended when the daemon did, and had to be killed");

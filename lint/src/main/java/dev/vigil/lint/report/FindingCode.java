@@ -11,6 +11,6 @@ import java.util.Optional;
  * @param severity of findings of this kind
  * @param summary one sentence on what such findings have in common
  * @param section what docs/use/findings.md says about it, in Markdown and without its heading: what happens, an example,
- *     how to mend it; empty only if the document lacks the code
+ *     how to fix it; empty only if the document lacks the code
  */
 public record FindingCode(String code, String name, Severity severity, String summary, Optional<String> section) {}

@@ -22,7 +22,7 @@ record Agreed<V>(LintCode code, String keyword, Function<Member, V> value, Funct
      *
      * @param difference for example {@code the versions differ}
      * @param consequence what will happen
-     * @param hint how to mend it
+     * @param hint how to fix it
      */
     record Advice(String difference, String consequence, String hint) {}
 

@@ -33,7 +33,7 @@ final class RouterIds {
                         same.stream()
                                 .map(node -> new Spot(place(node), node.name()))
                                 .toList(),
-                        "router_id is " + id + " on " + Words.list(same) + ": mails and SNMP do not tell which node"
+                        "router_id is " + id + " on " + Words.list(same) + ": mails and SNMP do not show which node"
                                 + " they are from",
                         "Write the host name of each node, or leave router_id out.");
             }

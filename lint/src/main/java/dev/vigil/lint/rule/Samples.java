@@ -71,7 +71,7 @@ final class Samples {
                         LintCode.SAMPLE_ROUTER_ID,
                         Outline.argumentPlace(
                                 Outline.statement(global, "router_id").orElseThrow()),
-                        word.text() + " is the router_id of a sample: mails do not tell which node they are from",
+                        word.text() + " is the router_id of a sample: mails do not show which node they are from",
                         "Write the host name, or leave router_id out.");
             }
         });
@@ -141,7 +141,7 @@ final class Samples {
             findings.add(
                     LintCode.SAMPLE_PASSWORD,
                     statement.place(password.get()),
-                    "this password is in every sample: a foreign cluster with the same VRID is not told apart",
+                    "this password is in every sample: a foreign cluster with the same VRID cannot be distinguished",
                     "Choose 8 random characters, the same on every node.");
         }
     }

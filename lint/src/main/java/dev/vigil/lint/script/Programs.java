@@ -93,7 +93,7 @@ public final class Programs {
                     program.isCheck() ? LintCode.SCRIPT_NOT_EXECUTABLE : LintCode.NOTIFY_NOT_EXECUTABLE,
                     program.command().place(),
                     program.path().orElseThrow() + " has no run bit: " + program.owner()
-                            + (program.isCheck() ? " checks nothing" : " tells nobody")
+                            + (program.isCheck() ? " checks nothing" : " notifies nobody")
                             + ", and keepalived says so only once, at the start",
                     "Run: chmod 755 " + program.path().orElseThrow());
         }
@@ -109,7 +109,7 @@ public final class Programs {
                     LintCode.SCRIPT_MISSING,
                     program.command().place(),
                     program.path().orElseThrow() + " does not exist: " + program.owner()
-                            + (program.isCheck() ? " checks nothing" : " tells nobody"),
+                            + (program.isCheck() ? " checks nothing" : " notifies nobody"),
                     "Create the script, or correct its path.");
         }
     }
