@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads a configuration. Everything that is wrong is found in one pass; nothing is thrown for what a file holds. */
 public interface ConfigLoader {
@@ -27,24 +28,35 @@ public interface ConfigLoader {
      * @param allIncludes {@code -e}: a missing include is an error
      * @param input what is read in place of the file {@link #INPUT}; its includes are relative to the working directory
      * @param own the vigil.conf that is read beside it; nothing of Vigil's own is loaded if empty
+     * @param copy gets every line that counts, as it is read, and a comment with the name of each file; secrets among them
      */
-    record Options(Optional<String> configId, boolean allIncludes, Optional<ByteBuffer> input, Optional<Path> own) {
+    record Options(
+            Optional<String> configId,
+            boolean allIncludes,
+            Optional<ByteBuffer> input,
+            Optional<Path> own,
+            Optional<Consumer<String>> copy) {
         /** No command-line options. */
         public static final Options NONE = new Options(Optional.empty(), false);
 
         /** Options under which {@link #INPUT} is a file like any other. */
         public Options(Optional<String> configId, boolean allIncludes) {
-            this(configId, allIncludes, Optional.empty(), Optional.empty());
+            this(configId, allIncludes, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /** The same with what is read in place of {@link #INPUT}. */
         public Options reading(ByteBuffer text) {
-            return new Options(configId, allIncludes, Optional.of(text), own);
+            return new Options(configId, allIncludes, Optional.of(text), own, copy);
         }
 
         /** The same with a vigil.conf. */
         public Options beside(Optional<Path> file) {
-            return new Options(configId, allIncludes, input, file);
+            return new Options(configId, allIncludes, input, file, copy);
+        }
+
+        /** The same with somebody who gets the lines of keepalived.conf as they are read. */
+        public Options copying(Consumer<String> lines) {
+            return new Options(configId, allIncludes, input, own, Optional.of(lines));
         }
 
         /** What is read in place of {@code file}, if that is {@link #INPUT}. */

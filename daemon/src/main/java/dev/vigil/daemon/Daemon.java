@@ -1,7 +1,6 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.ConfigLoader;
-import dev.vigil.config.KeyFiles;
 import dev.vigil.config.Problem;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.control.StatusReport;
@@ -40,28 +39,15 @@ public final class Daemon {
         };
     }
 
-    static ConfigLoader.Result load(DaemonOptions options) {
-        ConfigLoader.Options reading = new ConfigLoader.Options(options.configId(), options.allIncludes())
-                .beside(ConfigLoader.own(options.ownFile().map(Path::of)));
-        ConfigLoader.Result result =
-                KeyFiles.resolve(ConfigLoader.standard().load(Path.of(options.configFile()), reading));
-        return result.withOwn(OwnOptions.before(result.draft().own(), options));
-    }
-
-    /** The configuration to run with: one without errors, or with {@code --lenient} what is left without them. */
-    static Optional<Config> usable(ConfigLoader.Result result) {
-        return result.draft().own().lenient() ? Optional.of(result.draft()) : result.config();
-    }
-
     private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve, List<String> arguments) {
         Optional<String> obstacle = ConfigLoader.obstacle(Path.of(options.configFile()));
         if (obstacle.isPresent()) {
             return refuse(DaemonExit.NO_CONFIG, obstacle.get());
         }
-        ConfigLoader.Result result = load(options);
-        Optional<Config> config = usable(result);
+        Loading read = Loading.of(options);
+        Optional<Config> config = read.usable();
         if (config.isEmpty()) {
-            result.problems().forEach(Daemon::print);
+            read.result().problems().forEach(Daemon::print);
             return refuse(
                     DaemonExit.BAD_CONFIG,
                     "not started because of the errors above; correct them, or start without what is wrong by --lenient");
@@ -74,7 +60,7 @@ public final class Daemon {
             Optional<String> noNamespace = options.namespace().flatMap(Daemon::enterNamespace);
             return noNamespace.isPresent()
                     ? refuse(DaemonExit.FAILED, noNamespace.get())
-                    : serve(options, config.get(), result);
+                    : serve(options, config.get(), read);
         } catch (LinuxException refusal) {
             String advice = refusal.errno() == Errno.EMFILE
                     ? "; allow this process more open files: ulimit -n, or LimitNOFILE= in its unit"
@@ -103,8 +89,7 @@ public final class Daemon {
         }
     }
 
-    private static int serve(DaemonOptions options, Config config, ConfigLoader.Result read)
-            throws InterruptedException {
+    private static int serve(DaemonOptions options, Config config, Loading read) throws InterruptedException {
         List<String> capabilities = Startup.missingCapabilities();
         if (!capabilities.isEmpty()) {
             return refuse(
@@ -144,8 +129,7 @@ public final class Daemon {
         return options.logging().console() ? DaemonExit.OK : refuse(DaemonExit.OK, EventText.of(event));
     }
 
-    private static int serveLogged(
-            DaemonOptions options, Config configured, ConfigLoader.Result read, List<String> shortcomings)
+    private static int serveLogged(DaemonOptions options, Config configured, Loading read, List<String> shortcomings)
             throws InterruptedException {
         try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
             log.put(new DaemonEvent.Starting("Vigil", Version.TEXT));
@@ -165,7 +149,7 @@ public final class Daemon {
                     .flatMap(file -> FileSink.obstacle(Path.of(file)))
                     .ifPresent(text -> log.put(new DaemonEvent.ConfigurationWarning(text)));
             options.notes().forEach(note -> log.put(new DaemonEvent.ConfigurationRemark(note)));
-            Findings.log(read.problems(), log);
+            Findings.log(read.result().problems(), log);
             shortcomings.forEach(text -> log.put(new DaemonEvent.ConfigurationError(text)));
             Startup.tellOf(config, options.configFile(), log);
             Startup.schedule(config.global().process(), log);
@@ -173,8 +157,8 @@ public final class Daemon {
             if (options.dumpsConfiguration()) {
                 Startup.dump(config, log);
             }
-            StatusReport.Without without = Startup.without(read, shortcomings);
-            int code = served(new Service(options, config, log), options.umask(), without, read.problems(), log);
+            StatusReport.Without without = Startup.without(read.result(), shortcomings);
+            int code = served(new Service(options, config, log), options.umask(), without, read, log);
             log.put(new DaemonEvent.Stopped());
             return code;
         }
@@ -182,13 +166,13 @@ public final class Daemon {
 
     /** The end of the main thread by a defect is the end of the daemon; of other threads it is logged at least. */
     private static int served(
-            Service service, OptionalInt umask, StatusReport.Without without, List<Problem> problems, LogThread log)
+            Service service, OptionalInt umask, StatusReport.Without without, Loading read, LogThread log)
             throws InterruptedException {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, defect) -> log.put(new DaemonEvent.Defect("thread " + thread.getName(), defect)));
         int code;
         try (service) {
-            code = service.run(without, problems);
+            code = service.run(without, read);
         } catch (LinuxException refusal) {
             throw refusal;
         } catch (RuntimeException | Error defect) {

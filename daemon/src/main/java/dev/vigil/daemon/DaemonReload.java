@@ -14,6 +14,7 @@ import dev.vigil.daemon.reload.NewMistakes;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.Reading;
 import dev.vigil.daemon.reload.ReloadEdge;
+import dev.vigil.daemon.reload.ReloadFiles;
 import dev.vigil.daemon.vrrp.LoopInput;
 import dev.vigil.daemon.vrrp.VrrpLoop;
 import dev.vigil.linux.MonotonicClock;
@@ -28,6 +29,7 @@ final class DaemonReload implements ReloadEdge {
     private final VrrpLoop loop;
     private final Optional<ServiceManager> manager;
     private final EventLog log;
+    private final ReloadFiles files;
 
     /** What the configuration that was read last would be run without. */
     private StatusReport.Without read = StatusReport.Without.NOTHING;
@@ -46,15 +48,23 @@ final class DaemonReload implements ReloadEdge {
         this.loop = loop;
         this.manager = manager;
         this.log = log;
+        files = new ReloadFiles(RunPaths.reloadMarker(options), log);
     }
 
     @Override
     public Reading read() {
+        Loading loading = Loading.of(options);
+        Reading reading = read(loading);
+        files.read(reading, loading.text());
+        return reading;
+    }
+
+    private Reading read(Loading loading) {
         log.put(new DaemonEvent.ConfigurationRead(options.configFile()));
-        ConfigLoader.Result result = Daemon.load(options);
+        ConfigLoader.Result result = loading.result();
         OwnSettings own = result.draft().own();
         own.file().ifPresent(file -> log.put(new DaemonEvent.ConfigurationRead(file)));
-        Optional<Config> usable = Daemon.usable(result);
+        Optional<Config> usable = loading.usable();
         if (usable.isEmpty()) {
             return Reading.unusable("the configuration has errors", result.problems());
         }
@@ -93,8 +103,10 @@ final class DaemonReload implements ReloadEdge {
     @Override
     public void busy(boolean reloading) {
         if (reloading) {
+            files.begin();
             manager.ifPresent(service -> service.reloading(MonotonicClock.nowNs()));
         } else {
+            files.end();
             manager.ifPresent(ServiceManager::ready);
         }
     }
@@ -104,20 +116,18 @@ final class DaemonReload implements ReloadEdge {
         without = read;
         inForce = config.own();
         mistakes = reading.problems();
+        files.adopted(config);
         Startup.tellOfMistakes(reading.problems(), options.configFile(), log);
         Startup.tellOf(config, options.configFile(), log);
         Startup.tellWithoutEffect(reading.withoutEffect(), log);
     }
 
-    /**
-     * The daemon started with these settings, and without this.
-     *
-     * @param problems the findings about its configuration
-     */
-    void started(OwnSettings settings, StatusReport.Without missing, List<Problem> problems) {
-        inForce = settings;
+    /** The daemon started with this configuration, which was read so, and without what it lacks. */
+    void started(Config config, StatusReport.Without missing, Loading loading) {
+        inForce = config.own();
         without = missing;
-        mistakes = problems;
+        mistakes = loading.result().problems();
+        files.start(config, loading.text());
     }
 
     /** What the configuration in force is run without. */

@@ -1,5 +1,8 @@
 package dev.vigil.daemon;
 
+import dev.vigil.daemon.options.DaemonOptions;
+import java.nio.file.Path;
+
 /** Where the daemon's files are at run time. */
 public final class RunPaths {
     /** The control socket, unless {@code --socket} names another. */
@@ -12,6 +15,12 @@ public final class RunPaths {
 
     /** The directory beside the control socket for recordings that the daemon keeps by itself. */
     static final String RECORDINGS = "recordings";
+
+    /** The file that keyword {@code reload_file} means without a path: beside the daemon's pid file, with its name. */
+    static Path reloadMarker(DaemonOptions options) {
+        Path pidFile = Daemon.pidPaths(options).getFirst();
+        return pidFile.resolveSibling(pidFile.getFileName() + ".reloading");
+    }
 
     private RunPaths() {}
 }

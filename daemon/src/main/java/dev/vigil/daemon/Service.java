@@ -25,6 +25,7 @@ import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.daemon.process.ScriptListener;
 import dev.vigil.daemon.reload.ReloadMode;
 import dev.vigil.daemon.reload.Reloads;
+import dev.vigil.daemon.reload.TimedReloads;
 import dev.vigil.daemon.track.Observers;
 import dev.vigil.daemon.track.TrackListener;
 import dev.vigil.daemon.vrrp.LoopInput;
@@ -94,6 +95,7 @@ final class Service implements AutoCloseable {
             Thread.ofPlatform().name("vigil-recordings").daemon(true).factory());
 
     private final DaemonReload edge;
+    private final TimedReloads timed;
     private final Dumper dumper;
     private volatile @Nullable ControlServer control;
 
@@ -124,6 +126,7 @@ final class Service implements AutoCloseable {
                 archive);
         status = new StatusSource(programs::told);
         edge = new DaemonReload(options, loop, manager, log);
+        timed = new TimedReloads(this::reload, log);
         dumper = new Dumper(new Dumped(), options.umask(), log);
         reloads = new Reloads(
                 config,
@@ -133,6 +136,7 @@ final class Service implements AutoCloseable {
                         observers,
                         mailer,
                         addresses,
+                        timed,
                         new OwnParts(this::follow),
                         new StatesOnReload(this::states, programs::write, log)),
                 log,
@@ -143,10 +147,11 @@ final class Service implements AutoCloseable {
      * Serves until a signal; everything that can be refused is refused before anything is started.
      *
      * @param without what of the configuration does nothing yet, or was left out
-     * @param problems the findings about it
+     * @param read the files as they were read
      */
-    int run(StatusReport.Without without, List<Problem> problems) throws InterruptedException {
-        edge.started(reloads.inForce().own(), without, problems);
+    int run(StatusReport.Without without, Loading read) throws InterruptedException {
+        List<Problem> problems = read.result().problems();
+        edge.started(reloads.inForce(), without, read);
         guard.begin(options, JournalFile.beside(socket), log);
         addresses.begin(reloads.inForce());
         loop.open();
@@ -164,6 +169,7 @@ final class Service implements AutoCloseable {
         loop.awaitServing();
         LoopGuard watch = watch(vrrp);
         programs.start();
+        timed.follow(reloads.inForce());
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());
         Startup.tellWithoutEffect(without.keywords(), log);
@@ -305,11 +311,15 @@ final class Service implements AutoCloseable {
             if (signal == Signals.TERM || (signal == Signals.INT && !options.ignoreInterrupt())) {
                 stop(signal == Signals.TERM ? "SIGTERM" : "SIGINT");
             } else if (signal == Signals.HUP) {
-                Reloads.Ticket _ = reloads.request("SIGHUP", ReloadMode.USUAL);
+                reload("SIGHUP");
             } else {
                 DumpKind.of(signal).ifPresent(dumper::ask);
             }
         }
+    }
+
+    private void reload(String reason) {
+        Reloads.Ticket _ = reloads.request(reason, ReloadMode.USUAL);
     }
 
     private void stop(String reason) {
@@ -437,6 +447,7 @@ final class Service implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        timed.close();
         reloading.shutdownNow();
         recordings.close();
         dumper.close();

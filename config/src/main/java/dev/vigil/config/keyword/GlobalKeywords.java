@@ -151,18 +151,16 @@ final class GlobalKeywords {
 
     private static void reloading(Declarations block) {
         block.add("reload_check_config", optionalName("LOGFILE"))
-                .planned()
                 .fallback("off")
-                .means("A reload does not take a configuration that has errors; the findings may go to a file.")
+                .means(
+                        "A reload does not take a configuration that has errors, as is so with Vigil in any case; the findings may go to a file.")
                 .example("reload_check_config /var/log/config-check");
         block.add("reload_time_file", name("PATH"))
-                .planned()
                 .fallback("none")
                 .means("A file with the time at which to reload: [YY]YY-MM-DD HH:MM:SS[Z] or HH:MM:SS[Z].")
                 .example("reload_time_file /etc/keepalived/reload-at");
-        block.add("reload_repeat", flag()).planned().fallback("off").means("Reloads at that time every day.");
+        block.add("reload_repeat", flag()).fallback("off").means("Reloads at that time every day.");
         block.add("reload_file", optionalName("PATH"))
-                .planned()
                 .fallback("none")
                 .means("A file that exists while a reload goes on; one in the run directory if it has no name.")
                 .example("reload_file /run/reloading");
@@ -171,9 +169,8 @@ final class GlobalKeywords {
                 .means("The failures of include lines that are errors; all of them without a word.")
                 .example("include_check read match");
         block.add("config_save_dir", name("DIRECTORY"))
-                .planned()
                 .fallback("none")
-                .means("Keeps a numbered copy of each configuration that was read.")
+                .means("Keeps a numbered copy of each configuration that comes into force, with its secrets.")
                 .example("config_save_dir /var/lib/ha/configs");
         block.add("tmp_config_directory", name("DIRECTORY"))
                 .noEffect()

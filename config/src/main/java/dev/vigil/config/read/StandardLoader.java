@@ -8,6 +8,8 @@ import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.own.OwnReader;
 import dev.vigil.config.syntax.BuiltIns;
+import dev.vigil.config.syntax.CopiedLines;
+import dev.vigil.config.syntax.LineSource;
 import dev.vigil.config.syntax.Preprocessor;
 import dev.vigil.config.syntax.TreeReader;
 import java.io.IOException;
@@ -22,7 +24,11 @@ public final class StandardLoader implements ConfigLoader {
     @Override
     public Result load(Path file, Options options) {
         Problems problems = new Problems();
-        TreeReader tree = new TreeReader(lines(file, options, problems), Binder.braces(), problems);
+        LineSource lines = lines(file, options, problems);
+        LineSource read = options.copy()
+                .<LineSource>map(copy -> new CopiedLines(lines, copy))
+                .orElse(lines);
+        TreeReader tree = new TreeReader(read, Binder.braces(), problems);
         Config draft = new ConfigReader(problems).read(tree);
         if (options.own().isPresent()) {
             draft = draft.withOwn(own(draft, options.own().get(), options, problems));

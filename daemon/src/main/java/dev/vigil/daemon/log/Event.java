@@ -5,7 +5,15 @@ package dev.vigil.daemon.log;
  * and {@link EventFields} turn it into its two forms on the log's own thread.
  */
 public sealed interface Event
-        permits DaemonEvent, VrrpEvent, ScriptEvent, TrackerEvent, NotifyEvent, FifoEvent, MailEvent, ControlEvent {
+        permits DaemonEvent,
+                VrrpEvent,
+                ScriptEvent,
+                TrackerEvent,
+                NotifyEvent,
+                FifoEvent,
+                MailEvent,
+                ControlEvent,
+                ReloadEvent {
     EventKind kind();
 
     /**

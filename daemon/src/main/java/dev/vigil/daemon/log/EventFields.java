@@ -20,6 +20,7 @@ public final class EventFields {
             case FifoEvent fifo -> fifo(fifo, out.put("fifo", fifo.path()));
             case MailEvent mail -> mail(mail, out);
             case ControlEvent control -> control(control, out);
+            case ReloadEvent reload -> reload(reload, out.put("file", reload.file()));
         }
     }
 
@@ -165,6 +166,14 @@ public final class EventFields {
             case NotifyEvent.Skipped e -> out.put("count", e.count()).put("told_instead", e.toldInstead());
             case NotifyEvent.Abandoned e -> out.put("count", e.count());
             case NotifyEvent.RequestsLost e -> out.put("count", e.count());
+        }
+    }
+
+    private static void reload(ReloadEvent event, Fields out) {
+        switch (event) {
+            case ReloadEvent.Due e -> out.put("at", e.at().toString());
+            case ReloadEvent.NoTime e -> out.put("reason", e.reason());
+            case ReloadEvent.Saved _ -> {}
         }
     }
 

@@ -29,6 +29,7 @@ public final class EventText {
             case FifoEvent fifo -> fifo(fifo);
             case MailEvent mail -> mail(mail);
             case ControlEvent control -> control(control);
+            case ReloadEvent reload -> reload(reload);
         };
         return Printable.of(text);
     }
@@ -199,6 +200,14 @@ public final class EventText {
             case NotifyEvent.RequestsLost e ->
                 count(e.count(), "request to run a script was", "requests to run scripts were")
                         + " lost, the queue was full";
+        };
+    }
+
+    private static String reload(ReloadEvent event) {
+        return switch (event) {
+            case ReloadEvent.Due e -> "A reload is due at " + e.at() + ", by " + e.file();
+            case ReloadEvent.NoTime e -> "No reload by " + e.file() + colon(e.reason());
+            case ReloadEvent.Saved e -> "Kept a copy of the configuration in " + e.file();
         };
     }
 

@@ -4,6 +4,7 @@ import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Dumps;
 import dev.vigil.config.model.Fifos;
 import dev.vigil.config.model.GlobalDefs;
+import dev.vigil.config.model.Reloading;
 import dev.vigil.config.model.Startup;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,18 @@ final class OutputValues {
         fifos(global.fifos(), values);
         dumps(global.dumps(), values);
         scripts(global.startup(), values);
+        reloading(global.reloading(), values);
         return values;
+    }
+
+    private static void reloading(Reloading reloading, List<NamedValue> values) {
+        String check = reloading.checkLog().orElse(reloading.check() ? "on" : "off");
+        values.add(NamedValue.of("reload_check_config", check));
+        values.add(NamedValue.of("reload_time_file", reloading.timeFile().orElse("(none)")));
+        values.add(NamedValue.of("reload_repeat", reloading.repeat() ? "on" : "off"));
+        String marker = reloading.markerFile().orElse(reloading.markerAsked() ? "(in the run directory)" : "(none)");
+        values.add(NamedValue.of("reload_file", marker));
+        values.add(NamedValue.of("config_save_dir", reloading.saveDirectory().orElse("(none)")));
     }
 
     private static void fifos(Fifos fifos, List<NamedValue> values) {

@@ -6,6 +6,7 @@ import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.outcome.Outcome;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Samples {
         vrrp(all);
         programs(all);
         control(all);
+        reload(all);
         return all;
     }
 
@@ -269,6 +271,18 @@ final class Samples {
                 new MailEvent.Failed("VI_1", State.FAULT, "554 never", Optional.empty()),
                 "(VI_1) mail alert of FAULT failed for good: 554 never");
         all.put(new MailEvent.Lost("", 2, "the daemon ends"), "2 mail alerts are not sent: the daemon ends");
+    }
+
+    private static void reload(Map<Event, String> all) {
+        all.put(
+                new ReloadEvent.Due("/etc/reload-at", Instant.parse("2026-12-01T03:00:00Z")),
+                "A reload is due at 2026-12-01T03:00:00Z, by /etc/reload-at");
+        all.put(
+                new ReloadEvent.NoTime("/etc/reload-at", "its time is over"),
+                "No reload by /etc/reload-at: its time is over");
+        all.put(
+                new ReloadEvent.Saved("/var/lib/ha/keepalived.conf.7.0"),
+                "Kept a copy of the configuration in /var/lib/ha/keepalived.conf.7.0");
     }
 
     private static void control(Map<Event, String> all) {

@@ -26,6 +26,7 @@ final class DrawnLines {
     private static final String FIFO = "What it does is seen by a reader (FifoSystemTest).";
     private static final String DUMPED = "It is about where dumps go (DumpSystemTest).";
     private static final String AROUND = "It runs programs that are seen elsewhere (AroundScriptsSystemTest).";
+    private static final String RELOADED = "It is about files that a reload leaves (ReloadFilesSystemTest).";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
 
     /** Why the lines of a keyword are not drawn, by its path. */
@@ -50,6 +51,11 @@ final class DrawnLines {
             Map.entry("global_defs/vrrp_notify_fifo", FIFO),
             Map.entry("global_defs/vrrp_notify_fifo_script", FIFO),
             Map.entry("global_defs/fifo_write_vrrp_states_on_reload", FIFO),
+            Map.entry("global_defs/reload_check_config", RELOADED),
+            Map.entry("global_defs/reload_time_file", RELOADED),
+            Map.entry("global_defs/reload_repeat", RELOADED),
+            Map.entry("global_defs/reload_file", RELOADED),
+            Map.entry("global_defs/config_save_dir", RELOADED),
             Map.entry("global_defs/script_user", MAKES_SENSE),
             Map.entry("global_defs/enable_script_security", MAKES_SENSE),
             Map.entry("global_defs/vrrp_mcast_group4", MAKES_SENSE),
