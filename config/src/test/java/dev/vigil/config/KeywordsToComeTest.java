@@ -10,7 +10,6 @@ import dev.vigil.core.address.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,15 +121,12 @@ class KeywordsToComeTest {
 
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
     private static final Set<String> DECIDING = Set.of(
-            "bfd_instance",
             "track_group",
             "static_ipaddress",
             "linkbeat_interfaces",
             "linkbeat_use_polling",
             "net_namespace",
             "virtual_server",
-            "vrrp_sync_group/track_bfd",
-            "vrrp_instance/track_bfd",
             "vrrp_instance/linkbeat_use_polling",
             "vrrp_instance/use_ipvlan",
             "vrrp_instance/vrf");
@@ -144,27 +140,19 @@ class KeywordsToComeTest {
     }
 
     @Test
-    void everyTrackerThatIsNotThereYetIsAnErrorAtItsPlaceWithTheReason() throws IOException {
-        for (String tracker : List.of("track_bfd")) {
-            ConfigLoader.Result result = load("    " + tracker + " {", "        maintenance weight -50", "    }");
+    void whatIsNotThereYetAndDecidesIsAnErrorAtItsPlaceWithTheReason() throws IOException {
+        ConfigLoader.Result result = load("    linkbeat_use_polling");
 
-            assertThat(result.config()).as(tracker).isEmpty();
-            assertThat(result.withoutEffect()).contains(tracker);
-            assertThat(result.problems())
-                    .filteredOn(problem -> problem.code().equals(ProblemCode.NOT_SAFE_WITHOUT.code()))
-                    .singleElement()
-                    .satisfies(problem -> {
-                        assertThat(problem.place().line()).isEqualTo(7);
-                        assertThat(problem.place().column()).isEqualTo(5);
-                        assertThat(problem.message()).contains("without it", "master");
-                    });
-        }
-    }
-
-    @Test
-    void aTrackerThatIsOnlyDeclaredIsAnErrorToo() {
-        assertThat(Loaded.text("bfd_instance b {\nneighbor_ip 192.0.2.1\n}\n").codes())
-                .containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());
+        assertThat(result.config()).isEmpty();
+        assertThat(result.withoutEffect()).contains("linkbeat_use_polling");
+        assertThat(result.problems())
+                .filteredOn(problem -> problem.code().equals(ProblemCode.NOT_SAFE_WITHOUT.code()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place().line()).isEqualTo(7);
+                    assertThat(problem.place().column()).isEqualTo(5);
+                    assertThat(problem.message()).contains("without it", "master");
+                });
     }
 
     @Test

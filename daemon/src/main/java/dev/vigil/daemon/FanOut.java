@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.PlacedAddress;
@@ -98,6 +99,16 @@ final class FanOut implements Teller {
     @Override
     public void bridged(int adverts, long longestNs) {
         each(listener -> listener.bridged(adverts, longestNs));
+    }
+
+    @Override
+    public void bfd(BfdSession session, String reason) {
+        each(listener -> listener.bfd(session, reason));
+    }
+
+    @Override
+    public void bfdRefused(String session, String reason) {
+        each(listener -> listener.bfdRefused(session, reason));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.PlacedAddress;
 import dev.vigil.core.routing.RoutingEntry;
@@ -11,6 +12,7 @@ import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.log.TrackerEvent;
 import dev.vigil.daemon.log.VrrpEvent;
 import dev.vigil.daemon.vrrp.Teller;
 import java.util.LinkedHashMap;
@@ -140,6 +142,20 @@ final class LogTeller implements Teller {
     @Override
     public void bridged(int adverts, long longestNs) {
         log.put(new DaemonEvent.WaitBridged(adverts, longestNs));
+    }
+
+    @Override
+    public void bfd(BfdSession session, String reason) {
+        log.put(new TrackerEvent.BfdState(
+                session.name(),
+                session.state().word(),
+                session.settings().path().neighbor().toString(),
+                reason));
+    }
+
+    @Override
+    public void bfdRefused(String session, String reason) {
+        log.put(new TrackerEvent.BfdRefused(session, reason));
     }
 
     @Override

@@ -50,12 +50,11 @@ class VerdictTest {
     }
 
     @Test
-    void aTrackerThatIsNotThereYetKeepsANodeFromStarting() {
-        String uplink = "bfd_instance m {\n    neighbor_ip 192.0.2.1\n}\n";
-        Linted linted = Linted.node(uplink + node(150, "track_bfd {\n        m\n    }"));
+    void whatIsNotThereYetAndDecidesKeepsANodeFromStarting() {
+        Linted linted = Linted.node(node(150, "linkbeat_use_polling"));
 
         assertThat(starts(linted)).containsExactly(false);
-        assertThat(linted.text()).endsWith("alpha: would not start: 2 errors in its file\n");
+        assertThat(linted.text()).endsWith("alpha: would not start: 1 error in its file\n");
     }
 
     @Test
@@ -76,12 +75,12 @@ class VerdictTest {
     }
 
     @Test
-    void whatTheDaemonDoesNotLookAtMovesNothing() {
+    void theLossOfABfdSessionMovesAPriority() {
         String session = "bfd_instance b {\n    neighbor_ip 192.0.2.1\n}\n";
         String tracked = "track_bfd {\n        b weight -100\n    }";
         Linted linted = Linted.nodes(session + node(150, tracked), session + node(100, tracked));
 
-        assertThat(linted.has(LintCode.NOTHING_TRACKED)).isTrue();
-        assertThat(linted.report().failovers()).isEmpty();
+        assertThat(linted.has(LintCode.NOTHING_TRACKED)).isFalse();
+        assertThat(linted.report().failovers()).isNotEmpty();
     }
 }

@@ -150,6 +150,7 @@ final class Constants {
     static final int IP_TOS = 1;
     static final int IP_TTL = 2;
     static final int IP_HDRINCL = 3;
+    static final int IP_RECVTTL = 12;
     static final int IP_FREEBIND = 15;
     static final int IP_MULTICAST_IF = 32;
     static final int IP_MULTICAST_TTL = 33;

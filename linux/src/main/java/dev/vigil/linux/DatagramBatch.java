@@ -1,10 +1,12 @@
 package dev.vigil.linux;
 
 import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
 import dev.vigil.linux.Structs.Cmsghdr;
 import dev.vigil.linux.Structs.Iovec;
 import dev.vigil.linux.Structs.Mmsghdr;
 import dev.vigil.linux.Structs.Msghdr;
+import dev.vigil.linux.Structs.SockaddrIn;
 import dev.vigil.linux.Structs.SockaddrIn6;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +15,8 @@ import java.nio.ByteOrder;
  * Room for received datagrams, shared by all receivers of a loop and overwritten by the next receive. Nothing
  * allocates. One thread at a time.
  *
- * <p>An IPv4 datagram starts with its IP header; an IPv6 one with the payload, since the kernel keeps the header.
+ * <p>An IPv4 datagram of a raw socket starts with its IP header; every other one with the payload, since the kernel keeps
+ * the header.
  */
 public final class DatagramBatch {
     /** The largest VRRP packet: 255 IPv6 addresses, or 255 IPv4 ones behind IP and authentication headers. */
@@ -38,6 +41,7 @@ public final class DatagramBatch {
     private final ByteBuffer namesOnWire;
     private final ByteBuffer[] datagrams;
     private Family family = Family.IPV4;
+    private boolean headed = true;
     private int used;
 
     /**
@@ -80,9 +84,14 @@ public final class DatagramBatch {
         return headers.address();
     }
 
-    /** Gives back the room that the kernel wrote over in the last receive. */
-    void prepare(Family receiving) {
+    /**
+     * Gives back the room that the kernel wrote over in the last receive.
+     *
+     * @param raw whether a raw socket receives next
+     */
+    void prepare(Family receiving, boolean raw) {
         family = receiving;
+        headed = raw && receiving == Family.IPV4;
         for (int index = 0; index < used; index++) {
             int header = index * Mmsghdr.SIZE;
             headers.bytes().putInt(header + Msghdr.MSG_NAMELEN, NAME_BYTES);
@@ -101,7 +110,7 @@ public final class DatagramBatch {
     }
 
     private int payloadStart(ByteBuffer datagram, int length) {
-        if (family == Family.IPV6 || length < IPV4_HEADER_BYTES_MIN) {
+        if (!headed || length < IPV4_HEADER_BYTES_MIN) {
             return 0;
         }
         return Math.min((datagram.get(0) & 0xf) * Integer.BYTES, length);
@@ -125,17 +134,26 @@ public final class DatagramBatch {
         return namesOnWire.getLong(index * NAME_BYTES + SockaddrIn6.SIN6_ADDR + Long.BYTES);
     }
 
+    /** The source, for whom an object does not matter. */
+    public IpAddress source(int index) {
+        return family == Family.IPV4
+                ? IpAddress.ipv4(namesOnWire.getInt(index * NAME_BYTES + SockaddrIn.SIN_ADDR))
+                : IpAddress.ipv6(sourceHigh(index), sourceLow(index));
+    }
+
     /** The TTL or hop limit, 0..255, or {@link #TTL_UNKNOWN}. */
     public int ttl(int index) {
-        if (family == Family.IPV4) {
+        if (headed) {
             return datagrams[index].get(IPV4_TTL) & 0xff;
         }
-        int limit = control(index, Constants.IPV6_HOPLIMIT);
+        int limit = family == Family.IPV4
+                ? control(index, Constants.IPPROTO_IP, Constants.IP_TTL)
+                : control(index, Constants.IPPROTO_IPV6, Constants.IPV6_HOPLIMIT);
         return limit < 0 ? TTL_UNKNOWN : controls.bytes().getInt(limit);
     }
 
-    /** The position in {@code controls} of the data of an IPv6 control message, or -1. */
-    private int control(int index, int type) {
+    /** The position in {@code controls} of the data of a control message, or -1. */
+    private int control(int index, int level, int type) {
         ByteBuffer bytes = controls.bytes();
         int position = index * CONTROL_BYTES;
         long length = headers.bytes().getLong(index * Mmsghdr.SIZE + Msghdr.MSG_CONTROLLEN);
@@ -145,7 +163,7 @@ public final class DatagramBatch {
             if (messageLength < Cmsghdr.SIZE || messageLength > end - position) {
                 return -1;
             }
-            if (bytes.getInt(position + Cmsghdr.CMSG_LEVEL) == Constants.IPPROTO_IPV6
+            if (bytes.getInt(position + Cmsghdr.CMSG_LEVEL) == level
                     && bytes.getInt(position + Cmsghdr.CMSG_TYPE) == type) {
                 return position + Cmsghdr.SIZE;
             }

@@ -8,6 +8,7 @@ public abstract sealed class Descriptor implements AutoCloseable
                 Signals,
                 RawReceiver,
                 RawSender,
+                UdpSocket,
                 PacketSocket,
                 NetlinkSocket,
                 NetworkNamespace,

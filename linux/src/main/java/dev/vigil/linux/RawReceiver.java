@@ -131,7 +131,7 @@ public final class RawReceiver extends Descriptor {
      * @return the number of datagrams, 0 if none was there
      */
     public int receive(DatagramBatch batch) {
-        batch.prepare(settings.address.family());
+        batch.prepare(settings.address.family(), true);
         long count = Libc.call(Syscall.RECVMMSG, fd(), batch.headersAddress(), batch.capacity(), MSG_DONTWAIT, 0, 0);
         if (count < 0) {
             if (count == -Errno.EAGAIN || count == -Errno.EINTR) {

@@ -39,6 +39,14 @@ public final class SocketAddress {
         return new SocketAddress(address.toString(), sockaddr);
     }
 
+    /** The same with a port of UDP or TCP. */
+    public static SocketAddress withPort(IpAddress address, int port) {
+        SocketAddress at = of(address, 0);
+        at.sockaddr.bytes().order(ByteOrder.BIG_ENDIAN).putShort(SockaddrIn.SIN_PORT, (short) port);
+        at.sockaddr.bytes().order(ByteOrder.nativeOrder());
+        return at;
+    }
+
     /** No address: for a socket that is connected. */
     public static SocketAddress ofPeer() {
         return new SocketAddress("the peer", NativeBuffer.struct(0));

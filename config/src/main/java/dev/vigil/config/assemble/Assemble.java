@@ -1,5 +1,6 @@
 package dev.vigil.config.assemble;
 
+import dev.vigil.config.model.BfdInstance;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
 import dev.vigil.config.model.GarpSettings;
@@ -17,6 +18,7 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.config.model.VrrpScript;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.bfd.BfdSettings;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
@@ -211,7 +213,28 @@ public final class Assemble {
         for (Tracked tracked : both(instance.tracking().processes(), group.processes())) {
             tracks.add(unknown(Track.Kind.PROCESS, tracked.name(), tracked.weight()));
         }
+        for (Tracked tracked : both(instance.tracking().bfdInstances(), group.bfdInstances())) {
+            tracks.add(unknown(Track.Kind.BFD, tracked.name(), tracked.weight()));
+        }
         return new Tracks(tracks);
+    }
+
+    /** The BFD sessions of a configuration. */
+    public static List<BfdSettings> bfdSessions(Config config) {
+        return config.bfdInstances().stream().map(Assemble::bfdSession).toList();
+    }
+
+    private static BfdSettings bfdSession(BfdInstance instance) {
+        return new BfdSettings(
+                instance.name(),
+                new BfdSettings.Path(instance.neighbor(), instance.source(), instance.multihop(), instance.ttl()),
+                new BfdSettings.Timing(
+                        instance.minRxNs(),
+                        instance.minTxNs(),
+                        instance.idleTxNs(),
+                        instance.multiplier(),
+                        instance.passive(),
+                        instance.hopsMax()));
     }
 
     /** Whether an instance must have unicast peers and has none. */

@@ -30,7 +30,6 @@ final class GroupKeywords {
                 .means("Processes that are tracked for every member.")
                 .example("track_process {\n    proxy\n}");
         block.add("track_bfd", entries(EntryKind.TRACKED))
-                .refused(Dangers.BFD)
                 .fallback("none")
                 .means("BFD sessions that are tracked for every member.")
                 .example("track_bfd {\n    uplink\n}");

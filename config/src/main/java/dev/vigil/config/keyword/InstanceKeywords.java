@@ -254,7 +254,6 @@ final class InstanceKeywords {
                 .means("Processes whose number moves the priority or is a fault.")
                 .example("track_process {\n    proxy weight 5\n}");
         block.add("track_bfd", entries(EntryKind.TRACKED))
-                .refused(Dangers.BFD)
                 .fallback("none")
                 .means("BFD sessions whose loss lowers the priority or is a fault.")
                 .example("track_bfd {\n    uplink weight -30\n}");

@@ -62,7 +62,6 @@ final class RootKeywords {
         root.add("vrrp_track_process", named("NAME", Block.TRACK_PROCESS))
                 .means("Running processes of a name, whose number moves priorities or causes a fault.");
         root.add("bfd_instance", named("NAME", Block.BFD_INSTANCE))
-                .refused(Dangers.BFD)
                 .means("A BFD session, whose state moves priorities, causes a fault or takes a real server out.");
         root.add("track_group", named("NAME", Block.TRACK_GROUP))
                 .refused("the node would stay master although it lost what its instances depend on")

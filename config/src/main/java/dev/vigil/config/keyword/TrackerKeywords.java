@@ -115,7 +115,7 @@ final class TrackerKeywords {
     }
 
     static List<Keyword> bfd() {
-        Declarations block = Declarations.planned(Block.BFD_INSTANCE);
+        Declarations block = new Declarations(Block.BFD_INSTANCE);
         block.add("neighbor_ip", address()).means("The neighbour.").example("neighbor_ip 192.0.2.2");
         block.add("neighbour_ip", address()).synonymOf("neighbor_ip").example("neighbour_ip 192.0.2.2");
         block.add("source_ip", address())
@@ -157,7 +157,10 @@ final class TrackerKeywords {
                 .means("What the state of the session does to priorities where track_bfd says nothing else.")
                 .example("weight -20");
         block.add("vrrp", flag()).fallback("on unless checker is given").means("Reports the session to instances.");
-        block.add("checker", flag()).fallback("on unless vrrp is given").means("Reports the session to real servers.");
+        block.add("checker", flag())
+                .planned()
+                .fallback("on unless vrrp is given")
+                .means("Reports the session to real servers.");
         return block.list();
     }
 

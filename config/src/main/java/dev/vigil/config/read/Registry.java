@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What blocks of one kind declare, by name. */
 final class Registry<T> {
@@ -36,6 +37,17 @@ final class Registry<T> {
 
     boolean has(String name) {
         return byName.containsKey(name);
+    }
+
+    /** Those that something is true of. */
+    Registry<T> only(Predicate<T> wanted) {
+        Registry<T> some = new Registry<>();
+        byName.forEach((name, named) -> {
+            if (wanted.test(named.thing)) {
+                some.byName.put(name, named);
+            }
+        });
+        return some;
     }
 
     /** Where something was declared. */

@@ -3,6 +3,7 @@ package dev.vigil.config.read;
 import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.bind.Section;
+import dev.vigil.config.model.BfdInstance;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
@@ -62,7 +63,11 @@ final class TrackingReader {
                 known("track_script", "vrrp_script", trackers.scripts, script -> script.weight()),
                 known("track_file", "track_file", trackers.files, file -> file.weight()),
                 known("track_process", "vrrp_track_process", trackers.processes, process -> process.weight()),
-                known("track_bfd", "bfd_instance", trackers.bfdInstances, session -> session.weight()));
+                known(
+                        "track_bfd",
+                        "bfd_instance",
+                        trackers.bfdInstances.only(BfdInstance::forVrrp),
+                        session -> session.weight()));
     }
 
     private List<Tracked> interfaces() {

@@ -211,6 +211,13 @@ public final class PlacedRouter implements Effects {
         settle();
     }
 
+    /** A tracked BFD session is up or down. */
+    public void onBfd(String session, Condition condition, String detail, long atNs) {
+        nowNs = atNs;
+        inputs.onTrack(Track.Kind.BFD, session, condition, detail, atNs);
+        settle();
+    }
+
     /** What its sync group decided. */
     public void onGroup(GroupOrder order, List<Cause> why, long atNs) {
         nowNs = atNs;

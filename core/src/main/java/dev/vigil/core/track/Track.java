@@ -21,6 +21,8 @@ public record Track(Kind kind, String name, Weight weight, Condition condition, 
         FILE,
         /** Running processes of a name; up while there are as many as there shall be. */
         PROCESS,
+        /** A BFD session; up while the neighbour is heard and hears us. */
+        BFD,
         /** The unicast peers of an instance that must have some. */
         PEERS;
 
@@ -32,6 +34,7 @@ public record Track(Kind kind, String name, Weight weight, Condition condition, 
                 case SCRIPT -> "script";
                 case FILE -> "file";
                 case PROCESS -> "process";
+                case BFD -> "BFD session";
                 case PEERS -> "list of unicast peers of";
             };
         }

@@ -162,7 +162,13 @@ class TracksTest {
     void kindsHaveWordsForPeople() {
         assertThat(Stream.of(Track.Kind.values()).map(Track.Kind::word))
                 .containsExactly(
-                        "interface", "source address of", "script", "file", "process", "list of unicast peers of");
+                        "interface",
+                        "source address of",
+                        "script",
+                        "file",
+                        "process",
+                        "BFD session",
+                        "list of unicast peers of");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
+import dev.vigil.core.bfd.BfdWire;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The machine that the loop runs on, in the network namespace of the thread that opened it. */
@@ -131,6 +133,11 @@ public final class LinuxMachine implements Machine {
         return monitor.isPresent()
                 ? KernelEdge.of(config, this, arrival, authenticator)
                 : KernelEdge.toNowhere(config, this, arrival, authenticator);
+    }
+
+    @Override
+    public BfdWire bfd(BfdArrival arrival, RandomGenerator random) {
+        return new BfdSockets(Objects.requireNonNull(watcher), arrival, random);
     }
 
     /** An edge whose sockets are real, and whose only destination the kernel refuses. */

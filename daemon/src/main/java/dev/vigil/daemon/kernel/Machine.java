@@ -3,6 +3,7 @@ package dev.vigil.daemon.kernel;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.bfd.BfdWire;
 import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.Edge;
@@ -10,6 +11,7 @@ import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The machine that virtual routers are on, as far as they share it. It belongs to the loop's thread. */
@@ -37,6 +39,9 @@ public interface Machine extends AutoCloseable {
 
     /** The edge of one virtual router, whose advertisements are proved; what arrives for it goes to the second argument. */
     Edge edge(VrrpInstance config, Arrival arrival, Authenticator authenticator);
+
+    /** What BFD sessions send with, which is asked for once, after {@link #serve}; what arrives goes to the argument. */
+    BfdWire bfd(BfdArrival arrival, RandomGenerator random);
 
     /** Takes over the gaps between announcements. */
     void pace(GlobalDefs global);

@@ -141,6 +141,12 @@ public final class EventFields {
                 out.put("file", e.name()).put("value", e.value()).put("remark", e.remark());
             case TrackerEvent.QuorumGained e -> out.put("process", e.name()).put("detail", e.detail());
             case TrackerEvent.QuorumLost e -> out.put("process", e.name()).put("detail", e.detail());
+            case TrackerEvent.BfdState e ->
+                out.put("session", e.name())
+                        .put("state", e.state())
+                        .put("neighbor", e.neighbor())
+                        .put("reason", e.reason());
+            case TrackerEvent.BfdRefused e -> out.put("session", e.name()).put("reason", e.reason());
             case TrackerEvent.ProcessesPolled e -> out.put("reason", e.reason());
         }
     }

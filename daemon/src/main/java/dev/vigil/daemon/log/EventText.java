@@ -169,6 +169,11 @@ public final class EventText {
             case TrackerEvent.FileHolds e -> "Track file " + e.name() + " is " + e.value() + colon(e.remark());
             case TrackerEvent.QuorumGained e -> "Quorum gained for tracked process " + e.name() + colon(e.detail());
             case TrackerEvent.QuorumLost e -> "Quorum lost for tracked process " + e.name() + colon(e.detail());
+            case TrackerEvent.BfdState e ->
+                "Received BFD event: instance " + e.name() + " is in state " + e.state() + colon(e.reason());
+            case TrackerEvent.BfdRefused e ->
+                (e.name().isEmpty() ? "BFD cannot receive" : "BFD instance " + e.name() + " cannot send")
+                        + colon(e.reason());
             case TrackerEvent.ProcessesPolled e ->
                 "Tracked processes are looked for twice a second, as the kernel does not show their changes here"
                         + colon(e.reason());

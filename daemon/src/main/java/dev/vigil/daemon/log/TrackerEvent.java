@@ -1,6 +1,6 @@
 package dev.vigil.daemon.log;
 
-/** What is seen of tracked files and processes; {@code name} is that of the block. */
+/** What is seen of tracked files, processes and neighbours; {@code name} is that of the block. */
 public sealed interface TrackerEvent extends Event {
     String name();
 
@@ -34,6 +34,27 @@ public sealed interface TrackerEvent extends Event {
         @Override
         public EventKind kind() {
             return EventKind.QUORUM_LOST;
+        }
+    }
+
+    /**
+     * A BFD session is up, or not, at its beginning too.
+     *
+     * @param state as RFC 5880 writes it
+     * @param reason why it is not up; empty if it is
+     */
+    record BfdState(String name, String state, String neighbor, String reason) implements TrackerEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.BFD_STATE;
+        }
+    }
+
+    /** What a BFD session needs is refused, or what all of them need if the name is empty. */
+    record BfdRefused(String name, String reason) implements TrackerEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.BFD_REFUSED;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.reload;
 
+import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
@@ -7,6 +8,7 @@ import dev.vigil.config.model.TrackFile;
 import dev.vigil.config.model.TrackProcess;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VrrpScript;
+import dev.vigil.core.bfd.BfdSettings;
 import dev.vigil.core.track.Track;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,6 +66,9 @@ final class Forgotten {
         }
         for (TrackProcess process : config.processes()) {
             meanings.put(new Track.Id(Track.Kind.PROCESS, process.name()), Processes.of(process));
+        }
+        for (BfdSettings session : Assemble.bfdSessions(config)) {
+            meanings.put(new Track.Id(Track.Kind.BFD, session.name()), session.path());
         }
         return meanings;
     }

@@ -195,6 +195,7 @@ final class InstanceValues {
                 case SCRIPT -> values.add(entry("track_script", track));
                 case FILE -> values.add(entry("track_file", track));
                 case PROCESS -> values.add(entry("track_process", track));
+                case BFD -> values.add(entry("track_bfd", track));
                 case INTERFACE -> {
                     if (interfaces.contains(track.name())) {
                         values.add(entry("track_interface", track));

@@ -1,8 +1,10 @@
 package dev.vigil.daemon.reload;
 
+import dev.vigil.config.model.BfdInstance;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.TrackFile;
 import dev.vigil.config.model.TrackProcess;
+import dev.vigil.core.address.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +20,24 @@ final class TrackerValues {
             values.add(NamedValue.of("file of track_file " + file.name(), file.path()));
         }
         config.processes().forEach(process -> add(process, values));
+        config.bfdInstances().forEach(session -> add(session, values));
         return values;
+    }
+
+    private static void add(BfdInstance session, List<NamedValue> values) {
+        String whose = " of bfd_instance " + session.name();
+        values.add(NamedValue.entry("bfd_instance", session.name(), "", session.name()));
+        values.add(NamedValue.of("neighbor_ip" + whose, session.neighbor()));
+        values.add(NamedValue.of(
+                "source_ip" + whose, session.source().map(IpAddress::toString).orElse("the kernel's choice")));
+        values.add(NamedValue.of("min_rx" + whose, Spans.seconds(session.minRxNs())));
+        values.add(NamedValue.of("min_tx" + whose, Spans.seconds(session.minTxNs())));
+        values.add(NamedValue.of("idle_tx" + whose, Spans.seconds(session.idleTxNs())));
+        values.add(NamedValue.of("multiplier" + whose, session.multiplier()));
+        values.add(NamedValue.of("passive" + whose, session.passive() ? "on" : "off"));
+        values.add(NamedValue.of("ttl" + whose, session.ttl()));
+        values.add(NamedValue.of("max_hops" + whose, session.hopsMax()));
+        values.add(NamedValue.of("multihop" + whose, session.multihop() ? "on" : "off"));
     }
 
     private static void add(TrackProcess process, List<NamedValue> values) {

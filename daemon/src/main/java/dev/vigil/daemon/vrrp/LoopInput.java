@@ -40,6 +40,14 @@ public sealed interface LoopInput {
         }
     }
 
+    /** A BFD session is up, or not. */
+    record BfdSeen(String session, Condition condition, String detail) implements Sight {
+        @Override
+        public Track.Id id() {
+            return new Track.Id(Track.Kind.BFD, session);
+        }
+    }
+
     /** A new configuration, already checked, which the loop puts in force as a whole or not at all. */
     record Reconfigure(Proposal proposal) implements Queued {}
 

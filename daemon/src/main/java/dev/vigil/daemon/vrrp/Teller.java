@@ -1,5 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.place.Story;
 
 /**
@@ -12,6 +13,12 @@ public interface Teller extends Story {
 
     /** While the loop waited in the kernel, for so long at the longest, so many advertisements were sent in its place. */
     default void bridged(int adverts, long longestNs) {}
+
+    /** A BFD session begins, is up, or is not any more; for a reason, unless it is up. */
+    default void bfd(BfdSession session, String reason) {}
+
+    /** What a BFD session needs is not possible; the name is empty where it is about all of them. */
+    default void bfdRefused(String session, String reason) {}
 
     /** The loop went on so much later than something was due. */
     default void late(long lateNs) {}

@@ -44,6 +44,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     private final InForce inForce;
     private final LoopView view;
     private final Practice practice;
+    private final Bfd bfd;
     private final Runnable waiting = this::await;
     private final Runnable beginning = this::lookBack;
     private final Runnable due = this::doWhatIsDue;
@@ -73,6 +74,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         inForce = new InForce(config, new InForce.Ground(host, machine, placement, teller), instances, memory);
         view = new Views(instances, host, machine, memory);
         practice = new Practice(config, machine, MonotonicClock::nowNs);
+        bfd = new Bfd(machine, teller, memory, this::seeBfd);
         archiving = () -> memory.archive(instances.nowNs());
         overtaken = machine::hasKept;
     }
@@ -190,6 +192,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     /** Begins to serve; the virtual routers take part at once or after the delay that is configured. */
     void begin(long nowNs) {
         instances.at(nowNs);
+        bfd.follow(inForce.config(), nowNs);
         startAtNs = inForce.config().global().takePartNs(nowNs);
         if (startAtNs > nowNs) {
             // What an earlier run left must not stay beside another node's for that long, or for ever after a reload.
@@ -220,7 +223,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
 
     /** When the next turn begins if nothing arrives. */
     long nearestNs() {
-        long ofHostNs = Math.min(placement.deadlineNs(), machine.deadlineNs());
+        long ofHostNs = Math.min(Math.min(placement.deadlineNs(), machine.deadlineNs()), bfd.deadlineNs());
         return Math.min(Math.min(instances.nearestNs(), startAtNs), ofHostNs);
     }
 
@@ -237,6 +240,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
      */
     private void turn(long nowNs, boolean soundSoFar) {
         instances.at(nowNs);
+        bfd.at(nowNs);
         // Whoever sees that the loop goes on sees also whether it has reported how late that is.
         boolean sound = attempt(beginning) && soundSoFar;
         dueNs = nowNs;
@@ -299,6 +303,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     /** Gives everything back. */
     void end() {
         instances.each(PlacedRouter::release);
+        boolean _ = attempt(bfd::close);
         boolean _ = attempt(practice::end);
         boolean _ = attempt(inputs::close);
         boolean _ = attempt(machine::close);
@@ -318,6 +323,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         startIfDue();
         instances.fire(overtaken);
         long nowNs = instances.nowNs();
+        bfd.onDeadline(nowNs);
         if (machine.deadlineNs() <= nowNs) {
             machine.onDeadline(nowNs);
         }
@@ -371,7 +377,15 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
                 instances.each(placed -> placed.onFile(seen.file(), seen.value(), seen.detail(), nowNs));
             case LoopInput.ProcessSeen seen ->
                 instances.each(placed -> placed.onProcess(seen.process(), seen.condition(), seen.detail(), nowNs));
+            case LoopInput.BfdSeen seen ->
+                instances.each(placed -> placed.onBfd(seen.session(), seen.condition(), seen.detail(), nowNs));
         }
+    }
+
+    /** Sessions are on this thread, so that what is seen of them counts at once. */
+    private void seeBfd(LoopInput.BfdSeen seen) {
+        verdicts.see(seen);
+        verdicts.takeEach(this::track);
     }
 
     private void handle(LoopInput.Queued input) {
@@ -379,6 +393,8 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
             case LoopInput.Reconfigure reconfigure ->
                 inForce.follow(reconfigure.proposal(), started, forgotten -> {
                     verdicts.forget(forgotten);
+                    verdicts.hearAll(Track.Kind.BFD);
+                    bfd.follow(inForce.config(), instances.nowNs());
                     verdicts.repeat(this::track);
                 });
             case LoopInput.Query<?> query -> answer(query);

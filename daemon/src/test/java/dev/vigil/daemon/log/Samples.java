@@ -221,6 +221,19 @@ final class Samples {
                 new TrackerEvent.QuorumLost("proxy", "0 running, wanted at least 1"),
                 "Quorum lost for tracked process proxy: 0 running, wanted at least 1");
         all.put(
+                new TrackerEvent.BfdState("uplink", "Up", "192.0.2.2", ""),
+                "Received BFD event: instance uplink is in state Up");
+        all.put(
+                new TrackerEvent.BfdState(
+                        "uplink", "Down", "192.0.2.2", "192.0.2.2 was not heard for the detection time"),
+                "Received BFD event: instance uplink is in state Down: 192.0.2.2 was not heard for the detection time");
+        all.put(
+                new TrackerEvent.BfdRefused("uplink", "send to 192.0.2.2: Network is unreachable (ENETUNREACH)"),
+                "BFD instance uplink cannot send: send to 192.0.2.2: Network is unreachable (ENETUNREACH)");
+        all.put(
+                new TrackerEvent.BfdRefused("", "bind UDP port 3784: Address already in use (EADDRINUSE)"),
+                "BFD cannot receive: bind UDP port 3784: Address already in use (EADDRINUSE)");
+        all.put(
                 new TrackerEvent.ProcessesPolled("ECONNREFUSED"),
                 "Tracked processes are looked for twice a second, as the kernel does not show their changes here:"
                         + " ECONNREFUSED");

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Nothing that Vigil does for a keyword may be overlooked by a reload: every one of them plans a change, under its name. */
 class KeywordsAreComparedTest {
     private static final String SCAFFOLD = "vrrp_script check_proxy {\nscript /bin/true\n}\n"
-            + "track_file weight_file {\nfile /run/weight\n}\nvrrp_track_process proxy {\nprocess haproxy\n}\n";
+            + "track_file weight_file {\nfile /run/weight\n}\nvrrp_track_process proxy {\nprocess haproxy\n}\n"
+            + "bfd_instance uplink {\nneighbor_ip 192.0.2.8\n}\n";
 
     /** An owner, and an instance of IPv6. */
     private static final String SIX = """
@@ -60,6 +61,7 @@ class KeywordsAreComparedTest {
             Block.TRACK_FILE, "track_file one {\nfile /run/one\n%s\n}\n" + instance("track_file {\none\n}"),
             Block.TRACK_PROCESS,
                     "vrrp_track_process one {\nprocess nginx\n%s\n}\n" + instance("track_process {\none\n}"),
+            Block.BFD_INSTANCE, "bfd_instance one {\nneighbor_ip 192.0.2.9\n%s\n}\n" + instance("track_bfd {\none\n}"),
             Block.SYNC_GROUP, "vrrp_sync_group one {\ngroup {\nweb\n}\n%s\n}\n" + instance(""),
             Block.VRRP_INSTANCE, instance("%s"),
             Block.AUTHENTICATION, instance("authentication {\n%s\n}"),
@@ -88,6 +90,7 @@ class KeywordsAreComparedTest {
             "advert_int", "advert_int 7",
             "active_key", "active_key 4",
             "old_unicast_checksum", "old_unicast_checksum",
+            "multihop", "multihop on",
             "version", "version 3");
 
     /** The keywords of which the daemon has nothing to do, each with the reason. */
@@ -96,6 +99,7 @@ class KeywordsAreComparedTest {
             "init_file", "a reload makes no files",
             "no_virtual_ipaddress", "it only says that the missing list is meant",
             "include_check", "it is about the reading of files",
+            "vrrp", "instances are told anyway",
             "sync_group_tracking_weight", "it changes the weights that its members have, which are compared");
 
     /** Where the change is told under the name of another keyword: of what it is the default of, or another form of. */
@@ -176,6 +180,9 @@ class KeywordsAreComparedTest {
         }
         if (keyword.block() == Block.TRACK_PROCESS && name.equals("weight")) {
             return "track_process";
+        }
+        if (keyword.block() == Block.BFD_INSTANCE && name.equals("weight")) {
+            return "track_bfd";
         }
         if (TOLD_AS.containsKey(name)) {
             return TOLD_AS.getOrDefault(name, name);

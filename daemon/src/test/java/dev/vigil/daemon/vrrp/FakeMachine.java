@@ -3,6 +3,7 @@ package dev.vigil.daemon.vrrp;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.bfd.BfdWire;
 import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.AddressRequest;
@@ -17,6 +18,7 @@ import dev.vigil.core.place.Refusal;
 import dev.vigil.core.place.RoutingRequest;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.kernel.Arrival;
+import dev.vigil.daemon.kernel.BfdArrival;
 import dev.vigil.daemon.kernel.Machine;
 import dev.vigil.daemon.kernel.Watcher;
 import dev.vigil.linux.EventFd;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A machine without a kernel: it has what tests give it, refuses what they say, and notes what is done to it. */
@@ -67,6 +70,10 @@ final class FakeMachine implements Machine {
 
     /** Where to practise. */
     Supplier<@Nullable Machine> nowhere = () -> null;
+
+    /** The wire of BFD once it was asked for. */
+    @Nullable
+    FakeBfd bfd;
 
     private final EventFd shown = EventFd.open();
     private final ArrayDeque<HostEvent> events = new ArrayDeque<>();
@@ -110,7 +117,7 @@ final class FakeMachine implements Machine {
         shown.signal();
     }
 
-    private void doing(String what) {
+    void doing(String what) {
         done.add(what);
         if (what.equals(overtakesAfter)) {
             kept.put("nobody", 1);
@@ -154,6 +161,11 @@ final class FakeMachine implements Machine {
     public Edge edge(VrrpInstance config, Arrival arrival, Authenticator authenticator) {
         doing(config.name() + " edge");
         return new FakeEdge(config, arrival);
+    }
+
+    @Override
+    public BfdWire bfd(BfdArrival arrival, RandomGenerator random) {
+        return new FakeBfd(this, arrival);
     }
 
     @Override

@@ -43,12 +43,13 @@ public record Standing(Member member, int base, boolean preempt, List<Tracker> t
 
     /**
      * In a sync group a fault of one member is a fault of all. A file can hold any number, so it is no failure that a table
-     * could show; BFD sessions, which the daemon does not look at yet, move nothing.
+     * could show.
      */
     private static void addAll(List<Tracker> trackers, Tracking tracking, boolean faultsOnly) {
         add(trackers, Tracker.Kind.SCRIPT, tracking.scripts(), faultsOnly);
         add(trackers, Tracker.Kind.INTERFACE, tracking.interfaces(), faultsOnly);
         add(trackers, Tracker.Kind.PROCESS, tracking.processes(), faultsOnly);
+        add(trackers, Tracker.Kind.BFD, tracking.bfdInstances(), faultsOnly);
     }
 
     private static void add(List<Tracker> trackers, Tracker.Kind kind, List<Tracked> tracked, boolean faultsOnly) {

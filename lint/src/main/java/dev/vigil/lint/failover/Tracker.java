@@ -13,7 +13,8 @@ public record Tracker(Kind kind, String name, Weight weight, SourcePlace place) 
     public enum Kind {
         SCRIPT("script"),
         INTERFACE("interface"),
-        PROCESS("process");
+        PROCESS("process"),
+        BFD("BFD session");
 
         private final String word;
 

@@ -109,6 +109,7 @@ final class DrawnLines {
             Map.entry("vrrp_instance/track_script", MAKES_SENSE),
             Map.entry("vrrp_instance/track_file", "What it does is seen on the wire (TrackFileSystemTest)."),
             Map.entry("vrrp_instance/track_process", "What it does is seen on the wire (TrackProcessSystemTest)."),
+            Map.entry("vrrp_instance/track_bfd", "What it does is seen on the wire (BfdSystemTest)."),
             Map.entry("vrrp_instance/virtual_routes", "What the kernel has of them is compared (RoutingSystemTest)."),
             Map.entry("vrrp_instance/virtual_rules", "What the kernel has of them is compared (RoutingSystemTest)."),
             Map.entry("vrrp_instance/auth_hmac", "2.2.7 does not know it."),

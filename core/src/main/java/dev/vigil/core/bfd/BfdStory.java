@@ -1,0 +1,10 @@
+package dev.vigil.core.bfd;
+
+/** What is told about sessions. */
+public interface BfdStory {
+    /** A session begins, which is down, or is in another state than before. */
+    void became(BfdSession session);
+
+    /** Something is not possible that a session needs; told once until it is possible again. */
+    void refused(String session, String reason);
+}
