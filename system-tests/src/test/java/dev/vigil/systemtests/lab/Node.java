@@ -140,6 +140,11 @@ public final class Node {
                 config);
     }
 
+    /** Starts Vigil with a variable in its environment, as {@code NAME=VALUE}. */
+    public Daemon startIn(String variable, String config) {
+        return startWith(List.of(variable), Program.VIGIL, config);
+    }
+
     private Daemon startWith(List<String> prefix, Program program, String config, String... moreOptions) {
         String configFile = "/run/lab/" + name + ".conf";
         write(configFile, config);
