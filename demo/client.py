@@ -39,7 +39,7 @@ class Client:
 
     def ask(self, now):
         self.asked += 1
-        connection = socket.socket()
+        connection = socket.socket(socket.AF_INET6 if ":" in self.target[0] else socket.AF_INET)
         connection.setblocking(False)
         error = connection.connect_ex(self.target)
         if error not in (0, errno.EINPROGRESS):

@@ -12,6 +12,9 @@ CLIENT_ADDRESS = "10.77.0.100"
 NODES = {"node-a": ("10.77.0.1", 100), "node-b": ("10.77.0.2", 90)}
 LAB = Path("/run/lab")
 
+# An IPv6 address is usable at once: nobody else is in this network.
+NO_DETECTION = {False: [], True: ["nodad"]}
+
 # In a user namespace the owner of /usr/bin is nobody, so there no script counts as safe.
 SECURITY = "enable_script_security" if Path("/usr/bin").stat().st_uid == 0 else ""
 
@@ -56,6 +59,11 @@ def node_pid(root, node):
         return Path(f"{root}{LAB}/{node}.pid").read_text()
     except FileNotFoundError:
         return None
+
+
+def nodes(root):
+    """The names of the nodes of the lab whose files are below `root`."""
+    return sorted(file.stem for file in Path(f"{root}{LAB}").glob("*.pid"))
 
 
 class Node:
@@ -135,20 +143,28 @@ def kill_group(process):
     process.wait()
 
 
-class Lab:
-    """The whole of it, built inside fresh namespaces. It needs no tidying: they take everything with them."""
+class Switch:
+    """A network built inside fresh namespaces, with the client on it. It needs no tidying: they take everything with them."""
 
-    def __init__(self, daemon):
+    def __init__(self, daemon, client_addresses):
         self.is_vigil = daemon is None
-        command = [str(ROOT / "bin/vigil"), "run"] if self.is_vigil else [daemon]
+        self.command = [str(ROOT / "bin/vigil"), "run"] if self.is_vigil else [daemon]
         must("mount", "-t", "tmpfs", "tmpfs", "/run")
         LAB.mkdir()
         must("ip", "link", "set", "lo", "up")
-        must("ip", "link", "add", "switch", "type", "bridge")
+        must("ip", "link", "add", "switch", "type", "bridge", "mcast_snooping", "0", "forward_delay", "0")
         must("ip", "link", "set", "switch", "up")
-        must("ip", "address", "add", f"{CLIENT_ADDRESS}/24", "dev", "switch")
-        self.a, self.b = (Node(name, command) for name in NODES)
+        for address in client_addresses:
+            must("ip", "address", "add", address, "dev", "switch", *NO_DETECTION[":" in address])
 
     def why(self, node):
         """What the node's daemon says about its state."""
         return node.ask(str(ROOT / "bin/vigil"), "why") if self.is_vigil else ""
+
+
+class Lab(Switch):
+    """The two nodes of the demo that needs no configuration."""
+
+    def __init__(self, daemon):
+        super().__init__(daemon, [f"{CLIENT_ADDRESS}/24"])
+        self.a, self.b = (Node(name, self.command) for name in NODES)

@@ -60,6 +60,7 @@ packages_for() {
       [ -e /usr/include/stdio.h ] || echo stdio.h:libc6-dev
       ;;
     demo) echo ip:iproute2 python3:python3 curl:curl ping:iputils-ping ps:procps unshare:util-linux ;;
+    demo-example) echo haproxy:haproxy nginx:nginx-light ;;
     unit-test)
       echo gcc:gcc
       [ -e /usr/include/stdio.h ] || echo stdio.h:libc6-dev

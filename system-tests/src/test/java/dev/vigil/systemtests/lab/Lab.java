@@ -63,9 +63,16 @@ public final class Lab implements AutoCloseable {
     /** A node that also has {@code fe80::77:N} and {@code fd77::N}, where N is its number. */
     public Node dualStackNode(String name) {
         int number = nodes.size() + 1;
-        Node node = node(name, "10.77.0." + number + "/24", true);
-        node.must("ip", "addr", "add", "fe80::77:" + number + "/64", "dev", "eth0", "nodad");
-        node.must("ip", "addr", "add", "fd77::" + number + "/64", "dev", "eth0", "nodad");
+        return dualStackNode(
+                name, "10.77.0." + number + "/24", "fe80::77:" + number + "/64", "fd77::" + number + "/64");
+    }
+
+    /** A node with addresses of both families, each with its prefix length. */
+    public Node dualStackNode(String name, String ipv4, String... ipv6) {
+        Node node = node(name, ipv4, true);
+        for (String address : ipv6) {
+            node.must("ip", "addr", "add", address, "dev", "eth0", "nodad");
+        }
         return node;
     }
 

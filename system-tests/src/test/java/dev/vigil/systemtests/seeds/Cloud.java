@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Stands in for a cloud's network: no multicast passes, and where an address lives is a table which only gratuitous
@@ -36,9 +37,13 @@ final class Cloud implements Runnable {
     }
 
     static Cloud open(Lab lab, Node client, String ip) {
-        for (String port : List.of("a", "b", "client")) {
-            lab.onSwitch("bridge", "link", "set", "dev", port, "mcast_flood", "off");
-        }
+        return open(lab, client, ip, List.of("a", "b"));
+    }
+
+    /** As above, with nodes of other names. */
+    static Cloud open(Lab lab, Node client, String ip, List<String> nodes) {
+        Stream.concat(nodes.stream(), Stream.of(client.name()))
+                .forEach(port -> lab.onSwitch("bridge", "link", "set", "dev", port, "mcast_flood", "off"));
         Cloud cloud = new Cloud(lab, client, ip);
         Thread thread = Thread.ofPlatform().daemon().start(cloud);
         lab.atEnd(() -> cloud.close(thread));

@@ -12,6 +12,13 @@ public record Programs(Program a, Program b) {
                 .toList();
     }
 
+    /** A pair of one each, in either order; where Vigil does not play, keepalived with itself. */
+    public static List<Programs> mixed() {
+        return Program.vigilPlays()
+                ? pairs().stream().filter(pair -> pair.a != pair.b).toList()
+                : pairs();
+    }
+
     @Override
     public String toString() {
         return a + " and " + b;

@@ -1,4 +1,4 @@
-/** Deployments as published in articles: haproxy and nginx pairs, a cloud network, two active nodes. */
+/** Deployments as published in articles, and those of examples/: haproxy and nginx pairs, a cloud, two active nodes. */
 @NullMarked
 package dev.vigil.systemtests.seeds;
 
