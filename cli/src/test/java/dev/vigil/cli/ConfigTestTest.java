@@ -54,8 +54,8 @@ class ConfigTestTest {
     @Test
     void whatTheDaemonRefusesIsNoSuccessAlsoWhereKeepalivedHasNothingToSay() throws IOException {
         for (String line : List.of(
-                "track_bfd {\n}",
-                "linkbeat_use_polling",
+                "use_ipvlan",
+                "vrf blue",
                 "track_interface {\n        nosuchif0\n    }",
                 "virtual_ipaddress_excluded {\n        198.51.100.11/24 dev nosuchif0\n    }",
                 "use_vmac vrrp.77\n    track_interface {\n        vrrp.77\n    }")) {

@@ -121,15 +121,7 @@ class KeywordsToComeTest {
 
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
     private static final Set<String> DECIDING = Set.of(
-            "track_group",
-            "static_ipaddress",
-            "linkbeat_interfaces",
-            "linkbeat_use_polling",
-            "net_namespace",
-            "virtual_server",
-            "vrrp_instance/linkbeat_use_polling",
-            "vrrp_instance/use_ipvlan",
-            "vrrp_instance/vrf");
+            "track_group", "static_ipaddress", "virtual_server", "vrrp_instance/use_ipvlan", "vrrp_instance/vrf");
 
     @Test
     void whatDecidesWhoIsMasterIsRefusedAndNothingElse() {
@@ -141,17 +133,17 @@ class KeywordsToComeTest {
 
     @Test
     void whatIsNotThereYetAndDecidesIsAnErrorAtItsPlaceWithTheReason() throws IOException {
-        ConfigLoader.Result result = load("    linkbeat_use_polling");
+        ConfigLoader.Result result = load("    vrf blue");
 
         assertThat(result.config()).isEmpty();
-        assertThat(result.withoutEffect()).contains("linkbeat_use_polling");
+        assertThat(result.withoutEffect()).contains("vrf");
         assertThat(result.problems())
                 .filteredOn(problem -> problem.code().equals(ProblemCode.NOT_SAFE_WITHOUT.code()))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.place().line()).isEqualTo(7);
                     assertThat(problem.place().column()).isEqualTo(5);
-                    assertThat(problem.message()).contains("without it", "master");
+                    assertThat(problem.message()).contains("without it", "peers");
                 });
     }
 

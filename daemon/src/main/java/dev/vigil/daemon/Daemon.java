@@ -57,10 +57,11 @@ public final class Daemon {
         }
         try {
             options.umask().ifPresent(ThisProcess::setUmask);
-            Optional<String> noNamespace = options.namespace().flatMap(Daemon::enterNamespace);
+            Identity identity = Identity.of(options, config.get());
+            Optional<String> noNamespace = identity.namespace().flatMap(Daemon::enterNamespace);
             return noNamespace.isPresent()
                     ? refuse(DaemonExit.FAILED, noNamespace.get())
-                    : serve(options, config.get(), read);
+                    : serve(identity.complete(options), identity, config.get(), read);
         } catch (LinuxException refusal) {
             String advice = refusal.errno() == Errno.EMFILE
                     ? "; allow this process more open files: ulimit -n, or LimitNOFILE= in its unit"
@@ -78,18 +79,21 @@ public final class Daemon {
             NetworkNamespace.named(name).enter();
             return Optional.empty();
         } catch (IllegalArgumentException wrong) {
-            return Optional.of(wrong.getMessage() + ": name one that `ip netns list` shows with -s");
+            return Optional.of(wrong.getMessage() + ": name one that `ip netns list` shows");
         } catch (LinuxException refusal) {
             String advice = switch (refusal.errno()) {
-                case Errno.ENOENT -> "create it by `ip netns add " + name + "`, or name another one with -s";
-                case Errno.EPERM, Errno.EACCES -> "CAP_SYS_ADMIN is needed: start as root";
-                default -> "name another one with -s";
+                case Errno.ENOENT -> "create it by `ip netns add " + name + "`, or name another one";
+                case Errno.EPERM, Errno.EACCES ->
+                    "CAP_SYS_ADMIN is needed: start as root, and name it with -s or in the first file, not in one that is"
+                            + " included";
+                default -> "name another one";
             };
             return Optional.of("network namespace " + name + ": " + Errno.text(refusal.errno()) + "; " + advice);
         }
     }
 
-    private static int serve(DaemonOptions options, Config config, Loading read) throws InterruptedException {
+    private static int serve(DaemonOptions options, Identity identity, Config config, Loading read)
+            throws InterruptedException {
         List<String> capabilities = Startup.missingCapabilities();
         if (!capabilities.isEmpty()) {
             return refuse(
@@ -104,7 +108,7 @@ public final class Daemon {
                 return refuse(DaemonExit.BAD_CONFIG, notReady.get());
             }
         }
-        try (PidClaims claims = new PidClaims()) {
+        try (PidClaims claims = new PidClaims(identity)) {
             for (Path path : pidPaths(options)) {
                 switch (claims.claim(path)) {
                     case PidClaims.Claim.Refused refused -> {
@@ -116,7 +120,7 @@ public final class Daemon {
                     case PidClaims.Claim.Taken _ -> {}
                 }
             }
-            return serveLogged(options, config, read, claims.notes());
+            return serveLogged(options, identity, config, read, claims.notes());
         }
     }
 
@@ -129,7 +133,8 @@ public final class Daemon {
         return options.logging().console() ? DaemonExit.OK : refuse(DaemonExit.OK, EventText.of(event));
     }
 
-    private static int serveLogged(DaemonOptions options, Config configured, Loading read, List<String> shortcomings)
+    private static int serveLogged(
+            DaemonOptions options, Identity identity, Config configured, Loading read, List<String> shortcomings)
             throws InterruptedException {
         try (LogThread log = LogThread.start(options.logging().detail(), LogSinks.of(options.logging()))) {
             log.put(new DaemonEvent.Starting("Vigil", Version.TEXT));
@@ -158,7 +163,7 @@ public final class Daemon {
                 Startup.dump(config, log);
             }
             StatusReport.Without without = Startup.without(read.result(), shortcomings);
-            int code = served(new Service(options, config, log), options.umask(), without, read, log);
+            int code = served(new Service(options, identity, config, log), options.umask(), without, read, log);
             log.put(new DaemonEvent.Stopped());
             return code;
         }

@@ -26,6 +26,7 @@ import java.util.Optional;
 /** What a reload finds in this daemon: its files, interfaces and users, its VRRP loop, and its supervisor. */
 final class DaemonReload implements ReloadEdge {
     private final DaemonOptions options;
+    private final Identity identity;
     private final VrrpLoop loop;
     private final Optional<ServiceManager> manager;
     private final EventLog log;
@@ -43,8 +44,10 @@ final class DaemonReload implements ReloadEdge {
     /** The findings about the configuration in force. */
     private volatile List<Problem> mistakes = List.of();
 
-    DaemonReload(DaemonOptions options, VrrpLoop loop, Optional<ServiceManager> manager, EventLog log) {
+    DaemonReload(
+            DaemonOptions options, Identity identity, VrrpLoop loop, Optional<ServiceManager> manager, EventLog log) {
         this.options = options;
+        this.identity = identity;
         this.loop = loop;
         this.manager = manager;
         this.log = log;
@@ -78,6 +81,7 @@ final class DaemonReload implements ReloadEdge {
         Readiness readiness = Readiness.ofReload(usable.get());
         List<String> obstacles = new ArrayList<>(readiness.obstacles(own.lenient()));
         noSuchGroup(own).ifPresent(obstacles::add);
+        identity.obstacleTo(Identity.of(options, usable.get())).ifPresent(obstacles::add);
         if (!obstacles.isEmpty()) {
             List<Problem> problems = new ArrayList<>(result.problems());
             problems.addAll(MissingInterfaces.of(usable.get(), Readiness.interfaceNames()));

@@ -25,9 +25,9 @@ final class Guard implements AutoCloseable {
     }
 
     /** Before the first address: from here on the guardian acts when this process ends. */
-    void begin(DaemonOptions options, JournalFile journal, EventLog log) {
+    void begin(DaemonOptions options, Optional<String> namespace, JournalFile journal, EventLog log) {
         boolean heard = guardian.isPresent();
-        for (String line : lines(options, LogSinks.guardianLines(options.logging()), journal)) {
+        for (String line : lines(namespace, LogSinks.guardianLines(options.logging()), journal)) {
             heard = heard && guardian.orElseThrow().say(line);
         }
         if (!heard) {
@@ -36,9 +36,9 @@ final class Guard implements AutoCloseable {
     }
 
     /** What the guardian has to know, a line each. */
-    static List<String> lines(DaemonOptions options, List<String> sinks, JournalFile journal) {
+    static List<String> lines(Optional<String> namespace, List<String> sinks, JournalFile journal) {
         List<String> lines = new ArrayList<>(sinks);
-        options.namespace().ifPresent(name -> lines.add("namespace /run/netns/" + name));
+        namespace.ifPresent(name -> lines.add("namespace /run/netns/" + name));
         lines.add("journal " + journal.path());
         return lines;
     }

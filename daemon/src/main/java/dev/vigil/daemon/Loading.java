@@ -3,6 +3,7 @@ package dev.vigil.daemon;
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.KeyFiles;
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.OwnSettings;
 import dev.vigil.daemon.options.DaemonOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,7 +31,8 @@ record Loading(ConfigLoader.Result result, Optional<String> text) {
     private static ConfigLoader.Result load(DaemonOptions options, ConfigLoader.Options reading) {
         ConfigLoader.Result result =
                 KeyFiles.resolve(ConfigLoader.standard().load(Path.of(options.configFile()), reading));
-        return result.withOwn(OwnOptions.before(result.draft().own(), options));
+        OwnSettings own = OwnOptions.before(result.draft().own(), options);
+        return result.withOwn(Identity.of(options, result.draft()).complete(own));
     }
 
     /** The configuration to run with: one without errors, or with {@code --lenient} what is left without them. */

@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Chooses where the log goes. When standard error leads to the journal, the journal gets every line with its fields, once,
@@ -26,7 +25,7 @@ final class LogSinks {
 
     static List<LogSink> of(DaemonOptions.Logging logging) {
         LineFormat format = new LineFormat(style(), ZoneId.systemDefault());
-        Idents idents = idents();
+        Idents idents = idents(logging);
         List<LogSink> sinks = new ArrayList<>();
         if (toJournal(logging)) {
             sinks.add(new JournalSink(LocalPort.to(JournalSink.SOCKET), idents));
@@ -51,7 +50,8 @@ final class LogSinks {
             lines.add("console " + style().name().toLowerCase(Locale.ROOT));
         }
         if (toSyslog(logging)) {
-            lines.add("syslog " + facility(logging.facility()) + " " + idents().of(Area.DAEMON));
+            lines.add("syslog " + facility(logging.facility()) + " "
+                    + idents(logging).of(Area.DAEMON));
         }
         return lines;
     }
@@ -72,9 +72,9 @@ final class LogSinks {
         return logging.syslog() && !isUnderJournal();
     }
 
-    private static Idents idents() {
+    private static Idents idents(DaemonOptions.Logging logging) {
         return new Idents(
-                asKeepalived(), Optional.empty(), ProcessHandle.current().pid());
+                asKeepalived(), logging.name(), ProcessHandle.current().pid());
     }
 
     /** The number of a facility that the options name. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a configuration names interfaces that this machine does not have. */
+/** Where a configuration names interfaces that this machine does not have, unless it says that they may come later. */
 final class MissingInterfaces {
     private final Set<String> present;
     private final List<Problem> found = new ArrayList<>();
@@ -23,6 +23,9 @@ final class MissingInterfaces {
 
     static List<Problem> of(Config config, Set<String> present) {
         MissingInterfaces missing = new MissingInterfaces(present);
+        if (config.global().interfaces().dynamic()) {
+            return List.of();
+        }
         config.instances().forEach(missing::look);
         config.syncGroups().forEach(group -> missing.tracked(group.tracking().interfaces()));
         return missing.found;

@@ -15,6 +15,11 @@ import java.util.Optional;
 final class PidClaims implements AutoCloseable {
     private final List<PidFile> held = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Identity identity;
+
+    PidClaims(Identity identity) {
+        this.identity = identity;
+    }
 
     /** How the claim of one file went. */
     sealed interface Claim {
@@ -29,6 +34,7 @@ final class PidClaims implements AutoCloseable {
     }
 
     Claim claim(Path path) {
+        identity.makeDirectories();
         try {
             Optional<PidFile> claimed = Daemon.claim(path);
             if (claimed.isEmpty()) {
@@ -59,5 +65,6 @@ final class PidClaims implements AutoCloseable {
     @Override
     public void close() {
         held.forEach(PidFile::close);
+        identity.removeDirectories();
     }
 }

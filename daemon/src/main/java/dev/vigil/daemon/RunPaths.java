@@ -16,6 +16,14 @@ public final class RunPaths {
     /** The directory beside the control socket for recordings that the daemon keeps by itself. */
     static final String RECORDINGS = "recordings";
 
+    /** The control socket of a daemon with this name. */
+    static String controlSocket(String name) {
+        return Path.of(CONTROL_SOCKET)
+                .resolveSibling(name)
+                .resolve("control.sock")
+                .toString();
+    }
+
     /** The file that keyword {@code reload_file} means without a path: beside the daemon's pid file, with its name. */
     static Path reloadMarker(DaemonOptions options) {
         Path pidFile = Daemon.pidPaths(options).getFirst();

@@ -26,6 +26,7 @@ import dev.vigil.daemon.process.ScriptListener;
 import dev.vigil.daemon.reload.ReloadMode;
 import dev.vigil.daemon.reload.Reloads;
 import dev.vigil.daemon.reload.TimedReloads;
+import dev.vigil.daemon.track.LinkPolling;
 import dev.vigil.daemon.track.Observers;
 import dev.vigil.daemon.track.TrackListener;
 import dev.vigil.daemon.vrrp.LoopInput;
@@ -61,6 +62,7 @@ final class Service implements AutoCloseable {
     private static final int MASTER_DOWN_INTERVALS = 3;
 
     private final DaemonOptions options;
+    private final Identity identity;
     private final LogThread log;
     private final Signals signals = Signals.open(
             Signals.HUP,
@@ -96,11 +98,13 @@ final class Service implements AutoCloseable {
 
     private final DaemonReload edge;
     private final TimedReloads timed;
+    private final LinkPolling polling;
     private final Dumper dumper;
     private volatile @Nullable ControlServer control;
 
-    Service(DaemonOptions options, Config config, LogThread log) {
+    Service(DaemonOptions options, Identity identity, Config config, LogThread log) {
         this.options = options;
+        this.identity = identity;
         this.log = log;
         programs = new Programs(config, options.umask(), log, new Verdicts());
         observers = new Observers(new Sights(), log);
@@ -125,9 +129,10 @@ final class Service implements AutoCloseable {
                                 log)),
                 archive);
         status = new StatusSource(programs::told);
-        edge = new DaemonReload(options, loop, manager, log);
+        edge = new DaemonReload(options, identity, loop, manager, log);
         timed = new TimedReloads(this::reload, log);
-        dumper = new Dumper(new Dumped(), options.umask(), log);
+        polling = new LinkPolling(carriers -> loop.submit(new LoopInput.LinksPolled(carriers)), log);
+        dumper = new Dumper(new Dumped(), options.umask(), identity.name(), log);
         reloads = new Reloads(
                 config,
                 edge,
@@ -137,6 +142,7 @@ final class Service implements AutoCloseable {
                         mailer,
                         addresses,
                         timed,
+                        polling,
                         new OwnParts(this::follow),
                         new StatesOnReload(this::states, programs::write, log)),
                 log,
@@ -152,12 +158,16 @@ final class Service implements AutoCloseable {
     int run(StatusReport.Without without, Loading read) throws InterruptedException {
         List<Problem> problems = read.result().problems();
         edge.started(reloads.inForce(), without, read);
-        guard.begin(options, JournalFile.beside(socket), log);
+        guard.begin(options, identity.namespace(), JournalFile.beside(socket), log);
         addresses.begin(reloads.inForce());
+        if (!options.areas().bfd()) {
+            loop.withoutBfd();
+        }
         loop.open();
         loop.watch(signals, this::onSignals);
         startControl();
         observers.start(reloads.inForce());
+        polling.follow(reloads.inForce());
         ProcessSettings settings = reloads.inForce().global().process();
         Thread vrrp = Thread.ofPlatform().name("vigil-vrrp").start(() -> {
             Startup.nameLoop(reloads.inForce().global(), log);
@@ -448,6 +458,7 @@ final class Service implements AutoCloseable {
             open.close();
         }
         timed.close();
+        polling.close();
         reloading.shutdownNow();
         recordings.close();
         dumper.close();

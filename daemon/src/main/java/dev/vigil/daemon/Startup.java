@@ -52,7 +52,10 @@ final class Startup {
         return missing;
     }
 
-    /** The interfaces that instances name and that do not exist in this network namespace. */
+    /**
+     * The interfaces that instances name, that do not exist in this network namespace, and that are not waited for; among
+     * them the empty name of an instance that has none.
+     */
     static Set<String> missingInterfaces(Config config) {
         Set<String> named = new HashSet<>();
         for (VrrpInstance instance : config.instances()) {
@@ -70,6 +73,9 @@ final class Startup {
         }
         config.syncGroups()
                 .forEach(group -> group.tracking().interfaces().forEach(tracked -> named.add(tracked.name())));
+        if (config.global().interfaces().dynamic()) {
+            named.retainAll(Set.of(""));
+        }
         named.removeAll(Readiness.interfaceNames());
         return new TreeSet<>(named);
     }

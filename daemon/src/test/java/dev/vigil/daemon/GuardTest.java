@@ -10,6 +10,7 @@ import dev.vigil.daemon.options.TestOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuardTest {
@@ -19,7 +20,7 @@ class GuardTest {
     void theGuardianHearsWhereTheLogGoesWhereTheDaemonServesAndWhatItMayOwn() {
         DaemonOptions options = TestOptions.of("-n", "-l", "-s", "blue", "-S", "3");
 
-        assertThat(Guard.lines(options, LogSinks.guardianLines(options.logging()), JOURNAL))
+        assertThat(Guard.lines(options.namespace(), LogSinks.guardianLines(options.logging()), JOURNAL))
                 .containsExactly(
                         "console vigil",
                         "syslog 19 vigil",
@@ -31,7 +32,7 @@ class GuardTest {
     void whatIsNotLoggedIsNotLoggedByTheGuardian() {
         DaemonOptions options = TestOptions.of("-n", "-G");
 
-        assertThat(Guard.lines(options, LogSinks.guardianLines(options.logging()), JOURNAL))
+        assertThat(Guard.lines(options.namespace(), LogSinks.guardianLines(options.logging()), JOURNAL))
                 .containsExactly("journal /run/vigil/control.journal");
     }
 
@@ -39,7 +40,7 @@ class GuardTest {
     void withoutAGuardianOneLineSaysSo() {
         List<Event> events = new ArrayList<>();
         try (Guard guard = Guard.fromLauncher()) {
-            guard.begin(TestOptions.of("-n"), JOURNAL, events::add);
+            guard.begin(TestOptions.of("-n"), Optional.empty(), JOURNAL, events::add);
             guard.quiet();
             guard.end();
         }

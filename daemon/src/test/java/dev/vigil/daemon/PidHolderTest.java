@@ -6,11 +6,14 @@ import dev.vigil.linux.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PidHolderTest {
+    private static final Identity NOBODY = new Identity(Optional.empty(), Optional.empty(), false);
+
     @TempDir
     private Path directory;
 
@@ -55,9 +58,9 @@ class PidHolderTest {
     @Test
     void aPidFileIsHeldOnceAndGivenUpAtTheEnd() {
         Path file = directory.resolve("daemon.pid");
-        try (PidClaims claims = new PidClaims()) {
+        try (PidClaims claims = new PidClaims(NOBODY)) {
             assertThat(claims.claim(file)).isInstanceOf(PidClaims.Claim.Taken.class);
-            try (PidClaims others = new PidClaims()) {
+            try (PidClaims others = new PidClaims(NOBODY)) {
                 assertThat(others.claim(file))
                         .isInstanceOfSatisfying(
                                 PidClaims.Claim.Held.class,

@@ -51,7 +51,7 @@ class VerdictTest {
 
     @Test
     void whatIsNotThereYetAndDecidesKeepsANodeFromStarting() {
-        Linted linted = Linted.node(node(150, "linkbeat_use_polling"));
+        Linted linted = Linted.node(node(150, "vrf blue"));
 
         assertThat(starts(linted)).containsExactly(false);
         assertThat(linted.text()).endsWith("alpha: would not start: 1 error in its file\n");

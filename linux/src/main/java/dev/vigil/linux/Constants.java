@@ -38,6 +38,15 @@ final class Constants {
     static final int SFD_CLOEXEC = 0x80000;
     static final int SFD_NONBLOCK = 0x800;
 
+    // linux/sockios.h, linux/ethtool.h, linux/mii.h
+    static final int SIOCGIFFLAGS = 0x8913;
+    static final int SIOCETHTOOL = 0x8946;
+    static final int SIOCGMIIPHY = 0x8947;
+    static final int SIOCGMIIREG = 0x8948;
+    static final int ETHTOOL_GLINK = 0xa;
+    static final int MII_BMSR = 1;
+    static final int BMSR_LSTATUS = 4;
+
     // sys/inotify.h
     static final int IN_NONBLOCK = 0x800;
     static final int IN_CLOEXEC = 0x80000;

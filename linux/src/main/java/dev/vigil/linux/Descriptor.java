@@ -15,6 +15,7 @@ public abstract sealed class Descriptor implements AutoCloseable
                 PidFile,
                 GuardianPipe,
                 LocalDatagrams,
+                LinkProbe,
                 LocalListener,
                 LocalConnection,
                 Pipe,

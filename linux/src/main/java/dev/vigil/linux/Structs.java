@@ -21,6 +21,28 @@ final class Structs {
         static final int IT_VALUE = 16;
     }
 
+    /** {@code struct ifreq}, whose members from 16 on are alternatives. */
+    static final class Ifreq {
+        static final int SIZE = 40;
+        static final int IFR_NAME = 0;
+        static final int IFR_FLAGS = 16;
+        static final int IFR_DATA = 16;
+    }
+
+    /** {@code struct ethtool_value}. */
+    static final class EthtoolValue {
+        static final int SIZE = 8;
+        static final int CMD = 0;
+        static final int DATA = 4;
+    }
+
+    /** {@code struct mii_ioctl_data}. */
+    static final class MiiIoctlData {
+        static final int SIZE = 8;
+        static final int REG_NUM = 2;
+        static final int VAL_OUT = 6;
+    }
+
     /** {@code struct pollfd}. */
     static final class Pollfd {
         static final int SIZE = 8;

@@ -5,6 +5,7 @@ enum Syscall {
     READ(0, 63),
     WRITE(1, 64),
     CLOSE(3, 57),
+    IOCTL(16, 29),
     OPENAT(257, 56),
     FTRUNCATE(77, 46),
     FCHMOD(91, 52),

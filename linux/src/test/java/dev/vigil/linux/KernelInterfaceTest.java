@@ -41,6 +41,7 @@ class KernelInterfaceTest {
             "linux/capability.h",
             "linux/connector.h",
             "linux/cn_proc.h",
+            "linux/ethtool.h",
             "linux/fib_rules.h",
             "linux/filter.h",
             "linux/if.h",
@@ -49,14 +50,19 @@ class KernelInterfaceTest {
             "linux/if_ether.h",
             "linux/if_link.h",
             "linux/if_packet.h",
+            "linux/mii.h",
             "linux/netlink.h",
             "linux/rtnetlink.h",
-            "linux/securebits.h");
+            "linux/securebits.h",
+            "linux/sockios.h");
 
     /** The C types behind the classes of {@link Structs}. */
     private static final Map<String, String> C_TYPES = Map.ofEntries(
             Map.entry("EpollEvent", "struct epoll_event"),
             Map.entry("Itimerspec", "struct itimerspec"),
+            Map.entry("Ifreq", "struct ifreq"),
+            Map.entry("EthtoolValue", "struct ethtool_value"),
+            Map.entry("MiiIoctlData", "struct mii_ioctl_data"),
             Map.entry("Pollfd", "struct pollfd"),
             Map.entry("Ucred", "struct ucred"),
             Map.entry("Timespec", "struct timespec"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -47,6 +49,31 @@ class ProcessEventsTest {
             seen.add("lost");
         }
     };
+
+    @Test
+    void theReceiveBufferIsAsLargeAsAskedForAndBeyondTheLimitOfTheSystemOnlyByForce() throws IOException {
+        assumeTrue(isInitialNamespace(), "the process connector answers in the initial network namespace alone");
+        int limit = systemLimit();
+        assertThat(bufferOf(40_000, false)).isEqualTo(2 * 40_000);
+        assertThat(bufferOf(limit + 40_000, false)).isEqualTo(2 * limit);
+        assertThat(bufferOf(limit + 40_000, true)).isEqualTo(2 * (limit + 40_000));
+    }
+
+    /** The kernel gives such a number to one read alone, so that it must be long enough from the first byte on. */
+    private static int systemLimit() throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of("/proc/sys/net/core/rmem_max"))) {
+            return Integer.parseInt(new String(in.readNBytes(32), StandardCharsets.US_ASCII).strip());
+        }
+    }
+
+    /** The kernel counts twice what is asked for, for its own needs. */
+    private static int bufferOf(int bytes, boolean force) {
+        try (ProcessEvents events = ProcessEvents.open(bytes, force)) {
+            NativeBuffer size = NativeBuffer.struct(Integer.BYTES);
+            int _ = Socket.read(events.fd(), Constants.SOL_SOCKET, Constants.SO_RCVBUF, size, "SO_RCVBUF");
+            return size.bytes().getInt(0);
+        }
+    }
 
     @Test
     void aProgramIsSeenToBeginToRenameItselfAndToEnd() throws IOException, InterruptedException {

@@ -65,8 +65,8 @@ public final class EntryOptions {
 
     private static Status usual(EntryKind kind) {
         return switch (kind) {
-            case ADDRESS, ROUTE, RULE, TRACKED, UNICAST_PEER, INTERFACE_DELAY -> Status.SUPPORTED;
-            case SERVER_GROUP_MEMBER, POLLED_INTERFACE -> Status.PLANNED;
+            case ADDRESS, ROUTE, RULE, TRACKED, UNICAST_PEER, INTERFACE_DELAY, POLLED_INTERFACE -> Status.SUPPORTED;
+            case SERVER_GROUP_MEMBER -> Status.PLANNED;
         };
     }
 

@@ -50,9 +50,9 @@ final class GlobalKeywords {
                 .oldSpellingOf("checker_process_name")
                 .example("lvs_process_name ha_check");
         block.add("bfd_process_name", name("NAME", PROCESS_NAME_MAX))
-                .planned()
+                .noEffect()
                 .fallback("the name of the program")
-                .means("The name of the BFD thread.")
+                .means("The name of the BFD process. BFD runs on the VRRP thread, so vrrp_process_name counts.")
                 .example("bfd_process_name ha_bfd");
     }
 
@@ -71,10 +71,10 @@ final class GlobalKeywords {
                 .means(
                         "Runs scripts by the path that is configured, also where that is a symbolic link, as Vigil always does.");
         block.add("set_supplementary_groups", toggle())
-                .planned()
+                .noEffect()
                 .fallback("off")
                 .since("after 2.4.3")
-                .means("Scripts also get the further groups of their user.");
+                .means("Scripts also get the further groups of their user, as they always do with Vigil.");
         block.add("startup_script", script())
                 .fallback("none")
                 .means("Run before anything is configured; the start goes on if it fails.")
@@ -97,39 +97,40 @@ final class GlobalKeywords {
     private static void process(Declarations block, String area) {
         boolean supported = area.equals("vrrp");
         String what = supported ? "the daemon" : area.equals("checker") ? "the health checks" : "BFD";
-        statusOf(block.add(area + "_priority", whole(-20, 19)), supported)
+        String instead = area.equals("bfd") ? " BFD runs on the VRRP thread, so the keyword of VRRP counts." : "";
+        statusOf(block.add(area + "_priority", whole(-20, 19)), area)
                 .fallback("0")
-                .means("The nice value of " + what + ".")
+                .means("The nice value of " + what + "." + instead)
                 .example(area + "_priority -10");
-        statusOf(block.add(area + "_no_swap", flag()), supported)
+        statusOf(block.add(area + "_no_swap", flag()), area)
                 .fallback("off")
-                .means("Locks the memory of " + what + ".");
-        statusOf(block.add(area + "_rt_priority", whole(1, 99)), supported)
+                .means("Locks the memory of " + what + "." + instead);
+        statusOf(block.add(area + "_rt_priority", whole(1, 99)), area)
                 .fallback("off")
-                .means("The real-time priority of " + what + ".")
+                .means("The real-time priority of " + what + "." + instead)
                 .example(area + "_rt_priority 50");
-        statusOf(block.add(area + "_cpu_affinity", words("CPU...", 1)), supported)
+        statusOf(block.add(area + "_cpu_affinity", words("CPU...", 1)), area)
                 .fallback("any")
-                .means("The processors that " + what + " may use, counted from 0.")
+                .means("The processors that " + what + " may use, counted from 0." + instead)
                 .example(area + "_cpu_affinity 0 1");
-        limitOf(block.add(area + "_rlimit_rttime", whole(1, Limits.UINT32_MAX)), supported)
+        limitOf(block.add(area + "_rlimit_rttime", whole(1, Limits.UINT32_MAX)), area)
                 .fallback("10000")
                 .means("The microseconds that " + what + " may compute in a row at real-time priority."
                         + (supported
                                 ? " The kernel would end a JVM that reaches it; the watch over the VRRP loop sees to that."
-                                : ""))
+                                : instead))
                 .example(area + "_rlimit_rttime 20000");
-        limitOf(block.add(area + "_rlimit_rtime", whole(1, Limits.UINT32_MAX)), supported)
+        limitOf(block.add(area + "_rlimit_rtime", whole(1, Limits.UINT32_MAX)), area)
                 .oldSpellingOf(area + "_rlimit_rttime")
                 .example(area + "_rlimit_rtime 20000");
     }
 
-    private static Declaration limitOf(Declaration declaration, boolean needless) {
-        return needless ? declaration.noEffect() : declaration.planned();
+    private static Declaration limitOf(Declaration declaration, String area) {
+        return area.equals("checker") ? declaration.planned() : declaration.noEffect();
     }
 
-    private static Declaration statusOf(Declaration declaration, boolean supported) {
-        return supported ? declaration : declaration.planned();
+    private static Declaration statusOf(Declaration declaration, String area) {
+        return area.equals("vrrp") ? declaration : limitOf(declaration, area);
     }
 
     private static void autoPriority(Declarations block) {

@@ -136,9 +136,10 @@ final class GlobalVrrpKeywords {
 
     private static void interfaces(Declarations block) {
         block.add("dynamic_interfaces", words("[allow_if_changes]", 0))
-                .planned()
                 .fallback("off")
-                .means("Interfaces need not exist; with the word they may also come back as another kind.")
+                .means(
+                        "Interfaces need not exist; their instances wait in FAULT until they come. One that comes back, as the"
+                                + " same or as another kind, is followed with the keyword and without it, so the word changes nothing.")
                 .example("dynamic_interfaces allow_if_changes");
         block.add("default_interface", interfaceName())
                 .planned()

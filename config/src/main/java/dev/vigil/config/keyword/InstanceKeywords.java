@@ -212,7 +212,6 @@ final class InstanceKeywords {
                 .fallback("off")
                 .means("Removing an address does not take the others of its network along.");
         block.add("linkbeat_use_polling", flag())
-                .refused(Dangers.POLLED_LINK)
                 .fallback("off")
                 .means("Polls the link of the instance's interface instead of listening to the kernel.");
         block.add("lvs_sync_daemon_interface", interfaceName())

@@ -23,12 +23,11 @@ final class RootKeywords {
 
     private static void node(Declarations root) {
         root.add("instance", name("NAME"))
-                .planned()
                 .fallback("none")
-                .means("A name that distinguishes several daemons on one machine, in their files and their log.")
+                .means(
+                        "A name that distinguishes several daemons on one machine, in their files and their log; a reload cannot change it.")
                 .example("instance north");
         root.add("net_namespace", name("NAME"))
-                .refused("the node would work on the interfaces of another network namespace")
                 .fallback("none")
                 .means("The daemon runs in this network namespace; a reload cannot change it.")
                 .example("net_namespace blue");
@@ -38,13 +37,13 @@ final class RootKeywords {
                 .means("The network namespace of the load balancer; without a name that of process 1.")
                 .example("net_namespace_ipvs green");
         root.add("namespace_with_ipsets", flag())
-                .planned()
+                .noEffect()
                 .fallback("off")
-                .means("Uses ipsets in a network namespace also on kernels before 3.13.");
+                .means("Uses ipsets in a network namespace also on kernels before 3.13, on which Vigil does not run.");
         root.add("use_pid_dir", flag())
-                .planned()
                 .fallback("off, on with instance or net_namespace")
-                .means("Puts the pid files into a directory of their own.");
+                .means(
+                        "Puts the pid files into /run/keepalived, or with net_namespace into a directory of that name in it.");
         root.add("child_wait_time", wholeSeconds(0, Limits.UINT32_MAX))
                 .fallback("5")
                 .means("How long the end of the daemon waits for notifications that are still running.")
@@ -88,11 +87,9 @@ final class RootKeywords {
 
     private static void links(Declarations root) {
         root.add("linkbeat_use_polling", flag())
-                .refused(Dangers.POLLED_LINK)
                 .fallback("off")
                 .means("Polls the links of all interfaces instead of listening to the kernel.");
         root.add("linkbeat_interfaces", entries(EntryKind.POLLED_INTERFACE))
-                .refused(Dangers.POLLED_LINK)
                 .fallback("none")
                 .means("Interfaces whose link is polled instead of listening to the kernel.")
                 .example("linkbeat_interfaces {\n    eth2 ETHTOOL\n}");

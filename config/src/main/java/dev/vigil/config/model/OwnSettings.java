@@ -22,6 +22,13 @@ public record OwnSettings(
             new Recording(Optional.empty(), false, 8, Nanos.PER_S, 65_536),
             Environment.USUAL);
 
+    /** The same, with this control socket if there is none yet. */
+    public OwnSettings withSocketIfNone(String socket) {
+        Control other =
+                new Control(Optional.of(control.socket().orElse(socket)), control.readGroup(), control.writeGroup());
+        return new OwnSettings(file, lenient, other, recording, environment);
+    }
+
     /**
      * The control socket.
      *

@@ -16,6 +16,11 @@ public record Link(int ifindex, String name, boolean up, boolean running, boolea
         return up && running;
     }
 
+    /** The same with or without a carrier. */
+    public Link withCarrier(boolean present) {
+        return new Link(ifindex, name, up, present, loopback, arp, mac);
+    }
+
     /** Why it carries nothing, for people; empty if it does. */
     String obstacle() {
         if (!up) {

@@ -2,13 +2,10 @@ package dev.vigil.daemon.dump;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Dumps;
-import dev.vigil.config.model.Startup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Where dumps go: where the configuration says, otherwise to keepalived's names in the directory for temporary files. */
 final class DumpPlace {
@@ -19,11 +16,12 @@ final class DumpPlace {
     /**
      * The file of a dump.
      *
+     * @param name what tells this daemon from others on this machine
      * @param environment of this process: TMPDIR counts if it is the absolute path of a directory
      */
-    static Path of(DumpKind kind, Config config, Map<String, String> environment) {
+    static Path of(DumpKind kind, Config config, Optional<String> name, Map<String, String> environment) {
         Dumps dumps = config.global().dumps();
-        String suffix = dumps.namesWithInstance() ? suffix(config.global().startup()) : "";
+        String suffix = dumps.namesWithInstance() ? name.map(each -> "." + each).orElse("") : "";
         Path directory = directory(environment);
         return switch (kind) {
             case DATA -> place(directory, dumps.stateFile(), "keepalived" + suffix + ".data");
@@ -36,13 +34,6 @@ final class DumpPlace {
     private static Path place(Path directory, Optional<String> configured, String name) {
         String path = configured.orElse(name);
         return directory.resolve(path.endsWith("/") ? path + name : path);
-    }
-
-    private static String suffix(Startup startup) {
-        String names = Stream.of(startup.netNamespace(), startup.instanceName())
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining("_"));
-        return names.isEmpty() ? "" : "." + names;
     }
 
     private static Path directory(Map<String, String> environment) {

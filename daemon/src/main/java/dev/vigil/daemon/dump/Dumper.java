@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ public final class Dumper implements AutoCloseable {
 
     private final Source source;
     private final OptionalInt umask;
+    private final Optional<String> name;
     private final EventLog log;
     private final Envelope envelope;
 
@@ -56,9 +58,13 @@ public final class Dumper implements AutoCloseable {
         T at(LoopView.InstanceView instance);
     }
 
-    /** @param umask option {@code -u}, stronger than the configuration */
-    public Dumper(Source source, OptionalInt umask, EventLog log) {
+    /**
+     * @param umask option {@code -u}, stronger than the configuration
+     * @param name what tells this daemon from others on this machine
+     */
+    public Dumper(Source source, OptionalInt umask, Optional<String> name, EventLog log) {
         this.source = source;
+        this.name = name;
         this.umask = umask;
         this.log = log;
         envelope = new Envelope("a dump", log);
@@ -83,7 +89,7 @@ public final class Dumper implements AutoCloseable {
         Config config = source.config();
         String where = "the dump of " + kind;
         try {
-            Path file = DumpPlace.of(kind, config, System.getenv());
+            Path file = DumpPlace.of(kind, config, name, System.getenv());
             where = file.toString();
             List<InstanceDump> instances =
                     Slices.all((from, countMax) -> source.slice(InstanceDump::of, from, countMax));

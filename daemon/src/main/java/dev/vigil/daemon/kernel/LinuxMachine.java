@@ -43,6 +43,7 @@ public final class LinuxMachine implements Machine {
     private final Announcer announcer;
     private final Senders senders;
     private final Keeper keeper;
+    private final Carriers carriers = new Carriers();
     private @Nullable Watcher watcher;
     private @Nullable Receivers receivers;
     private boolean routingHeard;
@@ -110,17 +111,22 @@ public final class LinuxMachine implements Machine {
     @Override
     public boolean read(Consumer<HostEvent> sink) {
         // Thousands of events take longer than an advertisement may be late, and none of them touches a packet.
-        return opening(() -> monitor.orElseThrow().read(event -> sink.accept(Seen.event(event))));
+        return opening(() -> monitor.orElseThrow().read(event -> sink.accept(carriers.see(Seen.event(event)))));
     }
 
     @Override
     public @Nullable String list(Host into) {
         try {
-            waiting(() -> Seen.list(netlink, into));
+            waiting(() -> Seen.list(netlink, into, carriers::see));
             return null;
         } catch (LinuxException refusal) {
             return refusal.getMessage();
         }
+    }
+
+    @Override
+    public List<HostEvent> poll(Map<String, Boolean> found) {
+        return carriers.poll(found);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -33,6 +34,16 @@ public interface Machine extends AutoCloseable {
      */
     @Nullable
     String list(Host into);
+
+    /**
+     * Takes over whether polled links have a carrier, by their names: that counts from now on in place of what the kernel
+     * shows of them.
+     *
+     * @return the links that it changes
+     */
+    default List<HostEvent> poll(Map<String, Boolean> carriers) {
+        return List.of();
+    }
 
     /** Edges of this configuration, or of a part of it, are attached from now on. */
     default void expect(Config config) {}

@@ -10,6 +10,7 @@ import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.MacAddress;
 import dev.vigil.linux.NetlinkEvent;
 import dev.vigil.linux.RouteNetlink;
+import java.util.function.UnaryOperator;
 
 /** What netlink shows, in the words of the core. */
 public final class Seen {
@@ -18,6 +19,12 @@ public final class Seen {
     /** Everything that the network namespace of the netlink socket has. */
     public static void list(RouteNetlink netlink, Host into) {
         netlink.links().forEach(link -> into.put(link(link)));
+        netlink.addresses().forEach(address -> into.put(address(address)));
+    }
+
+    /** The same, with each link as the second argument has it. */
+    static void list(RouteNetlink netlink, Host into, UnaryOperator<Link> counted) {
+        netlink.links().forEach(link -> into.put(counted.apply(link(link))));
         netlink.addresses().forEach(address -> into.put(address(address)));
     }
 

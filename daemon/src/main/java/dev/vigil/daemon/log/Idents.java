@@ -6,7 +6,7 @@ import java.util.Optional;
  * Under which name the daemon writes to syslog and the journal.
  *
  * @param asKeepalived whether it runs under keepalived's name, and so one ident per area
- * @param instance keyword {@code instance} of {@code global_defs}, which keepalived appends to its idents
+ * @param instance the network namespace and the instance that are configured, which keepalived appends to its idents
  * @param pid of the daemon
  */
 public record Idents(boolean asKeepalived, Optional<String> instance, long pid) {

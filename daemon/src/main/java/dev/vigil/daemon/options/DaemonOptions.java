@@ -45,6 +45,30 @@ public record DaemonOptions(
         ControlGroups controlGroups,
         List<String> notes) {
 
+    /** The same with other places of files and of the log. */
+    public DaemonOptions with(PidFiles files, Logging log) {
+        return new DaemonOptions(
+                configFile,
+                configId,
+                allIncludes,
+                namespace,
+                umask,
+                mode,
+                areas,
+                log,
+                files,
+                atExit,
+                snmp,
+                addressMonitoring,
+                ignoreInterrupt,
+                ownFile,
+                lenient,
+                socket,
+                recordTransitions,
+                controlGroups,
+                notes);
+    }
+
     /** The configuration that is read when {@code -f} is absent. */
     public static final String DEFAULT_CONFIG_FILE = "/etc/keepalived/keepalived.conf";
 
@@ -74,6 +98,7 @@ public record DaemonOptions(
      * @param facility {@code -S}: the syslog facility's name, {@code local0} to {@code local7}, {@code user} or {@code daemon}
      * @param file {@code -g}
      * @param flushFile write each line of the file at once
+     * @param name what tells this daemon's lines from those of others on this machine
      */
     public record Logging(
             boolean console,
@@ -81,7 +106,13 @@ public record DaemonOptions(
             boolean syslog,
             String facility,
             Optional<String> file,
-            boolean flushFile) {}
+            boolean flushFile,
+            Optional<String> name) {
+        /** The same with a name. */
+        public Logging named(Optional<String> other) {
+            return new Logging(console, detail, syslog, facility, file, flushFile, other);
+        }
+    }
 
     /** The pid files that were named. */
     public record PidFiles(

@@ -21,11 +21,11 @@ final class OptionsReader {
             Flag.PERF,
             Flag.NO_MEM_CHECK,
             Flag.GENHASH,
-            Flag.DONT_RESPAWN);
+            Flag.DONT_RESPAWN,
+            Flag.BFD_PID);
 
     /** Options that the daemon cannot do yet. */
-    static final Set<Flag> NOT_YET =
-            EnumSet.of(Flag.KEEP_IPVS, Flag.CHECKERS_PID, Flag.BFD_PID, Flag.SNMP, Flag.SNMP_SOCKET);
+    static final Set<Flag> NOT_YET = EnumSet.of(Flag.KEEP_IPVS, Flag.CHECKERS_PID, Flag.SNMP, Flag.SNMP_SOCKET);
 
     private static final String DEFAULT_LOG_FILE = "/run/vigil/keepalived.log";
     private static final int UMASK_MAX = 0777;
@@ -98,7 +98,8 @@ final class OptionsReader {
                 !has(Flag.NO_SYSLOG),
                 facility(),
                 file,
-                has(Flag.FLUSH_LOG_FILE));
+                has(Flag.FLUSH_LOG_FILE),
+                Optional.empty());
     }
 
     private String facility() {

@@ -43,6 +43,8 @@ final class GlobalValues {
         values.add(NamedValue.of("vrrp_gna_interval", Spans.seconds(global.gnaIntervalNs())));
         values.add(
                 NamedValue.of("child_wait_time", Spans.seconds(global.startup().childWaitNs())));
+        String dynamic = global.interfaces().dynamicChanges() ? "allow_if_changes" : "on";
+        values.add(NamedValue.of("dynamic_interfaces", global.interfaces().dynamic() ? dynamic : "off"));
         mail(global.mail(), values);
         values.addAll(OutputValues.of(global));
         return values;
@@ -64,6 +66,7 @@ final class GlobalValues {
         return List.of(
                 NamedValue.of("vrrp_startup_delay", Spans.seconds(global.startupDelayNs())),
                 NamedValue.of("vrrp_delay_after_boot", Spans.seconds(global.bootDelayNs())),
+                NamedValue.of("use_pid_dir", global.startup().usePidDirectory() ? "on" : "off"),
                 NamedValue.of("process_names", global.startup().processNames() ? "on" : "off"),
                 NamedValue.of("process_name", global.startup().processName().orElse("(the default)")),
                 NamedValue.of("vrrp_process_name", process.name().orElse("(the default)")),

@@ -2,8 +2,10 @@ package dev.vigil.daemon.reload;
 
 import dev.vigil.config.model.BfdInstance;
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.Links;
 import dev.vigil.config.model.TrackFile;
 import dev.vigil.config.model.TrackProcess;
+import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,17 @@ final class TrackerValues {
         }
         config.processes().forEach(process -> add(process, values));
         config.bfdInstances().forEach(session -> add(session, values));
+        values.add(NamedValue.of("linkbeat_use_polling", config.links().poll() ? "on" : "off"));
+        config.instances().stream()
+                .filter(VrrpInstance::pollLink)
+                .map(VrrpInstance::name)
+                .forEach(name ->
+                        values.add(NamedValue.entry("linkbeat_use_polling", name, "", "vrrp_instance " + name)));
+        for (Links.Polled polled : config.links().polled()) {
+            String method = polled.method().map(Enum::name).orElse("");
+            String name = polled.interfaceName();
+            values.add(NamedValue.entry("linkbeat_interfaces", name, method, (name + " " + method).strip()));
+        }
         return values;
     }
 

@@ -29,6 +29,9 @@ final class Bfd implements BfdStory {
 
     private long nowNs;
 
+    /** Whether no session runs, whatever is configured. */
+    private boolean off;
+
     Bfd(Machine machine, Teller teller, LoopMemory memory, Consumer<LoopInput.BfdSeen> listener) {
         this.machine = machine;
         this.teller = teller;
@@ -36,9 +39,19 @@ final class Bfd implements BfdStory {
         this.listener = listener;
     }
 
+    /** From now on no session runs, and each counts as down. */
+    void turnOff() {
+        off = true;
+    }
+
     /** The sessions of this configuration and no others run from now on. */
     void follow(Config config, long atNs) {
         List<BfdSettings> wanted = Assemble.bfdSessions(config);
+        if (off) {
+            wanted.forEach(session -> listener.accept(
+                    new LoopInput.BfdSeen(session.name(), Condition.DOWN, "this daemon runs without BFD (-B)")));
+            return;
+        }
         if (sessions == null && wanted.isEmpty()) {
             return;
         }

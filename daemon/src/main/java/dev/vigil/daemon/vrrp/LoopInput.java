@@ -3,6 +3,7 @@ package dev.vigil.daemon.vrrp;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.daemon.reload.Proposal;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -47,6 +48,9 @@ public sealed interface LoopInput {
             return new Track.Id(Track.Kind.BFD, session);
         }
     }
+
+    /** Whether polled links have a carrier, by their names; of a link that is not named only the kernel knows. */
+    record LinksPolled(Map<String, Boolean> carriers) implements Queued {}
 
     /** A new configuration, already checked, which the loop puts in force as a whole or not at all. */
     record Reconfigure(Proposal proposal) implements Queued {}

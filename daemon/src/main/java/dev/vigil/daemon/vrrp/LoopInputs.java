@@ -64,6 +64,7 @@ final class LoopInputs {
                     boolean _ =
                             query.answer().completeExceptionally(new IllegalStateException("the VRRP loop has ended"));
                 }
+                case LoopInput.LinksPolled _ -> {}
                 case LoopInput.Reconfigure reconfigure -> {
                     if (reconfigure.proposal().take()) {
                         reconfigure.proposal().refuse("the VRRP loop has ended");

@@ -92,6 +92,11 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         }
     }
 
+    /** Before it opens: no BFD session will run, and each counts as down. */
+    public void withoutBfd() {
+        bfd.turnOff();
+    }
+
     // For other threads
 
     /** Hands an input to the loop; false if it is so far behind that its queue is full. */
@@ -397,6 +402,10 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
                     bfd.follow(inForce.config(), instances.nowNs());
                     verdicts.repeat(this::track);
                 });
+            case LoopInput.LinksPolled polled -> {
+                machine.poll(polled.carriers()).forEach(placement::onEvent);
+                onHost();
+            }
             case LoopInput.Query<?> query -> answer(query);
         }
     }

@@ -2,9 +2,11 @@ package dev.vigil.daemon.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.config.model.Config;
 import dev.vigil.daemon.reload.ConfigText;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +44,20 @@ class DumpPlaceTest {
                 .isEqualTo("/run/ha/all.json");
     }
 
+    @Test
+    void theStateHasTheNameOfTheDaemonWhereThatIsAskedFor() {
+        Config with = ConfigText.read("global_defs {\ndata_use_instance\n}\n" + ConfigText.instance("web", 51));
+        Optional<String> name = Optional.of("blue_north");
+        assertThat(DumpPlace.of(DumpKind.DATA, with, name, NOTHING)).hasToString("/tmp/keepalived.blue_north.data");
+        assertThat(DumpPlace.of(DumpKind.DATA, with, Optional.empty(), NOTHING)).hasToString("/tmp/keepalived.data");
+        assertThat(DumpPlace.of(DumpKind.JSON, with, name, NOTHING)).hasToString("/tmp/keepalived.json");
+        Config without = ConfigText.read(ConfigText.instance("web", 51));
+        assertThat(DumpPlace.of(DumpKind.DATA, without, name, NOTHING)).hasToString("/tmp/keepalived.data");
+    }
+
     private static String place(DumpKind kind, String setting, Map<String, String> environment) {
         String text = "global_defs {\n" + setting + "\n}\n" + ConfigText.instance("web", 51);
-        return DumpPlace.of(kind, ConfigText.read(text), environment).toString();
+        return DumpPlace.of(kind, ConfigText.read(text), Optional.empty(), environment)
+                .toString();
     }
 }

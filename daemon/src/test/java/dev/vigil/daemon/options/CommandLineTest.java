@@ -27,7 +27,8 @@ class CommandLineTest {
         assertThat(options.mode()).isEqualTo(new Mode.Serve(false, false));
         assertThat(options.areas()).isEqualTo(new DaemonOptions.Areas(true, true, true, false));
         assertThat(options.logging())
-                .isEqualTo(new DaemonOptions.Logging(false, false, true, "daemon", Optional.empty(), false));
+                .isEqualTo(new DaemonOptions.Logging(
+                        false, false, true, "daemon", Optional.empty(), false, Optional.empty()));
         assertThat(options.notes()).isEmpty();
     }
 

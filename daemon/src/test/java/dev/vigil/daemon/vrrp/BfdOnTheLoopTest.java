@@ -56,6 +56,18 @@ class BfdOnTheLoopTest {
     }
 
     @Test
+    void withoutBfdNoSessionRunsAndWhatTracksOneSeesItDown() {
+        LoopRig rig = new LoopRig(FAULTING);
+        rig.loop.withoutBfd();
+        rig.loop.open(rig.nowNs);
+        rig.loop.begin(rig.nowNs);
+        rig.turn();
+        rig.pass(10 * SECOND_NS);
+        assertThat(rig.state("A")).isEqualTo(State.FAULT);
+        assertThat(rig.machine.done).noneMatch(line -> line.startsWith("bfd"));
+    }
+
+    @Test
     void aWeightMovesThePriorityInstead() {
         LoopRig rig = up(SESSION.formatted("weight -30") + instance("A", 1, "track_bfd {\n up\n}"));
         passHearing(rig, 5);

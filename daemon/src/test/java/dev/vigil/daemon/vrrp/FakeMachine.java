@@ -133,6 +133,11 @@ final class FakeMachine implements Machine {
     // As a machine
 
     @Override
+    public List<HostEvent> poll(Map<String, Boolean> carriers) {
+        return List.of(new HostEvent.LinkSeen(ETH0.withCarrier(carriers.getOrDefault("eth0", true))));
+    }
+
+    @Override
     public void serve(Watcher watcher, Runnable onEvents) {
         watcher.watch(shown, () -> {
             long _ = shown.drain();

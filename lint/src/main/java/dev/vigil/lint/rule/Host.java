@@ -42,7 +42,9 @@ final class Host {
     static void judge(ClusterNode node, Findings findings) {
         node.source().machine().ifPresent(machine -> {
             Host rule = new Host(node, machine, findings);
-            rule.interfaces();
+            if (node.config().global().startup().netNamespace().isEmpty()) {
+                rule.interfaces();
+            }
             rule.users();
             rule.files();
             Program.of(node).forEach(rule::program);
@@ -69,7 +71,8 @@ final class Host {
     }
 
     private void check(String name, SourcePlace place) {
-        if (!name.isEmpty() && !machine.hasInterface(name)) {
+        boolean awaited = node.config().global().interfaces().dynamic() && !made.contains(name);
+        if (!name.isEmpty() && !awaited && !machine.hasInterface(name)) {
             findings.add(
                     LintCode.INTERFACE_MISSING,
                     place,
@@ -78,14 +81,9 @@ final class Host {
         }
     }
 
-    /** What keeps an interface from being there that keepalived would make or wait for. */
+    /** What keeps an interface from being there that keepalived would make. */
     private String whyNot(String name) {
-        if (made.contains(name)) {
-            return "; keepalived makes it for use_vmac, Vigil cannot do so yet";
-        }
-        return node.config().global().interfaces().dynamic()
-                ? "; Vigil cannot wait for it yet, as dynamic_interfaces wants"
-                : "";
+        return made.contains(name) ? "; keepalived makes it for use_vmac, Vigil cannot do so yet" : "";
     }
 
     private String generatedName(VrrpInstance instance) {

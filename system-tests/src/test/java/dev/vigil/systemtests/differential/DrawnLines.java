@@ -56,6 +56,8 @@ final class DrawnLines {
             Map.entry("global_defs/reload_repeat", RELOADED),
             Map.entry("global_defs/reload_file", RELOADED),
             Map.entry("global_defs/config_save_dir", RELOADED),
+            Map.entry("global_defs/dynamic_interfaces", "Its interfaces all exist (DynamicInterfaceSystemTest)."),
+            Map.entry("vrrp_instance/linkbeat_use_polling", "The links of the machine differ (LinkbeatSystemTest)."),
             Map.entry("global_defs/script_user", MAKES_SENSE),
             Map.entry("global_defs/enable_script_security", MAKES_SENSE),
             Map.entry("global_defs/vrrp_mcast_group4", MAKES_SENSE),
