@@ -62,6 +62,11 @@ final class FanOut implements Teller {
     }
 
     @Override
+    public void mastersMet(String instance, IpAddress other, int theirPriority, List<String> interfaces) {
+        each(listener -> listener.mastersMet(instance, other, theirPriority, interfaces));
+    }
+
+    @Override
     public void refused(String instance, String refusal) {
         each(listener -> listener.refused(instance, refusal));
     }

@@ -97,6 +97,11 @@ final class LogTeller implements Teller {
     }
 
     @Override
+    public void mastersMet(String instance, IpAddress other, int theirPriority, List<String> interfaces) {
+        log.put(new VrrpEvent.MastersMet(instance, other, theirPriority, interfaces));
+    }
+
+    @Override
     public void refused(String instance, String refusal) {
         log.put(new VrrpEvent.EffectRefused(instance, refusal));
     }

@@ -132,6 +132,15 @@ class LogTellerTest {
     }
 
     @Test
+    void twoMastersThatMeetAreSaidWithTheOtherAndWhatIsAnnouncedAgain() {
+        teller.mastersMet("VI_1", VIRTUAL, 90, List.of());
+        assertThat(log.stream().map(EventText::of))
+                .containsExactly(
+                        "(VI_1) Two masters met: " + VIRTUAL + " with priority 90 was master, too, unheard until"
+                                + " now, and must yield; our addresses are not announced again");
+    }
+
+    @Test
     void aPauseIsSaid() {
         teller.late(5_300_000_000L);
         assertThat(log.stream().map(EventText::of)).containsExactly("The VRRP loop was 5.3 s late");

@@ -35,6 +35,7 @@ public final class PlacedRouter implements Effects {
     private final HeldRouting routing;
     private final Hearing hearing;
     private final Sending sending = new Sending();
+    private final Reunion reunion = new Reunion();
     private Site site;
     private Edge edge;
     private long nowNs;
@@ -439,5 +440,18 @@ public final class PlacedRouter implements Effects {
     @Override
     public void reportLowerPriority(IpAddress other, int theirPriority, int ourPriority) {
         story.lowerPriority(name(), other, theirPriority, ourPriority);
+        if (reunion.begins(router(), nowNs)) {
+            story.mastersMet(name(), other, theirPriority, announcedAgain());
+        }
+    }
+
+    /** The interfaces on which a MASTER that has heard another one announces its addresses. */
+    private List<String> announcedAgain() {
+        return router().settings().announcements().lowerPriorityRepeat() == 0
+                ? List.of()
+                : held.placed().stream()
+                        .map(placed -> placed.link().name())
+                        .distinct()
+                        .toList();
     }
 }

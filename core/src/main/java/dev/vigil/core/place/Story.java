@@ -26,6 +26,13 @@ public interface Story {
     /** This MASTER heard another one that must yield. */
     default void lowerPriority(String router, IpAddress other, int theirPriority, int ourPriority) {}
 
+    /**
+     * Two masters met after a time apart, and the other must yield.
+     *
+     * @param interfaces on which this one has announced its addresses again
+     */
+    default void mastersMet(String router, IpAddress other, int theirPriority, List<String> interfaces) {}
+
     /** The kernel refused an operation. */
     default void refused(String router, String refusal) {}
 

@@ -24,6 +24,8 @@ final class Given {
     private int priority = 100;
     private long intervalMs = 1000;
     private int repeat = 1;
+    private int contestRepeat;
+    private int contestDelayMs;
     private Optional<IpAddress> source = Optional.empty();
     private Family family = Family.IPV4;
     private boolean multicast = true;
@@ -79,6 +81,13 @@ final class Given {
 
     Given repeat(int value) {
         repeat = value;
+        return this;
+    }
+
+    /** What is announced when another master is heard, and how much later again. */
+    Given contest(int rounds, int delayMs) {
+        contestRepeat = rounds;
+        contestDelayMs = delayMs;
         return this;
     }
 
@@ -154,7 +163,7 @@ final class Given {
                 51,
                 IpAddress.of("0.0.0.0"),
                 new RouterSettings.Rules(3, priority, intervalMs * ms, true, 0, 3, false, false),
-                new RouterSettings.Announcements(repeat, 0, 0, 1, 0, 0),
+                new RouterSettings.Announcements(repeat, 0, 0, 1, contestRepeat, contestDelayMs * 1_000_000L),
                 group);
     }
 

@@ -44,6 +44,11 @@ final class ToldStory implements Story {
     }
 
     @Override
+    public void mastersMet(String router, IpAddress other, int theirPriority, List<String> interfaces) {
+        lines.add(router + " meets master " + other + " with " + theirPriority + ", announced on " + interfaces);
+    }
+
+    @Override
     public void refused(String router, String refusal) {
         lines.add(router + " refused: " + refusal);
     }

@@ -109,6 +109,10 @@ public final class EventFields {
                 out.put("from", e.from().toString())
                         .put("their_priority", e.priority())
                         .put("trouble", e.trouble());
+            case VrrpEvent.MastersMet e ->
+                out.put("from", e.from().toString())
+                        .put("their_priority", e.theirPriority())
+                        .put("interfaces", e.interfaces());
             case VrrpEvent.RivalGone e -> out.put("from", e.from().toString()).put("trouble", e.trouble());
             case VrrpEvent.AddressSeen e ->
                 out.put("interface", e.interfaceName())

@@ -124,6 +124,12 @@ public final class EventText {
             case VrrpEvent.WholeAgain e -> of(e) + "is no longer degraded";
             case VrrpEvent.SecondMaster e ->
                 of(e) + "Another master: " + e.from() + " with priority " + e.priority() + " " + e.trouble();
+            case VrrpEvent.MastersMet e ->
+                of(e) + "Two masters met: " + e.from() + " with priority " + e.theirPriority()
+                        + " was master, too, unheard until now, and must yield; "
+                        + (e.interfaces().isEmpty()
+                                ? "our addresses are not announced again"
+                                : "our addresses are announced again on " + String.join(", ", e.interfaces()));
             case VrrpEvent.RivalGone e -> of(e) + "No longer: " + e.from() + " " + e.trouble();
             case VrrpEvent.PeerDiffers e -> of(e) + e.from() + " differs from this node: " + e.difference();
             case VrrpEvent.AddressSeen e ->

@@ -189,6 +189,23 @@ public sealed interface VrrpEvent extends Event {
     }
 
     /**
+     * Two masters met after a time apart, and the other must yield.
+     *
+     * @param interfaces on which this node has announced its addresses again
+     */
+    record MastersMet(String instance, IpAddress from, int theirPriority, List<String> interfaces)
+            implements VrrpEvent {
+        public MastersMet {
+            interfaces = List.copyOf(interfaces);
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.MASTERS_MET;
+        }
+    }
+
+    /**
      * A second master, or a node that differed, does so no more, or is silent.
      *
      * @param trouble what it was

@@ -173,6 +173,10 @@ final class Samples {
         all.put(
                 new VrrpEvent.SecondMaster("VI_1", PEER, 90, "is master, too"),
                 "(VI_1) Another master: 10.0.0.2 with priority 90 is master, too");
+        all.put(
+                new VrrpEvent.MastersMet("VI_1", PEER, 90, List.of("eth0", "eth1")),
+                "(VI_1) Two masters met: 10.0.0.2 with priority 90 was master, too, unheard until now, and must yield;"
+                        + " our addresses are announced again on eth0, eth1");
         all.put(new VrrpEvent.RivalGone("VI_1", PEER, "is master, too"), "(VI_1) No longer: 10.0.0.2 is master, too");
         all.put(new VrrpEvent.AddressSeen("eth0", PEER, true), "Netlink reports 10.0.0.2 added to eth0");
         all.put(
