@@ -51,13 +51,21 @@ public final class SyncGroup {
 
     /** These are its members from now on, in the order of the configuration. */
     public void adopt(List<VirtualRouter> next) {
+        List<VirtualRouter> before = members;
         members = List.copyOf(next);
         leader = 0;
-        newcomers = newcomers.stream().filter(members::contains).toList();
+        newcomers = members.stream()
+                .filter(member -> newcomers.contains(member) || comes(member, before))
+                .toList();
         if (state == State.INIT && anyIn(State.MASTER) && !anyIn(State.BACKUP) && !anyIn(State.FAULT)) {
             // The group is new and its members are not: those that begin with it come to them.
             state = State.MASTER;
         }
+    }
+
+    /** Whether a BACKUP comes to a group that is MASTER. */
+    private boolean comes(VirtualRouter member, List<VirtualRouter> before) {
+        return state == State.MASTER && member.state() == State.BACKUP && !before.contains(member);
     }
 
     /** What happened to the group since this was asked last; null if nothing did. */

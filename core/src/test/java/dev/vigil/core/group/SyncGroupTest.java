@@ -266,6 +266,32 @@ class SyncGroupTest {
     }
 
     @Test
+    void aBackupThatComesToAGroupOfMastersDoesNotTakeItAlong() {
+        GroupRig rig = GroupRig.master("one", "two");
+        GroupRig alone = new GroupRig();
+        alone.put("three", GroupRig.make("three", 100, false));
+        alone.start("three");
+        rig.put("three", alone.router("three"));
+        rig.reconfigure("three", true);
+        assertThat(rig.done()).isEmpty();
+        assertThat(rig.group.isNewcomer(rig.router("three"))).isTrue();
+        rig.pass(4000);
+        rig.expect(State.MASTER);
+    }
+
+    @Test
+    void aBackupThatFollowsAMasterTakesTheGroupAlongThatItComesTo() {
+        GroupRig rig = GroupRig.master("one", "two");
+        GroupRig alone = new GroupRig();
+        alone.put("three", GroupRig.make("three", 100, false));
+        alone.start("three");
+        alone.hear("three", 200);
+        rig.put("three", alone.router("three"));
+        rig.reconfigure("three", true);
+        rig.expect(State.BACKUP);
+    }
+
+    @Test
     void aNewcomerWithAFaultIsOneOfAll() {
         GroupRig rig = GroupRig.master("one", "two");
         rig.put("three", GroupRig.make("three", 100, true, GroupRig.script(Condition.DOWN)));
