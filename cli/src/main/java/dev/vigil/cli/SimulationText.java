@@ -35,9 +35,8 @@ final class SimulationText {
             text.append('\n');
         }
         cluster.omissions()
-                .forEach(omission -> text.append("Without effect, here as in vigil run: ")
-                        .append(omission)
-                        .append('\n'));
+                .forEach(omission ->
+                        text.append("Not simulated: ").append(omission).append('\n'));
         return text.append('\n').toString();
     }
 

@@ -31,6 +31,15 @@ public sealed interface Action {
     /** What a script watches becomes good or bad. */
     record Script(int node, String name, boolean good) implements Action {}
 
+    /** The time of day on a node is so far from that of the simulation. */
+    record WallClock(int node, long aheadNs) implements Action {}
+
+    /** A tracked file holds another number. */
+    record File(int node, String name, int value) implements Action {}
+
+    /** Tracked processes run or do not. */
+    record Processes(int node, String name, boolean running) implements Action {}
+
     /** Packets from one node to another are lost, or arrive again. */
     record Path(int from, int to, boolean open) implements Action {}
 
@@ -57,7 +66,9 @@ public sealed interface Action {
         INTERVAL,
         PASSWORD,
         LIMITS,
-        ADDRESSES
+        ADDRESSES,
+        GROUP,
+        KEYS
     }
 
     /** A member gets another configuration. */

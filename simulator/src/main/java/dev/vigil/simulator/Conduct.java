@@ -1,5 +1,6 @@
 package dev.vigil.simulator;
 
+import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
@@ -38,18 +39,17 @@ final class Conduct {
 
     /** What is wrong with the effects that led to a transition; null if nothing is. */
     @Nullable
-    String wrongFor(Transition transition, RouterSettings settings) {
+    String wrongFor(Transition transition, RouterSettings settings, @Nullable GroupOrder order) {
         boolean right = transition.to() == State.MASTER
                 ? is(Effect.ADVERTISE, Effect.ADD, Effect.ANNOUNCE)
-                : transition.from() == State.MASTER
-                        ? isLeaving(transition.to(), settings.rules().higherPrioritySendAdvert())
-                        : count == 0;
+                : transition.from() == State.MASTER ? isLeaving(transition.to(), settings, order) : count == 0;
         return right ? null : "from " + transition.from() + " to " + transition.to() + " it did " + text();
     }
 
     /** What a master did in the same turn before it left may precede. */
-    private boolean isLeaving(State to, boolean lastWord) {
-        if (to == State.BACKUP) {
+    private boolean isLeaving(State to, RouterSettings settings, @Nullable GroupOrder order) {
+        if (to == State.BACKUP && order != GroupOrder.RESIGN) {
+            boolean lastWord = order == null && settings.rules().higherPrioritySendAdvert();
             boolean spoke = !lastWord || (count > 1 && done[count - 2] == Effect.ADVERTISE);
             return spoke && count > 0 && done[count - 1] == Effect.REMOVE && isServing(count - 1);
         }

@@ -1,5 +1,6 @@
 package dev.vigil.simulator;
 
+import dev.vigil.core.time.Nanos;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -10,10 +11,13 @@ public enum FaultKind {
     STOP("the daemon is stopped"),
     PAUSE("the daemon gets no time, and what arrives waits"),
     CLOCK_STEP("the monotonic clock of a machine jumps ahead"),
+    WALL_CLOCK_STEP("the time of day on a machine is set"),
     LINK_FLAP("a cable is pulled"),
     SOURCE_ADDRESS_LOST("the primary address of an interface is removed"),
     OTHER_SOURCE("another address of an interface comes, from which it speaks when it is the first"),
     SCRIPT_FAILURE("what a tracked script watches becomes bad"),
+    FILE_CHANGE("a tracked file holds another number"),
+    PROCESS_GONE("tracked processes do not run"),
     ONE_WAY_PARTITION("packets of one node do not reach another"),
     LOSS("packets are lost"),
     DAMAGE("packets arrive with a bit turned over"),
@@ -33,6 +37,8 @@ public enum FaultKind {
     OTHER_PASSWORD("a member gets another password, as the others do or alone"),
     OTHER_LIMITS("a member gets other limits for the TTL of its peers"),
     OTHER_ADDRESSES("a member gets other virtual addresses, as the others do or alone"),
+    OTHER_GROUP("a member comes to a sync group or leaves it, while it runs"),
+    OTHER_KEYS("a virtual router gets other keys for its proofs, all members in turn or one alone"),
     HOSTILE_PACKETS("packets that must be dropped arrive"),
     FOREIGN_PACKETS("sound advertisements of a stranger arrive");
 
@@ -58,6 +64,9 @@ public enum FaultKind {
             case Action.SourceAddress source -> only(!source.present(), SOURCE_ADDRESS_LOST);
             case Action.OtherAddress other -> only(other.present(), OTHER_SOURCE);
             case Action.Script script -> only(!script.good(), SCRIPT_FAILURE);
+            case Action.WallClock clock -> only(Math.abs(clock.aheadNs()) > Nanos.PER_S, WALL_CLOCK_STEP);
+            case Action.File _ -> EnumSet.of(FILE_CHANGE);
+            case Action.Processes process -> only(!process.running(), PROCESS_GONE);
             case Action.Path path -> only(!path.open(), ONE_WAY_PARTITION);
             case Action.Loss loss -> only(loss.perMille() > 0, LOSS);
             case Action.Change(Weather weather) -> of(weather);
@@ -76,6 +85,8 @@ public enum FaultKind {
             case PASSWORD -> OTHER_PASSWORD;
             case LIMITS -> OTHER_LIMITS;
             case ADDRESSES -> OTHER_ADDRESSES;
+            case GROUP -> OTHER_GROUP;
+            case KEYS -> OTHER_KEYS;
         };
     }
 

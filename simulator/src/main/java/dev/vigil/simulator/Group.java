@@ -5,11 +5,12 @@ import dev.vigil.core.time.Nanos;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The members of one virtual router on one segment. When nothing has disturbed it for as long as the protocol may need, it
@@ -21,6 +22,11 @@ final class Group {
 
     /** A virtual router stays out so long after a refusal of the kernel. */
     private static final long HOLD_NS = 10 * Nanos.PER_S;
+
+    private static final int TIED_FACTOR = 3;
+
+    /** For places in the order of senders that were taken while a clock was ahead. */
+    private static final long PROOF_NS = 150 * Nanos.PER_S;
 
     private record Identity(int segment, Family family, int vrid) {}
 
@@ -35,6 +41,8 @@ final class Group {
     private long settleNs = Long.MAX_VALUE;
 
     private boolean settled;
+
+    private Bond bond = new Bond();
 
     private Group(Simulation simulation, boolean sound) {
         this.simulation = simulation;
@@ -54,7 +62,13 @@ final class Group {
             }
         }
         groups.values().forEach(group -> group.bound(scenario));
-        return List.copyOf(groups.values());
+        List<Group> all = List.copyOf(groups.values());
+        Bond.tie(all, scenario);
+        return all;
+    }
+
+    void tie(Bond itsBond) {
+        bond = itsBond;
     }
 
     private void add(Member member) {
@@ -81,10 +95,11 @@ final class Group {
         for (MemberPlan plan : plans) {
             slowestNs = Math.max(slowestNs, plan.slowestNs(claimedMaxNs));
         }
-        boundNs = 3 * slowestNs + HOLD_NS + MARGIN_NS;
+        long proofNs = plans.stream().anyMatch(plan -> !plan.proofs().isNone()) ? PROOF_NS : 0;
+        boundNs = 3 * slowestNs + HOLD_NS + MARGIN_NS + proofNs;
     }
 
-    private boolean has(int node, int member) {
+    boolean has(int node, int member) {
         return members.stream().anyMatch(one -> one.node().index() == node && one.index() == member);
     }
 
@@ -97,8 +112,16 @@ final class Group {
     }
 
     void disturb() {
-        settled = false;
-        settleNs = sound ? simulation.nowNs() + boundNs : Long.MAX_VALUE;
+        long waitNs = 0;
+        for (Group group : bond.groups()) {
+            waitNs = Math.max(waitNs, group.boundNs);
+        }
+        // Nodes that are better than each other in different virtual routers give way to each other for a while.
+        waitNs *= bond.isSingle() ? 1 : TIED_FACTOR;
+        for (Group group : bond.groups()) {
+            group.settled = false;
+            group.settleNs = sound ? simulation.nowNs() + waitNs : Long.MAX_VALUE;
+        }
     }
 
     /** A member changed its state, for which there must have been a reason from outside. */
@@ -119,20 +142,43 @@ final class Group {
     /** Nothing has happened for long enough: every part must be as it should. */
     void settle() {
         settleNs = Long.MAX_VALUE;
-        if (!simulation.network.isFine() || members.stream().anyMatch(Group::isHindered)) {
+        List<Member> tied = bond.members();
+        if (!simulation.network.isFine() || tied.stream().anyMatch(Group::isHindered)) {
             return;
         }
-        if (members.stream().anyMatch(member -> member.referee().isHeld())) {
+        if (tied.stream().anyMatch(member -> member.referee().isHeld())) {
             // Its return is a disturbance of its own.
             disturb();
             return;
         }
-        members.stream().filter(member -> member.node().isServing()).forEach(Member::checkSettledAddresses);
+        members.stream().filter(Member::isServing).forEach(Member::checkSettledAddresses);
         Optional<List<List<Member>>> parts = parts();
-        if (parts.isPresent()) {
+        if (parts.isPresent() && (bond.isSingle() || isComparable(parts.get()))) {
             parts.get().forEach(this::check);
             settled = true;
         }
+    }
+
+    /** Whether the other virtual routers of its bond have the same parts of the same nodes, each in one sync group. */
+    private boolean isComparable(List<List<Member>> parts) {
+        Set<List<Integer>> nodes = nodes(parts);
+        for (Group other : bond.groups()) {
+            Optional<List<List<Member>>> others = other.parts();
+            if (others.isEmpty() || !nodes(others.get()).equals(nodes)) {
+                return false;
+            }
+        }
+        return bond.members().stream()
+                .filter(Member::isServing)
+                .allMatch(member -> member.node().companions().of(member).size()
+                        == bond.groups().size());
+    }
+
+    private static Set<List<Integer>> nodes(List<List<Member>> parts) {
+        Set<List<Integer>> nodes = new HashSet<>();
+        parts.forEach(part ->
+                nodes.add(part.stream().map(member -> member.node().index()).toList()));
+        return nodes;
     }
 
     private static boolean isHindered(Member member) {
@@ -144,7 +190,7 @@ final class Group {
     private Optional<List<List<Member>>> parts() {
         List<List<Member>> parts = new ArrayList<>();
         for (Member member : members) {
-            if (!member.node().isServing()) {
+            if (!member.isServing()) {
                 continue;
             }
             if (!member.isAsPlanned()) {
@@ -184,8 +230,7 @@ final class Group {
                 .filter(member -> member.router().state() == State.MASTER)
                 .toList();
         List<Member> candidates = part.stream()
-                .filter(member -> !member.referee().standing().hasFault()
-                        && !member.referee().standing().isWaiting())
+                .filter(member -> tied(member).stream().noneMatch(Companions::isKept))
                 .toList();
         String where = "VRID " + part.getFirst().plan().settings().vrid();
         if (masters.size() > 1) {
@@ -199,15 +244,34 @@ final class Group {
         }
         Member master = masters.getFirst();
         candidates.stream()
-                .filter(member -> member.plan().settings().rules().preempt())
-                .max(Comparator.comparingInt(
-                        member -> member.referee().standing().priority()))
-                .filter(best -> best.referee().standing().priority()
-                        > master.referee().standing().priority())
+                .filter(member -> isBetter(member, master))
+                .findFirst()
                 .ifPresent(best -> {
                     throw simulation.broken(
                             Rule.BEST_MASTER, where, places(List.of(master)) + " is MASTER, not " + best.place());
                 });
+    }
+
+    /** The members of a node that become MASTER with one of them. */
+    private List<Member> tied(Member member) {
+        return bond.isSingle() ? List.of(member) : member.node().companions().of(member);
+    }
+
+    /** Whether a node preempts another one, in each of the virtual routers that are tied. */
+    private boolean isBetter(Member member, Member master) {
+        for (Member one : tied(member)) {
+            for (Member other : tied(master)) {
+                boolean same =
+                        one.plan().settings().vrid() == other.plan().settings().vrid();
+                boolean better = one.plan().settings().rules().preempt()
+                        && one.referee().standing().priority()
+                                > other.referee().standing().priority();
+                if (same && !better) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static String places(List<Member> members) {

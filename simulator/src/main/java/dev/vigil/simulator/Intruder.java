@@ -4,11 +4,15 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.Ipv4Header;
+import dev.vigil.core.packet.Key;
 import dev.vigil.core.packet.OutgoingAdvertisement;
+import dev.vigil.core.packet.Protection;
 import dev.vigil.core.vrrp.Reception;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** A stranger on a segment: a foreign VRRP router, a misconfigured one, or an attacker. */
@@ -44,7 +48,12 @@ public final class Intruder {
         /** A sound advertisement of the highest priority. */
         STRONGER(false),
         /** A sound advertisement of priority 0, in the name of whoever may be master. */
-        RESIGNING(false);
+        RESIGNING(false),
+        /** An advertisement that is sealed with another key; where nothing is proved, one of another version. */
+        BAD_PROOF(true);
+
+        /** So many of them come first that need no proof to be told apart. */
+        static final int WITHOUT_PROOF = BAD_PROOF.ordinal();
 
         private final boolean hostile;
 
@@ -82,9 +91,17 @@ public final class Intruder {
             return new Packet(ByteBuffer.wrap(bytes), source, destination, ttl, true);
         }
         Advertisement message = message(kind, to, chance);
-        ByteBuffer bytes = ByteBuffer.allocate(OutgoingAdvertisement.lengthBytes(message, to.family()));
+        Authenticator authenticator = kind == Kind.BAD_PROOF ? wrong(at, chance) : Authenticator.none();
+        ByteBuffer bytes = ByteBuffer.allocate(OutgoingAdvertisement.lengthBytes(message, to.family(), authenticator));
         int length = new OutgoingAdvertisement(
-                        bytes, message, source, destination, to.expectation().group(), ttl, to.checksum())
+                        bytes,
+                        message,
+                        source,
+                        destination,
+                        to.expectation().group(),
+                        ttl,
+                        to.checksum(),
+                        authenticator)
                 .stamp(message.priority());
         int start = to.family() == Family.IPV4 ? Ipv4Header.LENGTH : 0;
         if (kind == Kind.BAD_CHECKSUM) {
@@ -97,12 +114,29 @@ public final class Intruder {
         return new Packet(ByteBuffer.wrap(sent), source, destination, ttl, kind.hostile, to);
     }
 
+    /** What seals with a key of the right number, and of other bytes. */
+    private static Authenticator wrong(Member at, RandomGenerator chance) {
+        ProofPlan proofs = at.plan().proofs();
+        byte[] bytes = new byte[chance.nextInt(1, 64)];
+        chance.nextBytes(bytes);
+        Authenticator authenticator = new Protection.Trailer(
+                        Map.of(proofs.activeKey(), Key.of(bytes)),
+                        proofs.activeKey(),
+                        proofs.windowNs(),
+                        proofs.timed(),
+                        Protection.Mode.ENFORCE)
+                .authenticator();
+        authenticator.advance(at.node().wallNs());
+        return authenticator;
+    }
+
     /** What is asked for, or something alike where that cannot be told from what is sound. */
     private static Kind possible(Kind asked, MemberPlan to) {
         return switch (asked) {
             case FORWARDED -> to.expectation().peers().isEmpty() || !limited(to).isEmpty() ? asked : Kind.OTHER_VERSION;
             case OTHER_INTERVAL -> to.message().version() == 2 ? asked : Kind.OTHER_ADDRESSES;
             case BAD_PASSWORD -> to.message().version() == 2 && to.family() == Family.IPV4 ? asked : Kind.OTHER_VERSION;
+            case BAD_PROOF -> to.proofs().isNone() ? Kind.OTHER_VERSION : asked;
             case BAD_CHECKSUM -> to.family() == Family.IPV4 ? asked : Kind.TRUNCATED;
             case NOISE,
                     TRUNCATED,
@@ -161,6 +195,7 @@ public final class Intruder {
                     BAD_PASSWORD,
                     OTHER_INTERVAL,
                     NO_INTERVAL,
+                    BAD_PROOF,
                     ECHO -> chance.nextInt(256);
         };
         int version = kind == Kind.OTHER_VERSION ? 5 - sound.version() : sound.version();

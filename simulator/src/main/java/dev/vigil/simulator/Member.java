@@ -42,7 +42,7 @@ final class Member {
     private final int index;
     private final int interfaceIndex;
     private final Referee referee;
-    private final Datagram heard = new Datagram();
+    private final Datagram heard;
     private MemberPlan plan;
     private PlacedRouter placed;
     private @Nullable SimulatedEdge serving;
@@ -71,6 +71,7 @@ final class Member {
         this.node = node;
         this.index = index;
         this.plan = plan;
+        heard = new Datagram(node::wallNs);
         interfaceIndex = node.plan().interfaceIndex(plan.interfaceName());
         lastSource = plan.settings().source();
         referee = new Referee(this, simulation);
@@ -87,8 +88,9 @@ final class Member {
     }
 
     private Prepared prepare(MemberPlan of, Host host) {
-        SimulatedEdge edge = new SimulatedEdge(simulation, this, of);
-        return Prepared.of(site(of), new Reception(of.expectation()), edge, host);
+        Reception reception = new Reception(of.expectation(), of.proofs().protection());
+        SimulatedEdge edge = new SimulatedEdge(simulation, this, of, reception.authenticator());
+        return Prepared.of(site(of), reception, edge, host);
     }
 
     /** What it asks of its host. */
@@ -187,13 +189,21 @@ final class Member {
                 || referee.standing().hasFault();
     }
 
-    /** Whether no reload has left it with something else than another member. */
+    /** Whether no reload, and no clock, has left it with something else than another member. */
     boolean mayAgreeWith(Member other) {
-        return (!reconfigured && !other.reconfigured) || plan.agreesWith(other.plan);
+        ProofPlan proofs = plan.proofs();
+        long apartNs = Math.abs(node.wallNs() - other.node.wallNs());
+        boolean timely = proofs.isNone() || !proofs.timed() || apartNs < proofs.windowNs() / 2;
+        return timely && ((!reconfigured && !other.reconfigured) || plan.agreesWith(other.plan));
     }
 
     boolean isAddressed(int onSegment, Family family, int vrid) {
         return vrid == plan.settings().vrid() && family == plan.family() && onSegment == segment();
+    }
+
+    /** Whether it runs, gets time, and has begun to take part. */
+    boolean isServing() {
+        return node.isServing();
     }
 
     long deadlineNs() {
@@ -256,6 +266,14 @@ final class Member {
         turn(() -> placed.onScript(script, condition, detail, nowNs()));
     }
 
+    void read(String file, int value, String detail) {
+        turn(() -> placed.onFile(file, value, detail, nowNs()));
+    }
+
+    void count(String process, Condition condition, String detail) {
+        turn(() -> placed.onProcess(process, condition, detail, nowNs()));
+    }
+
     /** Something else removes an address. */
     void contest(int address) {
         // A reload may have left fewer of them.
@@ -275,7 +293,9 @@ final class Member {
         }
         node.tell(member -> {
             if (member == this) {
-                turn(() -> {
+                boolean comes =
+                        !plan.settings().group().equals(changed.settings().group());
+                node.reload(() -> turn(() -> {
                     // What stood before is looked at anew.
                     belief.reset();
                     dropped.addAll(heldAddresses());
@@ -284,11 +304,15 @@ final class Member {
                     plan = changed;
                     placed.reconfigure(
                             prepare(changed, node.host()), changed.settings(), new Tracks(changed.tracks()), nowNs());
-                });
-                node.placement().serve(node.placed());
+                }));
+                if (comes) {
+                    node.companions().comes(this);
+                }
+                node.adopt();
             }
         });
         node.scripts().tellAgain();
+        node.sights().tellAgain();
     }
 
     // Turns
@@ -335,6 +359,9 @@ final class Member {
     void turn(Runnable input) {
         simulation.digest.add(simulation.nowNs(), node.index(), index, 0);
         referee.begin();
+        if (!node.isOrdering()) {
+            node.companions().beginsTurn();
+        }
         run(input);
         for (int fired = 0; fired < FIRED_MAX && placed.deadlineNs() <= nowNs(); fired++) {
             run(() -> placed.onDeadline(nowNs()));
@@ -342,6 +369,7 @@ final class Member {
         simulation.countTurn();
         referee.end();
         checkAddresses();
+        node.bringInLine(this);
     }
 
     private void run(Runnable input) {
@@ -504,6 +532,9 @@ final class Member {
         Packet packet = receiving;
         if (packet != null && packet.isHostileTo(plan) && !isOwnElsewhere(packet.source())) {
             throw simulation.broken(Rule.HOSTILE_IS_DROPPED, place(), "it accepted a hostile packet");
+        }
+        if (!referee.rivalry().isProved()) {
+            throw simulation.broken(Rule.HOSTILE_IS_DROPPED, place(), "it accepted what is not proved, or is old");
         }
         if (simulation.recording) {
             record(new RouterInput.Heard(priority, intervalNs, source));

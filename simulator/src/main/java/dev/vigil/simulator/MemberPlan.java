@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param ttl of what it sends
  * @param addresses those that it owns as MASTER, advertised or not
  * @param secret the password as it is configured, of any length; empty for none
+ * @param proofs what else proves who sends
  */
 public record MemberPlan(
         RouterSettings settings,
@@ -36,7 +37,22 @@ public record MemberPlan(
         ChecksumForm checksum,
         int ttl,
         List<IpAddress> addresses,
-        List<Byte> secret) {
+        List<Byte> secret,
+        ProofPlan proofs) {
+    /** One whose messages prove nothing but the password. */
+    public MemberPlan(
+            RouterSettings settings,
+            String interfaceName,
+            List<Track> tracks,
+            Reception.Expectation expectation,
+            Advertisement message,
+            ChecksumForm checksum,
+            int ttl,
+            List<IpAddress> addresses,
+            List<Byte> secret) {
+        this(settings, interfaceName, tracks, expectation, message, checksum, ttl, addresses, secret, ProofPlan.NONE);
+    }
+
     /** The type of a simple password in a message. */
     static final int PASSWORD = 1;
 
@@ -52,7 +68,7 @@ public record MemberPlan(
     /** What an instance of a configuration contributes. */
     public static MemberPlan of(VrrpInstance instance, Config config, IpAddress source) {
         return new MemberPlan(
-                Assemble.router(instance, source),
+                Assemble.router(instance, config, source),
                 instance.transport().interfaceName(),
                 Assemble.tracks(instance, config).all(),
                 Assemble.expectation(instance),
@@ -65,6 +81,27 @@ public record MemberPlan(
                         .map(VirtualAddress::address)
                         .toList(),
                 secret(Assemble.expectation(instance).authentication()));
+    }
+
+    /** The same with other settings, tracking other objects. */
+    MemberPlan with(RouterSettings otherSettings, List<Track> otherTracks) {
+        return new MemberPlan(
+                otherSettings,
+                interfaceName,
+                otherTracks,
+                expectation,
+                message,
+                checksum,
+                ttl,
+                addresses,
+                secret,
+                proofs);
+    }
+
+    /** The same with other proofs. */
+    MemberPlan proving(ProofPlan otherProofs) {
+        return new MemberPlan(
+                settings, interfaceName, tracks, expectation, message, checksum, ttl, addresses, secret, otherProofs);
     }
 
     private static List<Byte> secret(Authentication authentication) {
@@ -91,6 +128,7 @@ public record MemberPlan(
         RouterSettings.Rules others = other.settings.rules();
         boolean version2 = rules.version() == 2;
         return rules.version() == others.version()
+                && proofs.agreesWith(other.proofs)
                 && (!version2 || rules.intervalNs() == others.intervalNs())
                 && (!version2 || (proofType() == other.proofType() && proof().equals(other.proof())));
     }

@@ -1,8 +1,10 @@
 package dev.vigil.simulator;
 
 import dev.vigil.core.address.Family;
+import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Ipv4Header;
+import dev.vigil.core.place.Groups;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.PlacedRouter;
@@ -25,6 +27,9 @@ final class Node implements Placement.Surroundings {
     /** So many packets wait in a socket; the kernel drops what comes then. */
     static final int SOCKET_PACKETS_MAX = 256;
 
+    /** The time of day at the beginning, far from any overflow. */
+    private static final long EPOCH_NS = 1_790_000_000_000_000_000L;
+
     private record Unread(Packet packet, int segment) {}
 
     private final Simulation simulation;
@@ -44,19 +49,34 @@ final class Node implements Placement.Surroundings {
                     .filter(member -> member.plan().settings().name().equals(router))
                     .forEach(member -> member.referee().rivalry().reports(news));
         }
+
+        @Override
+        public void group(GroupTransition transition) {
+            companions().reports(transition);
+        }
     };
 
     private Host host = new Host();
     private Placement placement = new Placement(host, story, this);
+    private final Companions companions;
+    private final Sights sights;
+    private Groups groups = new Groups(story, this::order);
     private KernelMood mood = KernelMood.GOOD;
     private boolean running;
     private boolean starting;
     private boolean paused;
     private boolean settling;
+
+    /** Whether a sync group is about to bring its members in line. */
+    private boolean ordering;
+
     private int incarnation;
 
     /** How far its clock is ahead of the simulation's. */
     private long clockAheadNs;
+
+    /** How far its time of day is ahead of the simulation's. */
+    private long wallAheadNs;
 
     /** Until when the effects of its last turn keep the daemon from the next one. */
     private long busyUntilNs;
@@ -70,6 +90,8 @@ final class Node implements Placement.Surroundings {
         this.plan = plan;
         kernel = new SimulatedKernel(simulation, this, plan);
         scripts = new Scripts(simulation, this, plan.scripts());
+        companions = new Companions(simulation, this);
+        sights = new Sights(simulation, this);
         for (MemberPlan member : plan.members()) {
             members.add(new Member(simulation, this, members.size(), member));
         }
@@ -91,6 +113,14 @@ final class Node implements Placement.Surroundings {
 
     Scripts scripts() {
         return scripts;
+    }
+
+    Sights sights() {
+        return sights;
+    }
+
+    Companions companions() {
+        return companions;
     }
 
     KernelMood mood() {
@@ -115,6 +145,52 @@ final class Node implements Placement.Surroundings {
 
     List<PlacedRouter> placed() {
         return members.stream().map(Member::placed).toList();
+    }
+
+    /** A configuration is in force: these virtual routers run, in these sync groups. */
+    void adopt() {
+        placement.serve(placed());
+        companions.adopt();
+        judged(() -> groups.adopt(placed(), nowNs()));
+        members.forEach(this::checkLine);
+    }
+
+    /** Changes a member, and leaves its sync group aside until the whole configuration is in force. */
+    void reload(Runnable change) {
+        ordering = true;
+        try {
+            change.run();
+        } finally {
+            ordering = false;
+        }
+    }
+
+    /** A member had an input: its sync group brings the others in line. */
+    void bringInLine(Member touched) {
+        judged(() -> groups.settle(touched.placed(), nowNs()));
+        checkLine(touched);
+    }
+
+    /** Lets sync groups act; a defect in them is one of the core. */
+    private void judged(Runnable action) {
+        try {
+            action.run();
+        } catch (BrokenRule broken) {
+            throw broken;
+        } catch (RuntimeException defect) {
+            throw simulation.broken(Rule.NO_EXCEPTION, plan.name(), defect);
+        }
+    }
+
+    private void checkLine(Member member) {
+        if (!ordering && member.router().settings().isGrouped()) {
+            companions.inLine(member);
+        }
+    }
+
+    /** Whether a turn is what a sync group demands, or part of a reload. */
+    boolean isOrdering() {
+        return ordering;
     }
 
     /** Whether the daemon has not yet drawn all conclusions from what the kernel has shown. */
@@ -149,6 +225,15 @@ final class Node implements Placement.Surroundings {
         return simulation.nowNs() + clockAheadNs;
     }
 
+    /** Its time of day, in nanoseconds since 1970. */
+    long wallNs() {
+        return EPOCH_NS + simulation.nowNs() + wallAheadNs;
+    }
+
+    void setWallClock(long aheadNs) {
+        wallAheadNs = aheadNs;
+    }
+
     // What happens to it
 
     void boot() {
@@ -164,9 +249,12 @@ final class Node implements Placement.Surroundings {
         kernel.list(host);
         placement = new Placement(host, story, this);
         host.declare(members.stream().map(Member::guest).toList());
+        companions.reset();
+        groups = new Groups(story, this::order);
         members.forEach(member -> member.create(host));
-        placement.serve(placed());
+        adopt();
         scripts.begin();
+        sights.begin();
         if (plan.startupDelayNs() == 0) {
             startAll();
         } else {
@@ -288,6 +376,17 @@ final class Node implements Placement.Surroundings {
     @Override
     public void step(PlacedRouter router, Runnable input) {
         members.stream().filter(member -> member.placed() == router).forEach(member -> member.turn(input));
+    }
+
+    /** A sync group has a member do something. */
+    private void order(PlacedRouter router, Runnable input) {
+        boolean before = ordering;
+        ordering = true;
+        try {
+            step(router, input);
+        } finally {
+            ordering = before;
+        }
     }
 
     // The daemon

@@ -50,8 +50,11 @@ record Packet(
         if (damaged[Ipv4Header.LENGTH] >> 4 != 3) {
             return false;
         }
+        // A proof may stand behind the message, which its checksum does not cover.
+        int messageLength = 8 + 4 * (damaged[Ipv4Header.LENGTH + 3] & 0xff);
+        int end = Math.min(damaged.length, Ipv4Header.LENGTH + messageLength);
         int sum = 0;
-        for (int at = Ipv4Header.LENGTH; at + 1 < damaged.length; at += 2) {
+        for (int at = Ipv4Header.LENGTH; at + 1 < end; at += 2) {
             sum += (damaged[at] & 0xff) << 8 | (damaged[at + 1] & 0xff);
         }
         return sum % 0xffff == 0 || !destination.isMulticast();

@@ -237,7 +237,8 @@ final class RandomCluster {
                 plan.checksum(),
                 plan.ttl(),
                 plan.addresses(),
-                plan.secret());
+                plan.secret(),
+                plan.proofs());
     }
 
     /** The same member with other limits for the TTLs of its peers. */

@@ -21,8 +21,13 @@ public final class RandomScenario {
     private static final int EPISODES_MAX = 8;
     private static final int TROUBLES_MAX = 16;
 
+    /** One of so many troubles is followed by one of a sync group, or of proofs. */
+    private static final int GROUPED_OF = 4;
+
     private final RandomGenerator chance;
     private final RandomCluster cluster;
+    private final RandomGroups groups;
+    private final RandomProofs proofs;
     private final List<NodePlan> nodes;
     private final Rollouts rollouts;
     private final List<Step> steps = new ArrayList<>();
@@ -33,8 +38,10 @@ public final class RandomScenario {
         this.seed = seed;
         chance = new SplittableRandom(seed);
         cluster = new RandomCluster(chance);
-        nodes = cluster.nodes();
-        rollouts = new Rollouts(chance, cluster, nodes);
+        groups = new RandomGroups(seed);
+        proofs = new RandomProofs(seed);
+        nodes = proofs.proved(groups.grouped(cluster.nodes()));
+        rollouts = new Rollouts(chance, cluster, groups, proofs, nodes);
     }
 
     public static Scenario of(long seed) {
@@ -55,6 +62,12 @@ public final class RandomScenario {
             int troubles = chance.nextInt(1, TROUBLES_MAX + 1);
             for (int trouble = 0; trouble < troubles; trouble++) {
                 trouble();
+                if (groups.isDrawn() && groups.chance().nextInt(GROUPED_OF) == 0) {
+                    groupTrouble();
+                }
+                if (proofs.isDrawn() && proofs.chance().nextInt(GROUPED_OF) == 0) {
+                    proofTrouble();
+                }
             }
             if (chance.nextInt(4) > 0) {
                 recover();
@@ -98,6 +111,38 @@ public final class RandomScenario {
             case 19 -> changeSource(node, pauseMaxNs);
             case 16 -> step(new Action.ClockStep(node, anyJump()), pauseMaxNs);
             default -> intrude(node, pauseMaxNs);
+        }
+    }
+
+    /** What comes between the other troubles where there are sync groups. */
+    private void groupTrouble() {
+        int node = groups.chance().nextInt(nodes.size());
+        long atMostNs = groups.chance().nextInt(3) == 0 ? 8 * cluster.intervalMinNs() : Nanos.PER_MS;
+        List<? extends Action> actions =
+                groups.chance().nextInt(3) == 0 ? rollouts.regroup(node) : List.of(groups.trouble(node));
+        for (Action action : actions) {
+            steps.add(new Step(atNs, action));
+            atNs += 1 + groups.chance().nextLong(atMostNs);
+        }
+    }
+
+    /** What comes between the other troubles where there are proofs. */
+    private void proofTrouble() {
+        int node = proofs.chance().nextInt(nodes.size());
+        List<Integer> proving = rollouts.proving(node);
+        if (proving.isEmpty()) {
+            return;
+        }
+        int member = proving.get(proofs.chance().nextInt(proving.size()));
+        List<? extends Action> actions = switch (proofs.chance().nextInt(3)) {
+            case 0 -> rollouts.rekey(node, member);
+            case 1 -> List.of(proofs.clock(node));
+            default -> List.of(proofs.intruder(node, member));
+        };
+        long atMostNs = proofs.chance().nextInt(3) == 0 ? Nanos.PER_S : Nanos.PER_MS;
+        for (Action action : actions) {
+            steps.add(new Step(atNs, action));
+            atNs += 1 + proofs.chance().nextLong(atMostNs);
         }
     }
 
@@ -179,7 +224,7 @@ public final class RandomScenario {
     private void intrude(int node, long pauseMaxNs) {
         int members = nodes.get(node).members().size();
         if (members > 0) {
-            Intruder.Kind kind = Intruder.Kind.values()[chance.nextInt(Intruder.Kind.values().length)];
+            Intruder.Kind kind = Intruder.Kind.values()[chance.nextInt(Intruder.Kind.WITHOUT_PROOF)];
             boolean flood = chance.nextInt(4) == 0;
             // A flood comes at once; somebody who is there to stay speaks about as often as we do.
             int packets = flood ? chance.nextInt(1, 1000) : chance.nextInt(1, 6);
@@ -195,6 +240,12 @@ public final class RandomScenario {
         step(rollouts.agree(), Nanos.PER_S);
         for (int node = 0; node < nodes.size(); node++) {
             step(new Action.Mood(node, KernelMood.GOOD), Nanos.PER_MS);
+            if (proofs.isDrawn()) {
+                steps.add(new Step(atNs++, proofs.soundClock(node)));
+            }
+            if (groups.isDrawn()) {
+                groups.recovery(node).forEach(action -> steps.add(new Step(atNs++, action)));
+            }
             step(new Action.Resume(node), Nanos.PER_S);
             step(new Action.Boot(node), Nanos.PER_S);
             for (NodePlan.InterfacePlan plugged : nodes.get(node).interfaces()) {

@@ -3,16 +3,14 @@ package dev.vigil.simulator;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.time.Nanos;
 import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.recording.RouterInput;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +24,8 @@ final class Referee {
     /** The core computes whole microseconds. */
     private static final long TOLERANCE_NS = 2_000;
 
-    /** How long a virtual router stays out after a refusal, and how often an address may be lost within that time. */
+    /** How long a virtual router stays out after a refusal. */
     private static final long HOLD_NS = 10 * Nanos.PER_S;
-
-    private static final int LOSSES_MAX = 5;
-
-    /** Whoever counts losses in windows of {@link #HOLD_NS} must have noticed so many within one such time. */
-    private static final int CONTEST_MAX = 2 * (LOSSES_MAX + 1);
 
     /** More advertisements than this within one interval, 64 of which were put off, are an echo of what is heard. */
     private static final int SENT_MAX = 76;
@@ -51,6 +44,9 @@ final class Referee {
     /** Whether a timer that fired much too late was followed by listening already. */
     private boolean listened;
 
+    /** Whether the last master that it heard in its state was one to follow. */
+    private boolean followed;
+
     /** The interval of the master, or our own. */
     private long intervalNs;
 
@@ -64,13 +60,15 @@ final class Referee {
     private int heardPriority;
     private boolean mustYield;
 
-    // Another address owner with a lower address: when it was heard first and last.
-    private long rivalFirstNs = NEVER;
-    private long rivalLastNs;
+    private final OtherOwner otherOwner = new OtherOwner();
 
     private Silence silence = new Silence();
     private final Speech speech;
     private final Rivalry rivalry;
+    private final Wish wish = new Wish();
+
+    /** What its sync group has it do in this turn; null if it acts by itself. */
+    private @Nullable GroupOrder order;
 
     /** Whether this turn is one in which rivals must be reported. */
     private boolean reporting;
@@ -83,8 +81,7 @@ final class Referee {
     /** How long the last refusal keeps it out. */
     private long heldForNs;
 
-    /** When each address was lost since the last transition. */
-    private final Map<IpAddress, Deque<Long>> losses = new HashMap<>();
+    private final Losses losses = new Losses();
 
     private long advertisedNs;
     private long reconfiguredNs;
@@ -112,6 +109,8 @@ final class Referee {
         heardSource = null;
         lowerUntilNs = NEVER;
         silence = new Silence();
+        wish.drop();
+        followed = false;
         speech.reset();
         rivalry.reset();
         conduct.clear();
@@ -120,6 +119,15 @@ final class Referee {
     /** Whether it stays out for a while because of a refusal. */
     boolean isHeld() {
         return started && nowNs() < holdUntilNs;
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    /** Whether a BACKUP follows another master, which is not silent for too long. */
+    boolean isFollowing() {
+        return state == State.BACKUP && followed && !wish.isMade();
     }
 
     Standing standing() {
@@ -165,6 +173,7 @@ final class Referee {
         refused = false;
         stopping = false;
         reporting = false;
+        order = null;
         conduct.clear();
         speech.begin();
     }
@@ -190,6 +199,11 @@ final class Referee {
         if (state == State.MASTER) {
             speech.serves();
         }
+        long dueNs = quietNs + skewNs();
+        if (state == State.BACKUP && settings().isGrouped() && nowNs() >= dueNs - TOLERANCE_NS && !isStalled(dueNs)) {
+            wish.make(heardSource, heardPriority, standing.priority());
+            quietNs = nowNs() + silenceMaxNs();
+        }
     }
 
     void hears(int priority, long itsIntervalNs, IpAddress source) {
@@ -199,10 +213,12 @@ final class Referee {
             case BACKUP -> {
                 heardSource = source;
                 heardPriority = priority;
+                followed = priority != 0 && isFollowed(priority);
                 if (priority == 0) {
                     quietNs = nowNs();
                     listened = false;
-                } else if (isFollowed(priority)) {
+                } else if (followed) {
+                    wish.drop();
                     follow(itsIntervalNs);
                 }
             }
@@ -210,7 +226,9 @@ final class Referee {
                 boolean equalAndHigher = priority == standing.priority() && source.compareTo(member.source()) > 0;
                 mustYield = priority > standing.priority()
                         || equalAndHigher
-                        || (settings().isOwner() && priority == standing.priority() && outlasts(itsIntervalNs));
+                        || (settings().isOwner()
+                                && priority == standing.priority()
+                                && otherOwner.outlasts(rules().intervalNs(), itsIntervalNs, nowNs()));
                 if (mustYield) {
                     heardSource = source;
                     heardPriority = priority;
@@ -220,16 +238,6 @@ final class Referee {
                 }
             }
         }
-    }
-
-    /** Whether another address owner had the time of two of our advertisements, and of one of its own, to yield. */
-    private boolean outlasts(long itsIntervalNs) {
-        long longerNs = Math.max(rules().intervalNs(), itsIntervalNs);
-        if (rivalFirstNs == NEVER || nowNs() - rivalLastNs > 3 * longerNs) {
-            rivalFirstNs = nowNs();
-        }
-        rivalLastNs = nowNs();
-        return nowNs() - rivalFirstNs >= 2 * rules().intervalNs() + longerNs * 6 / 5;
     }
 
     private boolean isFollowed(int priority) {
@@ -275,9 +283,21 @@ final class Referee {
                 refused = true;
                 heldForNs = unheard.holdNs();
             }
-            case RouterInput.AddressLost lost -> lose(lost.address());
+            case RouterInput.AddressLost lost -> {
+                boolean taken = member.wasTaken(lost.address());
+                rule(Rule.LOSS_IS_TRUE, taken ? null : "it misses " + lost.address() + ", which nothing took");
+                losses.note(lost.address(), nowNs());
+                speech.loses();
+            }
             case RouterInput.Reconfigured changed -> reconfigure(changed);
             case RouterInput.Stopped _ -> stopping = true;
+            case RouterInput.Ordered ordered -> {
+                member.node().companions().orders(member, ordered.order(), ordered.why());
+                order = ordered.order();
+                if (order == GroupOrder.ANNOUNCE && state == State.MASTER) {
+                    speech.contests();
+                }
+            }
             case RouterInput.Created _,
                     RouterInput.Restored _,
                     RouterInput.Heard _,
@@ -285,18 +305,7 @@ final class Referee {
                     RouterInput.Advertised _,
                     RouterInput.RemovalRefused _,
                     RouterInput.SourceChanged _,
-                    RouterInput.Ordered _,
                     RouterInput.DefectFound _ -> {}
-        }
-    }
-
-    private void lose(IpAddress address) {
-        rule(Rule.LOSS_IS_TRUE, member.wasTaken(address) ? null : "it misses " + address + ", which nothing took");
-        Deque<Long> times = losses.computeIfAbsent(address, _ -> new ArrayDeque<>());
-        times.add(nowNs());
-        speech.loses();
-        if (times.size() > CONTEST_MAX) {
-            times.remove();
         }
     }
 
@@ -306,6 +315,9 @@ final class Referee {
             intervalNs = rules().intervalNs();
         }
         ownIntervalNs = rules().intervalNs();
+        if (!settings().isGrouped()) {
+            wish.drop();
+        }
         speech.reconfigures();
         reconfiguredNs = nowNs();
         long quietAtMostNs = nowNs() + silenceMaxNs();
@@ -365,7 +377,7 @@ final class Referee {
         if (transition.from() != state) {
             throw broken(Rule.CAUSE_IS_TRUE, "it left " + transition.from() + " while in " + state);
         }
-        String wrong = conduct.wrongFor(transition, settings());
+        String wrong = conduct.wrongFor(transition, settings(), order);
         if (wrong != null) {
             throw broken(Rule.ORDER_OF_EFFECTS, wrong);
         }
@@ -379,6 +391,8 @@ final class Referee {
         silence.leaves();
         lowerUntilNs = NEVER;
         listened = false;
+        followed = mustYield && state == State.BACKUP;
+        wish.drop();
         losses.clear();
     }
 
@@ -393,24 +407,25 @@ final class Referee {
             }
             case FAULT -> judgeFault(cause);
             case MASTER -> {
-                judgeTakeover(transition.from(), cause);
+                judgeTakeover(transition.from(), transition.why());
                 intervalNs = rules().intervalNs();
                 speech.takesOver();
-                rivalFirstNs = NEVER;
+                otherOwner.forget();
             }
             case BACKUP -> {
                 judgeBackup(transition.from(), cause);
                 boolean quickOwner =
-                        transition.from() == State.FAULT && settings().isOwner();
+                        transition.from() != State.MASTER && settings().isOwner();
                 quietNs = nowNs() + (quickOwner ? intervalNs : silenceMaxNs());
             }
         }
     }
 
     private void judgeFault(Cause cause) {
-        boolean contested = cause instanceof Cause.AddressContested lost
-                && lost.times() > LOSSES_MAX
-                && losses.getOrDefault(lost.address(), new ArrayDeque<>()).size() > LOSSES_MAX;
+        if (order == GroupOrder.FAULT) {
+            return;
+        }
+        boolean contested = losses.explains(cause);
         if (refused || contested) {
             holdUntilNs = nowNs() + (refused ? heldForNs : HOLD_NS);
         } else if (!standing.hasFault()) {
@@ -422,15 +437,30 @@ final class Referee {
         }
     }
 
-    private void judgeTakeover(State from, Cause cause) {
+    private static String texts(List<Cause> why) {
+        return String.join("; ", why.stream().map(Cause::text).toList());
+    }
+
+    private void judgeTakeover(State from, List<Cause> why) {
+        Cause cause = why.getFirst();
         if (from == State.INIT) {
             if (!settings().isOwner()) {
                 throw broken(Rule.NO_EARLY_TAKEOVER, "it began as MASTER without being the address owner");
             }
             return;
         }
+        if (order != GroupOrder.LEAD) {
+            judgeOwnTakeover(from, cause);
+            wish.make(heardSource, heardPriority, standing.priority());
+        }
+        if (!wish.explains(why)) {
+            throw broken(Rule.CAUSE_IS_TRUE, "a takeover is explained by: " + texts(why));
+        }
+    }
+
+    private void judgeOwnTakeover(State from, Cause cause) {
         long dueNs = quietNs + skewNs();
-        if (from != State.BACKUP || nowNs() < dueNs - TOLERANCE_NS) {
+        if (from != State.BACKUP || settings().isGrouped() || nowNs() < dueNs - TOLERANCE_NS) {
             throw broken(
                     Rule.NO_EARLY_TAKEOVER,
                     "it took over " + Times.text(dueNs - nowNs()) + " too early, from " + from + ", because "
@@ -438,16 +468,6 @@ final class Referee {
         }
         if (isStalled(dueNs)) {
             throw broken(Rule.NO_EARLY_TAKEOVER, "it was paused and took over before it listened");
-        }
-        boolean honest = switch (cause) {
-            case Cause.NoMasterHeard _ -> heardSource == null;
-            case Cause.MasterSilent silent -> silent.master().equals(heardSource) && silent.priority() == heardPriority;
-            case Cause.MasterResigned resigned -> resigned.master().equals(heardSource) && heardPriority == 0;
-            case Cause.MasterLower lower -> lower.master().equals(heardSource) && heardPriority < standing.priority();
-            default -> false;
-        };
-        if (!honest) {
-            throw broken(Rule.CAUSE_IS_TRUE, "a takeover is explained by: " + cause.text());
         }
     }
 
@@ -459,7 +479,7 @@ final class Referee {
     private void judgeBackup(State from, Cause cause) {
         switch (from) {
             case INIT, FAULT -> {
-                if (from == State.INIT && settings().isOwner()) {
+                if (from == State.INIT && settings().isOwner() && order != GroupOrder.BEGIN) {
                     throw broken(Rule.SOME_MASTER, "it is the address owner and did not begin as MASTER");
                 }
                 intervalNs = rules().intervalNs();
@@ -469,23 +489,14 @@ final class Referee {
                 }
             }
             case MASTER -> {
+                if (order == GroupOrder.FOLLOW || order == GroupOrder.RESIGN) {
+                    heardSource = null;
+                    return;
+                }
                 if (!mustYield) {
                     throw broken(Rule.YIELDS_TO_STRONGER, "it yielded because " + cause.text());
                 }
-                boolean honest = switch (cause) {
-                    case Cause.MasterHigher higher ->
-                        higher.priority() == heardPriority && heardPriority > standing.priority();
-                    case Cause.MasterEqual equal ->
-                        equal.master().equals(heardSource)
-                                && heardPriority == standing.priority()
-                                && equal.master().compareTo(member.source()) > 0;
-                    case Cause.OwnerUnyielding owner ->
-                        owner.master().equals(heardSource)
-                                && heardPriority == standing.priority()
-                                && settings().isOwner();
-                    default -> false;
-                };
-                if (!honest) {
+                if (!new Stronger(heardSource, heardPriority).explains(cause, member)) {
                     throw broken(Rule.CAUSE_IS_TRUE, "yielding is explained by: " + cause.text());
                 }
             }
@@ -526,12 +537,13 @@ final class Referee {
     private void endIn(VirtualRouter router) {
         switch (state) {
             case INIT -> {
-                if (started && !standing.isWaiting() && !stopping) {
+                if (started && !standing.isWaiting() && !stopping && !settings().isGrouped()) {
                     throw broken(Rule.STARTED, "it does not take part although it was started");
                 }
             }
             case FAULT -> {
-                if (!standing.hasFault() && !standing.isWaiting() && nowNs() >= holdUntilNs) {
+                boolean kept = standing.hasFault() || standing.isWaiting() || nowNs() < holdUntilNs;
+                if (!kept && !settings().isGrouped()) {
                     throw broken(Rule.FAULT_OF_TRACKS, "it is still in FAULT because " + router.why());
                 }
             }
@@ -560,11 +572,9 @@ final class Referee {
         if (mustYield) {
             throw broken(Rule.YIELDS_TO_STRONGER, "it heard " + heardSource + " with " + heardPriority + " and stayed");
         }
-        for (Map.Entry<IpAddress, Deque<Long>> lost : losses.entrySet()) {
-            Deque<Long> times = lost.getValue();
-            if (times.size() == CONTEST_MAX && nowNs() - times.getFirst() < HOLD_NS) {
-                throw broken(Rule.BOUNDED, "it goes on fighting for " + lost.getKey());
-            }
+        IpAddress foughtFor = losses.foughtFor(nowNs());
+        if (foughtFor != null) {
+            throw broken(Rule.BOUNDED, "it goes on fighting for " + foughtFor);
         }
         if (nowNs() - Math.max(advertisedNs, reconfiguredNs) > rules().intervalNs()) {
             throw broken(

@@ -125,7 +125,8 @@ final class Reloads {
                 plan.checksum(),
                 plan.ttl(),
                 plan.addresses(),
-                plan.secret());
+                plan.secret(),
+                plan.proofs());
     }
 
     MemberPlan withSecret(MemberPlan plan, List<Byte> secret) {
@@ -140,7 +141,8 @@ final class Reloads {
                 plan.checksum(),
                 plan.ttl(),
                 plan.addresses(),
-                secret);
+                secret,
+                plan.proofs());
     }
 
     MemberPlan withAddresses(MemberPlan plan, List<IpAddress> addresses) {
@@ -155,7 +157,8 @@ final class Reloads {
                 plan.checksum(),
                 plan.ttl(),
                 addresses,
-                plan.secret());
+                plan.secret(),
+                plan.proofs());
     }
 
     /** Other limits around what each peer sends with, which lies within the old ones. */
@@ -170,7 +173,8 @@ final class Reloads {
                 plan.checksum(),
                 plan.ttl(),
                 plan.addresses(),
-                plan.secret());
+                plan.secret(),
+                plan.proofs());
     }
 
     private static List<Reception.Peer> peers(MemberPlan plan) {
@@ -178,7 +182,7 @@ final class Reloads {
     }
 
     private static RouterSettings with(RouterSettings old, RouterSettings.Rules rules) {
-        return new RouterSettings(old.name(), old.vrid(), old.source(), rules, old.announcements());
+        return new RouterSettings(old.name(), old.vrid(), old.source(), rules, old.announcements(), old.group());
     }
 
     private static Reception.Expectation expecting(

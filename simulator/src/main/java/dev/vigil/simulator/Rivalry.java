@@ -50,6 +50,8 @@ final class Rivalry {
     private final Map<IpAddress, Other> others = new HashMap<>();
     private final Map<IpAddress, Set<Rivals.Dispute>> reported = new HashMap<>();
     private final Deque<Long> news = new ArrayDeque<>();
+    private final Seal seal = new Seal();
+    private boolean proved = true;
     private @Nullable String wrongNews;
 
     Rivalry(Member member) {
@@ -60,22 +62,30 @@ final class Rivalry {
         others.clear();
         reported.clear();
         news.clear();
+        seal.forget();
         wrongNews = null;
     }
 
     /** A message came, and the virtual router listened. */
     void hears(Packet packet, IpAddress source, int at, int length, int ttl) {
         Wire wire = Wire.read(packet.bytes(), at, length, member.plan().family());
-        boolean padded =
-                wire != null && wire.version() == member.plan().message().version() && wire.length() != length;
+        proved = true;
         if (wire == null
-                || padded
+                || isPadded(wire, length)
                 || source.equals(member.source())
-                || !isWhole(wire, packet, source, at)
                 || isTtlWrong(source, packet, ttl)) {
             return;
         }
         MemberPlan plan = member.plan();
+        Seal.Verdict verdict = verdict(packet, source, at, wire, length);
+        proved = verdict == Seal.Verdict.GOOD;
+        if (verdict == Seal.Verdict.OLD || !isWhole(wire, packet, source, at)) {
+            return;
+        }
+        if (verdict == Seal.Verdict.WRONG) {
+            note(source, wire, EnumSet.of(Rivals.Dispute.AUTHENTICATION));
+            return;
+        }
         Set<Rivals.Dispute> differences = refused(wire, plan);
         boolean accepted = differences.isEmpty();
         if (accepted) {
@@ -88,6 +98,38 @@ final class Rivalry {
                     : EnumSet.of(Rivals.Dispute.CAST);
         }
         note(source, wire, differences);
+    }
+
+    /** Whether it has not the length that it should have, with or without a proof. */
+    private boolean isPadded(Wire wire, int length) {
+        MemberPlan plan = member.plan();
+        boolean trailed = !plan.proofs().isNone() && length == wire.length() + Seal.LENGTH;
+        return wire.version() == plan.message().version() && wire.length() != length && !trailed;
+    }
+
+    /** What the proof behind a message is worth; good if none is expected of it. */
+    private Seal.Verdict verdict(Packet packet, IpAddress source, int at, Wire wire, int length) {
+        MemberPlan plan = member.plan();
+        if (plan.proofs().isNone() || wire.version() != plan.message().version()) {
+            return Seal.Verdict.GOOD;
+        }
+        boolean stranger =
+                length != wire.length() && !plan.expectation().peers().isEmpty() && peer(source) == null;
+        return stranger
+                ? Seal.Verdict.OLD
+                : seal.judge(
+                        plan.proofs(),
+                        packet,
+                        source,
+                        at,
+                        wire,
+                        length,
+                        member.node().wallNs());
+    }
+
+    /** Whether what arrived last is proved, as far as that is demanded. */
+    boolean isProved() {
+        return proved;
     }
 
     private boolean isWhole(Wire wire, Packet packet, IpAddress source, int at) {

@@ -17,7 +17,17 @@ final class Rollouts {
     /** The plan of each member after the reloads so far. */
     private final List<List<MemberPlan>> plans = new ArrayList<>();
 
-    Rollouts(RandomGenerator chance, RandomCluster cluster, List<NodePlan> nodes) {
+    private final RandomGroups groups;
+    private final RandomProofs proofs;
+
+    Rollouts(
+            RandomGenerator chance,
+            RandomCluster cluster,
+            RandomGroups groups,
+            RandomProofs proofs,
+            List<NodePlan> nodes) {
+        this.groups = groups;
+        this.proofs = proofs;
         this.chance = chance;
         this.cluster = cluster;
         nodes.forEach(node -> plans.add(new ArrayList<>(node.members())));
@@ -33,7 +43,7 @@ final class Rollouts {
         boolean limits = !plan.expectation().peers().isEmpty() && chance.nextInt(3) > 0;
         return limits
                 ? change(node, member, Action.Changed.LIMITS, cluster::limited)
-                : change(node, member, Action.Changed.RULES, cluster::reconfigured);
+                : change(node, member, Action.Changed.RULES, old -> groups.keeping(old, cluster.reconfigured(old)));
     }
 
     /** Something changes that the members of a virtual router share: on all of them, or on one alone. */
@@ -66,6 +76,42 @@ final class Rollouts {
         return roll(node, member, alone, Action.Changed.ADDRESSES, one -> reloads.withAddresses(one, addresses));
     }
 
+    /** A member comes to a sync group or leaves it: on all nodes, or on one alone. */
+    List<Action.Reconfigure> regroup(int node) {
+        if (plans.get(node).isEmpty()) {
+            return List.of();
+        }
+        int member = groups.chance().nextInt(plans.get(node).size());
+        boolean joins = !plans.get(node).get(member).settings().isGrouped();
+        boolean alone = groups.chance().nextInt(3) == 0;
+        return roll(node, member, alone, Action.Changed.GROUP, one -> groups.member(one, joins));
+    }
+
+    /** The keys of a virtual router change: one stage after the other on all nodes, or on one alone, to others than there. */
+    List<Action.Reconfigure> rekey(int node, int member) {
+        ProofPlan old = plans.get(node).get(member).proofs();
+        if (proofs.chance().nextInt(3) == 0) {
+            ProofPlan wrong = proofs.wrong(old);
+            return roll(node, member, true, Action.Changed.KEYS, one -> one.proving(wrong));
+        }
+        List<Action.Reconfigure> steps = new ArrayList<>();
+        for (ProofPlan stage : proofs.rotation(old)) {
+            steps.addAll(roll(node, member, false, Action.Changed.KEYS, one -> one.proving(stage)));
+        }
+        return steps;
+    }
+
+    /** The members of a node that prove what they say. */
+    List<Integer> proving(int node) {
+        List<Integer> proving = new ArrayList<>();
+        for (int member = 0; member < plans.get(node).size(); member++) {
+            if (!plans.get(node).get(member).proofs().isNone()) {
+                proving.add(member);
+            }
+        }
+        return proving;
+    }
+
     /** Whoever differs from the first member in something that they must share gets what that has. */
     List<Action.Reconfigure> agree() {
         Reloads reloads = cluster.reloads();
@@ -82,6 +128,13 @@ final class Rollouts {
                 if (!plan.proof().equals(first.proof())) {
                     steps.addAll(change(
                             node, member, Action.Changed.PASSWORD, one -> reloads.withSecret(one, first.secret())));
+                }
+                if (!plan.proofs().equals(first.proofs())) {
+                    steps.addAll(change(node, member, Action.Changed.KEYS, one -> one.proving(first.proofs())));
+                }
+                if (plan.settings().isGrouped() != first.settings().isGrouped()) {
+                    boolean joins = first.settings().isGrouped();
+                    steps.addAll(change(node, member, Action.Changed.GROUP, one -> groups.member(one, joins)));
                 }
                 if (!plan.addresses().equals(first.addresses())) {
                     steps.addAll(change(

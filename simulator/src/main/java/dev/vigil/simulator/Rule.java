@@ -31,7 +31,11 @@ public enum Rule {
     ONE_MASTER("a settled group has at most one MASTER"),
     SOME_MASTER("a settled group with a sound member has a MASTER"),
     BEST_MASTER("no preempting member of a settled group is better than its MASTER"),
-    CALM("in a settled group nothing changes");
+    CALM("in a settled group nothing changes"),
+    GROUP_AGREES(
+            "the members of a sync group are in one state, and in FAULT exactly as long as something keeps one of them"),
+    GROUP_ORDERS("a sync group has its members do only what one of them is a reason for"),
+    GROUP_IS_TOLD("what is reported of a sync group is the state of its members");
 
     private final String text;
 

@@ -1,6 +1,7 @@
 package dev.vigil.simulator;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.packet.OutgoingAdvertisement;
 import dev.vigil.core.place.AddressRequest;
@@ -23,6 +24,7 @@ final class SimulatedEdge implements Edge {
     private final Simulation simulation;
     private final Member member;
     private final MemberPlan plan;
+    private final Authenticator authenticator;
     private List<OutgoingAdvertisement> outgoing = List.of();
     private List<ByteBuffer> buffers = List.of();
     private @Nullable IpAddress source;
@@ -30,7 +32,8 @@ final class SimulatedEdge implements Edge {
     /** Whether one of its advertisements was read; those that follow differ in the priority alone. */
     private boolean read;
 
-    SimulatedEdge(Simulation simulation, Member member, MemberPlan plan) {
+    SimulatedEdge(Simulation simulation, Member member, MemberPlan plan, Authenticator authenticator) {
+        this.authenticator = authenticator;
         this.simulation = simulation;
         this.member = member;
         this.plan = plan;
@@ -41,7 +44,8 @@ final class SimulatedEdge implements Edge {
         List<OutgoingAdvertisement> advertisements = new ArrayList<>();
         List<ByteBuffer> packets = new ArrayList<>();
         for (IpAddress destination : plan.destinations()) {
-            ByteBuffer buffer = ByteBuffer.allocate(OutgoingAdvertisement.lengthBytes(plan.message(), plan.family()));
+            ByteBuffer buffer = ByteBuffer.allocate(
+                    OutgoingAdvertisement.lengthBytes(plan.message(), plan.family(), authenticator));
             packets.add(buffer);
             advertisements.add(new OutgoingAdvertisement(
                     buffer,
@@ -50,7 +54,8 @@ final class SimulatedEdge implements Edge {
                     destination,
                     plan.expectation().group(),
                     plan.ttl(),
-                    plan.checksum()));
+                    plan.checksum(),
+                    authenticator));
         }
         outgoing = List.copyOf(advertisements);
         buffers = List.copyOf(packets);
@@ -94,6 +99,7 @@ final class SimulatedEdge implements Edge {
         if (member.node().mood().refusesPackets()) {
             return outgoing.size();
         }
+        authenticator.advance(member.node().wallNs());
         for (int to = 0; to < outgoing.size(); to++) {
             byte[] bytes = new byte[outgoing.get(to).stamp(priority)];
             buffers.get(to).get(0, bytes);

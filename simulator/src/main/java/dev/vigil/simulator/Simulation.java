@@ -103,6 +103,10 @@ public final class Simulation {
             case Action.OtherAddress other ->
                 nodes.get(other.node()).otherAddress(other.interfaceName(), other.present());
             case Action.Script script -> nodes.get(script.node()).scripts().watched(script.name(), script.good());
+            case Action.WallClock clock -> nodes.get(clock.node()).setWallClock(clock.aheadNs());
+            case Action.File file -> nodes.get(file.node()).sights().file(file.name(), file.value());
+            case Action.Processes process ->
+                nodes.get(process.node()).sights().process(process.name(), process.running());
             case Action.Path path -> network.open(path.from(), path.to(), path.open());
             case Action.Loss loss -> network.lose(loss.from(), loss.to(), loss.perMille());
             case Action.Heal _ -> network.heal();

@@ -158,6 +158,16 @@ final class Speech {
         }
     }
 
+    /** Its sync group has it announce, because another member heard somebody weaker. */
+    void contests() {
+        serving = false;
+        RouterSettings.Announcements plan = settings().announcements();
+        if (plan.lowerPriorityRepeat() > 0) {
+            owedRounds += plan.lowerPriorityRepeat();
+            contestNs = plan.lowerPriorityDelayNs() > 0 ? nowNs() + plan.lowerPriorityDelayNs() : NEVER;
+        }
+    }
+
     private void answer(boolean later) {
         if (answers < ANSWERS_MAX) {
             answers++;

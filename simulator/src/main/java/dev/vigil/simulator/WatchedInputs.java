@@ -165,6 +165,7 @@ final class WatchedInputs implements RouterInputs {
 
         @Override
         public void reportContest() {
+            member.node().companions().contests(member);
             real.reportContest();
         }
 

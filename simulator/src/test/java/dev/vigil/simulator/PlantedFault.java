@@ -91,10 +91,10 @@ final class PlantedFault implements AutoCloseable {
         }
     }
 
-    /** Lets seeds run from 1 on until one breaks a rule, or the time is over. */
-    Search search() throws ReflectiveOperationException {
+    /** Lets seeds run from one on until one breaks a rule, or the time is over. */
+    Search search(long from) throws ReflectiveOperationException {
         long beganNs = System.nanoTime();
-        for (long seed = 1; System.nanoTime() - beganNs < TIME_MAX_NS; seed++) {
+        for (long seed = from; System.nanoTime() - beganNs < TIME_MAX_NS; seed++) {
             Optional<String> broken = brokenRule(seed);
             if (broken.isPresent()) {
                 return new Search(OptionalLong.of(seed), broken.get(), System.nanoTime() - beganNs);

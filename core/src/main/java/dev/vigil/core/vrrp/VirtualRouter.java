@@ -350,9 +350,9 @@ public final class VirtualRouter {
         return wish;
     }
 
-    /** Whether a BACKUP follows the advertisements of a master, and has in this state. */
+    /** Whether a BACKUP follows the advertisements of a master, has in this state, and has not given it up. */
     public boolean isFollowing() {
-        return state == State.BACKUP && backup.heard.isFollowed(stateSinceNs);
+        return state == State.BACKUP && wish == null && backup.heard.isFollowed(stateSinceNs);
     }
 
     public boolean isListening() {

@@ -292,6 +292,19 @@ class SyncGroupTest {
     }
 
     @Test
+    void whoseMasterFellSilentFollowsNobodyAnyMore() {
+        GroupRig rig = GroupRig.backup("one", "two");
+        rig.hear("one", 200);
+        rig.hear("two", 200);
+        assertThat(rig.router("one").isFollowing()).isTrue();
+        rig.pass(3000);
+        rig.hear("two", 200);
+        rig.pass(1000);
+        assertThat(rig.router("one").isFollowing()).isFalse();
+        assertThat(rig.router("two").isFollowing()).isTrue();
+    }
+
+    @Test
     void aNewcomerWithAFaultIsOneOfAll() {
         GroupRig rig = GroupRig.master("one", "two");
         rig.put("three", GroupRig.make("three", 100, true, GroupRig.script(Condition.DOWN)));

@@ -34,6 +34,12 @@ final class ActionText {
             case Action.Script script ->
                 "script " + script.name() + " on " + name(script.node())
                         + (script.good() ? " succeeds again" : " fails");
+            case Action.WallClock clock ->
+                "the time of day on " + name(clock.node()) + " is off by " + Times.text(clock.aheadNs());
+            case Action.File file -> "file " + file.name() + " on " + name(file.node()) + " holds " + file.value();
+            case Action.Processes process ->
+                "processes " + process.name() + " on " + name(process.node())
+                        + (process.running() ? " run again" : " are gone");
             case Action.Path path -> lost(path.from(), path.to(), path.open() ? 0 : 1000);
             case Action.Loss loss -> lost(loss.from(), loss.to(), loss.perMille());
             case Action.Heal _ -> "all packets arrive again";

@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The nodes of a user as the simulator takes them. */
 public final class UserCluster {
@@ -63,30 +62,21 @@ public final class UserCluster {
     /** What the configuration demands, and neither the daemon nor the simulator does yet. */
     private void omissions(UserNode node) {
         for (SyncGroup group : node.config().syncGroups()) {
-            if (group.members().size() > 1) {
-                omissions.add(node.name() + ": the members of sync group " + group.name() + " move each for itself");
-            }
-            if (group.members().size() > 1 && !isEmpty(group.tracking())) {
-                omissions.add(node.name() + ": nothing looks at what sync group " + group.name() + " tracks");
-            }
+            omit(node, "sync group " + group.name(), group.tracking());
         }
         for (VrrpInstance instance : node.config().instances()) {
-            Tracking tracking = instance.tracking();
-            Stream.of(tracking.files(), tracking.processes(), tracking.bfdInstances())
-                    .flatMap(List::stream)
-                    .forEach(tracked -> omissions.add(node.name() + ": " + tracked.name() + ", tracked by "
-                            + instance.name() + ", is not looked at"));
+            omit(node, instance.name(), instance.tracking());
         }
     }
 
-    private static boolean isEmpty(Tracking tracking) {
-        return Stream.of(
-                        tracking.interfaces(),
-                        tracking.scripts(),
-                        tracking.files(),
-                        tracking.processes(),
-                        tracking.bfdInstances())
-                .allMatch(List::isEmpty);
+    private void omit(UserNode node, String who, Tracking tracking) {
+        String tracked = ", tracked by " + who + ", ";
+        tracking.files()
+                .forEach(file -> omissions.add(node.name() + ": file " + file.name() + tracked + "holds 0 here"));
+        tracking.processes()
+                .forEach(process -> omissions.add(node.name() + ": " + process.name() + tracked + "runs here"));
+        tracking.bfdInstances()
+                .forEach(session -> omissions.add(node.name() + ": " + session.name() + tracked + "is up here"));
     }
 
     public List<NodePlan> nodes() {

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.simulator.Action;
+import dev.vigil.simulator.Scenario;
+import dev.vigil.simulator.Simulation;
+import dev.vigil.simulator.Step;
+import dev.vigil.simulator.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How configurations become nodes on networks. */
 class UserClusterTest {
+    private static final long NS_PER_S = 1_000_000_000L;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -104,10 +112,51 @@ class UserClusterTest {
         UserCluster cluster = new UserCluster(
                 List.of(node(
                         "a",
-                        "vrrp_sync_group G {\n group {\n V\n W\n }\n}\n",
-                        instance("V", "eth0", 51, "10.0.0.9", ""),
-                        instance("W", "eth0", 52, "10.1.0.9", ""))),
+                        "vrrp_track_file f {\n file /tmp/f\n}\nvrrp_track_process p {\n process p\n}\n",
+                        "vrrp_sync_group G {\n group {\n V\n W\n }\n track_file {\n f\n }\n}\n",
+                        instance("V", "eth0", 51, "10.0.0.9", "track_process {\n p weight 5\n }"),
+                        instance("W", "eth1", 52, "10.1.0.9", ""))),
                 List.of());
-        assertThat(cluster.omissions()).containsExactly("a: the members of sync group G move each for itself");
+        assertThat(cluster.omissions())
+                .containsExactly("a: file f, tracked by sync group G, holds 0 here", "a: p, tracked by V, runs here");
+    }
+
+    /** The link of one member fails; both addresses go to the other node, and come back. */
+    @Test
+    void theMembersOfASyncGroupMoveTogether() throws IOException {
+        String group = "vrrp_sync_group G {\n group {\n V\n W\n }\n}\n";
+        UserCluster cluster = new UserCluster(
+                List.of(
+                        node(
+                                "a",
+                                group,
+                                instance("V", "eth0", 51, "10.0.0.9", ""),
+                                instance("W", "eth1", 52, "10.1.0.9", "")),
+                        node(
+                                "b",
+                                group,
+                                instance("V", "eth0", 51, "10.0.0.9", ""),
+                                instance("W", "eth1", 52, "10.1.0.9", ""))),
+                List.of());
+        IpAddress first = IpAddress.of("10.0.0.9");
+        IpAddress second = IpAddress.of("10.1.0.9");
+        long failsNs = 60 * NS_PER_S;
+        List<Step> steps = List.of(
+                new Step(0, new Action.Boot(0)),
+                new Step(0, new Action.Boot(1)),
+                new Step(failsNs, new Action.Link(1, "eth0", false)));
+        Scenario scenario = new Scenario(1, cluster.nodes(), steps, 2 * failsNs, true);
+        List<String> held = new ArrayList<>();
+        Simulation.Outcome _ = new Simulation(scenario, new Witness() {
+                    @Override
+                    public void presence(long atNs, int node, String router, IpAddress address, boolean there) {
+                        if (atNs >= failsNs) {
+                            held.add(node + (there ? " has " : " lost ") + address);
+                        }
+                    }
+                })
+                .run();
+        assertThat(held)
+                .containsExactlyInAnyOrder("1 lost " + first, "1 lost " + second, "0 has " + first, "0 has " + second);
     }
 }
