@@ -60,6 +60,7 @@ final class StatusCommand implements Callable<Integer> {
                             report.takenNs(),
                             report.daemon(),
                             chosen,
+                            report.groups(),
                             report.scripts(),
                             report.strays()),
                     writer);

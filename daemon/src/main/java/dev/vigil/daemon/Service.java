@@ -387,6 +387,7 @@ final class Service implements AutoCloseable {
                         reloads.inForce().global().takePartNs(startedNs) - startedNs,
                         StatusSource.health(log.defects(), seen.bridged)),
                 Neighbours.name(instances),
+                StatusGroups.of(reloads.inForce(), instances),
                 programs.scripts(),
                 seen.strays);
     }

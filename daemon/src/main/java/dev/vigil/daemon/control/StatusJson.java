@@ -46,6 +46,8 @@ import java.util.function.Consumer;
  *     "rivals":[{"address":"10.0.0.2","mac":"02:...","disputes":["master_too"],"text":"is master, too","priority":90,
  *        "since_ns":...,"heard_ns":...}],
  *     "degraded":["..."]}],
+ *  "groups":[{"name":"G","state":"MASTER","members":["VI_1","VI_2"],"priority_contribution":-20,
+ *     "trackers":[{"kind":"script","name":"chk",...}]}],
  *  "scripts":[{"name":"chk","condition":"up","since_epoch_ms":...,"running":false,"command":["/x"],"user":"root",
  *     "interval_ns":..., "last":{"program":"/x","outcome":"exited with status 0","output":"","duration_ns":...,
  *     "ended_epoch_ms":...}}],
@@ -69,6 +71,13 @@ public final class StatusJson {
         number(json, "taken_ns", report.takenNs());
         object(json, "daemon", () -> writeDaemon(report.daemon(), json));
         objects(json, "instances", report.instances(), each -> writeInstance(each, json));
+        objects(json, "groups", report.groups(), each -> {
+            text(json, "name", each.name());
+            text(json, "state", each.state().name());
+            texts(json, "members", each.members());
+            number(json, "priority_contribution", each.contribution());
+            objects(json, "trackers", each.trackers(), part -> writePart(part, json));
+        });
         objects(json, "scripts", report.scripts(), each -> writeScript(each, json));
         objects(json, "strays", report.strays(), each -> {
             text(json, "interface", each.interfaceName());
@@ -292,6 +301,7 @@ public final class StatusJson {
                     tree.number("taken_ns"),
                     readDaemon(tree.object("daemon")),
                     tree.objects("instances", StatusJson::readInstance),
+                    tree.has("groups") ? tree.objects("groups", StatusJson::readGroup) : List.of(),
                     tree.objects("scripts", StatusJson::readScript),
                     tree.objects(
                             "strays",
@@ -300,6 +310,14 @@ public final class StatusJson {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new JsonException("not a status report: " + e.getMessage(), e);
         }
+    }
+
+    private static StatusReport.Group readGroup(JsonTree tree) {
+        return new StatusReport.Group(
+                tree.text("name"),
+                State.valueOf(tree.text("state")),
+                tree.texts("members"),
+                tree.objects("trackers", StatusJson::readPart));
     }
 
     private static StatusReport.Daemon readDaemon(JsonTree tree) {

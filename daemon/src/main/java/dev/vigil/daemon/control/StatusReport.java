@@ -23,9 +23,22 @@ public record StatusReport(
         long takenNs,
         Daemon daemon,
         List<Instance> instances,
+        List<Group> groups,
         List<Script> scripts,
         List<Strays> strays) {
+    /** One without sync groups. */
+    public StatusReport(
+            long takenEpochMs,
+            long takenNs,
+            Daemon daemon,
+            List<Instance> instances,
+            List<Script> scripts,
+            List<Strays> strays) {
+        this(takenEpochMs, takenNs, daemon, instances, List.of(), scripts, strays);
+    }
+
     public StatusReport {
+        groups = List.copyOf(groups);
         strays = List.copyOf(strays);
         instances = List.copyOf(instances);
         scripts = List.copyOf(scripts);
@@ -33,6 +46,24 @@ public record StatusReport(
 
     public Optional<Instance> instance(String name) {
         return instances.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /**
+     * A sync group.
+     *
+     * @param state that of its members, or of the one that keeps the others from theirs
+     * @param trackers what it tracks for all of its members
+     */
+    public record Group(String name, State state, List<String> members, List<Part> trackers) {
+        public Group {
+            members = List.copyOf(members);
+            trackers = List.copyOf(trackers);
+        }
+
+        /** What its trackers add to the priority of each member now. */
+        public int contribution() {
+            return trackers.stream().mapToInt(Part::delta).sum();
+        }
     }
 
     /**

@@ -24,6 +24,7 @@ public final class StatusText {
         StringBuilder out = new StringBuilder();
         daemon(report, zone, out);
         out.append('\n').append(table(report));
+        report.groups().forEach(group -> group(group, out));
         for (StatusReport.Instance instance : report.instances()) {
             out.append('\n').append(detail(report, instance));
         }
@@ -105,6 +106,17 @@ public final class StatusText {
                     addresses(instance.addresses()));
         }
         return table.toString();
+    }
+
+    private static void group(StatusReport.Group group, StringBuilder out) {
+        out.append("\nSync group ").append(group.name()).append(" is ").append(group.state());
+        out.append(": ").append(String.join(", ", group.members())).append('\n');
+        if (!group.trackers().isEmpty()) {
+            out.append("  priority of each ")
+                    .append(signed(group.contribution()))
+                    .append('\n');
+            group.trackers().forEach(part -> part(part, out));
+        }
     }
 
     private static String priority(StatusReport.Priority priority) {
@@ -216,15 +228,15 @@ public final class StatusText {
     private static void priorityParts(StatusReport.Priority priority, StringBuilder out) {
         out.append("  priority ").append(priority.effective()).append(" = ").append(priority.base());
         out.append(" configured\n");
-        for (StatusReport.Part part : priority.parts()) {
-            out.append("    ")
-                    .append(part.fault() ? "FAULT" : signed(part.delta()))
-                    .append("  ");
-            String condition =
-                    part.value().isPresent() ? Integer.toString(part.value().getAsInt()) : word(part.condition());
-            out.append(part.kind()).append(' ').append(part.name()).append(' ').append(condition);
-            out.append(part.detail().isEmpty() ? "" : ": " + part.detail()).append('\n');
-        }
+        priority.parts().forEach(part -> part(part, out));
+    }
+
+    private static void part(StatusReport.Part part, StringBuilder out) {
+        out.append("    ").append(part.fault() ? "FAULT" : signed(part.delta())).append("  ");
+        String condition =
+                part.value().isPresent() ? Integer.toString(part.value().getAsInt()) : word(part.condition());
+        out.append(part.kind()).append(' ').append(part.name()).append(' ').append(condition);
+        out.append(part.detail().isEmpty() ? "" : ": " + part.detail()).append('\n');
     }
 
     private static String signed(int delta) {

@@ -61,6 +61,11 @@ final class Reports {
                 TAKEN_NS,
                 daemon,
                 List.of(master(), fault()),
+                List.of(new StatusReport.Group(
+                        "G",
+                        State.FAULT,
+                        List.of("VI_1", "VI_2"),
+                        List.of(new StatusReport.Part("interface", "eth1", Condition.UP, 10, false, "")))),
                 List.of(script()),
                 List.of(
                         new StatusReport.Strays("eth0", Map.of("unknown_vrid", 7L, "ip_header", 1L)),

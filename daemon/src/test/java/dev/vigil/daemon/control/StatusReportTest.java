@@ -50,6 +50,14 @@ class StatusReportTest {
     }
 
     @Test
+    void aDaemonThatKnowsNoGroupsShowsNone() {
+        String older = json(Reports.empty()).replace("\"groups\":[],", "");
+
+        assertThat(older).doesNotContain("groups");
+        assertThat(StatusJson.read(older)).isEqualTo(Reports.empty());
+    }
+
+    @Test
     void textThatIsNoReportIsOneKindOfException() {
         for (String text : List.of("", "{", "[]", "7", "null", "{}", "{\"taken_epoch_ms\":\"x\"}")) {
             assertThatThrownBy(() -> StatusJson.read(text)).as(text).isInstanceOf(JsonException.class);
@@ -88,6 +96,10 @@ class StatusReportTest {
                 INSTANCE  STATE   FOR        PRIORITY    MASTER                 VRID  INTERFACE  VIPS
                 VI_1      MASTER  3 min 5 s  110 of 100  this node AND ANOTHER  51    eth0       1 of 2
                 VI_2      FAULT   4.0 s      100         fe80::2 (150)          52    eth1       0 of 1
+
+                Sync group G is FAULT: VI_1, VI_2
+                  priority of each +10
+                    +10  interface eth1 up
 
                 VI_1 is MASTER for 3 min 5 s, DEGRADED
                   another master: 10.0.0.2 is master, too; MAC 02:00:00:00:00:02, priority 90, last heard 0.5 s ago, for 12 s
@@ -142,6 +154,8 @@ class StatusReportTest {
                 .contains("\"interval_ns\":1000000000", "\"preempt\":false", "\"preempt_delay_ns\":5000000000")
                 .contains("\"wantstate\":\"MASTER\"", "\"last_transition\":{\"from\":\"BACKUP\",\"to\":\"MASTER\"")
                 .contains("\"holds_because\":\"nobody", "\"would_change\":\"would be backup")
+                .contains("\"groups\":[{\"name\":\"G\",\"state\":\"FAULT\",\"members\":[\"VI_1\",\"VI_2\"]")
+                .contains("\"priority_contribution\":10,\"trackers\":[{\"kind\":\"interface\",\"name\":\"eth1\"")
                 .contains("\"mac\":\"02:00:00:00:00:02\"", "\"disputes\":[\"addresses\"]")
                 .contains("\"vigil_config_file\":\"/etc/vigil/vigil.conf\"")
                 .contains("\"without\":{\"keywords\":[\"virtual_routes\",\"smtp_alert\"]");
