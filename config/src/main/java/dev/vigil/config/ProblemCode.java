@@ -45,7 +45,7 @@ public enum ProblemCode {
     TOO_LONG(2037, Harm.BY_PLACE, "A name is too long."),
     UNKNOWN_OPTION(2038, Harm.BY_PLACE, "An option of an entry is not known."),
     UNLIKELY_INTERFACE(2039, Harm.REMARK, "The name of an interface holds what no interface has in its name."),
-    DUPLICATE_NAME(2040, Harm.BY_PLACE, "Two blocks have the same name."),
+    DUPLICATE_NAME(2040, Harm.BY_PLACE, "Two blocks have the same name, or two BFD sessions the same neighbour."),
     UNDEFINED_NAME(2041, Harm.BY_PLACE, "Something is named that is defined nowhere."),
     DEFINED_LATER(2042, Harm.REMARK, "Something is used before it is defined."),
     DUPLICATE_SCRIPT(2043, Harm.REMARK, "Two scripts have the same name; the first counts."),

@@ -12,6 +12,7 @@ import dev.vigil.daemon.control.Request;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.dump.BfdDump;
 import dev.vigil.daemon.dump.DumpKind;
 import dev.vigil.daemon.dump.Dumper;
 import dev.vigil.daemon.journal.JournalFile;
@@ -426,6 +427,11 @@ final class Service implements AutoCloseable {
         @Override
         public List<StatusReport.Script> scripts() {
             return programs.scripts();
+        }
+
+        @Override
+        public List<BfdDump> bfd() throws RequestRefused {
+            return await(loop.ask(view -> view.bfd().stream().map(BfdDump::of).toList()));
         }
     }
 

@@ -208,6 +208,9 @@ final class Trackers {
                     "Choose a shorter name.");
             return;
         }
+        if (isTaken(section, neighbor.get())) {
+            return;
+        }
         boolean ipv4 = neighbor.get().family() == Family.IPV4;
         boolean everybody = !section.flag("vrrp") && !section.flag("checker");
         BfdInstance session = new BfdInstance(
@@ -227,6 +230,22 @@ final class Trackers {
                 everybody || section.flag("checker"),
                 section.place());
         bfdInstances.add(section, session, ProblemCode.DUPLICATE_NAME, problems);
+    }
+
+    /** Whether another session is with the neighbour already, by the same port. */
+    private boolean isTaken(Section section, IpAddress neighbor) {
+        boolean multihop = section.toggle("multihop", false);
+        Optional<BfdInstance> other = bfdInstances.list().stream()
+                .filter(known -> known.neighbor().equals(neighbor) && known.multihop() == multihop)
+                .filter(known -> !known.name().equals(section.name()))
+                .findFirst();
+        other.ifPresent(known -> problems.add(
+                ProblemCode.DUPLICATE_NAME,
+                section.last("neighbor_ip").orElseThrow().argumentPlace(),
+                "bfd_instance " + known.name() + " is with " + neighbor + " already; bfd_instance " + section.name()
+                        + " is left out",
+                "Track that one, or give this one another neighbour."));
+        return other.isPresent();
     }
 
     private Optional<IpAddress> bfdSource(Section section, IpAddress neighbor) {

@@ -59,6 +59,7 @@ public final class BfdSession {
         private long minRxNs = REMOTE_MIN_RX_NS;
         private long minTxNs;
         private int multiplier;
+        private long heardNs;
     }
 
     /** @param discriminator not 0, and no other session's */
@@ -92,6 +93,7 @@ public final class BfdSession {
         remote.minRxNs = packet.requiredMinRxUs() * Nanos.PER_US;
         remote.minTxNs = packet.desiredMinTxUs() * Nanos.PER_US;
         remote.multiplier = packet.multiplier();
+        remote.heardNs = nowNs;
         if (polling && packet.isFinal()) {
             endPoll();
         }
@@ -219,7 +221,7 @@ public final class BfdSession {
 
     /** RFC 5880 6.8.4: so long without a packet, and the neighbour is lost; 0 before it was heard. */
     public long detectionNs() {
-        return remote.multiplier * Math.max(requiredRxInUseNs, remote.minTxNs);
+        return remote.multiplier * remoteIntervalNs();
     }
 
     /** RFC 5880 6.8.7: the interval of packets before any part of it is taken off. */
@@ -312,6 +314,44 @@ public final class BfdSession {
 
     public int remoteDiagnostic() {
         return remote.diagnostic;
+    }
+
+    /** The shortest interval at which the neighbour wants to send. */
+    public long remoteMinTxNs() {
+        return remote.minTxNs;
+    }
+
+    /** The shortest interval at which the neighbour receives. */
+    public long remoteMinRxNs() {
+        return remote.minRxNs;
+    }
+
+    public int remoteMultiplier() {
+        return remote.multiplier;
+    }
+
+    public boolean isRemoteDemand() {
+        return remote.demand;
+    }
+
+    /** When the neighbour was heard last; 0 if it counts as not heard. */
+    public long heardNs() {
+        return remote.heardNs;
+    }
+
+    /** Whether a Poll Sequence is on. */
+    public boolean isPolling() {
+        return polling;
+    }
+
+    /** RFC 5880 6.8.4: after so long without our packets the neighbour counts us as lost. */
+    public long remoteDetectionNs() {
+        return settings.timing().multiplier() * intervalNs();
+    }
+
+    /** The interval of the neighbour's packets before any part of it is taken off. */
+    public long remoteIntervalNs() {
+        return Math.max(requiredRxInUseNs, remote.minTxNs);
     }
 
     /** Unsigned; 0 while the neighbour is not heard. */

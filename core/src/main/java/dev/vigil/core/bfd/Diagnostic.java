@@ -11,7 +11,7 @@ public final class Diagnostic {
         "no diagnostic",
         "control detection time expired",
         "echo function failed",
-        "neighbour signalled session down",
+        "neighbor signaled session down",
         "forwarding plane reset",
         "path down",
         "concatenated path down",

@@ -13,7 +13,7 @@ class ControlPacketTest {
     /** Captured from keepalived 2.2.7, idle and then up with a Poll. */
     private static final String DOWN = "20400418 81dc5c00 00000000 000f4240 0000c350 00000000";
 
-    private static final String UP_AND_POLL = "20e00318 00000001 00000002 0000c350 0000c350 00000000";
+    private static final String UP_AND_POLL = "20e00318 af2789ce 1d8b0a8f 0000c350 0000c350 00000000";
 
     private static ByteBuffer bytes(String hex) {
         return ByteBuffer.wrap(HexFormat.of().parseHex(hex.replace(" ", "")));

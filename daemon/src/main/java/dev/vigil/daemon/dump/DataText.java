@@ -1,11 +1,14 @@
 package dev.vigil.daemon.dump;
 
+import dev.vigil.config.model.BfdInstance;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Notifications;
 import dev.vigil.config.model.SyncGroup;
+import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.config.model.VrrpScript;
+import dev.vigil.core.bfd.BfdState;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Weight;
 import dev.vigil.core.vrrp.State;
@@ -36,6 +39,7 @@ final class DataText {
         }
         text.groups();
         text.scripts();
+        text.sessions();
         return text.lines.toString();
     }
 
@@ -44,6 +48,7 @@ final class DataText {
         lines.list("Tracked scripts :", tracked(instance.tracking().scripts(), " weight "));
         lines.list("Tracked files :", tracked(instance.tracking().files(), ", weight "));
         lines.list("Tracked processes :", tracked(instance.tracking().processes(), ", weight "));
+        lines.list("Tracked BFDs :", tracked(instance.tracking().bfdInstances(), ": weight "));
         Notifications notifications = instance.notifications();
         lines.put("Using smtp notification", Lines.yes(notifications.mail()));
         lines.put("Notify deleted", notifications.reportDeleted() ? "Deleted" : "Fault");
@@ -129,15 +134,41 @@ final class DataText {
         lines.put("State", runs ? "running" : "idle");
     }
 
-    /** The instances that track a script, by themselves or for their group. */
     private List<String> trackers(String script) {
-        Function<List<Tracked>, Optional<Tracked>> find =
-                all -> all.stream().filter(one -> one.name().equals(script)).findFirst();
+        return trackers(script, Tracking::scripts);
+    }
+
+    // BFD sessions
+
+    private void sessions() {
+        List<BfdInstance> told = snapshot.config().bfdInstances().stream()
+                .filter(BfdInstance::forVrrp)
+                .toList();
+        if (!told.isEmpty()) {
+            lines.section("VRRP Track BFDs");
+            told.forEach(this::session);
+        }
+    }
+
+    private void session(BfdInstance session) {
+        boolean up = snapshot.bfd().stream()
+                .anyMatch(one -> one.settings().name().equals(session.name()) && one.state() == BfdState.UP);
+        lines.global("VRRP Track BFD", session.name());
+        lines.put("Weight", weight(session.weight()));
+        lines.put("Bfd is " + (up ? "up" : "down"));
+        lines.put("Tracking VRRP instances :");
+        lines.list("Tracking instances :", trackers(session.name(), Tracking::bfdInstances));
+    }
+
+    /** The instances that track something, by themselves or for their group. */
+    private List<String> trackers(String name, Function<Tracking, List<Tracked>> kind) {
+        Function<Tracking, Optional<Tracked>> find = tracking -> kind.apply(tracking).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst();
         List<String> trackers = new ArrayList<>();
         for (InstanceDump instance : snapshot.instances()) {
-            find.apply(instance.config().tracking().scripts())
-                    .or(() -> snapshot.group(instance)
-                            .flatMap(group -> find.apply(group.tracking().scripts())))
+            find.apply(instance.config().tracking())
+                    .or(() -> snapshot.group(instance).flatMap(group -> find.apply(group.tracking())))
                     .ifPresent(one -> trackers.add(instance.name() + ", weight " + weight(one.weight())));
         }
         return trackers;

@@ -21,13 +21,24 @@ final class DumpPlace {
      */
     static Path of(DumpKind kind, Config config, Optional<String> name, Map<String, String> environment) {
         Dumps dumps = config.global().dumps();
-        String suffix = dumps.namesWithInstance() ? name.map(each -> "." + each).orElse("") : "";
+        String suffix = suffix(config, name);
         Path directory = directory(environment);
         return switch (kind) {
             case DATA -> place(directory, dumps.stateFile(), "keepalived" + suffix + ".data");
             case STATISTICS, STATISTICS_CLEAR -> place(directory, dumps.statsFile(), "keepalived.stats");
             case JSON -> place(directory, dumps.jsonFile(), "keepalived.json");
         };
+    }
+
+    /** The file beside the dump of everything where there are BFD sessions. */
+    static Path ofBfd(Config config, Optional<String> name, Map<String, String> environment) {
+        return directory(environment).resolve("keepalived_bfd" + suffix(config, name) + ".data");
+    }
+
+    private static String suffix(Config config, Optional<String> name) {
+        return config.global().dumps().namesWithInstance()
+                ? name.map(each -> "." + each).orElse("")
+                : "";
     }
 
     /** A configured path that ends with a slash is a directory. */

@@ -51,6 +51,9 @@ public final class Dumper implements AutoCloseable {
         <T> Slices.Slice<T> slice(Looking<T> looking, int from, int countMax) throws RequestRefused;
 
         List<StatusReport.Script> scripts();
+
+        /** Asks the loop for its BFD sessions. */
+        List<BfdDump> bfd() throws RequestRefused;
     }
 
     /** What is taken from each instance while the loop is asked. */
@@ -98,10 +101,17 @@ public final class Dumper implements AutoCloseable {
                     MonotonicClock.nowNs(),
                     source.config(),
                     instances.stream().map(this::sinceCleared).toList(),
-                    source.scripts());
+                    source.scripts(),
+                    source.bfd());
             int mask = umask.orElse(config.global().dumps().umask());
             DumpFile.replace(file, kind.text(snapshot), mask);
             log.put(new DaemonEvent.DumpWritten(where));
+            if (kind == DumpKind.DATA && !snapshot.bfd().isEmpty()) {
+                Path beside = DumpPlace.ofBfd(config, name, System.getenv());
+                where = beside.toString();
+                DumpFile.replace(beside, BfdText.of(snapshot), mask);
+                log.put(new DaemonEvent.DumpWritten(where));
+            }
             if (kind == DumpKind.STATISTICS_CLEAR) {
                 cleared.clear();
                 instances.forEach(instance -> cleared.put(instance.name(), instance.statistics()));

@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param takenEpochUs when, by the wall clock
  * @param takenNs the same moment on the monotonic clock
  * @param scripts what is known of tracked scripts
+ * @param bfd the BFD sessions
  */
 record Snapshot(
         long takenEpochUs,
         long takenNs,
         Config config,
         List<InstanceDump> instances,
-        List<StatusReport.Script> scripts) {
+        List<StatusReport.Script> scripts,
+        List<BfdDump> bfd) {
     /** A moment of the monotonic clock by the wall clock. */
     long epochUs(long atNs) {
         return takenEpochUs - Math.floorDiv(takenNs - atNs, Nanos.PER_US);

@@ -2,6 +2,7 @@ package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.VirtualRouter;
@@ -32,6 +33,9 @@ public interface LoopView {
 
     /** How often advertisements were sent in the place of the loop. */
     Bridged bridged();
+
+    /** The BFD sessions in the order of the configuration. */
+    List<BfdSession> bfd();
 
     /** One virtual router. */
     interface InstanceView {

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.Host;
 import dev.vigil.daemon.kernel.Machine;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The loop as questions see it. */
-record Views(Instances running, Host host, Machine machine, LoopMemory memory) implements LoopView {
+record Views(Instances running, Host host, Machine machine, LoopMemory memory, Bfd sessions) implements LoopView {
     @Override
     public long nowNs() {
         return running.nowNs();
@@ -51,6 +52,11 @@ record Views(Instances running, Host host, Machine machine, LoopMemory memory) i
     @Override
     public Optional<Pause> lastPause() {
         return running.lastPause();
+    }
+
+    @Override
+    public List<BfdSession> bfd() {
+        return sessions.all();
     }
 
     @Override

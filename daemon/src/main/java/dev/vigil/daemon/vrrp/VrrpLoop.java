@@ -72,9 +72,9 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         instances = new Instances(memory, teller);
         placement = new Placement(host, teller, new Surroundings());
         inForce = new InForce(config, new InForce.Ground(host, machine, placement, teller), instances, memory);
-        view = new Views(instances, host, machine, memory);
-        practice = new Practice(config, machine, MonotonicClock::nowNs);
         bfd = new Bfd(machine, teller, memory, this::seeBfd);
+        view = new Views(instances, host, machine, memory, bfd);
+        practice = new Practice(config, machine, MonotonicClock::nowNs);
         archiving = () -> memory.archive(instances.nowNs());
         overtaken = machine::hasKept;
     }
