@@ -189,5 +189,6 @@ bool remove_addresses(void)
         say("its guardian did: %s and %zu more", names, removed - NAMED_MAX);
     else if (removed > 0)
         say("its guardian did: %s", names);
-    return netlink >= 0 && refusal == 0 && routed;
+    bool unlinked = netlink >= 0 && remove_links(netlink);
+    return netlink >= 0 && refusal == 0 && routed && unlinked;
 }

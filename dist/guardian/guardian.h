@@ -34,12 +34,27 @@ struct trace {
     char in[IFNAMSIZ], out[IFNAMSIZ]; /* in: the one interface of a route */
 };
 
+/* An interface that the daemon made. */
+struct link {
+    char name[IFNAMSIZ], base[IFNAMSIZ];
+    unsigned char mac[6];
+};
+
+/* A setting below /proc/sys that the daemon changed. */
+struct setting {
+    char path[160], before[16], set[16];
+};
+
 /* What the journal holds. */
 struct journal {
     struct entry *entries;
     size_t count;
     struct trace *traces;
     size_t trace_count;
+    struct link *links;
+    size_t link_count;
+    struct setting *settings;
+    size_t setting_count;
     char namespace[64];
     char holder[300]; /* the pid file that another process holds, if one does */
     bool is_of_daemon;
@@ -67,5 +82,10 @@ bool remove_addresses(void);
 bool remove_routing(int netlink);
 bool read_trace(bool is_rule, const char *value, struct trace *trace);
 int compare_traces(const void *one, const void *other);
+
+/* links.c: the same for interfaces that the daemon made, and for settings that it changed. */
+bool remove_links(int netlink);
+bool read_link(const char *value, struct link *link);
+bool read_setting(const char *value, struct setting *setting);
 
 #endif

@@ -117,6 +117,12 @@ static void take_journal_line(char *line)
     } else if (strcmp(line, "route") == 0 || strcmp(line, "rule") == 0) {
         if (read_trace(line[1] == 'u', value, &journal.traces[journal.trace_count]))
             journal.trace_count++;
+    } else if (strcmp(line, "link") == 0) {
+        if (read_link(value, &journal.links[journal.link_count]))
+            journal.link_count++;
+    } else if (strcmp(line, "setting") == 0) {
+        if (read_setting(value, &journal.settings[journal.setting_count]))
+            journal.setting_count++;
     }
 }
 
@@ -130,6 +136,8 @@ void read_journal(void)
     size_t lines = 0;
     free(journal.entries);
     free(journal.traces);
+    free(journal.links);
+    free(journal.settings);
     memset(&journal, 0, sizeof journal);
     char *text = contents(daemon_.journal, JOURNAL_MAX_BYTES);
     if (text == NULL)
@@ -138,11 +146,16 @@ void read_journal(void)
         lines++;
     journal.entries = calloc(lines + 1, sizeof(struct entry));
     journal.traces = calloc(lines + 1, sizeof(struct trace));
+    journal.links = calloc(lines + 1, sizeof(struct link));
+    journal.settings = calloc(lines + 1, sizeof(struct setting));
     char *rest = text;
     const char *heading = strsep(&rest, "\n");
-    if (journal.entries != NULL && journal.traces != NULL && strcmp(heading, "vigil-journal 1") == 0)
-        for (char *line; (line = strsep(&rest, "\n")) != NULL && journal.count + journal.trace_count < lines;)
+    bool room = journal.entries != NULL && journal.traces != NULL && journal.links != NULL && journal.settings != NULL;
+    if (room && strcmp(heading, "vigil-journal 1") == 0) {
+        size_t taken = 0;
+        for (char *line; (line = strsep(&rest, "\n")) != NULL && taken < lines; taken++)
             take_journal_line(line);
+    }
     free(text);
     if (journal.count > 0)
         qsort(journal.entries, journal.count, sizeof(struct entry), compare_entries);

@@ -5,6 +5,7 @@ module dev.vigil.core {
     exports dev.vigil.core.address;
     exports dev.vigil.core.bfd;
     exports dev.vigil.core.group;
+    exports dev.vigil.core.link;
     exports dev.vigil.core.packet;
     exports dev.vigil.core.place;
     exports dev.vigil.core.routing;

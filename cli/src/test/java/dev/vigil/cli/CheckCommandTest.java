@@ -179,13 +179,19 @@ class CheckCommandTest {
         String link = write(GOOD.replace("interface lo", "interface lo\n    use_vmac vrrp.77")
                 .replace("198.51.100.10/24", "198.51.100.10/24 dev vrrp.77"));
         Run made = run("check", "--host", link);
-        assertThat(made.exitCode()).isEqualTo(ExitCode.ERRORS);
         assertThat(made.output())
-                .contains(
-                        "this machine has no interface vrrp.77; keepalived makes it for use_vmac, Vigil cannot do so yet")
-                .contains(link + ": would not start: no such interface: vrrp.77; ")
+                .as("an interface that the daemon makes")
+                .doesNotContain("no interface vrrp.77")
+                .doesNotContain("no such interface")
                 .contains("vrrp_script check_web cannot be run: /usr/local/libexec/check-web");
-        assertThat(run("check", "--host", "--json", link).output()).contains("\"would_start\":false");
+
+        String missing = write(GOOD.replace("198.51.100.10/24", "198.51.100.10/24 dev nosuchif0"));
+        Run refused = run("check", "--host", missing);
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERRORS);
+        assertThat(refused.output())
+                .contains("this machine has no interface nosuchif0")
+                .contains(missing + ": would not start: no such interface: nosuchif0; ");
+        assertThat(run("check", "--host", "--json", missing).output()).contains("\"would_start\":false");
     }
 
     @Test

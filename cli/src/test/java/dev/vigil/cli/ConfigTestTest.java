@@ -57,8 +57,7 @@ class ConfigTestTest {
                 "use_ipvlan",
                 "vrf blue",
                 "track_interface {\n        nosuchif0\n    }",
-                "virtual_ipaddress_excluded {\n        198.51.100.11/24 dev nosuchif0\n    }",
-                "use_vmac vrrp.77\n    track_interface {\n        vrrp.77\n    }")) {
+                "virtual_ipaddress_excluded {\n        198.51.100.11/24 dev nosuchif0\n    }")) {
             Outcome outcome = test(line);
 
             assertThat(outcome.exitCode()).as(line).isEqualTo(DaemonExit.CHECK_FOUND_PROBLEMS);

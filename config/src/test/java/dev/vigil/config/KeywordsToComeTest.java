@@ -37,22 +37,28 @@ class KeywordsToComeTest {
 
     @Test
     void aPlannedKeywordWarnsWithItsPlaceAndTheConfigurationIsGood() throws IOException {
-        ConfigLoader.Result result = load("    use_vmac_addr", "    garp_extra_if all 9", "", "    use_vmac_addr");
+        ConfigLoader.Result result = load(
+                "    kernel_rx_buf_size 9000", "    use_vmac netlink_notify_msg", "", "    kernel_rx_buf_size 9000");
 
         assertThat(result.config()).isPresent();
         assertThat(result.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
         assertThat(result.problems())
                 .extracting(problem ->
                         problem.place().line() + ":" + problem.place().column() + " " + problem.message())
-                .contains("7:5 use_vmac_addr has no effect yet: keepalived does it, Vigil does not")
-                .contains("8:5 garp_extra_if has no effect yet: keepalived does it, Vigil does not");
+                .contains("7:5 kernel_rx_buf_size has no effect yet: keepalived does it, Vigil does not")
+                .contains(
+                        "8:14 use_vmac option netlink_notify_msg has no effect yet: keepalived does it, Vigil does not");
     }
 
     @Test
     void whatHasNoEffectIsNamedOnce() throws IOException {
-        assertThat(load("    use_vmac_addr", "    garp_extra_if all 9", "", "    use_vmac_addr")
+        assertThat(load(
+                                "    kernel_rx_buf_size 9000",
+                                "    use_vmac netlink_notify_msg",
+                                "",
+                                "    kernel_rx_buf_size 9000")
                         .withoutEffect())
-                .containsExactlyInAnyOrder("use_vmac_addr", "garp_extra_if", "address option use_vmac");
+                .containsExactlyInAnyOrder("kernel_rx_buf_size", "use_vmac option netlink_notify_msg");
     }
 
     @Test

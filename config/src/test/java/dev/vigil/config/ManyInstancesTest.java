@@ -43,12 +43,13 @@ class ManyInstancesTest {
     void aRepetitionLeadsToAllOfThem() throws IOException {
         Result result = load(BLOCKS + "~SEQ(IF,0,7) ~SEQ(VLAN,0,31) ~SEQ(ID,1,254) $BOTH\n");
 
-        assertThat(result.problems()).extracting(Problem::code).containsOnly(ProblemCode.NOT_YET_SUPPORTED.code());
+        assertThat(result.problems()).isEmpty();
         assertThat(result.draft().instances()).hasSize(65_024);
         assertThat(result.draft().files()).hasSize(65_024);
         VrrpInstance last = result.draft().instances().getLast();
         assertThat(last.name()).isEqualTo("vip.7.31.254");
         assertThat(last.addresses().getFirst().address()).isEqualTo(IpAddress.of("10.7.31.254"));
+        assertThat(last.ownInterface()).isEqualTo("vip.7.31.254");
     }
 
     /** Each of these lines could stand for more than the memory holds. */

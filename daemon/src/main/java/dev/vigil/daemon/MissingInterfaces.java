@@ -2,12 +2,14 @@ package dev.vigil.daemon;
 
 import dev.vigil.config.Problem;
 import dev.vigil.config.Severity;
+import dev.vigil.config.assemble.VirtualLinks;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +24,12 @@ final class MissingInterfaces {
     }
 
     static List<Problem> of(Config config, Set<String> present) {
-        MissingInterfaces missing = new MissingInterfaces(present);
         if (config.global().interfaces().dynamic()) {
             return List.of();
         }
+        Set<String> there = new HashSet<>(present);
+        VirtualLinks.of(config).forEach(link -> there.add(link.name()));
+        MissingInterfaces missing = new MissingInterfaces(there);
         config.instances().forEach(missing::look);
         config.syncGroups().forEach(group -> missing.tracked(group.tracking().interfaces()));
         return missing.found;

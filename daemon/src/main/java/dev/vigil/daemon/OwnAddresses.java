@@ -12,6 +12,7 @@ import dev.vigil.daemon.journal.Journal.Entry;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.journal.JournalLock;
 import dev.vigil.daemon.journal.Leftovers;
+import dev.vigil.daemon.link.OwnLinks;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
@@ -36,6 +37,7 @@ final class OwnAddresses implements Participant {
 
     private final JournalFile file;
     private final List<Path> pidFiles;
+    private final OwnLinks links;
     private final EventLog log;
     private final String namespace = Leftovers.namespace();
 
@@ -51,9 +53,10 @@ final class OwnAddresses implements Participant {
     /** Why what stood in the place of the journal could not be read, until it is replaced. */
     private Optional<String> unreadable = Optional.empty();
 
-    OwnAddresses(JournalFile file, List<Path> pidFiles, EventLog log) {
+    OwnAddresses(JournalFile file, List<Path> pidFiles, OwnLinks links, EventLog log) {
         this.file = file;
         this.pidFiles = pidFiles;
+        this.links = links;
         this.log = log;
     }
 
@@ -172,12 +175,12 @@ final class OwnAddresses implements Participant {
     }
 
     /** What a daemon may own. */
-    private record Wanted(Set<Entry> addresses, Set<RoutingTrace> routing) {
-        static final Wanted NOTHING = new Wanted(Set.of(), Set.of());
+    private record Wanted(Set<Entry> addresses, Set<RoutingTrace> routing, OwnLinks.Traces links) {
+        static final Wanted NOTHING = new Wanted(Set.of(), Set.of(), OwnLinks.Traces.NONE);
     }
 
-    private static Wanted wanted(List<Config> configs) {
-        Wanted wanted = new Wanted(new LinkedHashSet<>(), new LinkedHashSet<>());
+    private Wanted wanted(List<Config> configs) {
+        Wanted wanted = new Wanted(new LinkedHashSet<>(), new LinkedHashSet<>(), links.traces(configs));
         for (Config config : configs) {
             for (VrrpInstance instance : config.instances()) {
                 addEntries(instance, wanted.addresses);
@@ -195,7 +198,9 @@ final class OwnAddresses implements Participant {
                     Optional.of(self()),
                     pidFiles,
                     Leftovers.ownable(List.copyOf(wanted.addresses), this::ours),
-                    List.copyOf(wanted.routing)));
+                    List.copyOf(wanted.routing),
+                    wanted.links.links(),
+                    wanted.links.settings()));
         } catch (IOException | LinuxException failure) {
             tell("write the journal " + file.path(), failure);
             unreadable = Optional.empty();

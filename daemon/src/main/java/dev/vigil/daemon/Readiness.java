@@ -1,7 +1,9 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.assemble.Assemble;
+import dev.vigil.config.assemble.VirtualLinks;
 import dev.vigil.config.model.Config;
+import dev.vigil.core.link.VirtualLink;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Link;
@@ -22,16 +24,17 @@ import java.util.stream.Collectors;
  * {@code -t} and {@code vigil check --host} share.
  *
  * @param interfaces what is wrong with the interfaces that it names; empty if nothing is
+ * @param taken what is wrong with the names of those that it brings with it; empty if nothing is
  * @param needs virtual addresses by which the host itself lives, a sentence each
  * @param scripts the tracked scripts that cannot be run, each with its reason; {@code --lenient} starts without them
  */
-public record Readiness(Optional<String> interfaces, List<String> needs, List<String> scripts) {
+public record Readiness(Optional<String> interfaces, Optional<String> taken, List<String> needs, List<String> scripts) {
     /** The permanent code of findings about interfaces that do not exist; the linter has the same. */
     public static final String INTERFACE_MISSING = "VGL3221";
 
     /** For a daemon that would start with a configuration. */
     public static Readiness of(Config config) {
-        return of(config, needs(config, JournalFile.beside(OwnOptions.controlSocket(config.own()))));
+        return of(config, needs(config, journal(config)));
     }
 
     /** For a daemon that runs: its loop knows which addresses are its own, and judges them itself. */
@@ -43,8 +46,41 @@ public record Readiness(Optional<String> interfaces, List<String> needs, List<St
         Set<String> missing = Startup.missingInterfaces(config);
         return new Readiness(
                 missing.isEmpty() ? Optional.empty() : Optional.of(Startup.noSuchInterface(missing)),
+                taken(config),
                 needs,
                 Startup.unusableScripts(config));
+    }
+
+    private static JournalFile journal(Config config) {
+        return JournalFile.beside(OwnOptions.controlSocket(config.own()));
+    }
+
+    /** An interface with the name of one that is to be made, and which neither this daemon nor an earlier run has made. */
+    private static Optional<String> taken(Config config) {
+        List<VirtualLink> links = VirtualLinks.of(config);
+        if (links.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> present = interfaceNames();
+        Set<String> ours = journalOf(config).stream()
+                .flatMap(journal -> journal.links().stream())
+                .map(VirtualLink::name)
+                .collect(Collectors.toSet());
+        return links.stream()
+                .map(VirtualLink::name)
+                .filter(name -> present.contains(name) && !ours.contains(name))
+                .findFirst()
+                .map(name -> "interface " + name + " is there already, and Vigil has not made it; remove it, or give"
+                        + " use_vmac another name");
+    }
+
+    private static Optional<Journal> journalOf(Config config) {
+        try {
+            return journal(config).read();
+        } catch (IOException unreadable) {
+            // The start itself reports that.
+            return Optional.empty();
+        }
     }
 
     /** @param journal what an earlier run of the daemon may have left behind */
@@ -73,6 +109,7 @@ public record Readiness(Optional<String> interfaces, List<String> needs, List<St
     public List<String> obstacles(boolean lenient) {
         List<String> all = new ArrayList<>();
         interfaces.ifPresent(all::add);
+        taken.ifPresent(all::add);
         all.addAll(needs);
         if (!lenient) {
             all.addAll(scripts);
@@ -84,6 +121,9 @@ public record Readiness(Optional<String> interfaces, List<String> needs, List<St
     Optional<String> refusal(boolean lenient) {
         if (interfaces.isPresent()) {
             return Optional.of(interfaces.get() + "; correct the configuration, or create the interface first");
+        }
+        if (taken.isPresent()) {
+            return taken;
         }
         if (!needs.isEmpty()) {
             return Optional.of(String.join("\n", needs) + "\nnot started: take it out of the virtual addresses, or give"

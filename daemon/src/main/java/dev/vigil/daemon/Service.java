@@ -17,6 +17,7 @@ import dev.vigil.daemon.dump.DumpKind;
 import dev.vigil.daemon.dump.Dumper;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.kernel.LinuxMachine;
+import dev.vigil.daemon.link.OwnLinks;
 import dev.vigil.daemon.log.ControlEvent;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
@@ -77,6 +78,7 @@ final class Service implements AutoCloseable {
     private final Path socket;
     private final RecordingArchive archive;
     private final VrrpLoop loop;
+    private final OwnLinks links;
     private final OwnAddresses addresses;
     private final Guard guard = Guard.fromLauncher();
     private final Programs programs;
@@ -112,7 +114,8 @@ final class Service implements AutoCloseable {
         mailer = new Mailer(config, Service::hostName, log);
         socket = OwnOptions.controlSocket(config.own());
         archive = archive(config.own().recording());
-        addresses = new OwnAddresses(JournalFile.beside(socket), Daemon.pidPaths(options), log);
+        links = new OwnLinks(reloading, log);
+        addresses = new OwnAddresses(JournalFile.beside(socket), Daemon.pidPaths(options), links, log);
         var told = new LogTeller.Options(
                 options.addressMonitoring(), options.atExit().keepVrrp());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
@@ -122,6 +125,7 @@ final class Service implements AutoCloseable {
                 new FanOut(
                         programs,
                         mailer,
+                        links,
                         new LogTeller(log, told),
                         new AutoPriority(
                                 config.global().autoPriority(),
@@ -144,6 +148,7 @@ final class Service implements AutoCloseable {
                         addresses,
                         timed,
                         polling,
+                        links,
                         new OwnParts(this::follow),
                         new StatesOnReload(this::states, programs::write, log)),
                 log,
@@ -161,6 +166,7 @@ final class Service implements AutoCloseable {
         edge.started(reloads.inForce(), without, read);
         guard.begin(options, identity.namespace(), JournalFile.beside(socket), log);
         addresses.begin(reloads.inForce());
+        links.begin(reloads.inForce());
         if (!options.areas().bfd()) {
             loop.withoutBfd();
         }
@@ -192,6 +198,7 @@ final class Service implements AutoCloseable {
         watch.release();
         if (!loop.isDefective()) {
             if (!options.atExit().keepVrrp()) {
+                links.end();
                 addresses.end();
             }
             guard.end();

@@ -5,6 +5,7 @@ import dev.vigil.config.Problem;
 import dev.vigil.config.Severity;
 import dev.vigil.config.Words;
 import dev.vigil.config.assemble.Assemble;
+import dev.vigil.config.assemble.VirtualLinks;
 import dev.vigil.config.facts.Facts;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
@@ -77,6 +78,7 @@ final class Startup {
             named.retainAll(Set.of(""));
         }
         named.removeAll(Readiness.interfaceNames());
+        VirtualLinks.of(config).forEach(link -> named.remove(link.name()));
         return new TreeSet<>(named);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param lowerIfindex the interface this one is stacked on, as the base of a macvlan; 0 for none
  * @param masterIfindex the bridge, bond or VRF that this one belongs to; 0 for none
  * @param kind the driver's kind, as {@code macvlan}; empty for hardware
+ * @param group the number of its group of interfaces
  */
 public record LinkInfo(
         int ifindex,
@@ -22,7 +23,8 @@ public record LinkInfo(
         Optional<MacAddress> mac,
         int lowerIfindex,
         int masterIfindex,
-        String kind) {
+        String kind,
+        int group) {
     public static final int HARDWARE_ETHERNET = Constants.ARPHRD_ETHER;
     public static final int HARDWARE_INFINIBAND = Constants.ARPHRD_INFINIBAND;
     public static final int HARDWARE_LOOPBACK = Constants.ARPHRD_LOOPBACK;

@@ -6,6 +6,7 @@ import static dev.vigil.linux.Constants.NLM_F_REPLACE;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.link.VirtualLink;
 import dev.vigil.core.routing.RouteEntry;
 import dev.vigil.core.routing.RoutingEntry;
 import dev.vigil.core.routing.RuleEntry;
@@ -50,6 +51,29 @@ public final class NetlinkRequest {
         copy.bytes().put(0, message.bytes(), 0, message.sizeBytes()).putShort(Nlmsghdr.NLMSG_TYPE, (short)
                 Constants.NLMSG_NOOP);
         return new NetlinkRequest(operation, object, copy);
+    }
+
+    /**
+     * Makes a virtual link, set down; EEXIST if there is an interface with its name.
+     *
+     * @param group the number of its group of interfaces
+     */
+    public static NetlinkRequest addLink(VirtualLink link, int baseIfindex, int group) {
+        return LinkRequests.add(link, baseIfindex, group);
+    }
+
+    /** Makes the kernel give a link no link-local address of its own. */
+    public static NetlinkRequest withoutLinkLocal(VirtualLink link, int ifindex) {
+        return LinkRequests.withoutLinkLocal(link, ifindex);
+    }
+
+    public static NetlinkRequest setUp(VirtualLink link, int ifindex) {
+        return LinkRequests.up(link, ifindex);
+    }
+
+    /** Removes a virtual link; ENODEV if there is no interface with that number. */
+    public static NetlinkRequest removeLink(VirtualLink link, int ifindex) {
+        return LinkRequests.remove(link, ifindex);
     }
 
     /**

@@ -66,7 +66,8 @@ final class RouteMessages {
                 Optional.ofNullable(found.mac),
                 found.lowerIfindex,
                 found.masterIfindex,
-                found.kind));
+                found.kind,
+                found.group));
     }
 
     private static final class LinkAttributes {
@@ -76,6 +77,7 @@ final class RouteMessages {
         private int lowerIfindex;
         private int masterIfindex;
         private String kind = "";
+        private int group;
 
         private void take(Attributes attribute, ByteBuffer bytes) {
             switch (attribute.type()) {
@@ -83,6 +85,7 @@ final class RouteMessages {
                 case Constants.IFLA_MTU -> mtuBytes = attribute.intValue();
                 case Constants.IFLA_LINK -> lowerIfindex = attribute.intValue();
                 case Constants.IFLA_MASTER -> masterIfindex = attribute.intValue();
+                case Constants.IFLA_GROUP -> group = attribute.intValue();
                 case Constants.IFLA_ADDRESS -> {
                     if (attribute.lengthBytes() == MacAddress.LENGTH_BYTES) {
                         mac = MacAddress.read(bytes, attribute.value());

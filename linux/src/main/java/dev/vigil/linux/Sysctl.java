@@ -1,7 +1,9 @@
 package dev.vigil.linux;
 
 import static dev.vigil.linux.Constants.O_RDONLY;
+import static dev.vigil.linux.Constants.O_WRONLY;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,17 @@ public final class Sysctl {
         }
         try {
             return Optional.of(OpenFile.read(fd, VALUE_BYTES_MAX, path).strip());
+        } finally {
+            OpenFile.close(fd);
+        }
+    }
+
+    /** Changes a setting; whatever it is that the kernel refuses is thrown. */
+    public static void write(List<String> steps, String value) {
+        String path = path(steps.toArray(String[]::new));
+        int fd = OpenFile.open(path, O_WRONLY, 0);
+        try {
+            OpenFile.write(fd, value, path);
         } finally {
             OpenFile.close(fd);
         }

@@ -105,7 +105,7 @@ class NetlinkReaderTest {
         assertThat(reader.next()).isTrue();
         assertThat(RouteMessages.event(reader))
                 .contains(new NetlinkEvent.LinkChanged(
-                        new LinkInfo(3, "eth0", 0, 0, 1500, Optional.empty(), 0, 0, "macvlan")));
+                        new LinkInfo(3, "eth0", 0, 0, 1500, Optional.empty(), 0, 0, "macvlan", 0)));
         assertThat(reader.next()).isTrue();
         assertThat(RouteMessages.event(reader))
                 .contains(new NetlinkEvent.AddressGone(new AddressInfo(

@@ -94,8 +94,10 @@ public final class Assemble {
                 expectation(instance),
                 protection(instance),
                 advertisement(instance),
+                VirtualLinks.of(instance),
                 new Whole.Sending(
                         transport.interfaceName(),
+                        instance.speakingInterface(),
                         transport.source(),
                         transport.trackSource(),
                         transport.group(),
@@ -104,6 +106,7 @@ public final class Assemble {
                 withoutPlaces(instance.addresses()),
                 withoutPlaces(instance.excludedAddresses()),
                 Routing.specs(instance.routes(), instance.rules()),
+                extra(instance),
                 instance.notifications().withoutPlaces(),
                 config.groupOf(instance.name())
                         .map(group -> new Whole.Told(
@@ -136,7 +139,21 @@ public final class Assemble {
                 instance.transport().peers().isEmpty(),
                 addresses,
                 Routing.specs(instance.routes(), instance.rules()),
-                patience);
+                patience,
+                extra(instance),
+                instance.speakingInterface());
+    }
+
+    /** Interfaces with virtual MACs for single addresses, or all others that have addresses. */
+    private static Site.Extra extra(VrrpInstance instance) {
+        Set<String> names = Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
+                .filter(address ->
+                        instance.garp().extraInterfacesAll() || address.base().isPresent())
+                .map(VirtualAddress::interfaceName)
+                .filter(name -> !name.equals(instance.ownInterface()))
+                .collect(Collectors.toSet());
+        long periodNs = names.isEmpty() ? 0 : instance.garp().extraInterfacesNs();
+        return periodNs == 0 ? Site.Extra.NONE : new Site.Extra(periodNs, names);
     }
 
     private static Map<String, Site.Patience> patience(Config config) {
@@ -188,7 +205,9 @@ public final class Assemble {
                 config.groupOf(instance.name()).map(SyncGroup::tracking).orElse(Tracking.NOTHING);
         String own = instance.transport().interfaceName();
         if (instance.tracking().ownInterface()) {
-            tracks.add(unknown(Track.Kind.INTERFACE, own, Weight.FAULT_ON_FAILURE));
+            Stream.of(own, instance.ownInterface())
+                    .distinct()
+                    .forEach(name -> tracks.add(unknown(Track.Kind.INTERFACE, name, Weight.FAULT_ON_FAILURE)));
         }
         tracks.add(unknown(Track.Kind.SOURCE_ADDRESS, own, Weight.FAULT_ON_FAILURE));
         if (lacksPeers(instance)) {
@@ -198,7 +217,8 @@ public final class Assemble {
         Set<String> carriers = carriers(instance);
         carriers.forEach(name -> tracks.add(unknown(Track.Kind.INTERFACE, name, Weight.FAULT_ON_FAILURE)));
         for (Tracked tracked : both(instance.tracking().interfaces(), group.interfaces())) {
-            if (!tracked.name().equals(own) && !carriers.contains(tracked.name())) {
+            boolean isOwn = tracked.name().equals(own) || tracked.name().equals(instance.ownInterface());
+            if (!isOwn && !carriers.contains(tracked.name())) {
                 tracks.add(unknown(Track.Kind.INTERFACE, tracked.name(), tracked.weight()));
             }
         }
@@ -250,6 +270,7 @@ public final class Assemble {
                 .map(VirtualAddress::interfaceName);
         return Stream.concat(ofAddresses, Routing.carriers(instance.routes(), instance.rules()).stream())
                 .filter(name -> !name.equals(instance.transport().interfaceName()))
+                .filter(name -> !name.equals(instance.ownInterface()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

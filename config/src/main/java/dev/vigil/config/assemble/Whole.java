@@ -3,6 +3,7 @@ package dev.vigil.config.assemble;
 import dev.vigil.config.model.Notifications;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.link.VirtualLink;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.ChecksumForm;
 import dev.vigil.core.packet.Protection;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * Everything that the core and its shell are given for one instance, without the places in files: two instances for which
  * it is equal behave alike.
  *
+ * @param links the interfaces that it brings with it
  * @param group the sync group that the instance is a member of
  */
 public record Whole(
@@ -28,15 +30,18 @@ public record Whole(
         Reception.Expectation expectation,
         Protection protection,
         Advertisement advertisement,
+        List<VirtualLink> links,
         Sending sending,
         List<VirtualAddress> addresses,
         List<VirtualAddress> excludedAddresses,
         List<RoutingSpec> routing,
+        Site.Extra extra,
         Notifications notifications,
         Optional<Told> group) {
     /** Where advertisements come from and go to. */
     public record Sending(
             String interfaceName,
+            String speakingInterface,
             Optional<IpAddress> source,
             boolean trackSource,
             IpAddress group,

@@ -85,7 +85,7 @@ public final class EntryOptions {
         add("no_track", "", "Neither the loss of the address matters nor whether its interface is up.");
         add("preferred_lft", "SECONDS|forever", "How long the address is used for new connections; IPv6.");
         planned("track_group", "NAME", "The track_group that losing the address puts into a fault; static addresses.");
-        planned("use_vmac", "", "The address goes to an interface with the virtual MAC.");
+        add("use_vmac", "", "The address goes to an interface with the virtual MAC.");
     }
 
     private void route() {

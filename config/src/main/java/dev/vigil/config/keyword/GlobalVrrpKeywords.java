@@ -122,14 +122,12 @@ final class GlobalVrrpKeywords {
                 .means(
                         "One gratuitous ARP for each address, once and never repeated, unless repetitions are configured.");
         block.add("vrrp_garp_extra_if", words("[all] SECONDS", 1))
-                .planned()
                 .fallback("0")
                 .means(
                         "How often gratuitous ARPs are sent on further interfaces that carry addresses: those with virtual"
                                 + " MACs, or all.")
                 .example("vrrp_garp_extra_if all 60");
         block.add("vrrp_vmac_garp_intvl", words("[all] SECONDS", 1))
-                .planned()
                 .oldSpellingOf("vrrp_garp_extra_if")
                 .example("vrrp_vmac_garp_intvl 60");
     }
@@ -151,12 +149,10 @@ final class GlobalVrrpKeywords {
                 .fallback("off")
                 .means("The kernel sends no IGMP reports for link-local groups while the daemon runs.");
         block.add("vmac_prefix", name("STRING"))
-                .planned()
                 .fallback("vrrp")
                 .means("Begins the names of interfaces with virtual MACs.")
                 .example("vmac_prefix vr");
         block.add("vmac_addr_prefix", name("STRING"))
-                .planned()
                 .fallback("vmac_prefix")
                 .means("Begins the names of interfaces with virtual MACs for single addresses.")
                 .example("vmac_addr_prefix va");

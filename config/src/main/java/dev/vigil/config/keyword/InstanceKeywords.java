@@ -188,17 +188,14 @@ final class InstanceKeywords {
 
     private static void links(Declarations block) {
         block.add("use_vmac", words("[MAC] [netlink_notify_msg] [group NAME] [[name] IFNAME]", 0))
-                .planned()
                 .fallback("off")
                 .means(
                         "Runs on a macvlan interface of its own with the virtual MAC address; the VRID completes five bytes.")
                 .example("use_vmac");
         block.add("use_vmac_addr", flag())
-                .planned()
                 .fallback("off")
                 .means("Addresses on other interfaces get virtual MACs there.");
         block.add("vmac_xmit_base", flag())
-                .planned()
                 .fallback("off")
                 .means("Advertisements leave from the base interface, not from the one with the virtual MAC.")
                 .example("vmac_xmit_base");
@@ -288,14 +285,12 @@ final class InstanceKeywords {
 
     private static void extraInterfaces(Declarations block) {
         block.add("garp_extra_if", words("[all] SECONDS", 1))
-                .planned()
                 .fallback("vrrp_garp_extra_if")
                 .means(
                         "How often gratuitous ARPs are sent on further interfaces that carry addresses: those with virtual"
                                 + " MACs, or all.")
                 .example("garp_extra_if all 60");
         block.add("vmac_garp_intvl", words("[all] SECONDS", 1))
-                .planned()
                 .oldSpellingOf("garp_extra_if")
                 .example("vmac_garp_intvl 60");
     }

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param ipv6 options of IPv6 addresses
  * @param autoJoin keyword {@code autojoin}
  * @param virtualMac keyword {@code use_vmac}
+ * @param base what its interface stands on, if that is one with a virtual MAC for this address
  * @param trackGroup keyword {@code track_group} of a static address
  */
 public record VirtualAddress(
@@ -33,6 +34,7 @@ public record VirtualAddress(
         Ipv6Options ipv6,
         boolean autoJoin,
         boolean virtualMac,
+        Optional<String> base,
         Optional<String> trackGroup,
         SourcePlace place) {
     /** Without what is rare. */
@@ -61,6 +63,7 @@ public record VirtualAddress(
                 false,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 place);
     }
 
@@ -75,12 +78,26 @@ public record VirtualAddress(
         public static final Ipv6Options NONE = new Ipv6Options(false, false, false, OptionalLong.empty());
     }
 
+    /** The same address on another interface. */
+    public VirtualAddress on(String otherInterface) {
+        return with(otherInterface, Optional.empty(), place);
+    }
+
+    /** The same address on an interface with a virtual MAC, which stands on the one that it was on. */
+    public VirtualAddress onLink(String link) {
+        return with(link, Optional.of(interfaceName), place);
+    }
+
     /** The same address as it would stand anywhere else, for comparing what two files mean. */
     public VirtualAddress withoutPlace() {
+        return with(interfaceName, base, SourcePlace.NOWHERE);
+    }
+
+    private VirtualAddress with(String newInterface, Optional<String> newBase, SourcePlace newPlace) {
         return new VirtualAddress(
                 address,
                 prefixLength,
-                interfaceName,
+                newInterface,
                 label,
                 scope,
                 broadcast,
@@ -90,7 +107,8 @@ public record VirtualAddress(
                 ipv6,
                 autoJoin,
                 virtualMac,
+                newBase,
                 trackGroup,
-                SourcePlace.NOWHERE);
+                newPlace);
     }
 }

@@ -26,7 +26,12 @@ public sealed interface VirtualInterface {
             Optional<List<Integer>> mac,
             boolean transmitOnBase,
             boolean netlinkNotify)
-            implements VirtualInterface {}
+            implements VirtualInterface {
+        /** The same interface with a name. */
+        public Macvlan named(String newName) {
+            return new Macvlan(Optional.of(newName), group, mac, transmitOnBase, netlinkNotify);
+        }
+    }
 
     /**
      * An ipvlan interface.

@@ -77,6 +77,51 @@ public record VrrpInstance(
                 place);
     }
 
+    /** Keyword {@code use_vmac}. */
+    public Optional<VirtualInterface.Macvlan> macvlan() {
+        return virtualInterface
+                .filter(VirtualInterface.Macvlan.class::isInstance)
+                .map(VirtualInterface.Macvlan.class::cast);
+    }
+
+    /** The interface that has the addresses which name none: that of {@code use_vmac}, or else the one it is configured on. */
+    public String ownInterface() {
+        return macvlan().flatMap(VirtualInterface.Macvlan::name).orElse(transport.interfaceName());
+    }
+
+    /** The interface that its advertisements leave and arrive on. */
+    public String speakingInterface() {
+        boolean onBase =
+                macvlan().filter(VirtualInterface.Macvlan::transmitOnBase).isPresent();
+        return onBase ? transport.interfaceName() : ownInterface();
+    }
+
+    /** The same instance with an interface of that name, and these addresses. */
+    public VrrpInstance onOwnInterface(
+            String name, List<VirtualAddress> newAddresses, List<VirtualAddress> newExcludedAddresses) {
+        return new VrrpInstance(
+                this.name,
+                family,
+                vrid,
+                election,
+                transport,
+                newAddresses,
+                newExcludedAddresses,
+                accept,
+                routes,
+                rules,
+                macvlan().isPresent() ? macvlan().map(link -> link.named(name)) : virtualInterface,
+                addressMacs,
+                promoteSecondaries,
+                pollLink,
+                syncInterface,
+                debugLevel,
+                tracking,
+                garp,
+                notifications,
+                place);
+    }
+
     /** The same instance, tracking something else. */
     public VrrpInstance withTracking(Tracking other) {
         return with(transport, other);

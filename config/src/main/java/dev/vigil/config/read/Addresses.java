@@ -255,6 +255,7 @@ final class Addresses {
                     new Ipv6Options(home, manageTemporary, detectDuplicates, preferredS),
                     autoJoin,
                     virtualMac,
+                    Optional.empty(),
                     trackGroup,
                     entry.place());
         }

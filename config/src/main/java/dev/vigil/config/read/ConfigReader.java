@@ -90,7 +90,7 @@ final class ConfigReader {
     private Config finish() {
         Section root = Section.of(Block.ROOT, plain);
         GlobalDefs global = new GlobalReader(root, Section.merge(Block.GLOBAL_DEFS, globals), problems).read();
-        List<VrrpInstance> read = instances.finish();
+        List<VrrpInstance> read = VirtualLinkNames.settle(instances.finish(), global.interfaces());
         Map<String, VrrpInstance> byName = HashMap.newHashMap(read.size());
         for (VrrpInstance instance : read) {
             byName.put(instance.name(), instance);

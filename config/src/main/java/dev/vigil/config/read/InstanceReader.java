@@ -94,7 +94,9 @@ final class InstanceReader {
     }
 
     private void addresses(Election election, List<VirtualAddress> advertised, List<VirtualAddress> excluded) {
-        String own = instance.text("interface").orElse("");
+        String own = instance.has("use_vmac")
+                ? VirtualLinkNames.awaited(instance.name())
+                : instance.text("interface").orElse("");
         Addresses reader = new Addresses(problems);
         for (Node entry : instance.entries("virtual_ipaddress")) {
             reader.read(entry, own).ifPresent(address -> advertise(address, entry, advertised, excluded));

@@ -56,6 +56,8 @@ final class VirtualInterfaceReader {
             if (option.text().indexOf(':') >= 0) {
                 mac = mac(option, statement);
             } else if (option.text().equals("netlink_notify_msg")) {
+                problems.addWithoutEffect(
+                        "use_vmac option netlink_notify_msg", statement.node().place(option));
                 netlinkNotify = true;
             } else {
                 nameOrGroup(option, options);

@@ -7,16 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the host offers a site to stand on: an interface and an address to speak from, or the reason why not.
  *
+ * @param link where advertisements leave and arrive
  * @param obstacle for people; empty if there is a footing
  */
 public record Footing(@Nullable Link link, @Nullable IpAddress source, String obstacle) {
 
     static Footing of(Site site, Host host) {
-        Link link = host.link(site.interfaceName());
-        if (link == null) {
+        Link base = host.link(site.interfaceName());
+        if (base == null) {
             return none("the interface does not exist");
         }
-        if (link.loopback() && site.multicast()) {
+        Link link = host.link(site.carrier());
+        if (link == null) {
+            return none("its interface " + site.carrier() + " does not exist");
+        }
+        if (base.loopback() && site.multicast()) {
             return none("no other node is heard on a loopback interface");
         }
         if (site.source().isPresent()) {
@@ -25,7 +30,7 @@ public record Footing(@Nullable Link link, @Nullable IpAddress source, String ob
                     ? new Footing(link, configured, "")
                     : none("this host does not have " + configured);
         }
-        IpAddress primary = host.primary(link.ifindex(), site.family());
+        IpAddress primary = host.primary(base.ifindex(), site.family());
         return primary == null ? none("it has no address") : new Footing(link, primary, "");
     }
 

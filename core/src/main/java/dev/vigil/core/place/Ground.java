@@ -62,7 +62,7 @@ final class Ground {
 
     /** Whether an advertisement may well leave: the interface carries, as far as is known, and no loss is doubted. */
     boolean isFirm() {
-        return carries(host.link(site.interfaceName())) && !doubts.any();
+        return carries(host.link(site.interfaceName())) && carries(host.link(site.carrier())) && !doubts.any();
     }
 
     /** Looks at the host again. */
@@ -155,8 +155,14 @@ final class Ground {
      * duplicate address detection, but the sockets that are bound to it send all the while.
      */
     private long doubtNs(Footing lost) {
-        boolean detecting = host.isTentative(lost.onLink().ifindex(), lost.fromAddress());
+        boolean detecting = host.isTentative(baseOf(lost).ifindex(), lost.fromAddress());
         return detecting ? Doubts.DETECTION_NS : Doubts.LENGTH_NS;
+    }
+
+    /** The interface whose address a footing has. */
+    private Link baseOf(Footing known) {
+        Link base = host.link(site.interfaceName());
+        return base == null ? known.onLink() : base;
     }
 
     /** Whether a loss is not believed yet. One that costs nothing is believed at once. */

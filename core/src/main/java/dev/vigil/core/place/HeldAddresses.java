@@ -2,7 +2,10 @@ package dev.vigil.core.place;
 
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,9 @@ final class HeldAddresses {
     /** The address that is being put back; null unless one is. */
     private @Nullable PlacedAddress restoring;
 
+    /** When a MASTER announces itself on other interfaces again. */
+    private long extraNs = VirtualRouter.NEVER;
+
     /** When the kernel is asked again for what it refused. */
     private long retryNs = VirtualRouter.NEVER;
 
@@ -46,7 +52,30 @@ final class HeldAddresses {
     }
 
     long deadlineNs() {
-        return retryNs;
+        return Math.min(retryNs, extraNs);
+    }
+
+    /** Announces one address on each other interface, if that is due. */
+    void announceExtra(long nowNs) {
+        long periodNs = site.extra().periodNs();
+        if (!router.addressesPresent() || periodNs == 0) {
+            extraNs = VirtualRouter.NEVER;
+        } else if (extraNs == VirtualRouter.NEVER) {
+            extraNs = nowNs + periodNs;
+        } else if (extraNs <= nowNs) {
+            extraNs = nowNs + periodNs;
+            edge.announce(firstOfEach(site.extra().interfaces()));
+        }
+    }
+
+    private List<PlacedAddress> firstOfEach(Set<String> interfaces) {
+        Map<String, PlacedAddress> first = new LinkedHashMap<>();
+        for (PlacedAddress address : owned.available()) {
+            if (interfaces.contains(address.link().name())) {
+                first.putIfAbsent(address.link().name(), address);
+            }
+        }
+        return List.copyOf(first.values());
     }
 
     /** Whether a MASTER has not all that it should. */
@@ -266,5 +295,6 @@ final class HeldAddresses {
     /** Nothing is waited for any more. */
     void end() {
         retryNs = VirtualRouter.NEVER;
+        extraNs = VirtualRouter.NEVER;
     }
 }

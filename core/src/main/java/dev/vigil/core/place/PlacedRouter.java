@@ -355,6 +355,7 @@ public final class PlacedRouter implements Effects {
             inputs.onRefusal(refusal, nowNs);
         }
         passRemovalRefused();
+        held.announceExtra(nowNs);
         hearing.reportRivals(nowNs);
         reportLacking();
         String violated = Invariants.violated(router(), nowNs);

@@ -84,7 +84,7 @@ public final class Placement {
         toCompare.retainAll(served);
         for (PlacedRouter router : routers) {
             Site site = router.site();
-            Set<String> names = new HashSet<>(Set.of(site.interfaceName()));
+            Set<String> names = new HashSet<>(List.of(site.interfaceName(), site.carrier()));
             site.addresses().forEach(spec -> {
                 names.add(spec.interfaceName());
                 index(byAddress, spec.address(), router);

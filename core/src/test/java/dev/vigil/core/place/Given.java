@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a placed router is configured to be: on eth0 with two addresses, priority 100, one second; to be varied. */
 final class Given {
@@ -30,6 +31,8 @@ final class Given {
     private Family family = Family.IPV4;
     private boolean multicast = true;
     private final String interfaceName;
+    private String carrier;
+    private Site.Extra extra = Site.Extra.NONE;
     private final List<AddressSpec> addresses = new ArrayList<>();
     private final List<RoutingSpec> routing = new ArrayList<>();
     private final Map<String, Site.Patience> patience = new HashMap<>();
@@ -41,6 +44,7 @@ final class Given {
 
     Given(String interfaceName) {
         this.interfaceName = interfaceName;
+        carrier = interfaceName;
         tracks.add(unknown(Track.Kind.INTERFACE, interfaceName));
         tracks.add(unknown(Track.Kind.SOURCE_ADDRESS, interfaceName));
     }
@@ -101,6 +105,18 @@ final class Given {
         return this;
     }
 
+    /** Its advertisements leave from a virtual link on its interface. */
+    Given carrier(String value) {
+        carrier = value;
+        return link(value);
+    }
+
+    /** One address of each of these interfaces is announced so often. */
+    Given extra(long periodMs, String... interfaces) {
+        extra = new Site.Extra(periodMs * 1_000_000, Set.of(interfaces));
+        return this;
+    }
+
     Given unicast() {
         multicast = false;
         return this;
@@ -149,7 +165,7 @@ final class Given {
     }
 
     Site site() {
-        return new Site(interfaceName, family, source, multicast, addresses, routing, patience);
+        return new Site(interfaceName, family, source, multicast, addresses, routing, patience, extra, carrier);
     }
 
     Tracks tracks() {

@@ -19,6 +19,7 @@ final class AddressText {
         address.peer().ifPresent(peer -> text.append(" peer ").append(peer));
         address.broadcast().ifPresent(broadcast -> text.append(" brd ").append(broadcast));
         text.append(" dev ").append(address.interfaceName());
+        address.base().ifPresent(base -> text.append('@').append(base).append(" use_vmac"));
         text.append(" scope ").append(scope(address.scope()));
         if (family == Family.IPV6) {
             text.append(lifetime(address));

@@ -4,6 +4,8 @@ import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.track.Condition;
+import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.vrrp.LoopView;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param source where its advertisements come from
  * @param master the master that a BACKUP listens to
  * @param masterPriority that of {@code master}
+ * @param carried whether the interface is up that it brings with it, or is on
  * @param present for each address, and then for each excluded one, whether the kernel has it
  */
 record InstanceDump(
@@ -34,6 +37,7 @@ record InstanceDump(
         int masterPriority,
         int faults,
         int awaited,
+        boolean carried,
         List<Boolean> present,
         Statistics statistics) {
     static InstanceDump of(LoopView.InstanceView view) {
@@ -53,8 +57,16 @@ record InstanceDump(
                 router.master().isPresent() ? router.masterPriority() : 0,
                 router.tracks().faults().size(),
                 router.tracks().awaited().size(),
+                isCarried(view.config(), router),
                 present(view),
                 statistics(view));
+    }
+
+    private static boolean isCarried(VrrpInstance config, VirtualRouter router) {
+        return router.tracks().all().stream()
+                .filter(track -> track.kind() == Track.Kind.INTERFACE)
+                .filter(track -> track.name().equals(config.ownInterface()))
+                .noneMatch(track -> track.condition() == Condition.DOWN);
     }
 
     private static List<Boolean> present(LoopView.InstanceView view) {
@@ -134,6 +146,7 @@ record InstanceDump(
                 masterPriority,
                 faults,
                 awaited,
+                carried,
                 present,
                 others);
     }

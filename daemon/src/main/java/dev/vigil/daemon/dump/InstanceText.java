@@ -38,7 +38,7 @@ final class InstanceText {
         snapshot.group(instance).ifPresent(group -> lines.put("Sync group", group.name()));
         state(instance, lines);
         moments(instance, snapshot, lines);
-        lines.put("Interface", config.transport().interfaceName());
+        place(config, instance, lines);
         place(instance, lines);
         garp(config.garp(), lines);
         election(instance, lines);
@@ -46,6 +46,18 @@ final class InstanceText {
         lines.list("Virtual IP (" + config.addresses().size() + "):", instance.addresses());
         lines.list("Virtual IP Excluded :", instance.excludedAddresses());
         peers(config, lines);
+    }
+
+    private static void place(VrrpInstance config, InstanceDump instance, Lines lines) {
+        String base = config.transport().interfaceName();
+        if (config.macvlan().isEmpty()) {
+            lines.put("Interface", base);
+            return;
+        }
+        String own = config.ownInterface();
+        boolean onBase = config.speakingInterface().equals(base);
+        lines.put("Use VMAC, i/f name " + own + ", is_up = " + instance.carried() + ", xmit_base = " + onBase);
+        lines.put("Interface", own + ", vmac on " + base + (onBase ? ", xmit base i/f" : ""));
     }
 
     private static void state(InstanceDump instance, Lines lines) {
@@ -60,7 +72,8 @@ final class InstanceText {
             }
         }
         boolean unicast = !instance.config().transport().peers().isEmpty();
-        lines.put(unicast ? "Flags:" : "Flags: none");
+        boolean flagged = unicast || instance.config().macvlan().isPresent();
+        lines.put(flagged ? "Flags:" : "Flags: none");
         if (unicast) {
             lines.put("  Using unicast");
         }

@@ -1,6 +1,8 @@
 package dev.vigil.daemon.journal;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.link.SettingTrace;
+import dev.vigil.core.link.VirtualLink;
 import dev.vigil.core.routing.RoutingTrace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +22,24 @@ import java.util.regex.Pattern;
  * pid-file /run/keepalived.pid
  * address eth0 192.0.2.10/24
  * route 198.51.100.0/24 254 0 0 1 18 eth1
+ * link vrrp.51 eth0 00:00:5e:00:01:33
+ * setting net/ipv4/conf/eth0/arp_ignore 0 1
  * </pre>
  *
  * @param namespace the network namespace, as the kernel names it
  * @param owner the daemon; empty in the journal of a version that did not write it
  * @param pidFiles the files that the daemon holds locked while it runs
+ * @param links the interfaces that the daemon makes
+ * @param settings what of the kernel's settings it changes, with what it was
  */
 public record Journal(
-        String namespace, Optional<Owner> owner, List<Path> pidFiles, List<Entry> entries, List<RoutingTrace> routing) {
+        String namespace,
+        Optional<Owner> owner,
+        List<Path> pidFiles,
+        List<Entry> entries,
+        List<RoutingTrace> routing,
+        List<VirtualLink> links,
+        List<SettingTrace> settings) {
     private static final String HEADING = "vigil-journal 1";
     private static final int ENTRIES_MAX = 1_000_000;
     private static final Pattern ENTRY = Pattern.compile("([^ /]+)[ /]([^ /]*)[ /](\\d{1,3})");
@@ -62,6 +74,16 @@ public record Journal(
         }
     }
 
+    /** Without links. */
+    public Journal(
+            String namespace,
+            Optional<Owner> owner,
+            List<Path> pidFiles,
+            List<Entry> entries,
+            List<RoutingTrace> routing) {
+        this(namespace, owner, pidFiles, entries, routing, List.of(), List.of());
+    }
+
     /** Without routes and rules. */
     public Journal(String namespace, Optional<Owner> owner, List<Path> pidFiles, List<Entry> entries) {
         this(namespace, owner, pidFiles, entries, List.of());
@@ -69,6 +91,8 @@ public record Journal(
 
     public Journal {
         routing = List.copyOf(routing);
+        links = List.copyOf(links);
+        settings = List.copyOf(settings);
         pidFiles = List.copyOf(pidFiles);
         entries = List.copyOf(entries);
     }
@@ -84,6 +108,8 @@ public record Journal(
             text.append(entry.address).append('/').append(entry.prefixLength).append('\n');
         }
         routing.forEach(trace -> text.append(trace.text()).append('\n'));
+        links.forEach(link -> text.append(link.text()).append('\n'));
+        settings.forEach(trace -> text.append(trace.text()).append('\n'));
         return text.toString();
     }
 
@@ -98,6 +124,8 @@ public record Journal(
         List<Path> pidFiles = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         List<RoutingTrace> routing = new ArrayList<>();
+        List<VirtualLink> links = new ArrayList<>();
+        List<SettingTrace> settings = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             int blank = Math.max(line.indexOf(' '), 0);
             String value = line.substring(Math.min(blank + 1, line.length()));
@@ -124,12 +152,21 @@ public record Journal(
                     }
                     routing.add(trace.get());
                 }
+                case "link", "setting" -> {
+                    Optional<VirtualLink> link = VirtualLink.parse(line);
+                    Optional<SettingTrace> setting = SettingTrace.parse(line);
+                    if (link.isEmpty() && setting.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    link.ifPresent(links::add);
+                    setting.ifPresent(settings::add);
+                }
                 default -> {
                     return Optional.empty();
                 }
             }
         }
-        return Optional.of(new Journal(namespace, owner, pidFiles, entries, routing));
+        return Optional.of(new Journal(namespace, owner, pidFiles, entries, routing, links, settings));
     }
 
     private static Optional<Entry> entry(String value) {

@@ -73,6 +73,7 @@ public final class Leftovers {
                     outcome.foreign.add(entry.toString());
                 }
             }
+            LinkLeftovers.remove(journal, netlink, outcome);
         }
         return outcome;
     }

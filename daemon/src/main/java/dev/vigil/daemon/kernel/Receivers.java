@@ -80,7 +80,7 @@ final class Receivers {
     void expect(Config config) {
         expected.clear();
         for (VrrpInstance each : config.instances()) {
-            Segment segment = new Segment(each.transport().interfaceName(), each.family());
+            Segment segment = new Segment(each.speakingInterface(), each.family());
             expected.computeIfAbsent(segment, _ -> new BitSet()).set(each.vrid());
         }
     }

@@ -160,6 +160,18 @@ public sealed interface DaemonEvent extends Event {
         }
     }
 
+    /**
+     * An interface that a virtual router brings with it was made or removed.
+     *
+     * @param link as {@code interface vrrp.51 on eth0}
+     */
+    record LinkChanged(String link, boolean made) implements DaemonEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.LINK_CHANGED;
+        }
+    }
+
     /** No guardian watches this daemon from outside. */
     record Unguarded() implements DaemonEvent {
         @Override

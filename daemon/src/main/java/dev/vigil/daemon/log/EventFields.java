@@ -47,6 +47,7 @@ public final class EventFields {
             case DaemonEvent.AlreadyRunning e -> out.put("where", e.where());
             case DaemonEvent.RecordingKept e -> out.put("file", e.file()).put("reason", e.reason());
             case DaemonEvent.LeftoversRemoved e -> out.put("addresses", e.addresses());
+            case DaemonEvent.LinkChanged e -> out.put("link", e.link()).put("made", e.made());
             case DaemonEvent.OperationFailed e ->
                 out.put("operation", e.operation()).put("reason", e.reason());
             case DaemonEvent.Defect e ->

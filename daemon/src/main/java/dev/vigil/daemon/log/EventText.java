@@ -56,6 +56,7 @@ public final class EventText {
             case DaemonEvent.RecordingKept e -> "Kept a recording in " + e.file() + colon(e.reason());
             case DaemonEvent.LeftoversRemoved e ->
                 "Removed what an earlier run left behind: " + String.join(", ", e.addresses());
+            case DaemonEvent.LinkChanged e -> (e.made() ? "Made " : "Removed ") + e.link();
             case DaemonEvent.Unguarded _ ->
                 "No guardian watches this daemon: after a kill -9 its addresses stay until the next start or `vigil cleanup`";
             case DaemonEvent.LoopStalled e ->

@@ -1,6 +1,7 @@
 package dev.vigil.daemon.reload;
 
 import dev.vigil.config.assemble.Assemble;
+import dev.vigil.config.assemble.VirtualLinks;
 import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
@@ -15,7 +16,9 @@ import dev.vigil.config.model.Transport.UnicastPeer;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.link.VirtualLink;
 import dev.vigil.core.place.RoutingSpec;
+import dev.vigil.core.place.Site;
 import dev.vigil.core.routing.RouteEntry;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything that an instance is, value by value, under the keywords that people know. */
 final class InstanceValues {
@@ -49,6 +53,7 @@ final class InstanceValues {
         all.tracks(instance, config);
         all.patience(config);
         all.announcements(instance.garp());
+        all.extra(Assemble.site(instance).extra());
         all.notifications("", instance.notifications());
         config.groupOf(instance.name()).ifPresent(all::group);
         return all.values;
@@ -102,7 +107,23 @@ final class InstanceValues {
         put("virtual_router_id", instance.vrid());
         put("version", instance.election().version());
         put("interface", instance.transport().interfaceName());
+        links(instance);
         values.add(new NamedValue("native_ipv6", "", instance.family(), "of " + instance.family(), false));
+    }
+
+    private void links(VrrpInstance instance) {
+        for (VirtualLink link : VirtualLinks.of(instance)) {
+            String text = link.name() + " on " + link.base() + " with " + link.macText();
+            String group =
+                    link.group().isPresent() ? " in group " + link.group().getAsInt() : "";
+            boolean own = instance.macvlan().isPresent() && link.name().equals(instance.ownInterface());
+            values.add(NamedValue.entry(own ? "use_vmac" : "use_vmac_addr", link.name(), text + group, text + group));
+        }
+        if (instance.macvlan().isPresent()) {
+            boolean onBase =
+                    instance.speakingInterface().equals(instance.transport().interfaceName());
+            flag("vmac_xmit_base", onBase);
+        }
     }
 
     private void election(Election election) {
@@ -221,6 +242,13 @@ final class InstanceValues {
                 + (weight.reversed() ? " reverse" : "")
                 + (track.condition() == Condition.DOWN ? " (init_fail)" : "");
         return NamedValue.entry(keyword, track.name(), track, text);
+    }
+
+    private void extra(Site.Extra extra) {
+        if (extra.periodNs() > 0) {
+            String where = " on " + String.join(", ", new TreeSet<>(extra.interfaces()));
+            put("garp_extra_if", Spans.seconds(extra.periodNs()) + where);
+        }
     }
 
     private void announcements(GarpSettings garp) {

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.config.assemble.VirtualLinks;
 import dev.vigil.config.model.Config;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
@@ -395,19 +396,29 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
 
     private void handle(LoopInput.Queued input) {
         switch (input) {
-            case LoopInput.Reconfigure reconfigure ->
+            case LoopInput.Reconfigure reconfigure -> {
+                if (bringsLinks(reconfigure.proposal().config())) {
+                    // They are made already, and are shown before anybody looks for them.
+                    onHost();
+                }
                 inForce.follow(reconfigure.proposal(), started, forgotten -> {
                     verdicts.forget(forgotten);
                     verdicts.hearAll(Track.Kind.BFD);
                     bfd.follow(inForce.config(), instances.nowNs());
                     verdicts.repeat(this::track);
                 });
+            }
             case LoopInput.LinksPolled polled -> {
                 machine.poll(polled.carriers()).forEach(placement::onEvent);
                 onHost();
             }
             case LoopInput.Query<?> query -> answer(query);
         }
+    }
+
+    /** Whether a configuration brings interfaces with it that are not seen yet. */
+    private boolean bringsLinks(Config config) {
+        return VirtualLinks.of(config).stream().anyMatch(link -> host.link(link.name()) == null);
     }
 
     private <T> void answer(LoopInput.Query<T> query) {

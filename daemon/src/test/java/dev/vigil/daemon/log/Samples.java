@@ -98,6 +98,7 @@ final class Samples {
         all.put(
                 new DaemonEvent.RecordingKept("/run/vigil/recordings/x.jsonl", "transition", ""),
                 "Kept a recording in /run/vigil/recordings/x.jsonl: transition");
+        all.put(new DaemonEvent.LinkChanged("interface vrrp.51 on eth0", true), "Made interface vrrp.51 on eth0");
         all.put(
                 new DaemonEvent.LeftoversRemoved(List.of("10.0.0.2/24 on eth0")),
                 "Removed what an earlier run left behind: 10.0.0.2/24 on eth0");

@@ -55,8 +55,20 @@ class KeywordsAreComparedTest {
             }
             """;
 
+    private static final String MAC = """
+            vrrp_instance mac {
+                interface eth0
+                virtual_router_id 64
+                use_vmac
+                virtual_ipaddress {
+                    192.0.2.64
+                    192.0.2.65 dev eth1 use_vmac
+                }
+            }
+            """;
+
     private static final Map<Block, String> AROUND = Map.of(
-            Block.GLOBAL_DEFS, "global_defs {\n%s\n}\n" + instance("") + SIX + UNICAST,
+            Block.GLOBAL_DEFS, "global_defs {\n%s\n}\n" + instance("") + SIX + UNICAST + MAC,
             Block.VRRP_SCRIPT, "vrrp_script one {\nscript /bin/false\n%s\n}\n" + instance("track_script {\none\n}"),
             Block.TRACK_FILE, "track_file one {\nfile /run/one\n%s\n}\n" + instance("track_file {\none\n}"),
             Block.TRACK_PROCESS,
@@ -72,6 +84,10 @@ class KeywordsAreComparedTest {
     /** What some keywords need beside them to have an effect. */
     private static final Map<String, String> BESIDE = told(
             "owner_ignore_adverts", "priority 255\n",
+            "vmac_xmit_base", "use_vmac\n",
+            "use_vmac_addr", "virtual_ipaddress_excluded {\n192.0.2.9 dev eth1\n}\n",
+            "garp_extra_if", "virtual_ipaddress_excluded {\n192.0.2.9 dev eth1 use_vmac\n}\n",
+            "vmac_garp_intvl", "virtual_ipaddress_excluded {\n192.0.2.9 dev eth1 use_vmac\n}\n",
             "unicast_ttl", "unicast_peer {\n192.0.2.7\n}\n",
             "track_src_ip", "mcast_src_ip 192.0.2.1\n",
             "v3_checksum_as_v2", "version 3\n",
@@ -106,6 +122,8 @@ class KeywordsAreComparedTest {
     private static final Map<String, String> TOLD_AS = told(
             "vrrp_mcast_group4", "mcast_dst_ip",
             "vrrp_mcast_group6", "mcast_dst_ip",
+            "vmac_prefix", "use_vmac",
+            "vmac_addr_prefix", "use_vmac_addr",
             "preempt", "nopreempt",
             "state", "priority",
             "strict_mode", "lower_prio_no_advert",

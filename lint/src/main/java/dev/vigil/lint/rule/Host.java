@@ -1,12 +1,15 @@
 package dev.vigil.lint.rule;
 
+import dev.vigil.config.assemble.VirtualLinks;
 import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.TrackFile;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VirtualInterface;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.link.VirtualLink;
 import dev.vigil.lint.ClusterNode;
 import dev.vigil.lint.Findings;
 import dev.vigil.lint.LintCode;
@@ -26,16 +29,20 @@ final class Host {
     private final Machine machine;
     private final Findings findings;
 
-    /** The interfaces that keepalived would make. */
+    /** The interfaces that the daemon makes, and those that keepalived alone would make. */
     private final Set<String> made;
+
+    private final Set<String> notMade;
 
     private Host(ClusterNode node, Machine machine, Findings findings) {
         this.node = node;
         this.machine = machine;
         this.findings = findings;
-        made = node.config().instances().stream()
-                .flatMap(instance -> instance.virtualInterface().stream()
-                        .map(link -> link.name().orElse(generatedName(instance))))
+        made = VirtualLinks.of(node.config()).stream().map(VirtualLink::name).collect(Collectors.toSet());
+        notMade = node.config().instances().stream()
+                .flatMap(instance -> instance.virtualInterface().stream())
+                .filter(VirtualInterface.Ipvlan.class::isInstance)
+                .flatMap(link -> link.name().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -71,8 +78,8 @@ final class Host {
     }
 
     private void check(String name, SourcePlace place) {
-        boolean awaited = node.config().global().interfaces().dynamic() && !made.contains(name);
-        if (!name.isEmpty() && !awaited && !machine.hasInterface(name)) {
+        boolean awaited = node.config().global().interfaces().dynamic() && !notMade.contains(name);
+        if (!name.isEmpty() && !awaited && !made.contains(name) && !machine.hasInterface(name)) {
             findings.add(
                     LintCode.INTERFACE_MISSING,
                     place,
@@ -83,11 +90,7 @@ final class Host {
 
     /** What keeps an interface from being there that keepalived would make. */
     private String whyNot(String name) {
-        return made.contains(name) ? "; keepalived makes it for use_vmac, Vigil cannot do so yet" : "";
-    }
-
-    private String generatedName(VrrpInstance instance) {
-        return node.config().global().interfaces().vmacPrefix() + "." + instance.vrid();
+        return notMade.contains(name) ? "; keepalived makes it for use_ipvlan, Vigil cannot do so yet" : "";
     }
 
     private void files() {

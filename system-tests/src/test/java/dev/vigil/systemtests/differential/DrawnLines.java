@@ -25,6 +25,7 @@ final class DrawnLines {
     private static final String MAILED = "What it does is seen by a mail server (MailSystemTest).";
     private static final String FIFO = "What it does is seen by a reader (FifoSystemTest).";
     private static final String DUMPED = "It is about where dumps go (DumpSystemTest).";
+    private static final String MAKES_LINKS = "It makes interfaces, which the kernel shows (VmacSystemTest).";
     private static final String AROUND = "It runs programs that are seen elsewhere (AroundScriptsSystemTest).";
     private static final String RELOADED = "It is about files that a reload leaves (ReloadFilesSystemTest).";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
@@ -41,6 +42,15 @@ final class DrawnLines {
             Map.entry("global_defs/state_dump_file", DUMPED),
             Map.entry("global_defs/stats_dump_file", DUMPED),
             Map.entry("global_defs/json_dump_file", DUMPED),
+            Map.entry("global_defs/vmac_prefix", MAKES_LINKS),
+            Map.entry("global_defs/vmac_addr_prefix", MAKES_LINKS),
+            Map.entry("global_defs/vrrp_garp_extra_if", MAKES_LINKS),
+            Map.entry("global_defs/vrrp_vmac_garp_intvl", MAKES_LINKS),
+            Map.entry("vrrp_instance/use_vmac_addr", MAKES_LINKS),
+            Map.entry("vrrp_instance/garp_extra_if", MAKES_LINKS),
+            Map.entry("vrrp_instance/vmac_garp_intvl", MAKES_LINKS),
+            Map.entry("vrrp_instance/use_vmac", MAKES_LINKS),
+            Map.entry("vrrp_instance/vmac_xmit_base", MAKES_LINKS),
             Map.entry("global_defs/startup_script", AROUND),
             Map.entry("global_defs/startup_script_timeout", AROUND),
             Map.entry("global_defs/shutdown_script", AROUND),

@@ -1,0 +1,73 @@
+package dev.vigil.core.link;
+
+import dev.vigil.core.address.Family;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A macvlan interface with the MAC address of a virtual router (RFC 9568 7.3), which the daemon makes on another interface.
+ *
+ * @param base the interface that it stands on
+ * @param mac the 48 bits of its Ethernet address
+ * @param group the number of its group of interfaces; empty for that of its base
+ * @param family that of the virtual router
+ * @param ipv6 whether there may be IPv6 addresses on it
+ * @param linkLocal whether IPv6 packets of this node leave from it, for which it has the link-local addresses of its base
+ */
+public record VirtualLink(
+        String name, String base, long mac, OptionalInt group, Family family, boolean ipv6, boolean linkLocal) {
+    private static final HexFormat OCTETS = HexFormat.ofDelimiter(":");
+    private static final Pattern TEXT =
+            Pattern.compile("link ([^ /]{1,15}) ([^ /]{1,15}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})");
+
+    /** RFC 9568 7.3: 00-00-5E-00-01-{VRID}, and 02 instead of 01 over IPv6. */
+    private static final long MAC_OF_IPV4 = 0x0000_5e00_0100L;
+
+    private static final long MAC_OF_IPV6 = 0x0000_5e00_0200L;
+
+    public static long mac(Family family, int vrid) {
+        return (family == Family.IPV4 ? MAC_OF_IPV4 : MAC_OF_IPV6) | vrid;
+    }
+
+    /** The text form in a journal, which the guardian reads as well: {@code link vrrp.51 eth0 00:00:5e:00:01:33}. */
+    public String text() {
+        return "link " + name + " " + base + " " + macText();
+    }
+
+    /** Reads the text form; what it does not hold is not known any more. */
+    public static Optional<VirtualLink> parse(String line) {
+        Matcher words = TEXT.matcher(line);
+        if (!words.matches()) {
+            return Optional.empty();
+        }
+        long mac = bits(OCTETS.parseHex(words.group(3)));
+        return Optional.of(
+                new VirtualLink(words.group(1), words.group(2), mac, OptionalInt.empty(), Family.IPV4, true, false));
+    }
+
+    private static long bits(byte[] octets) {
+        long bits = 0;
+        for (byte octet : octets) {
+            bits = bits << 8 | (octet & 0xff);
+        }
+        return bits;
+    }
+
+    /** As {@code 00:00:5e:00:01:33}. */
+    public String macText() {
+        byte[] octets = new byte[6];
+        for (int index = 0; index < octets.length; index++) {
+            octets[index] = (byte) (mac >>> (40 - 8 * index));
+        }
+        return OCTETS.formatHex(octets);
+    }
+
+    /** As {@code interface vrrp.51 on eth0}. */
+    @Override
+    public String toString() {
+        return "interface " + name + " on " + base;
+    }
+}

@@ -1,0 +1,307 @@
+package dev.vigil.daemon.link;
+
+import dev.vigil.config.assemble.VirtualLinks;
+import dev.vigil.config.model.Config;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.link.KernelSetting;
+import dev.vigil.core.link.SettingTrace;
+import dev.vigil.core.link.VirtualLink;
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.reload.Participant;
+import dev.vigil.daemon.reload.Proposal;
+import dev.vigil.daemon.reload.ReloadPlan;
+import dev.vigil.daemon.vrrp.Teller;
+import dev.vigil.linux.LinkInfo;
+import dev.vigil.linux.LinuxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Sees to it that the interfaces which virtual routers bring with them are there while the daemon runs, and only then, and
+ * that the kernel's settings of what they stand on are put back. The VRRP loop finds them as it finds every other interface:
+ * here they are made before it begins or is reconfigured, and made again, on another thread, when it reports one as gone.
+ */
+public final class OwnLinks implements Participant, Teller {
+    /** The number of no interface. */
+    private static final int NONE = 0;
+
+    private final Executor background;
+    private final EventLog log;
+    private List<VirtualLink> inForce = List.of();
+
+    /** Those of the configuration in force, and of one that is proposed. */
+    private List<VirtualLink> wanted = List.of();
+
+    /** The numbers of the links that were made. */
+    private final Map<VirtualLink, Integer> made = new HashMap<>();
+
+    /** What settings were before they were changed. */
+    private final Map<List<String>, SettingTrace> changed = new LinkedHashMap<>();
+
+    /** The links whose failure was reported, and is not over. */
+    private final Set<VirtualLink> failed = new HashSet<>();
+
+    /** The interfaces whose changes matter. */
+    private volatile Set<String> watched = Set.of();
+
+    /** @param background does what the VRRP loop must not wait for */
+    public OwnLinks(Executor background, EventLog log) {
+        this.background = background;
+        this.log = log;
+    }
+
+    /**
+     * What must be written down before configurations come into force.
+     *
+     * @param settings those that will be changed, with what they are now
+     */
+    public record Traces(List<VirtualLink> links, List<SettingTrace> settings) {
+        public static final Traces NONE = new Traces(List.of(), List.of());
+    }
+
+    public synchronized Traces traces(List<Config> configs) {
+        List<VirtualLink> links = all(configs);
+        if (links.isEmpty()) {
+            return Traces.NONE;
+        }
+        List<SettingTrace> settings = new ArrayList<>();
+        try (LinkKernel kernel = new LinkKernel()) {
+            for (KernelSetting setting : needed(links, kernel)) {
+                SettingTrace known = changed.get(setting.steps());
+                if (known != null) {
+                    settings.add(known);
+                } else {
+                    LinkKernel.read(setting)
+                            .filter(now -> !now.equals(setting.value()))
+                            .ifPresent(now -> settings.add(new SettingTrace(setting, now)));
+                }
+            }
+            return new Traces(
+                    links.stream().filter(link -> isOurs(link, kernel)).toList(), settings);
+        }
+    }
+
+    /** The settings that links need beside their own. */
+    private List<KernelSetting> needed(List<VirtualLink> links, LinkKernel kernel) {
+        List<KernelSetting> settings = new ArrayList<>(KernelSetting.ofBases(links));
+        if (links.stream().anyMatch(link -> link.family() == Family.IPV4)) {
+            boolean begun = changed.containsKey(KernelSetting.SHARED_FILTER.steps());
+            settings.addAll(begun ? changedFilters() : kernel.withoutSharedFilter());
+        }
+        return settings;
+    }
+
+    private List<KernelSetting> changedFilters() {
+        return changed.values().stream()
+                .map(SettingTrace::setting)
+                .filter(KernelSetting::isFilter)
+                .toList();
+    }
+
+    private static List<VirtualLink> all(List<Config> configs) {
+        Set<VirtualLink> links = new LinkedHashSet<>();
+        configs.forEach(config -> links.addAll(VirtualLinks.of(config)));
+        return List.copyOf(links);
+    }
+
+    /** Whether the interface with the name of a link was made here, or is still to be. */
+    private boolean isOurs(VirtualLink link, LinkKernel kernel) {
+        return kernel.find(link)
+                .present()
+                .map(present -> made.containsValue(present.ifindex()))
+                .orElse(true);
+    }
+
+    /** Makes the links of a configuration, before the VRRP loop looks for them. */
+    public synchronized void begin(Config config) {
+        inForce = VirtualLinks.of(config);
+        want(inForce);
+    }
+
+    /** Removes everything and puts the settings back. */
+    public synchronized void end() {
+        inForce = List.of();
+        want(inForce);
+    }
+
+    @Override
+    public synchronized void prepare(Proposal proposal) {
+        if (!proposal.dryRun()) {
+            Set<VirtualLink> both = new LinkedHashSet<>(inForce);
+            both.addAll(VirtualLinks.of(proposal.config()));
+            want(List.copyOf(both));
+        }
+    }
+
+    @Override
+    public synchronized void adopt(ReloadPlan plan) {
+        inForce = VirtualLinks.of(plan.next());
+        want(inForce);
+    }
+
+    @Override
+    public synchronized void abort() {
+        want(inForce);
+    }
+
+    private void want(List<VirtualLink> links) {
+        boolean none = links.isEmpty() && made.isEmpty() && changed.isEmpty();
+        wanted = links;
+        Set<String> names = new HashSet<>();
+        links.forEach(link -> names.addAll(List.of(link.name(), link.base())));
+        watched = Set.copyOf(names);
+        if (!none) {
+            settle();
+        }
+    }
+
+    /** Makes what lacks and removes what is not wanted. */
+    private void settle() {
+        try (LinkKernel kernel = new LinkKernel()) {
+            removeUnwanted(kernel);
+            List<KernelSetting> needed = needed(wanted, kernel);
+            putBackOthersThan(needed);
+            needed.forEach(this::change);
+            for (VirtualLink link : wanted) {
+                attempt(link, kernel);
+            }
+        } catch (LinuxException refusal) {
+            tell("see to the interfaces of virtual routers", refusal);
+        }
+    }
+
+    private void removeUnwanted(LinkKernel kernel) {
+        for (Map.Entry<VirtualLink, Integer> each : List.copyOf(made.entrySet())) {
+            VirtualLink link = each.getKey();
+            if (!wanted.contains(link)) {
+                try {
+                    kernel.remove(link, each.getValue());
+                    made.remove(link);
+                    log.put(new DaemonEvent.LinkChanged(link.toString(), false));
+                } catch (LinuxException refusal) {
+                    tell("remove " + link, refusal);
+                }
+            }
+        }
+    }
+
+    /** Settings that are no longer needed become what they were, unless somebody else has changed them since. */
+    private void putBackOthersThan(List<KernelSetting> needed) {
+        Set<List<String>> kept = new HashSet<>();
+        needed.forEach(setting -> kept.add(setting.steps()));
+        for (SettingTrace trace : List.copyOf(changed.values()).reversed()) {
+            List<String> steps = trace.setting().steps();
+            if (kept.contains(steps)) {
+                continue;
+            }
+            changed.remove(steps);
+            try {
+                if (LinkKernel.read(trace.setting())
+                        .filter(trace.setting().value()::equals)
+                        .isPresent()) {
+                    LinkKernel.write(new KernelSetting(steps, trace.before()));
+                }
+            } catch (LinuxException refusal) {
+                tell("put back " + trace, refusal);
+            }
+        }
+    }
+
+    private void attempt(VirtualLink link, LinkKernel kernel) {
+        try {
+            LinkKernel.Found found = kernel.find(link);
+            if (found.base().isEmpty()) {
+                made.remove(link);
+                return;
+            }
+            int baseIfindex = found.base().get().ifindex();
+            int ifindex = found.present().map(LinkInfo::ifindex).orElse(NONE);
+            if (ifindex == NONE) {
+                ifindex = kernel.make(link, found.base().get());
+                made.put(link, ifindex);
+                KernelSetting.of(link).forEach(this::write);
+                kernel.setUp(link, ifindex);
+                log.put(new DaemonEvent.LinkChanged(link.toString(), true));
+                failed.remove(link);
+            } else if (made.getOrDefault(link, NONE) != ifindex) {
+                fail(link, "there is another interface with that name, which is left alone");
+                return;
+            }
+            if (link.linkLocal()) {
+                kernel.followBase(link, ifindex, baseIfindex);
+            }
+        } catch (LinuxException refusal) {
+            fail(link, String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private void change(KernelSetting setting) {
+        try {
+            LinkKernel.read(setting)
+                    .filter(now -> !now.equals(setting.value()))
+                    .ifPresent(now -> changed.putIfAbsent(setting.steps(), new SettingTrace(setting, now)));
+            LinkKernel.write(setting);
+        } catch (LinuxException refusal) {
+            tell("change " + setting.path(), refusal);
+        }
+    }
+
+    private void write(KernelSetting setting) {
+        try {
+            LinkKernel.write(setting);
+        } catch (LinuxException refusal) {
+            tell("change " + setting.path(), refusal);
+        }
+    }
+
+    private void fail(VirtualLink link, String reason) {
+        if (failed.add(link)) {
+            log.put(new DaemonEvent.OperationFailed("make " + link, reason));
+        }
+    }
+
+    private void tell(String operation, LinuxException refusal) {
+        log.put(new DaemonEvent.OperationFailed(operation, String.valueOf(refusal.getMessage())));
+    }
+
+    // What the loop reports
+
+    @Override
+    public void link(String interfaceName, boolean up) {
+        look(interfaceName);
+    }
+
+    @Override
+    public void address(String interfaceName, IpAddress address, boolean added) {
+        if (address.isLinkLocal()) {
+            look(interfaceName);
+        }
+    }
+
+    private void look(String interfaceName) {
+        if (watched.contains(interfaceName)) {
+            try {
+                background.execute(this::restore);
+            } catch (RejectedExecutionException ending) {
+                // Nothing is made again by a daemon that ends.
+                return;
+            }
+        }
+    }
+
+    private synchronized void restore() {
+        if (!wanted.isEmpty()) {
+            settle();
+        }
+    }
+}
