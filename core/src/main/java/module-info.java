@@ -3,6 +3,7 @@ module dev.vigil.core {
     requires static org.jspecify;
 
     exports dev.vigil.core.address;
+    exports dev.vigil.core.balance;
     exports dev.vigil.core.bfd;
     exports dev.vigil.core.group;
     exports dev.vigil.core.link;

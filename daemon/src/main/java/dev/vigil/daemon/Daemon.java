@@ -45,7 +45,7 @@ public final class Daemon {
             return refuse(DaemonExit.NO_CONFIG, obstacle.get());
         }
         Loading read = Loading.of(options);
-        Optional<Config> config = read.usable();
+        Optional<Config> config = read.usable(options);
         if (config.isEmpty()) {
             read.result().problems().forEach(Daemon::print);
             return refuse(

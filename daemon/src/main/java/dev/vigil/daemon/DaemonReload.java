@@ -67,7 +67,7 @@ final class DaemonReload implements ReloadEdge {
         ConfigLoader.Result result = loading.result();
         OwnSettings own = result.draft().own();
         own.file().ifPresent(file -> log.put(new DaemonEvent.ConfigurationRead(file)));
-        Optional<Config> usable = loading.usable();
+        Optional<Config> usable = loading.usable(options);
         if (usable.isEmpty()) {
             return Reading.unusable("the configuration has errors", result.problems());
         }

@@ -36,7 +36,8 @@ record Loading(ConfigLoader.Result result, Optional<String> text) {
     }
 
     /** The configuration to run with: one without errors, or with {@code --lenient} what is left without them. */
-    Optional<Config> usable() {
-        return result.draft().own().lenient() ? Optional.of(result.draft()) : result.config();
+    Optional<Config> usable(DaemonOptions options) {
+        Optional<Config> usable = result.draft().own().lenient() ? Optional.of(result.draft()) : result.config();
+        return options.areas().checkers() ? usable : usable.map(Config::withoutVirtualServers);
     }
 }

@@ -12,6 +12,7 @@ import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.fifo.FifoLine;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.VrrpEvent;
+import dev.vigil.daemon.process.Errand;
 import dev.vigil.daemon.process.Notice;
 import dev.vigil.daemon.process.NotifyState;
 import dev.vigil.daemon.process.ProcessLoop;
@@ -182,6 +183,11 @@ final class Programs implements Teller, Participant, AutoCloseable {
     /** Writes a line to the FIFOs that no program is told of. */
     void write(FifoLine line) {
         loop.write(line);
+    }
+
+    /** Runs a program once. */
+    void run(Errand errand) {
+        loop.run(errand);
     }
 
     StatusReport.Notify told(String instance) {

@@ -10,7 +10,10 @@ import dev.vigil.core.place.Link;
 import dev.vigil.daemon.journal.Journal;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.kernel.Seen;
+import dev.vigil.linux.Errno;
+import dev.vigil.linux.Ipvs;
 import dev.vigil.linux.LinkInfo;
+import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.RouteNetlink;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,9 +29,15 @@ import java.util.stream.Collectors;
  * @param interfaces what is wrong with the interfaces that it names; empty if nothing is
  * @param taken what is wrong with the names of those that it brings with it; empty if nothing is
  * @param needs virtual addresses by which the host itself lives, a sentence each
+ * @param balancer why the kernel cannot balance what the configuration wants it to; empty if it can, or need not
  * @param scripts the tracked scripts that cannot be run, each with its reason; {@code --lenient} starts without them
  */
-public record Readiness(Optional<String> interfaces, Optional<String> taken, List<String> needs, List<String> scripts) {
+public record Readiness(
+        Optional<String> interfaces,
+        Optional<String> taken,
+        List<String> needs,
+        Optional<String> balancer,
+        List<String> scripts) {
     /** The permanent code of findings about interfaces that do not exist; the linter has the same. */
     public static final String INTERFACE_MISSING = "VGL3221";
 
@@ -48,6 +57,7 @@ public record Readiness(Optional<String> interfaces, Optional<String> taken, Lis
                 missing.isEmpty() ? Optional.empty() : Optional.of(Startup.noSuchInterface(missing)),
                 taken(config),
                 needs,
+                config.virtualServers().isEmpty() ? Optional.empty() : withoutBalancer(),
                 Startup.unusableScripts(config));
     }
 
@@ -83,6 +93,17 @@ public record Readiness(Optional<String> interfaces, Optional<String> taken, Lis
         }
     }
 
+    private static Optional<String> withoutBalancer() {
+        try (Ipvs opened = Ipvs.open()) {
+            return opened.isOpen() ? Optional.empty() : Optional.of("IPVS is closed");
+        } catch (LinuxException refusal) {
+            return Optional.of("this kernel has no IPVS, which virtual_server needs (" + Errno.name(refusal.errno())
+                    + "): load it by `modprobe ip_vs`, on the host if this is a container; where there is none, balance"
+                    + " by a program such as HAProxy or nginx, which needs no virtual_server, and let Vigil keep its"
+                    + " address");
+        }
+    }
+
     /** @param journal what an earlier run of the daemon may have left behind */
     private static List<String> needs(Config config, JournalFile journal) {
         Host host = new Host();
@@ -111,6 +132,7 @@ public record Readiness(Optional<String> interfaces, Optional<String> taken, Lis
         interfaces.ifPresent(all::add);
         taken.ifPresent(all::add);
         all.addAll(needs);
+        balancer.ifPresent(all::add);
         if (!lenient) {
             all.addAll(scripts);
         }
@@ -128,6 +150,10 @@ public record Readiness(Optional<String> interfaces, Optional<String> taken, Lis
         if (!needs.isEmpty()) {
             return Optional.of(String.join("\n", needs) + "\nnot started: take it out of the virtual addresses, or give"
                     + " this node priority 255 if it owns them");
+        }
+        if (balancer.isPresent()) {
+            return Optional.of(balancer.get() + "\nnot started: the master would take the addresses of a service and"
+                    + " answer nothing on them");
         }
         return scripts.isEmpty() || lenient
                 ? Optional.empty()

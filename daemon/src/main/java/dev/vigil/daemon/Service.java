@@ -6,6 +6,7 @@ import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
+import dev.vigil.daemon.balance.Balance;
 import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Handler;
 import dev.vigil.daemon.control.Request;
@@ -84,6 +85,7 @@ final class Service implements AutoCloseable {
     private final Programs programs;
     private final Observers observers;
     private final Mailer mailer;
+    private final Balance balance;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
     private final long startedEpochMs = System.currentTimeMillis();
@@ -112,6 +114,7 @@ final class Service implements AutoCloseable {
         programs = new Programs(config, options.umask(), log, new Verdicts());
         observers = new Observers(new Sights(), log);
         mailer = new Mailer(config, Service::hostName, log);
+        balance = new Balance(options.atExit().keepIpvs(), programs::run, log);
         socket = OwnOptions.controlSocket(config.own());
         archive = archive(config.own().recording());
         links = new OwnLinks(reloading, log);
@@ -149,6 +152,7 @@ final class Service implements AutoCloseable {
                         timed,
                         polling,
                         links,
+                        balance,
                         new OwnParts(this::follow),
                         new StatesOnReload(this::states, programs::write, log)),
                 log,
@@ -187,6 +191,7 @@ final class Service implements AutoCloseable {
         LoopGuard watch = watch(vrrp);
         programs.start();
         timed.follow(reloads.inForce());
+        balance.start(reloads.inForce());
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());
         Startup.tellWithoutEffect(without.keywords(), log);
@@ -464,6 +469,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         manager.ifPresent(ServiceManager::stopping);
+        balance.close();
         programs.close();
         observers.close();
         mailer.close();

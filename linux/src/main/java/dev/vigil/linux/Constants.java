@@ -121,6 +121,8 @@ final class Constants {
     static final int SOCK_CLOEXEC = 0x80000;
     static final int SOCK_NONBLOCK = 0x800;
     static final int SOL_SOCKET = 1;
+    static final int SO_REUSEADDR = 2;
+    static final int SO_ERROR = 4;
     static final int SO_PEERCRED = 17;
     static final int SO_PEERGROUPS = 59;
     static final int SHUT_RDWR = 2;

@@ -22,6 +22,7 @@ public abstract sealed class Descriptor implements AutoCloseable
                 NamedPipe,
                 ChildProcess,
                 Inotify,
+                TcpProbe,
                 ProcessEvents {
     static final int NONE = -1;
 

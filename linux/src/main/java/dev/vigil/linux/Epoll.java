@@ -14,6 +14,9 @@ public final class Epoll extends Descriptor {
     /** Something can be read; the only event a receiver, timer, child or monitor needs. */
     public static final int READABLE = Constants.EPOLLIN;
 
+    /** A connection that was begun has come to an end, good or bad. */
+    public static final int WRITABLE = Constants.EPOLLOUT;
+
     private static final long FOREVER = -1;
     private static final long SIGNAL_SET_SIZE_BYTES = 8;
 
@@ -36,7 +39,7 @@ public final class Epoll extends Descriptor {
     }
 
     /**
-     * @param events {@link #READABLE}
+     * @param events {@link #READABLE} or {@link #WRITABLE}
      * @param token given back by {@link #token(int)}
      */
     public void add(int fd, int events, long token) {

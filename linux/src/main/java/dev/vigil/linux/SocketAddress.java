@@ -47,6 +47,14 @@ public final class SocketAddress {
         return at;
     }
 
+    /** The same with a port. */
+    static SocketAddress of(IpAddress address, int port, int ifindex) {
+        SocketAddress made = of(address, ifindex);
+        int position = address.family() == Family.IPV4 ? SockaddrIn.SIN_PORT : SockaddrIn6.SIN6_PORT;
+        made.sockaddr.bytes().put(position, (byte) (port >> Byte.SIZE)).put(position + 1, (byte) port);
+        return made;
+    }
+
     /** No address: for a socket that is connected. */
     public static SocketAddress ofPeer() {
         return new SocketAddress("the peer", NativeBuffer.struct(0));
@@ -55,6 +63,11 @@ public final class SocketAddress {
     /** Writes an address in network order into a buffer of any order. */
     static void writeIp(ByteBuffer bytes, int position, IpAddress address) {
         address.write(bytes.duplicate().order(ByteOrder.BIG_ENDIAN), position);
+    }
+
+    /** Reads an address in network order from a buffer of any order. */
+    static IpAddress readIp(ByteBuffer bytes, int position, Family family) {
+        return IpAddress.read(bytes.duplicate().order(ByteOrder.BIG_ENDIAN), position, family);
     }
 
     long nativeAddress() {

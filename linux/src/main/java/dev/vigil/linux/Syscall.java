@@ -48,6 +48,7 @@ enum Syscall {
     SOCKETPAIR(53, 199),
     BIND(49, 200),
     LISTEN(50, 201),
+    CONNECT(42, 203),
     ACCEPT4(288, 242),
     SHUTDOWN(48, 210),
     PPOLL(271, 73),

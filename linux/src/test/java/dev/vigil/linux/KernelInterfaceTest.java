@@ -51,6 +51,8 @@ class KernelInterfaceTest {
             "linux/if_link.h",
             "linux/if_packet.h",
             "linux/mii.h",
+            "linux/genetlink.h",
+            "linux/ip_vs.h",
             "linux/netlink.h",
             "linux/rtnetlink.h",
             "linux/securebits.h",
@@ -106,7 +108,7 @@ class KernelInterfaceTest {
     void everyConstantIsThatOfTheHeaders() throws Exception {
         Map<String, String> expressions = new TreeMap<>();
         Map<String, Long> ours = new TreeMap<>();
-        for (Class<?> holder : List.of(Constants.class, RoutingConstants.class, Errno.class)) {
+        for (Class<?> holder : List.of(Constants.class, RoutingConstants.class, IpvsConstants.class, Errno.class)) {
             for (Field field : numbers(holder)) {
                 expressions.put(field.getName(), field.getName());
                 ours.put(field.getName(), (long) field.getInt(null));

@@ -75,7 +75,10 @@ final class CheckKeywords {
     }
 
     static List<Keyword> tcp() {
-        return connecting(Block.TCP_CHECK).list();
+        Declarations block = new Declarations(Block.TCP_CHECK);
+        connection(block);
+        schedule(block);
+        return block.list();
     }
 
     static List<Keyword> ping() {

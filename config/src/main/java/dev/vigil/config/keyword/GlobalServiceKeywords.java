@@ -152,7 +152,6 @@ final class GlobalServiceKeywords {
                 .means("Synchronises connections over an interface, in the direction that an instance's state decides.")
                 .example("lvs_sync_daemon eth1 web id 7");
         block.add("checker_log_all_failures", toggle())
-                .planned()
                 .fallback("off")
                 .means("Logs every failed attempt of a check, not only the last one.");
         block.add("rs_init_notifies", toggle())

@@ -112,7 +112,6 @@ final class RootKeywords {
                 .means("Addresses, ports and marks that one virtual_server serves.")
                 .example("virtual_server_group web {\n    192.0.2.40-42 80\n}");
         root.add("virtual_server", named("IP [PORT] | fwmark N | group NAME", Block.VIRTUAL_SERVER))
-                .refused("the master would take the addresses of the service and answer nothing on them")
                 .means("A service of the kernel's load balancer with its real servers.");
     }
 }

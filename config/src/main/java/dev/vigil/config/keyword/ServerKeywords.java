@@ -11,6 +11,7 @@ final class ServerKeywords {
     private static final long PERSISTENCE_MAX_S = 2_678_400;
     private static final int PERSISTENCE_IMPLIED_S = 360;
     private static final int ENGINE_NAME_MAX = 15;
+    private static final String UNSEEN = "a real server that is dead would go on getting work";
     private static final String METHOD = "NAT|DR|TUN [type ipip|gue|gre [port N] [nocsum|csum|remcsum]]";
 
     private static final String[] SCHEDULERS = {
@@ -20,7 +21,7 @@ final class ServerKeywords {
     private ServerKeywords() {}
 
     static List<Keyword> virtualServer() {
-        Declarations block = Declarations.planned(Block.VIRTUAL_SERVER);
+        Declarations block = new Declarations(Block.VIRTUAL_SERVER);
         service(block);
         schedulerFlags(block);
         persistence(block);
@@ -57,17 +58,21 @@ final class ServerKeywords {
                 .fallback("NAT")
                 .example("lb_kind DR");
         block.add("ha_suspend", flag())
+                .planned()
                 .fallback("off")
                 .means("Suspends checks while this node has not the address of the service.");
         block.add("virtualhost", name("HOST"))
+                .planned()
                 .fallback("none")
                 .means("The host that web checks ask for unless they say otherwise.")
                 .example("virtualhost www.example.org");
         block.add("snmp_name", name("NAME"))
+                .planned()
                 .fallback("none")
                 .means("The name that SNMP shows.")
                 .example("snmp_name web");
         block.add("smtp_alert", toggle())
+                .planned()
                 .fallback("smtp_alert_checker, then smtp_alert of global_defs, then off")
                 .means("Mails when the quorum is lost or gained.");
         block.add("alpha", flag()).fallback("off").means("Real servers count as down until a check succeeds.");
@@ -172,7 +177,7 @@ final class ServerKeywords {
     }
 
     static List<Keyword> realServer() {
-        Declarations block = Declarations.planned(Block.REAL_SERVER);
+        Declarations block = new Declarations(Block.REAL_SERVER);
         block.add("weight", whole(0, Integer.MAX_VALUE))
                 .fallback("weight of the virtual_server")
                 .means("Its share of the work.")
@@ -205,13 +210,16 @@ final class ServerKeywords {
                 .means("It counts as down until a check succeeds.");
         checkDefaults(block, "that of the virtual_server", "that of the virtual_server", "that of the virtual_server");
         block.add("smtp_alert", toggle())
+                .planned()
                 .fallback("smtp_alert_checker, then smtp_alert of global_defs, then on")
                 .means("Mails when it changes.");
         block.add("virtualhost", name("HOST"))
+                .planned()
                 .fallback("that of the virtual_server")
                 .means("The host that its web checks ask for unless they say otherwise.")
                 .example("virtualhost www.example.org");
         block.add("snmp_name", name("NAME"))
+                .planned()
                 .fallback("none")
                 .means("The name that SNMP shows.")
                 .example("snmp_name web-1");
@@ -221,15 +229,19 @@ final class ServerKeywords {
 
     private static void checks(Declarations block) {
         block.add("TCP_CHECK", body(Block.TCP_CHECK)).means("A connection can be opened.");
-        block.add("HTTP_GET", body(Block.HTTP_GET)).means("A web server answers as it should.");
-        block.add("SSL_GET", body(Block.SSL_GET)).means("A web server answers over TLS as it should.");
-        block.add("SMTP_CHECK", body(Block.SMTP_CHECK)).means("A mail server greets and answers HELO.");
-        block.add("DNS_CHECK", body(Block.DNS_CHECK)).means("A name server answers a query.");
-        block.add("PING_CHECK", body(Block.PING_CHECK)).means("An echo request is answered.");
-        block.add("UDP_CHECK", body(Block.UDP_CHECK)).means("A datagram is answered, or at least not refused.");
-        block.add("MISC_CHECK", body(Block.MISC_CHECK)).means("A program ends with exit status 0.");
-        block.add("FILE_CHECK", body(Block.FILE_CHECK)).means("The number in a track_file is added to the weight.");
-        block.add("BFD_CHECK", body(Block.BFD_CHECK)).means("A bfd_instance is up.");
+        block.add("HTTP_GET", body(Block.HTTP_GET)).refused(UNSEEN).means("A web server answers as it should.");
+        block.add("SSL_GET", body(Block.SSL_GET)).refused(UNSEEN).means("A web server answers over TLS as it should.");
+        block.add("SMTP_CHECK", body(Block.SMTP_CHECK)).refused(UNSEEN).means("A mail server greets and answers HELO.");
+        block.add("DNS_CHECK", body(Block.DNS_CHECK)).refused(UNSEEN).means("A name server answers a query.");
+        block.add("PING_CHECK", body(Block.PING_CHECK)).refused(UNSEEN).means("An echo request is answered.");
+        block.add("UDP_CHECK", body(Block.UDP_CHECK))
+                .refused(UNSEEN)
+                .means("A datagram is answered, or at least not refused.");
+        block.add("MISC_CHECK", body(Block.MISC_CHECK)).refused(UNSEEN).means("A program ends with exit status 0.");
+        block.add("FILE_CHECK", body(Block.FILE_CHECK))
+                .refused(UNSEEN)
+                .means("The number in a track_file is added to the weight.");
+        block.add("BFD_CHECK", body(Block.BFD_CHECK)).refused(UNSEEN).means("A bfd_instance is up.");
     }
 
     static List<Keyword> tls() {

@@ -94,6 +94,24 @@ public record Config(
                 own);
     }
 
+    /** The same for a daemon that runs virtual routers only. */
+    public Config withoutVirtualServers() {
+        return new Config(
+                global,
+                scripts,
+                files,
+                processes,
+                bfdInstances,
+                instances,
+                syncGroups,
+                statics,
+                links,
+                List.of(),
+                List.of(),
+                tls,
+                own);
+    }
+
     /** The same with other settings of Vigil's own. */
     public Config withOwn(OwnSettings settings) {
         return new Config(

@@ -131,6 +131,10 @@ final class VirtualServers {
 
     private Optional<Target> group(Section section, Word word) {
         if (groups.containsKey(word.text())) {
+            problems.addNotSafeWithout(
+                    "virtual_server group",
+                    section.header().place(word),
+                    "the master would take the addresses of the service and answer nothing on them");
             return Optional.of(new Target.Group(word.text()));
         }
         problems.add(

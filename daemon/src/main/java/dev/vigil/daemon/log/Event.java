@@ -13,7 +13,8 @@ public sealed interface Event
                 FifoEvent,
                 MailEvent,
                 ControlEvent,
-                ReloadEvent {
+                ReloadEvent,
+                ServerEvent {
     EventKind kind();
 
     /**

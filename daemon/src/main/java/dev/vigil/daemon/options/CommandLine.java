@@ -48,7 +48,7 @@ public sealed interface CommandLine {
         DaemonOptions options = new OptionsReader(split).options();
         return options.areas().vrrp()
                 ? new Start(options)
-                : new Refusal("health checks are not there yet, so with --check alone there is nothing to run");
+                : new Refusal("virtual servers are not run without the rest yet: leave --check out");
     }
 
     /** The options, one a line, for the program of the given name. */

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -42,6 +43,7 @@ public final class ProcessLoop implements AutoCloseable {
     private static final long JOIN_MARGIN_NS = 1_000_000_000L;
 
     private static final int INBOX_CAPACITY = 1024;
+    private static final int ERRANDS_MAX = 65_536;
     private static final int EVENTS_MAX = 64;
     private static final long TIMER_TOKEN = 0;
     private static final long INBOX_TOKEN = 1;
@@ -53,6 +55,11 @@ public final class ProcessLoop implements AutoCloseable {
     /** Stops that found the inbox full: one for each instance and group at most, and none of them may be lost. */
     private final Queue<Notice> stops = new ConcurrentLinkedQueue<>();
 
+    /** Programs that are run once; bounded by {@link #ERRANDS_MAX}. */
+    private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger errandsWaiting = new AtomicInteger();
+
     private final Envelope envelope;
     private boolean ended;
     private final Epoll epoll = Epoll.open(EVENTS_MAX);
@@ -62,6 +69,7 @@ public final class ProcessLoop implements AutoCloseable {
     private final Children children = new Children(epoll);
     private final Trackers trackers;
     private final Notifier notifier;
+    private final Errands running;
     private final OpenFifos fifos;
     private final FifoReaders readers;
     private final Thread thread;
@@ -96,6 +104,7 @@ public final class ProcessLoop implements AutoCloseable {
         this.envelope = new Envelope("the process loop", log);
         this.trackers = new Trackers(launcher, children, listener, log);
         this.notifier = new Notifier(launcher, children, log);
+        this.running = new Errands(launcher, children, log);
         this.fifos = new OpenFifos(log);
         this.readers = new FifoReaders(launcher, children, log);
         this.thread = Thread.ofPlatform().name("vigil-process").daemon(true).unstarted(this::run);
@@ -131,6 +140,17 @@ public final class ProcessLoop implements AutoCloseable {
     /** Tells a notice to FIFOs and to its scripts, after everything that was told before about the same instance. */
     public void tell(Notice notice) {
         offer(new Work.Tell(notice));
+    }
+
+    /** Runs a program once, after those that were asked for before about the same subject. */
+    public void run(Errand errand) {
+        if (errandsWaiting.incrementAndGet() > ERRANDS_MAX) {
+            errandsWaiting.decrementAndGet();
+            refused.incrementAndGet();
+        } else {
+            errands.add(errand);
+        }
+        wakeUp.signal();
     }
 
     private void offer(Work work) {
@@ -265,6 +285,10 @@ public final class ProcessLoop implements AutoCloseable {
     private void takeStops(long nowNs) {
         tellRefused();
         boolean last = ending && endNs == Child.NEVER;
+        for (Errand errand = errands.poll(); errand != null; errand = errands.poll()) {
+            errandsWaiting.decrementAndGet();
+            running.accept(errand, nowNs);
+        }
         for (Notice stop = stops.poll(); stop != null; stop = stops.poll()) {
             tell(stop, nowNs);
         }
@@ -302,10 +326,11 @@ public final class ProcessLoop implements AutoCloseable {
         }
         if (endNs <= nowNs) {
             notifier.abandon();
+            running.abandon();
             children.cancelAll(0, nowNs);
             children.onDeadlines(nowNs);
             return true;
         }
-        return notifier.isIdle() && children.isEmpty();
+        return notifier.isIdle() && running.isIdle() && children.isEmpty();
     }
 }

@@ -18,6 +18,7 @@ final class GlobalValues {
         List<ValueChange> changes =
                 new ArrayList<>(InstanceValues.changes(settings(old.global()), settings(next.global())));
         changes.addAll(InstanceValues.changes(scripts(old.scripts()), scripts(next.scripts())));
+        changes.addAll(ServerValues.changes(old, next));
         changes.addAll(InstanceValues.changes(TrackerValues.of(old), TrackerValues.of(next)));
         changes.addAll(InstanceValues.changes(OwnValues.of(old.own()), OwnValues.of(next.own())));
         return changes;
@@ -45,6 +46,7 @@ final class GlobalValues {
                 NamedValue.of("child_wait_time", Spans.seconds(global.startup().childWaitNs())));
         String dynamic = global.interfaces().dynamicChanges() ? "allow_if_changes" : "on";
         values.add(NamedValue.of("dynamic_interfaces", global.interfaces().dynamic() ? dynamic : "off"));
+        values.add(NamedValue.of("checker_log_all_failures", global.checking().logAllFailures() ? "on" : "off"));
         mail(global.mail(), values);
         values.addAll(OutputValues.of(global));
         return values;

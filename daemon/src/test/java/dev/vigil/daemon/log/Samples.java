@@ -1,6 +1,8 @@
 package dev.vigil.daemon.log;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.balance.BalanceEvent;
+import dev.vigil.core.balance.Probe;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
@@ -29,6 +31,7 @@ final class Samples {
         daemon(all);
         vrrp(all);
         programs(all);
+        servers(all);
         control(all);
         reload(all);
         return all;
@@ -301,6 +304,58 @@ final class Samples {
         all.put(
                 new ReloadEvent.Saved("/var/lib/ha/keepalived.conf.7.0"),
                 "Kept a copy of the configuration in /var/lib/ha/keepalived.conf.7.0");
+    }
+
+    private static final String VS = "[192.0.2.80]:tcp:80";
+    private static final String RS = "[10.0.0.11]:tcp:8080";
+    private static final String SORRY = "[10.0.0.99]:tcp:80";
+
+    private static void servers(Map<Event, String> all) {
+        Probe probe = new Probe.Connect(PEER, 8080, Optional.empty(), 0, Optional.empty(), 0, 1);
+        Map<BalanceEvent, String> told = new LinkedHashMap<>();
+        told.put(new BalanceEvent.CheckPassed(VS, RS, probe), "TCP connection to " + RS + " success.");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, probe, "Connection refused", 2, true),
+                "TCP_CHECK on service " + RS + " failed after 1 retries: Connection refused");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, probe, "Connection refused", 1, true),
+                "TCP_CHECK on service " + RS + " failed: Connection refused");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, probe, "no answer in time", 1, false),
+                "TCP_CHECK on service " + RS + " failed, attempt 1: no answer in time");
+        told.put(new BalanceEvent.ServerUp(VS, RS, false), "Adding service " + RS + " to VS " + VS);
+        told.put(new BalanceEvent.ServerUp(VS, RS, true), "Enabling service " + RS + " of VS " + VS);
+        told.put(new BalanceEvent.ServerDown(VS, RS, false), "Removing service " + RS + " from VS " + VS);
+        told.put(new BalanceEvent.ServerDown(VS, RS, true), "Disabling service " + RS + " of VS " + VS);
+        told.put(new BalanceEvent.ServerStaysDown(VS, RS), "service " + RS + " of VS " + VS + " is down");
+        told.put(new BalanceEvent.ServerRemoved(VS, RS, true), "service " + RS + " of VS " + VS + " no longer exists");
+        told.put(
+                new BalanceEvent.WeightChanged(VS, RS, 1, 3),
+                "Changing weight from 1 to 3 for service " + RS + " of VS " + VS);
+        told.put(new BalanceEvent.QuorumGained(VS, 2, 1, 3), "Gained quorum 2+1=3 <= 3 for VS " + VS);
+        told.put(new BalanceEvent.QuorumLost(VS, 2, 1, 0), "Lost quorum 2-1=1 > 0 for VS " + VS);
+        told.put(new BalanceEvent.StartsWithoutQuorum(VS, 2, 1, 0), "Starting with quorum down 2+1=3 > 0 for VS " + VS);
+        told.put(new BalanceEvent.SorryServes(VS, SORRY, false), "Adding sorry server " + SORRY + " to VS " + VS);
+        told.put(new BalanceEvent.SorryServes(VS, SORRY, true), "Enabling sorry server " + SORRY + " to VS " + VS);
+        told.put(new BalanceEvent.SorryRests(VS, SORRY, false), "Removing sorry server " + SORRY + " from VS " + VS);
+        told.put(new BalanceEvent.SorryRests(VS, SORRY, true), "Disabling sorry server " + SORRY + " from VS " + VS);
+        told.put(new BalanceEvent.ServiceRemoved(VS, true), "Removing Virtual Server " + VS);
+        told.put(new BalanceEvent.ServerStops(VS, RS, false), "Shutting down service " + RS + " from VS " + VS);
+        told.put(new BalanceEvent.ServiceStops(VS, false), "Shutting down VS " + VS);
+        told.put(
+                new BalanceEvent.TableDiffers(VS, 2),
+                "The kernel did not have VS " + VS + " as it is configured, in 2 points; it is put right");
+        told.put(
+                new BalanceEvent.TableDiffers(VS, 1),
+                "The kernel did not have VS " + VS + " as it is configured, in 1 point; it is put right");
+        told.put(
+                new BalanceEvent.Refused(VS, RS, "Invalid argument"),
+                "The kernel refused service " + RS + " of VS " + VS
+                        + ", which does not count as alive: Invalid argument");
+        told.put(
+                new BalanceEvent.Refused(VS, VS, "No such file or directory"),
+                "The kernel refused VS " + VS + ", which serves nobody: No such file or directory");
+        told.forEach((event, line) -> all.put(new ServerEvent(event), line));
     }
 
     private static void control(Map<Event, String> all) {

@@ -147,8 +147,8 @@ class CommandLineTest {
 
     @Test
     void optionsThatCannotBeDoneYetSaySo() {
-        assertThat(started("-x", "-I").notes())
-                .containsExactly("Option --snmp is not done yet", "Option --dont-release-ipvs is not done yet");
+        assertThat(started("-x", "-c", "/run/c.pid").notes())
+                .containsExactly("Option --snmp is not done yet", "Option --checkers_pid is not done yet");
         assertThat(read("-C")).isInstanceOf(Refusal.class);
     }
 

@@ -84,6 +84,7 @@ final class DrawnLines {
             Map.entry("global_defs/vrrp_process_name", NOT_SHOWN),
             Map.entry("global_defs/process_monitor_rcv_bufs", NOT_SHOWN),
             Map.entry("global_defs/process_monitor_rcv_bufs_force", NOT_SHOWN),
+            Map.entry("global_defs/checker_log_all_failures", NOT_SHOWN),
             Map.entry("global_defs/vrrp_delay_after_boot", "2.2.7 does not know it."),
             Map.entry("global_defs/vrrp_strict", STRICT),
             Map.entry("global_defs/vrrp_check_unicast_src", NOT_SHOWN),

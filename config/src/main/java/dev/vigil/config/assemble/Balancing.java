@@ -1,0 +1,169 @@
+package dev.vigil.config.assemble;
+
+import dev.vigil.config.model.Checker;
+import dev.vigil.config.model.Config;
+import dev.vigil.config.model.RealServer;
+import dev.vigil.config.model.VirtualServer;
+import dev.vigil.config.model.VirtualServer.Forwarding;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.balance.CheckSettings;
+import dev.vigil.core.balance.Destination;
+import dev.vigil.core.balance.Probe;
+import dev.vigil.core.balance.Protocol;
+import dev.vigil.core.balance.ServerSettings;
+import dev.vigil.core.balance.ServiceEntry;
+import dev.vigil.core.balance.ServiceKey;
+import dev.vigil.core.balance.ServiceSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where virtual servers of a configuration become those of the core. */
+public final class Balancing {
+    private static final int SORRY_WEIGHT = 1;
+
+    private Balancing() {}
+
+    /** The virtual servers that Vigil can do, in the order of the file. */
+    public static List<ServiceSettings> services(Config config) {
+        return config.virtualServers().stream()
+                .flatMap(server -> key(server).stream().map(key -> service(server, key)))
+                .toList();
+    }
+
+    /** The name of a virtual server, as keepalived shows it. */
+    public static String name(VirtualServer server) {
+        return switch (server.target()) {
+            case VirtualServer.Target.Endpoint(IpAddress address, int port) -> name(address, port, server);
+            case VirtualServer.Target.Mark(long value) -> "FWM " + value;
+            case VirtualServer.Target.Group(String group) -> "[" + group + "]:0";
+        };
+    }
+
+    /** The name of a real server of it. */
+    public static String name(RealServer server, VirtualServer of) {
+        return name(server.address(), server.port(), of);
+    }
+
+    private static String name(IpAddress address, int port, VirtualServer server) {
+        String protocol = server.protocol()
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .orElse("none");
+        return "[" + address + "]:" + protocol + ":" + port;
+    }
+
+    private static Optional<ServiceKey> key(VirtualServer server) {
+        return switch (server.target()) {
+            case VirtualServer.Target.Endpoint(IpAddress address, int port) ->
+                Optional.of(new ServiceKey.Endpoint(
+                        protocol(server.protocol().orElse(VirtualServer.Protocol.UDP)), address, port));
+            case VirtualServer.Target.Mark(long value) -> Optional.of(new ServiceKey.Mark(value, server.family()));
+            case VirtualServer.Target.Group _ -> Optional.empty();
+        };
+    }
+
+    private static Protocol protocol(VirtualServer.Protocol protocol) {
+        return switch (protocol) {
+            case TCP -> Protocol.TCP;
+            case UDP -> Protocol.UDP;
+            case SCTP -> Protocol.SCTP;
+        };
+    }
+
+    private static ServiceSettings service(VirtualServer server, ServiceKey key) {
+        return new ServiceSettings(
+                name(server),
+                entry(server, key),
+                server.realServers().stream().map(each -> server(each, server)).toList(),
+                server.sorryServer()
+                        .map(sorry -> new ServiceSettings.Sorry(
+                                name(sorry.address(), sorry.port(), server),
+                                new Destination(
+                                        new Destination.Key(sorry.address(), sorry.port()),
+                                        forwarding(sorry.forwarding()),
+                                        SORRY_WEIGHT,
+                                        0,
+                                        0),
+                                sorry.inhibit())),
+                server.quorum(),
+                server.hysteresis(),
+                server.notifyAtStop());
+    }
+
+    private static ServiceEntry entry(VirtualServer server, ServiceKey key) {
+        Family family = key.family();
+        int flags = server.schedulerFlags()
+                | (server.persistence().isPresent() ? ServiceEntry.PERSISTENT : 0)
+                | (server.onePacket() ? ServiceEntry.ONE_PACKET : 0);
+        return new ServiceEntry(
+                key,
+                server.scheduler(),
+                server.persistenceEngine().orElse(""),
+                flags,
+                server.persistence().map(VirtualServer.Persistence::timeoutS).orElse(0),
+                server.persistence()
+                        .map(VirtualServer.Persistence::prefixLength)
+                        .orElse(family.prefixMax()));
+    }
+
+    private static ServerSettings server(RealServer server, VirtualServer of) {
+        return new ServerSettings(
+                name(server, of),
+                new Destination(
+                        new Destination.Key(server.address(), server.port()),
+                        forwarding(server.forwarding()),
+                        server.weight(),
+                        server.upperThreshold(),
+                        server.lowerThreshold()),
+                server.inhibitOnFailure(),
+                server.startDown(),
+                server.checkers().stream().flatMap(Balancing::check).toList());
+    }
+
+    private static Destination.Forwarding forwarding(Forwarding forwarding) {
+        return switch (forwarding.method()) {
+            case NAT -> new Destination.Forwarding(Destination.Forwarding.NAT, 0, 0, 0);
+            case DIRECT_ROUTING -> new Destination.Forwarding(Destination.Forwarding.DIRECT, 0, 0, 0);
+            case TUNNEL -> tunnel(forwarding.tunnel());
+        };
+    }
+
+    private static Destination.Forwarding tunnel(Forwarding.Tunnel tunnel) {
+        int type = switch (tunnel.type()) {
+            case IPIP -> 0;
+            case GUE -> 1;
+            case GRE -> 2;
+        };
+        int flags = switch (tunnel.checksum()) {
+            case NONE -> 0;
+            case CHECKSUM -> 1;
+            case REMOTE -> 2;
+        };
+        return new Destination.Forwarding(Destination.Forwarding.TUNNEL, type, tunnel.port(), flags);
+    }
+
+    /** Checks of other kinds are refused when the configuration is read. */
+    private static Stream<CheckSettings> check(Checker checker) {
+        if (!(checker instanceof Checker.Tcp(Checker.Schedule schedule, Checker.Connection connection, var _))) {
+            return Stream.empty();
+        }
+        Probe probe = new Probe.Connect(
+                connection.address(),
+                connection.port(),
+                connection.bindAddress(),
+                connection.bindPort(),
+                connection.bindInterface(),
+                connection.mark(),
+                connection.timeoutNs());
+        return Stream.of(new CheckSettings(
+                probe,
+                schedule.intervalNs(),
+                schedule.retries(),
+                schedule.retryDelayNs(),
+                schedule.warmupNs(),
+                schedule.startDown(),
+                schedule.logAllFailures()));
+    }
+}

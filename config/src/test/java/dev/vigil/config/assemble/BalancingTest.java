@@ -1,0 +1,187 @@
+package dev.vigil.config.assemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.config.Loaded;
+import dev.vigil.config.ProblemCode;
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.balance.CheckSettings;
+import dev.vigil.core.balance.Destination;
+import dev.vigil.core.balance.Probe;
+import dev.vigil.core.balance.Protocol;
+import dev.vigil.core.balance.ServiceEntry;
+import dev.vigil.core.balance.ServiceKey;
+import dev.vigil.core.balance.ServiceSettings;
+import dev.vigil.core.time.Nanos;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BalancingTest {
+    private static List<ServiceSettings> services(String text) {
+        return Balancing.services(Loaded.text(text).config());
+    }
+
+    @Test
+    void aServiceIsWhatItsBlockSays() {
+        ServiceSettings web = services("""
+                virtual_server 192.0.2.80 80 {
+                    lb_algo sh
+                    sh-port
+                    lb_kind NAT
+                    protocol TCP
+                    persistence_timeout 300
+                    persistence_granularity 255.255.255.0
+                    quorum 2
+                    hysteresis 1
+                    omega
+                    sorry_server 192.0.2.9 8009
+                    sorry_server_inhibit
+                    real_server 10.0.0.1 8080 {
+                        weight 3
+                        uthreshold 100
+                        lthreshold 50
+                        inhibit_on_failure
+                    }
+                }
+                """).getFirst();
+
+        assertThat(web.name()).isEqualTo("[192.0.2.80]:tcp:80");
+        assertThat(web.entry())
+                .isEqualTo(new ServiceEntry(
+                        new ServiceKey.Endpoint(Protocol.TCP, IpAddress.of("192.0.2.80"), 80),
+                        "sh",
+                        "",
+                        ServiceEntry.PERSISTENT | 0x10,
+                        300,
+                        24));
+        assertThat(web.quorum()).isEqualTo(2);
+        assertThat(web.hysteresis()).isEqualTo(1);
+        assertThat(web.tellsAtStop()).isTrue();
+        assertThat(web.sorry()).get().satisfies(sorry -> {
+            assertThat(sorry.inhibits()).isTrue();
+            assertThat(sorry.destination().weight()).isEqualTo(1);
+            assertThat(sorry.destination().key().port()).isEqualTo(8009);
+        });
+        assertThat(web.servers()).singleElement().satisfies(server -> {
+            assertThat(server.name()).isEqualTo("[10.0.0.1]:tcp:8080");
+            assertThat(server.inhibits()).isTrue();
+            assertThat(server.destination())
+                    .isEqualTo(new Destination(
+                            new Destination.Key(IpAddress.of("10.0.0.1"), 8080),
+                            new Destination.Forwarding(Destination.Forwarding.NAT, 0, 0, 0),
+                            3,
+                            100,
+                            50));
+        });
+    }
+
+    @Test
+    void aCheckConnectsToThePortThatIsWrittenAlsoWhereTheKernelForwardsToAnother() {
+        ServiceSettings direct = services("""
+                virtual_server 192.0.2.80 80 {
+                    delay_loop 5
+                    lvs_sched rr
+                    lvs_method DR
+                    protocol TCP
+                    retry 3
+                    real_server 10.0.0.1 8080 {
+                        TCP_CHECK {
+                            connect_timeout 2
+                            bindto 10.0.0.9
+                            warmup 1
+                            alpha
+                        }
+                    }
+                }
+                """).getFirst();
+
+        assertThat(direct.servers().getFirst().destination().key().port()).isEqualTo(80);
+        assertThat(direct.servers().getFirst().destination().forwarding().method())
+                .isEqualTo(Destination.Forwarding.DIRECT);
+        assertThat(direct.servers().getFirst().checks())
+                .containsExactly(new CheckSettings(
+                        new Probe.Connect(
+                                IpAddress.of("10.0.0.1"),
+                                8080,
+                                Optional.of(IpAddress.of("10.0.0.9")),
+                                0,
+                                Optional.empty(),
+                                0,
+                                2 * Nanos.PER_S),
+                        5 * Nanos.PER_S,
+                        3,
+                        Nanos.PER_S,
+                        Nanos.PER_S,
+                        true,
+                        false));
+    }
+
+    @Test
+    void tunnelsAndMarksHaveTheKernelsNumbers() {
+        ServiceSettings marked = services("""
+                virtual_server fwmark 7 {
+                    ip_family inet6
+                    lvs_sched rr
+                    lvs_method TUN type gue port 6080 csum
+                    real_server fd00::1 {
+                    }
+                    real_server fd00::2 {
+                        lvs_method TUN type gre remcsum
+                    }
+                }
+                """).getFirst();
+
+        assertThat(marked.name()).isEqualTo("FWM 7");
+        assertThat(marked.entry().key()).isEqualTo(new ServiceKey.Mark(7, Family.IPV6));
+        assertThat(marked.servers())
+                .extracting(server -> server.destination().forwarding())
+                .containsExactly(
+                        new Destination.Forwarding(Destination.Forwarding.TUNNEL, 1, 6080, 1),
+                        new Destination.Forwarding(Destination.Forwarding.TUNNEL, 2, 0, 2));
+        assertThat(marked.servers().getFirst().name()).isEqualTo("[fd00::1]:none:0");
+    }
+
+    @Test
+    void aGroupIsRefusedAndNoServiceOfItsOwn() {
+        Loaded loaded = Loaded.text("""
+                virtual_server_group web {
+                    192.0.2.80 80
+                }
+                virtual_server group web {
+                    lvs_sched rr
+                    lvs_method NAT
+                    protocol TCP
+                    real_server 10.0.0.1 80 {
+                        TCP_CHECK {
+                        }
+                    }
+                }
+                """);
+
+        assertThat(loaded.problems())
+                .extracting(problem -> problem.code())
+                .contains(ProblemCode.NOT_SAFE_WITHOUT.code());
+        assertThat(Balancing.services(loaded.config())).isEmpty();
+    }
+
+    @Test
+    void aCheckThatCannotBeMadeYetIsRefused() {
+        Loaded loaded = Loaded.text("""
+                virtual_server 192.0.2.80 80 {
+                    lvs_sched rr
+                    lvs_method NAT
+                    protocol TCP
+                    real_server 10.0.0.1 80 {
+                        PING_CHECK {
+                        }
+                    }
+                }
+                """);
+
+        assertThat(loaded.problems())
+                .extracting(problem -> problem.code())
+                .contains(ProblemCode.NOT_SAFE_WITHOUT.code());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.vigil.core.balance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real server while it is checked: it is alive if all of its checks pass and the kernel has taken it. */
+final class RunningServer {
+    final RunningService service;
+    ServerSettings settings;
+    private List<Check> checks = List.of();
+
+    /** Whether the kernel does not take it; only tried again now and then. */
+    boolean refused;
+
+    /** Whether it was told to be up. */
+    boolean toldUp;
+
+    RunningServer(RunningService service, ServerSettings settings) {
+        this.service = service;
+        this.settings = settings;
+    }
+
+    boolean passes() {
+        for (Check check : checks) {
+            if (!check.passes()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isAlive() {
+        return passes() && !refused;
+    }
+
+    /** Begins with the checks of its settings. */
+    List<Check> begin() {
+        List<Check> begun = new ArrayList<>();
+        for (CheckSettings each : settings.checks()) {
+            begun.add(new Check(this, each, !settings.startsDown() && !each.startsDown()));
+        }
+        checks = List.copyOf(begun);
+        toldUp = passes();
+        return checks;
+    }
+
+    /**
+     * Goes on with other settings. Checks that are the same go on as well; others begin with what the server was, so that
+     * nothing is called up that no check has seen up.
+     *
+     * @return the checks that begin
+     */
+    List<Check> follow(ServerSettings next) {
+        boolean passed = passes();
+        List<Check> left = new ArrayList<>(checks);
+        List<Check> all = new ArrayList<>();
+        List<Check> begun = new ArrayList<>();
+        settings = next;
+        for (CheckSettings each : next.checks()) {
+            Check same = left.stream()
+                    .filter(check -> check.settings().equals(each))
+                    .findFirst()
+                    .orElse(null);
+            if (same == null) {
+                same = new Check(this, each, passed);
+                begun.add(same);
+            } else {
+                left.remove(same);
+            }
+            all.add(same);
+        }
+        left.forEach(Check::retire);
+        checks = List.copyOf(all);
+        return begun;
+    }
+
+    /** It is not configured any more. */
+    void retire() {
+        checks.forEach(Check::retire);
+    }
+}

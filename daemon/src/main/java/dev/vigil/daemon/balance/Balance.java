@@ -1,0 +1,58 @@
+package dev.vigil.daemon.balance;
+
+import dev.vigil.config.model.Config;
+import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.process.Errand;
+import dev.vigil.daemon.reload.Participant;
+import dev.vigil.daemon.reload.Proposal;
+import dev.vigil.daemon.reload.ReloadPlan;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Virtual servers, if there are any: a node without them has nothing of this but this object. */
+public final class Balance implements Participant {
+    private final Consumer<Errand> programs;
+    private final EventLog log;
+    private final boolean keepsTable;
+    private @Nullable Services services;
+
+    /**
+     * @param keepsTable whether the kernel goes on balancing when the daemon stops
+     * @param programs runs those that are told of servers
+     */
+    public Balance(boolean keepsTable, Consumer<Errand> programs, EventLog log) {
+        this.keepsTable = keepsTable;
+        this.programs = programs;
+        this.log = log;
+    }
+
+    /** Begins with the configuration of the start. */
+    public synchronized void start(Config config) {
+        Services running = services;
+        if (running != null) {
+            running.follow(config);
+        } else if (!config.virtualServers().isEmpty()) {
+            services = new Services(config, programs, log);
+        }
+    }
+
+    @Override
+    public void prepare(Proposal proposal) {}
+
+    @Override
+    public void adopt(ReloadPlan plan) {
+        start(plan.next());
+    }
+
+    @Override
+    public void abort() {}
+
+    /** Ends, and takes everything out of the kernel's table unless it is to stay. */
+    public synchronized void close() {
+        Services running = services;
+        if (running != null) {
+            running.close(keepsTable);
+            services = null;
+        }
+    }
+}

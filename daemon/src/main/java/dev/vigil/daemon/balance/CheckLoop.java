@@ -1,0 +1,304 @@
+package dev.vigil.daemon.balance;
+
+import dev.vigil.core.balance.BalanceEvent;
+import dev.vigil.core.balance.Balancer;
+import dev.vigil.core.balance.Check;
+import dev.vigil.core.balance.Probe;
+import dev.vigil.core.balance.ServiceSettings;
+import dev.vigil.core.balance.TableChange;
+import dev.vigil.daemon.handoff.Handoff;
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.Envelope;
+import dev.vigil.daemon.log.EventLog;
+import dev.vigil.linux.Epoll;
+import dev.vigil.linux.Errno;
+import dev.vigil.linux.EventFd;
+import dev.vigil.linux.Ipvs;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.TcpProbe;
+import dev.vigil.linux.TimerFd;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * Makes the checks of all servers, and carries out what the {@link Balancer} decides about the kernel's table, on one thread
+ * of its own: a thousand slow servers delay neither one another nor anything of VRRP.
+ */
+final class CheckLoop {
+    /** How long what the kernel refused is left alone. */
+    private static final long RETRY_AFTER_NS = 10_000_000_000L;
+
+    /** How long {@link #close} waits for the table to be emptied. */
+    private static final long END_WITHIN_MS = 5_000;
+
+    /** Refusals have consequences, which may be refused again: so often in one turn. */
+    private static final int ROUNDS_MAX = 4;
+
+    private static final int INBOX_CAPACITY = 64;
+    private static final int EVENTS_MAX = 512;
+    private static final long TIMER_TOKEN = 0;
+    private static final long WAKE_TOKEN = 1;
+    private static final long FIRST_PROBE_TOKEN = 2;
+
+    /** What keeps an attempt from being made for which the server is not to blame. */
+    private static final Set<Integer> OWN_FAULTS = Set.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ENOBUFS);
+
+    private final EventLog log;
+    private final Envelope envelope;
+    private final Ipvs ipvs;
+    private final Epoll epoll = Epoll.open(EVENTS_MAX);
+    private final TimerFd timer = TimerFd.open();
+    private final EventFd wakeUp = EventFd.open();
+    private final Handoff<Work> inbox = new Handoff<>(INBOX_CAPACITY);
+    private final Balancer balancer;
+    private final PriorityQueue<Due> dues = new PriorityQueue<>();
+    private final Map<Long, Attempt> attempts = new HashMap<>();
+    private final Thread thread;
+    private long nextToken = FIRST_PROBE_TOKEN;
+    private long retryNs = Check.NEVER;
+    private boolean ended;
+
+    /** What other threads ask for. */
+    private sealed interface Work {
+        record Follow(List<ServiceSettings> services) implements Work {}
+
+        record Stop(boolean keepsTable) implements Work {}
+    }
+
+    /** An attempt that waits for its outcome. */
+    private record Attempt(Check check, TcpProbe probe, long deadlineNs) {}
+
+    /** When a check is to be made, or an attempt is over; one that is no longer so is passed over. */
+    private record Due(long atNs, Check check, long token) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            return Long.compare(atNs, other.atNs);
+        }
+    }
+
+    private static final long NO_ATTEMPT = -1;
+
+    private CheckLoop(Ipvs ipvs, Consumer<BalanceEvent> story, EventLog log) {
+        this.ipvs = ipvs;
+        this.log = log;
+        envelope = new Envelope("the check loop", log);
+        balancer = new Balancer(story, new SplittableRandom());
+        thread = Thread.ofPlatform().name("vigil-checks").daemon(true).unstarted(this::run);
+    }
+
+    /** Starts the thread; throws if the kernel has no load balancer. */
+    static CheckLoop start(Consumer<BalanceEvent> story, EventLog log) {
+        CheckLoop loop = new CheckLoop(Ipvs.open(), story, log);
+        loop.epoll.add(loop.timer, TIMER_TOKEN);
+        loop.epoll.add(loop.wakeUp, WAKE_TOKEN);
+        loop.thread.start();
+        return loop;
+    }
+
+    /** These virtual servers are configured from now on. */
+    void follow(List<ServiceSettings> services) {
+        offer(new Work.Follow(services));
+    }
+
+    /** Ends, and waits until the kernel's table is empty, unless it shall keep it. */
+    void close(boolean keepsTable) {
+        offer(new Work.Stop(keepsTable));
+        try {
+            if (thread.join(Duration.ofMillis(END_WITHIN_MS))) {
+                wakeUp.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void offer(Work work) {
+        if (!inbox.offer(work)) {
+            log.put(new DaemonEvent.OperationFailed("follow a configuration", "the check loop is too far behind"));
+        }
+        wakeUp.signal();
+    }
+
+    private void run() {
+        while (!ended) {
+            boolean _ = envelope.attempt(this::turn);
+        }
+        attempts.values().forEach(attempt -> attempt.probe.close());
+        ipvs.close();
+        timer.close();
+        epoll.close();
+    }
+
+    private void turn() {
+        long deadlineNs = Math.min(retryNs, dues.isEmpty() ? Check.NEVER : dues.peek().atNs);
+        if (deadlineNs == Check.NEVER) {
+            timer.disarm();
+        } else {
+            timer.arm(deadlineNs);
+        }
+        int ready = epoll.await();
+        long nowNs = MonotonicClock.nowNs();
+        boolean asked = false;
+        for (int index = 0; index < ready; index++) {
+            long token = epoll.token(index);
+            if (token == TIMER_TOKEN) {
+                timer.drain();
+            } else if (token == WAKE_TOKEN) {
+                wakeUp.drain();
+                asked = true;
+            } else {
+                onOutcome(token, nowNs);
+            }
+        }
+        onDues(nowNs);
+        settle(nowNs);
+        if (asked) {
+            takeWork(nowNs);
+        }
+    }
+
+    // Work
+
+    private void takeWork(long nowNs) {
+        for (Work work = inbox.poll(); work != null && !ended; work = inbox.poll()) {
+            switch (work) {
+                case Work.Follow(List<ServiceSettings> services) -> {
+                    guarded("read the IPVS table", () -> balancer.found(ipvs.table()));
+                    balancer.follow(services, nowNs).forEach(this::enlist);
+                    settle(nowNs);
+                }
+                case Work.Stop(boolean keepsTable) -> {
+                    balancer.stop(keepsTable).forEach(this::carryOut);
+                    ended = true;
+                }
+            }
+        }
+    }
+
+    private void guarded(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (LinuxException refusal) {
+            log.put(new DaemonEvent.OperationFailed(what, String.valueOf(refusal.getMessage())));
+        }
+    }
+
+    // Checks
+
+    private void enlist(Check check) {
+        dues.add(new Due(check.dueNs(), check, NO_ATTEMPT));
+    }
+
+    private void onDues(long nowNs) {
+        while (!dues.isEmpty() && dues.peek().atNs <= nowNs) {
+            Due due = dues.remove();
+            if (due.token != NO_ATTEMPT) {
+                onTimeout(due.token, nowNs);
+            } else if (!due.check.isRetired() && due.check.dueNs() == due.atNs) {
+                begin(due.check, nowNs);
+            }
+        }
+        if (retryNs <= nowNs) {
+            retryNs = Check.NEVER;
+            balancer.retry();
+        }
+    }
+
+    private void begin(Check check, long nowNs) {
+        Probe.Connect settings = switch (check.begin()) {
+            case Probe.Connect connect -> connect;
+        };
+        try {
+            TcpProbe probe = TcpProbe.begin(settings);
+            long token = nextToken++;
+            long deadlineNs = nowNs + settings.timeoutNs();
+            epoll.add(probe.fd(), Epoll.WRITABLE, token);
+            attempts.put(token, new Attempt(check, probe, deadlineNs));
+            dues.add(new Due(deadlineNs, check, token));
+        } catch (LinuxException refusal) {
+            onRefusal(check, refusal, nowNs);
+        }
+    }
+
+    private void onRefusal(Check check, LinuxException refusal, long nowNs) {
+        if (OWN_FAULTS.contains(refusal.errno())) {
+            log.put(new DaemonEvent.OperationFailed("make a check", String.valueOf(refusal.getMessage())));
+            check.postpone(nowNs);
+        } else {
+            balancer.failed(check, Errno.text(refusal.errno()), nowNs);
+        }
+        enlist(check);
+    }
+
+    private void onOutcome(long token, long nowNs) {
+        Attempt attempt = attempts.remove(token);
+        if (attempt == null) {
+            return;
+        }
+        int errno = attempt.probe.outcome();
+        attempt.probe.close();
+        if (attempt.check.isRetired()) {
+            return;
+        }
+        if (errno == 0) {
+            balancer.passed(attempt.check, nowNs);
+        } else {
+            balancer.failed(attempt.check, Errno.text(errno), nowNs);
+        }
+        enlist(attempt.check);
+    }
+
+    private void onTimeout(long token, long nowNs) {
+        Attempt attempt = attempts.remove(token);
+        if (attempt == null) {
+            return;
+        }
+        attempt.probe.close();
+        if (!attempt.check.isRetired()) {
+            balancer.failed(attempt.check, "no answer in time", nowNs);
+            enlist(attempt.check);
+        }
+    }
+
+    // The table
+
+    private void settle(long nowNs) {
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            List<TableChange> changes = balancer.changes();
+            if (changes.isEmpty()) {
+                break;
+            }
+            if (!changes.stream().allMatch(this::carryOut)) {
+                guarded("read the IPVS table", () -> balancer.found(ipvs.table()));
+            }
+        }
+        if (!balancer.hasRefusals()) {
+            retryNs = Check.NEVER;
+        } else if (retryNs == Check.NEVER) {
+            retryNs = nowNs + RETRY_AFTER_NS;
+        }
+    }
+
+    /** Carries out one change; false if the kernel has no such service, so that its table is not what was thought. */
+    private boolean carryOut(TableChange change) {
+        if (!balancer.isPossible(change)) {
+            return true;
+        }
+        int errno = ipvs.change(change);
+        if (errno == 0) {
+            balancer.done(change);
+        } else if (errno == Errno.ESRCH && !(change instanceof TableChange.AddService)) {
+            return false;
+        } else {
+            balancer.refused(change, Errno.text(errno));
+        }
+        return true;
+    }
+}
