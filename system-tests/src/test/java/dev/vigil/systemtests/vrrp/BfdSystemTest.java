@@ -142,7 +142,7 @@ class BfdSystemTest {
         a.signal("USR1");
         b.signal("USR1");
 
-        assertThat(bfd(pair.b, NEAR)).isEqualTo(bfd(pair.a, FAR)).hasSizeGreaterThan(25);
+        assertThat(bfd(pair.b, NEAR)).isEqualTo(bfd(pair.a, FAR)).hasSizeGreaterThan(20);
         assertThat(tracked(pair.b)).isEqualTo(tracked(pair.a)).contains("   Bfd is up", "     VI_1, weight 20");
     }
 
