@@ -83,10 +83,6 @@ public final class UdpSocket extends Descriptor {
         return family == Family.IPV4 ? IpAddress.ipv4(0) : IpAddress.ipv6(0, 0);
     }
 
-    public Family family() {
-        return family;
-    }
-
     /**
      * Takes what has arrived, as many datagrams as the batch holds at most, without blocking.
      *

@@ -139,10 +139,6 @@ final class Node implements Placement.Surroundings {
         return host;
     }
 
-    Placement placement() {
-        return placement;
-    }
-
     List<PlacedRouter> placed() {
         return members.stream().map(Member::placed).toList();
     }

@@ -84,7 +84,9 @@ class BirdSystemTest {
         assertThat(a.log().lines().filter(line -> line.contains("instance peer is in state")))
                 .as("down at first, and then up without a flap")
                 .hasSize(2);
-        assertThat(sessions(pair.b)).as("BIRD's timeout: 10 times its own 50 ms").contains("0.500");
+        assertThat(sessions(pair.b))
+                .as("BIRD's timeout: 10 times its own 50 ms")
+                .contains("0.500");
 
         pair.a.must("ip", "link", "set", "eth1", "down");
         a.awaitLog("is in state Down: 10.78.0.2 was not heard|is in state Down: fd00:78::2 was not heard", LIMIT);
