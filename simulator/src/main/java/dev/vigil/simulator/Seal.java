@@ -25,6 +25,9 @@ final class Seal {
     private static final double UNITS = 4_294_967_296.0;
     private static final double NS = 1_000_000_000.0;
 
+    /** Trailers count in 1/65536 s; what is no further than that from the edge of the window may be either. */
+    private static final double ROUNDING_NS = NS / 65_536;
+
     /** What a trailer is worth. */
     enum Verdict {
         GOOD,
@@ -53,7 +56,7 @@ final class Seal {
         long place = bytes.getLong(trailer + PLACE);
         // Seconds in the upper half.
         double saidNs = place / UNITS * NS;
-        if (plan.timed() && Math.abs(saidNs - wallNs) > plan.windowNs()) {
+        if (plan.timed() && Math.abs(saidNs - wallNs) > plan.windowNs() + ROUNDING_NS) {
             return Verdict.OLD;
         }
         List<Byte> key = plan.keys().get(bytes.get(trailer + 1) & 0xff);
@@ -61,7 +64,8 @@ final class Seal {
             return Verdict.WRONG;
         }
         Long last = places.get(source);
-        if (last != null && place <= last && (!plan.timed() || last / UNITS * NS >= wallNs - plan.windowNs())) {
+        double rememberedNs = wallNs - plan.windowNs() + ROUNDING_NS;
+        if (last != null && place <= last && (!plan.timed() || last / UNITS * NS >= rememberedNs)) {
             return Verdict.OLD;
         }
         places.put(source, place);
