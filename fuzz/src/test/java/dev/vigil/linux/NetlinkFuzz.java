@@ -135,6 +135,7 @@ public final class NetlinkFuzz {
         writer.attribute(Constants.IFLA_MTU, link.mtuBytes());
         writer.attribute(Constants.IFLA_LINK, link.lowerIfindex());
         writer.attribute(Constants.IFLA_MASTER, link.masterIfindex());
+        writer.attribute(Constants.IFLA_GROUP, link.group());
         link.mac().ifPresent(mac -> {
             int value = writer.attributeOfLength(Constants.IFLA_ADDRESS, MacAddress.LENGTH_BYTES);
             mac.write(writer.bytes(), value);
