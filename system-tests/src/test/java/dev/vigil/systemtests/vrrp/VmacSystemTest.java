@@ -249,7 +249,10 @@ class VmacSystemTest {
                 LIMIT,
                 () -> hasLink(pair.a, "vrrp.51") && addresses(pair.a, "vrrp.51").contains(Pair.VIP));
         assertThat(pair.a.holds(Pair.VIP)).isFalse();
-        Await.until("an advertisement from it", LIMIT, () -> macs(pair.adverts(pair.a)).contains(MAC));
+        Await.until(
+                "an advertisement from it",
+                LIMIT,
+                () -> macs(pair.adverts(pair.a)).contains(MAC));
 
         master.reload(plain);
         Await.until("no interface", LIMIT, () -> !hasLink(pair.a, "vrrp.51"));
