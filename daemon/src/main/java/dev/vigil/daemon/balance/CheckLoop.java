@@ -13,7 +13,6 @@ import dev.vigil.daemon.log.EventLog;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.EventFd;
-import dev.vigil.linux.Ipvs;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.TcpProbe;
@@ -52,7 +51,7 @@ final class CheckLoop {
 
     private final EventLog log;
     private final Envelope envelope;
-    private final Ipvs ipvs;
+    private final DataPlane plane;
     private final Epoll epoll = Epoll.open(EVENTS_MAX);
     private final TimerFd timer = TimerFd.open();
     private final EventFd wakeUp = EventFd.open();
@@ -85,17 +84,21 @@ final class CheckLoop {
 
     private static final long NO_ATTEMPT = -1;
 
-    private CheckLoop(Ipvs ipvs, Consumer<BalanceEvent> story, EventLog log) {
-        this.ipvs = ipvs;
+    private CheckLoop(DataPlane plane, Consumer<BalanceEvent> story, EventLog log) {
+        this.plane = plane;
         this.log = log;
         envelope = new Envelope("the check loop", log);
         balancer = new Balancer(story, new SplittableRandom());
         thread = Thread.ofPlatform().name("vigil-checks").daemon(true).unstarted(this::run);
     }
 
-    /** Starts the thread; throws if the kernel has no load balancer. */
-    static CheckLoop start(Consumer<BalanceEvent> story, EventLog log) {
-        CheckLoop loop = new CheckLoop(Ipvs.open(), story, log);
+    /**
+     * Starts the thread.
+     *
+     * @param plane is closed with it
+     */
+    static CheckLoop start(DataPlane plane, Consumer<BalanceEvent> story, EventLog log) {
+        CheckLoop loop = new CheckLoop(plane, story, log);
         loop.epoll.add(loop.timer, TIMER_TOKEN);
         loop.epoll.add(loop.wakeUp, WAKE_TOKEN);
         loop.thread.start();
@@ -131,7 +134,7 @@ final class CheckLoop {
             boolean _ = envelope.attempt(this::turn);
         }
         attempts.values().forEach(attempt -> attempt.probe.close());
-        ipvs.close();
+        plane.close();
         timer.close();
         epoll.close();
     }
@@ -170,12 +173,12 @@ final class CheckLoop {
         for (Work work = inbox.poll(); work != null && !ended; work = inbox.poll()) {
             switch (work) {
                 case Work.Follow(List<ServiceSettings> services) -> {
-                    guarded("read the IPVS table", () -> balancer.found(ipvs.table()));
+                    readTable();
                     balancer.follow(services, nowNs).forEach(this::enlist);
                     settle(nowNs);
                 }
                 case Work.Stop(boolean keepsTable) -> {
-                    balancer.stop(keepsTable).forEach(this::carryOut);
+                    boolean _ = plane.carryOut(balancer.stop(keepsTable), balancer);
                     ended = true;
                 }
             }
@@ -275,8 +278,8 @@ final class CheckLoop {
             if (changes.isEmpty()) {
                 break;
             }
-            if (!changes.stream().allMatch(this::carryOut)) {
-                guarded("read the IPVS table", () -> balancer.found(ipvs.table()));
+            if (!plane.carryOut(changes, balancer)) {
+                readTable();
             }
         }
         if (!balancer.hasRefusals()) {
@@ -286,19 +289,7 @@ final class CheckLoop {
         }
     }
 
-    /** Carries out one change; false if the kernel has no such service, so that its table is not what was thought. */
-    private boolean carryOut(TableChange change) {
-        if (!balancer.isPossible(change)) {
-            return true;
-        }
-        int errno = ipvs.change(change);
-        if (errno == 0) {
-            balancer.done(change);
-        } else if (errno == Errno.ESRCH && !(change instanceof TableChange.AddService)) {
-            return false;
-        } else {
-            balancer.refused(change, Errno.text(errno));
-        }
-        return true;
+    private void readTable() {
+        guarded("read the table of " + plane.name(), () -> balancer.found(plane.table()));
     }
 }

@@ -37,7 +37,7 @@ final class Services {
     Services(Config config, Consumer<Errand> programs, EventLog log) {
         this.log = log;
         this.programs = programs;
-        loop = CheckLoop.start(this::tell, log);
+        loop = CheckLoop.start(IpvsPlane.open(), this::tell, log);
         follow(config);
     }
 

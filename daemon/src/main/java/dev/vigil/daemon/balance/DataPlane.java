@@ -1,0 +1,26 @@
+package dev.vigil.daemon.balance;
+
+import dev.vigil.core.balance.Balancer;
+import dev.vigil.core.balance.Table;
+import dev.vigil.core.balance.TableChange;
+import java.util.List;
+
+/** What of the kernel spreads connections over servers. One thread at a time. */
+interface DataPlane extends AutoCloseable {
+    /** What it is called in messages. */
+    String name();
+
+    /** What the kernel holds of it; throws a {@link dev.vigil.linux.LinuxException} if it does not say. */
+    Table table();
+
+    /**
+     * Carries out changes, in this order, and answers each of them to the balancer: done, or refused.
+     *
+     * @return whether the kernel's table was what it was thought to be; otherwise some are not answered, and it is to be read
+     *     again
+     */
+    boolean carryOut(List<TableChange> changes, Balancer balancer);
+
+    @Override
+    void close();
+}
