@@ -25,6 +25,11 @@ final class NetlinkWriter {
         bytes.putShort(header + Nlmsghdr.NLMSG_FLAGS, (short) (flags | kind));
     }
 
+    /** Starts a request that is answered only if it is refused. */
+    static NetlinkWriter quiet(int type, int flags) {
+        return new NetlinkWriter(type, flags, Constants.NLM_F_REQUEST);
+    }
+
     /** Starts a request for everything of a type. */
     static NetlinkWriter dump(int type) {
         return new NetlinkWriter(type, Constants.NLM_F_DUMP, Constants.NLM_F_REQUEST);
@@ -61,6 +66,12 @@ final class NetlinkWriter {
     void attribute(int type, int value) {
         int position = attributeOfLength(type, Integer.BYTES);
         bytes.putInt(position, value);
+    }
+
+    /** A number in the order of the network. */
+    void bigEndian(int type, int value) {
+        boolean swap = bytes.order() == ByteOrder.LITTLE_ENDIAN;
+        attribute(type, swap ? Integer.reverseBytes(value) : value);
     }
 
     void attribute(int type, byte value) {

@@ -53,6 +53,9 @@ class KernelInterfaceTest {
             "linux/mii.h",
             "linux/genetlink.h",
             "linux/ip_vs.h",
+            "linux/netfilter.h",
+            "linux/netfilter/nfnetlink.h",
+            "linux/netfilter/nf_tables.h",
             "linux/netlink.h",
             "linux/rtnetlink.h",
             "linux/securebits.h",
@@ -108,7 +111,8 @@ class KernelInterfaceTest {
     void everyConstantIsThatOfTheHeaders() throws Exception {
         Map<String, String> expressions = new TreeMap<>();
         Map<String, Long> ours = new TreeMap<>();
-        for (Class<?> holder : List.of(Constants.class, RoutingConstants.class, IpvsConstants.class, Errno.class)) {
+        for (Class<?> holder : List.of(
+                Constants.class, RoutingConstants.class, FilterConstants.class, IpvsConstants.class, Errno.class)) {
             for (Field field : numbers(holder)) {
                 expressions.put(field.getName(), field.getName());
                 ours.put(field.getName(), (long) field.getInt(null));

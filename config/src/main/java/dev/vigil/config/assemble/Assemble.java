@@ -3,7 +3,9 @@ package dev.vigil.config.assemble;
 import dev.vigil.config.model.BfdInstance;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Election;
+import dev.vigil.config.model.Firewall;
 import dev.vigil.config.model.GarpSettings;
+import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.HmacSettings;
 import dev.vigil.config.model.Links;
 import dev.vigil.config.model.Secret;
@@ -19,6 +21,7 @@ import dev.vigil.config.model.VrrpScript;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.bfd.BfdSettings;
+import dev.vigil.core.filter.FilterSettings;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.packet.ChecksumForm;
@@ -41,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -106,11 +110,23 @@ public final class Assemble {
                 withoutPlaces(instance.addresses()),
                 withoutPlaces(instance.excludedAddresses()),
                 Routing.specs(instance.routes(), instance.rules()),
+                filter(instance, config.global()),
                 extra(instance),
                 instance.notifications().withoutPlaces(),
                 config.groupOf(instance.name())
                         .map(group -> new Whole.Told(
                                 group.name(), group.notifications().withoutPlaces())));
+    }
+
+    /** How a master that may not accept packets for the addresses drops them. */
+    private static Optional<FilterSettings> filter(VrrpInstance instance, GlobalDefs global) {
+        Firewall firewall = global.firewall();
+        return instance.accept() || instance.election().priority() == Tracks.PRIORITY_OWNER
+                ? Optional.empty()
+                : Optional.of(new FilterSettings(
+                        firewall.table().orElse(FilterSettings.DEFAULT.table()),
+                        firewall.priority(),
+                        firewall.counters()));
     }
 
     private static List<VirtualAddress> withoutPlaces(List<VirtualAddress> addresses) {
@@ -119,15 +135,15 @@ public final class Assemble {
 
     /** What an instance asks of the machine. */
     public static Site site(VrrpInstance instance, Config config) {
-        return site(instance, patience(config));
+        return site(instance, config.global(), patience(config));
     }
 
     /** The same where it does not matter how long changes of interfaces last. */
     public static Site site(VrrpInstance instance) {
-        return site(instance, Map.of());
+        return site(instance, GlobalDefs.DEFAULT, Map.of());
     }
 
-    private static Site site(VrrpInstance instance, Map<String, Site.Patience> patience) {
+    private static Site site(VrrpInstance instance, GlobalDefs global, Map<String, Site.Patience> patience) {
         List<AddressSpec> addresses = Stream.concat(
                         instance.addresses().stream(), instance.excludedAddresses().stream())
                 .map(Assemble::address)
@@ -139,6 +155,7 @@ public final class Assemble {
                 instance.transport().peers().isEmpty(),
                 addresses,
                 Routing.specs(instance.routes(), instance.rules()),
+                filter(instance, global),
                 patience,
                 extra(instance),
                 instance.speakingInterface());

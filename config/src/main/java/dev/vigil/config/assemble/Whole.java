@@ -3,6 +3,7 @@ package dev.vigil.config.assemble;
 import dev.vigil.config.model.Notifications;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.filter.FilterSettings;
 import dev.vigil.core.link.VirtualLink;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.ChecksumForm;
@@ -35,6 +36,7 @@ public record Whole(
         List<VirtualAddress> addresses,
         List<VirtualAddress> excludedAddresses,
         List<RoutingSpec> routing,
+        Optional<FilterSettings> filter,
         Site.Extra extra,
         Notifications notifications,
         Optional<Told> group) {

@@ -160,30 +160,30 @@ final class GlobalVrrpKeywords {
 
     private static void firewall(Declarations block) {
         block.add("vrrp_iptables", words("[INPUT_CHAIN [OUTPUT_CHAIN]]", 0))
-                .planned()
+                .noEffect()
                 .fallback("nftables")
-                .means("Drops packets in these chains of iptables.")
+                .means(
+                        "Drops packets in these chains of iptables; Vigil drops the same packets by nftables, in a table of"
+                                + " its own, whose rules apply beside those of iptables.")
                 .example("vrrp_iptables HA_IN HA_OUT");
         block.add("vrrp_ipsets", words("[SET...]", 0))
-                .planned()
+                .noEffect()
                 .fallback("keepalived and names that begin so")
-                .means("The names of up to six ipsets that those chains use.")
+                .means("The names of up to six ipsets that those chains use; nftables has its sets in its own table.")
                 .example("vrrp_ipsets ha ha6");
         block.add("nftables", words("[TABLE]", 0))
-                .planned()
                 .fallback("keepalived, when it is needed")
-                .means("Drops packets in this table of nftables.")
+                .means("The table of nftables in which a master with no_accept drops packets.")
                 .example("nftables ha");
         block.add("nftables_priority", whole(Integer.MIN_VALUE, Integer.MAX_VALUE))
-                .planned()
                 .fallback("-1")
                 .means("The priority of the chains in that table.")
                 .example("nftables_priority -10");
         block.add("nftables_ifindex", flag())
-                .planned()
+                .noEffect()
                 .fallback("off")
-                .means("Matches interfaces by index instead of by name.");
-        block.add("nftables_counters", flag()).planned().fallback("off").means("Counts what the rules match.");
+                .means("Matches interfaces by index instead of by name, which Vigil always does and follows.");
+        block.add("nftables_counters", flag()).fallback("off").means("The rules in that table count what they match.");
         block.add("nftables_ipvs", new Grammar.OptionalName("TABLE"))
                 .planned()
                 .fallback("off")

@@ -181,7 +181,6 @@ final class InstanceKeywords {
                 .fallback("on")
                 .means("A master that does not own the addresses accepts packets for them.");
         block.add("no_accept", flag())
-                .planned()
                 .fallback("off, on in strict mode")
                 .means("A master that does not own the addresses drops packets for them.");
     }

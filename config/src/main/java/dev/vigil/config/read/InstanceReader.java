@@ -156,8 +156,7 @@ final class InstanceReader {
             problems.add(
                     ProblemCode.STRICT_MODE,
                     instance.namePlace(),
-                    "in strict mode keepalived as master drops all packets to the addresses; Vigil has no such filter and"
-                            + " answers",
+                    "in strict mode a master drops all packets to the addresses, so nobody reaches a service on them",
                     "Remove vrrp_strict if the addresses are to be used, as they nearly always are.");
             return false;
         }

@@ -1,7 +1,10 @@
 package dev.vigil.core.place;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.filter.DroppedAddress;
+import dev.vigil.core.filter.FilterSettings;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,15 @@ public interface Edge {
 
     /** Carries out requests for routes and rules in their order; a refused one does not stop the others. */
     void changeRouting(List<RoutingRequest> requests, RoutingRefusals refusals);
+
+    /**
+     * Packets to and from these addresses, and from now on no others of this virtual router, are dropped.
+     *
+     * @return the kernel's refusal; null if there is none
+     */
+    default @Nullable String drop(FilterSettings settings, Set<DroppedAddress> addresses) {
+        return null;
+    }
 
     /** Announces addresses to the segment, or lets that wait for its turn. */
     void announce(List<PlacedAddress> addresses);

@@ -33,6 +33,7 @@ public final class PlacedRouter implements Effects {
     private final Ground ground;
     private final HeldAddresses held;
     private final HeldRouting routing;
+    private final HeldFilter filter;
     private final Hearing hearing;
     private final Sending sending = new Sending();
     private final Reunion reunion = new Reunion();
@@ -65,6 +66,7 @@ public final class PlacedRouter implements Effects {
         ground = new Ground(host, story, inputs, prepared);
         held = new HeldAddresses(host, story, router, prepared);
         routing = new HeldRouting(host, story, router, prepared);
+        filter = new HeldFilter(story, router, prepared);
         hearing = new Hearing(story, router, prepared.reception());
     }
 
@@ -115,6 +117,7 @@ public final class PlacedRouter implements Effects {
         }
         List<String> lacking = held.lacking();
         routing.lacking(lacking);
+        filter.lacking(lacking);
         if (sending.isUnheard()) {
             lacking.add("no advertisement leaves, and no other master is heard: " + edge.sendRefusal());
         }
@@ -124,7 +127,8 @@ public final class PlacedRouter implements Effects {
     /** When {@link #onDeadline} must be called next. */
     public long deadlineNs() {
         long ofKernelNs = Math.min(held.deadlineNs(), routing.deadlineNs());
-        return Math.min(router().deadlineNs(), Math.min(ground.deadlineNs(), ofKernelNs));
+        long ofPlaceNs = Math.min(ground.deadlineNs(), filter.deadlineNs());
+        return Math.min(router().deadlineNs(), Math.min(ofPlaceNs, ofKernelNs));
     }
 
     /** Whether what is due next is to take over from a master that is silent. */
@@ -143,6 +147,7 @@ public final class PlacedRouter implements Effects {
     public void start(Cause cause, long atNs) {
         nowNs = atNs;
         look(atNs);
+        filter.practise(held.placed(), atNs);
         started = true;
         inputs.start(cause, atNs);
         settle();
@@ -178,6 +183,7 @@ public final class PlacedRouter implements Effects {
         }
         held.retry(atNs);
         routing.retry(atNs);
+        filter.retry(held.placed(), atNs);
         if (router().deadlineNs() <= atNs) {
             inputs.onDeadline(atNs);
         }
@@ -241,6 +247,7 @@ public final class PlacedRouter implements Effects {
         ground.end();
         held.end();
         routing.end();
+        filter.stop();
         settle();
     }
 
@@ -285,6 +292,7 @@ public final class PlacedRouter implements Effects {
         Edge old = edge;
         held.takeOver(prepared);
         routing.takeOver(prepared);
+        filter.takeOver(prepared);
         hearing.takeOver(prepared.reception());
         site = prepared.site();
         edge = prepared.edge();
@@ -295,6 +303,7 @@ public final class PlacedRouter implements Effects {
         inputs.reconfigure(settings.withSource(source), tracks, atNs);
         settle();
         held.replace(atNs);
+        filter.follow(held.placed(), atNs);
         routing.replace(atNs);
         look(atNs);
     }
@@ -306,6 +315,7 @@ public final class PlacedRouter implements Effects {
         }
         nowNs = atNs;
         held.follow(atNs);
+        filter.follow(held.placed(), atNs);
         routing.follow(atNs);
         ground.look(atNs);
         settle();
@@ -373,7 +383,11 @@ public final class PlacedRouter implements Effects {
 
     /** Reports what a MASTER serves without, if that has changed. That another state lacks nothing is no news. */
     private void reportLacking() {
-        if (lackingSaid.isEmpty() && !held.isLacking() && !routing.isLacking() && !sending.isUnheard()) {
+        if (lackingSaid.isEmpty()
+                && !held.isLacking()
+                && !routing.isLacking()
+                && !filter.isLacking()
+                && !sending.isUnheard()) {
             return;
         }
         List<String> lacking = lacking();
@@ -397,6 +411,7 @@ public final class PlacedRouter implements Effects {
 
     @Override
     public void addAddresses() {
+        filter.begin(held.placed(), nowNs);
         held.add(nowNs);
         routing.add(nowNs);
     }
@@ -406,6 +421,7 @@ public final class PlacedRouter implements Effects {
         if (!staying) {
             routing.removeAll(nowNs);
             held.removeAll(ended);
+            filter.end(nowNs);
         }
     }
 

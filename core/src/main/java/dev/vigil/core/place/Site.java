@@ -2,6 +2,7 @@ package dev.vigil.core.place;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.filter.FilterSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param multicast whether they go to a group, and not to unicast peers
  * @param addresses the virtual addresses, advertised ones first
  * @param routing the routes of a master, and behind them its rules
+ * @param filter how a master drops packets for the addresses; empty if it accepts them
  * @param patience how long changes of interfaces last until they count
  * @param extra how the addresses on other interfaces are announced from time to time
  * @param carrier where its advertisements leave and arrive: that interface, or a virtual link on it
@@ -26,6 +28,7 @@ public record Site(
         boolean multicast,
         List<AddressSpec> addresses,
         List<RoutingSpec> routing,
+        Optional<FilterSettings> filter,
         Map<String, Patience> patience,
         Extra extra,
         String carrier) {
@@ -44,7 +47,17 @@ public record Site(
             List<AddressSpec> addresses,
             List<RoutingSpec> routing,
             Map<String, Patience> patience) {
-        this(interfaceName, family, source, multicast, addresses, routing, patience, Extra.NONE, interfaceName);
+        this(
+                interfaceName,
+                family,
+                source,
+                multicast,
+                addresses,
+                routing,
+                Optional.empty(),
+                patience,
+                Extra.NONE,
+                interfaceName);
     }
 
     /** Without routes and rules, and with every change of an interface counting at once. */

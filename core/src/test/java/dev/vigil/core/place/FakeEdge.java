@@ -3,7 +3,11 @@ package dev.vigil.core.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.filter.DroppedAddress;
+import dev.vigil.core.filter.FilterSettings;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An edge onto a {@link Machine}, which writes down what it was asked. */
@@ -129,6 +133,13 @@ final class FakeEdge implements Edge {
                 refusals.refused(request, refusal);
             }
         }
+    }
+
+    @Override
+    public @Nullable String drop(FilterSettings settings, Set<DroppedAddress> addresses) {
+        done.add("drop in " + settings.table()
+                + addresses.stream().map(each -> " " + each.address()).collect(Collectors.joining()));
+        return machine.dropRefusal;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.vigil.core.place;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.filter.FilterSettings;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authentication;
 import dev.vigil.core.routing.RoutingEntry;
@@ -35,6 +36,7 @@ final class Given {
     private Site.Extra extra = Site.Extra.NONE;
     private final List<AddressSpec> addresses = new ArrayList<>();
     private final List<RoutingSpec> routing = new ArrayList<>();
+    private Optional<FilterSettings> filter = Optional.empty();
     private final Map<String, Site.Patience> patience = new HashMap<>();
     private final List<Track> tracks = new ArrayList<>();
 
@@ -149,6 +151,12 @@ final class Given {
         return this;
     }
 
+    /** A master drops packets for its addresses. */
+    Given dropping(String table) {
+        filter = Optional.of(new FilterSettings(table, -1, false));
+        return this;
+    }
+
     Given patience(String on, long downMs, long upMs) {
         patience.put(on, new Site.Patience(downMs * 1_000_000, upMs * 1_000_000));
         return this;
@@ -165,7 +173,8 @@ final class Given {
     }
 
     Site site() {
-        return new Site(interfaceName, family, source, multicast, addresses, routing, patience, extra, carrier);
+        return new Site(
+                interfaceName, family, source, multicast, addresses, routing, filter, patience, extra, carrier);
     }
 
     Tracks tracks() {

@@ -29,6 +29,10 @@ final class Machine {
 
     private final List<HostEvent> late = new ArrayList<>();
 
+    /** Why no packets are dropped; null if they are. */
+    @Nullable
+    String dropRefusal;
+
     /** Its routes and rules. */
     final RoutingTable routing = new RoutingTable(unread);
 

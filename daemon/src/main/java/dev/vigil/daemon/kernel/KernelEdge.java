@@ -2,6 +2,8 @@ package dev.vigil.daemon.kernel;
 
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.filter.DroppedAddress;
+import dev.vigil.core.filter.FilterSettings;
 import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.Datagram;
 import dev.vigil.core.packet.OutgoingAdvertisement;
@@ -21,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one virtual router does, done to the kernel. */
@@ -46,6 +49,10 @@ final class KernelEdge implements Edge {
     private final Encoder encoder;
     private final IdentityHashMap<PlacedAddress, EncodedAddress> encoded = new IdentityHashMap<>();
     private final KernelRouting routing;
+
+    /** Whether it may drop packets of the host. */
+    private boolean filtering;
+
     private @Nullable Sockets sockets;
     private final KeptAdvert kept = new KeptAdvert(this::resend);
     private int sendErrno;
@@ -73,13 +80,15 @@ final class KernelEdge implements Edge {
     }
 
     static KernelEdge of(VrrpInstance config, LinuxMachine machine, Arrival arrival, Authenticator authenticator) {
-        return new KernelEdge(
+        KernelEdge edge = new KernelEdge(
                 config,
                 machine,
                 arrival,
                 authenticator,
                 (link, source) -> Sockets.open(config, link, source, machine, authenticator),
                 EncodedAddress::of);
+        edge.filtering = true;
+        return edge;
     }
 
     /** An edge whose packets, requests and frames are taken by the kernel and have no effect. */
@@ -307,6 +316,11 @@ final class KernelEdge implements Edge {
     @Override
     public void changeRouting(List<RoutingRequest> requests, RoutingRefusals refusals) {
         routing.change(requests, refusals);
+    }
+
+    @Override
+    public @Nullable String drop(FilterSettings settings, Set<DroppedAddress> addresses) {
+        return filtering ? machine.drop(this, settings, addresses) : null;
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.bfd.BfdWire;
+import dev.vigil.core.filter.DroppedAddress;
+import dev.vigil.core.filter.FilterSettings;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -44,6 +47,7 @@ public final class LinuxMachine implements Machine {
     private final Senders senders;
     private final Keeper keeper;
     private final Carriers carriers = new Carriers();
+    private final KernelFilter filter = new KernelFilter();
     private @Nullable Watcher watcher;
     private @Nullable Receivers receivers;
     private boolean routingHeard;
@@ -196,6 +200,7 @@ public final class LinuxMachine implements Machine {
     @Override
     public void close() {
         keeper.close();
+        filter.close();
         monitor.ifPresent(NetlinkMonitor::close);
         frames.close();
         netlink.close();
@@ -224,6 +229,19 @@ public final class LinuxMachine implements Machine {
             call.run();
             return call;
         });
+    }
+
+    /** As {@link KernelFilter#drop}. */
+    @Nullable
+    String drop(KernelEdge edge, FilterSettings settings, Set<DroppedAddress> addresses) {
+        long begunNs = MonotonicClock.nowNs();
+        keeper.begin(begunNs);
+        try {
+            return filter.drop(edge, settings, addresses);
+        } finally {
+            keeper.end();
+            longestWaitNs = Math.max(longestWaitNs, MonotonicClock.nowNs() - begunNs);
+        }
     }
 
     Receivers receivers() {

@@ -50,6 +50,7 @@ final class InstanceValues {
         all.addresses("virtual_ipaddress", instance.addresses(), instance);
         all.addresses("virtual_ipaddress_excluded", instance.excludedAddresses(), instance);
         all.routing(instance);
+        all.filter(instance, config);
         all.tracks(instance, config);
         all.patience(config);
         all.announcements(instance.garp());
@@ -202,6 +203,15 @@ final class InstanceValues {
             values.add(NamedValue.entry(
                     route ? "virtual_routes" : "virtual_rules", spec.entry().toString(), spec, text));
         }
+    }
+
+    private void filter(VrrpInstance instance, Config config) {
+        flag("no_accept", !instance.accept());
+        Assemble.site(instance, config).filter().ifPresent(settings -> {
+            put("nftables", settings.table());
+            put("nftables_priority", settings.priority());
+            flag("nftables_counters", settings.counters());
+        });
     }
 
     private void tracks(VrrpInstance instance, Config config) {

@@ -63,11 +63,13 @@ public record ReloadPlan(
         Set<VrrpInstance> left = Collections.newSetFromMap(new IdentityHashMap<>());
         left.addAll(inForce.instances());
         IdentityHashMap<VrrpInstance, VrrpInstance> origins = origins(inForce, next, left);
-        // What an instance is comes from its block, its group and the scripts; nothing of a file that has not changed
+        // What an instance is comes from its block, its group, the scripts and the packet filter; nothing of a file
+        // that has not changed
         // differs.
         boolean sameAround = inForce.syncGroups().equals(next.syncGroups())
                 && inForce.scripts().equals(next.scripts())
-                && inForce.links().equals(next.links());
+                && inForce.links().equals(next.links())
+                && inForce.global().firewall().equals(next.global().firewall());
         List<Step> steps = new ArrayList<>();
         for (VrrpInstance instance : next.instances()) {
             VrrpInstance old = origins.get(instance);

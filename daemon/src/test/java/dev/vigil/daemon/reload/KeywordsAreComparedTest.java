@@ -21,7 +21,7 @@ class KeywordsAreComparedTest {
             + "track_file weight_file {\nfile /run/weight\n}\nvrrp_track_process proxy {\nprocess haproxy\n}\n"
             + "bfd_instance uplink {\nneighbor_ip 192.0.2.8\n}\n";
 
-    /** An owner, and an instance of IPv6. */
+    /** An owner, and an instance of IPv6 that drops packets. */
     private static final String SIX = """
             vrrp_instance own {
                 interface eth0
@@ -35,6 +35,7 @@ class KeywordsAreComparedTest {
             vrrp_instance six {
                 interface eth0
                 virtual_router_id 62
+                no_accept
                 virtual_ipaddress {
                     fe80::62
                 }

@@ -28,6 +28,8 @@ final class DrawnLines {
     private static final String MAKES_LINKS = "It makes interfaces, which the kernel shows (VmacSystemTest).";
     private static final String AROUND = "It runs programs that are seen elsewhere (AroundScriptsSystemTest).";
     private static final String RELOADED = "It is about files that a reload leaves (ReloadFilesSystemTest).";
+
+    private static final String FILTERED = "What it does is seen in nftables (PacketFilterSystemTest).";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
 
     /** Why the lines of a keyword are not drawn, by its path. */
@@ -56,6 +58,10 @@ final class DrawnLines {
             Map.entry("global_defs/shutdown_script", AROUND),
             Map.entry("global_defs/shutdown_script_timeout", AROUND),
             Map.entry("vrrp_instance/notify_deleted", AROUND),
+            Map.entry("global_defs/nftables", FILTERED),
+            Map.entry("global_defs/nftables_priority", FILTERED),
+            Map.entry("global_defs/nftables_counters", FILTERED),
+            Map.entry("vrrp_instance/no_accept", FILTERED),
             Map.entry("global_defs/notify_fifo", FIFO),
             Map.entry("global_defs/notify_fifo_script", FIFO),
             Map.entry("global_defs/vrrp_notify_fifo", FIFO),

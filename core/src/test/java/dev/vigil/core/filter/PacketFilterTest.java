@@ -1,0 +1,103 @@
+package dev.vigil.core.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.filter.FilterStep.Elements;
+import dev.vigil.core.filter.FilterStep.NewRule;
+import dev.vigil.core.filter.FilterStep.NewTable;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PacketFilterTest {
+    private static final DroppedAddress FOUR = DroppedAddress.of(IpAddress.of("10.77.0.100"), 3);
+    private static final DroppedAddress SIX = DroppedAddress.of(IpAddress.of("fd77::100"), 3);
+    private static final DroppedAddress ON_LINK = DroppedAddress.of(IpAddress.of("fe80::100"), 3);
+
+    private final PacketFilter filter = new PacketFilter(FilterSettings.DEFAULT);
+
+    private List<FilterStep> reach(Set<DroppedAddress> wanted) {
+        List<FilterStep> steps = filter.toward(wanted);
+        filter.reached(wanted);
+        return steps;
+    }
+
+    @Test
+    void anInterfaceMattersOnlyForAddressesOfItsLink() {
+        assertThat(FOUR.ifindex()).isZero();
+        assertThat(SIX.ifindex()).isZero();
+        assertThat(ON_LINK.ifindex()).isEqualTo(3);
+        assertThat(DroppedAddress.of(IpAddress.of("169.254.0.1"), 3).ifindex()).isZero();
+    }
+
+    @Test
+    void aTableIsMadeWhenItsFamilyIsNeededFirst() {
+        assertThat(filter.toward(Set.of())).isEmpty();
+        assertThat(reach(Set.of(FOUR))).contains(new NewTable(Family.IPV4)).doesNotContain(new NewTable(Family.IPV6));
+        assertThat(reach(Set.of(FOUR, SIX)))
+                .contains(new NewTable(Family.IPV6))
+                .doesNotContain(new NewTable(Family.IPV4));
+    }
+
+    @Test
+    void aRoleChangesNothingButElements() {
+        reach(Set.of(FOUR));
+        assertThat(reach(Set.of())).containsExactly(new Elements(Family.IPV4, "vips", List.of(FOUR), false));
+        assertThat(reach(Set.of(FOUR))).containsExactly(new Elements(Family.IPV4, "vips", List.of(FOUR), true));
+        assertThat(reach(Set.of(FOUR))).isEmpty();
+    }
+
+    @Test
+    void aLinkLocalAddressIsInASetOfItsOwn() {
+        reach(Set.of(SIX));
+        assertThat(reach(Set.of(SIX, ON_LINK)))
+                .contains(new Elements(Family.IPV6, "vips_link_local", List.of(ON_LINK), true))
+                .filteredOn(NewRule.class::isInstance)
+                .hasSize(2);
+    }
+
+    @Test
+    void neighbourDiscoveryPassesBeforeAnythingIsDropped() {
+        List<NewRule> rules = reach(Set.of(SIX)).stream()
+                .filter(NewRule.class::isInstance)
+                .map(NewRule.class::cast)
+                .toList();
+        for (String chain : List.of("in", "out")) {
+            assertThat(rules.stream().filter(rule -> rule.chain().equals(chain)).findFirst())
+                    .hasValueSatisfying(first -> assertThat(first.expressions()).endsWith(new Expression.Accept()));
+        }
+    }
+
+    @Test
+    void rulesCountOnlyIfTheyAreTo() {
+        assertThat(reach(Set.of(FOUR))).noneMatch(PacketFilterTest::counts);
+        PacketFilter counting = new PacketFilter(new FilterSettings("ha", 0, true));
+        assertThat(counting.toward(Set.of(FOUR)))
+                .filteredOn(NewRule.class::isInstance)
+                .hasSize(2)
+                .allMatch(PacketFilterTest::counts);
+    }
+
+    private static boolean counts(FilterStep step) {
+        return step instanceof NewRule rule && rule.expressions().contains(new Expression.Count());
+    }
+
+    @Test
+    void whatTheKernelLostIsMadeAgain() {
+        List<FilterStep> first = reach(Set.of(FOUR, SIX, ON_LINK));
+        filter.forget();
+        assertThat(filter.isEmpty()).isTrue();
+        assertThat(filter.toward(Set.of(FOUR, SIX, ON_LINK))).isEqualTo(first);
+    }
+
+    @Test
+    void onlyTablesThatWereMadeAreRemoved() {
+        assertThat(filter.removal()).isEmpty();
+        reach(Set.of(FOUR));
+        assertThat(filter.removal()).containsExactly(new FilterStep.DeleteTable(Family.IPV4));
+        reach(Set.of(SIX));
+        assertThat(filter.removal()).hasSize(2);
+    }
+}
