@@ -93,7 +93,7 @@ class ExplainCommandTest {
                 .contains("supported  vrrp_instance/priority N\n", "planned    net_namespace_ipvs [NAME]\n");
         assertThat(run("keywords", "--status").out())
                 .contains("refused    vrrp_instance/vrf IFNAME\n           without it the node would not hear")
-                .contains("planned    entry of static_ipaddress: track_group NAME\n", " supported, ", " refused, ")
+                .contains("planned    entry of static_routes: vrf IFNAME\n", " supported, ", " refused, ")
                 .doesNotContain("supported  vrrp_instance");
         assertThat(run("keywords", "--supported", "--block", "vrrp_script").out())
                 .contains("supported  vrrp_script/interval SECONDS\n")

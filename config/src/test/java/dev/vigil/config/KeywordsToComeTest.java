@@ -118,17 +118,13 @@ class KeywordsToComeTest {
 
     @Test
     void aBlockThatIsNotServedIsReportedOnceAndNotForItsOptions() {
-        Loaded loaded = Loaded.text("static_routes {\n2001:db8::/64 dev eth0 metric 7\n}\n");
-        Loaded refused = Loaded.text("static_ipaddress {\n2001:db8::1/64 use_vmac dev eth0\n}\n");
+        Loaded planned = Loaded.text("virtual_server_group web {\n192.0.2.40 80\nfwmark 7\n}\n");
 
-        assertThat(loaded.codes()).containsExactly(ProblemCode.NOT_YET_SUPPORTED.code());
-        assertThat(refused.codes()).containsExactly(ProblemCode.NOT_SAFE_WITHOUT.code());
+        assertThat(planned.codes()).containsExactly(ProblemCode.NOT_YET_SUPPORTED.code());
     }
 
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
     private static final Set<String> DECIDING = Set.of(
-            "track_group",
-            "static_ipaddress",
             "virtual_server/real_server/HTTP_GET",
             "virtual_server/real_server/SSL_GET",
             "virtual_server/real_server/SMTP_CHECK",

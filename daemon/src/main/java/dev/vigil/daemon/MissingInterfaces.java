@@ -4,7 +4,9 @@ import dev.vigil.config.Problem;
 import dev.vigil.config.Severity;
 import dev.vigil.config.assemble.VirtualLinks;
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.Rule;
 import dev.vigil.config.model.SourcePlace;
+import dev.vigil.config.model.Statics;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
@@ -32,7 +34,17 @@ final class MissingInterfaces {
         MissingInterfaces missing = new MissingInterfaces(there);
         config.instances().forEach(missing::look);
         config.syncGroups().forEach(group -> missing.tracked(group.tracking().interfaces()));
+        missing.look(config.statics());
         return missing.found;
+    }
+
+    private void look(Statics statics) {
+        statics.addresses().forEach(address -> look(address.interfaceName(), address.place()));
+        statics.routes().forEach(route -> route.hop().interfaceName().ifPresent(name -> look(name, route.place())));
+        for (Rule rule : statics.rules()) {
+            rule.selector().inputInterface().ifPresent(name -> look(name, rule.place()));
+            rule.selector().outputInterface().ifPresent(name -> look(name, rule.place()));
+        }
     }
 
     private void look(VrrpInstance instance) {

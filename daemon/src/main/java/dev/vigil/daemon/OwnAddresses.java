@@ -5,6 +5,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.place.StaticObjects;
 import dev.vigil.core.routing.RoutingTrace;
 import dev.vigil.core.track.Tracks;
 import dev.vigil.daemon.journal.Journal;
@@ -182,6 +183,11 @@ final class OwnAddresses implements Participant {
     private Wanted wanted(List<Config> configs) {
         Wanted wanted = new Wanted(new LinkedHashSet<>(), new LinkedHashSet<>(), links.traces(configs));
         for (Config config : configs) {
+            StaticObjects.Wanted statics = Assemble.statics(config);
+            statics.addresses()
+                    .forEach(spec ->
+                            wanted.addresses.add(new Entry(spec.interfaceName(), spec.address(), spec.prefixLength())));
+            statics.routing().forEach(spec -> wanted.routing.add(RoutingTrace.of(spec.entry())));
             for (VrrpInstance instance : config.instances()) {
                 addEntries(instance, wanted.addresses);
                 Assemble.site(instance).routing().forEach(spec -> wanted.routing.add(RoutingTrace.of(spec.entry())));

@@ -3,9 +3,9 @@ package dev.vigil.simulator;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.place.AddressRequest;
-import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostAddress;
+import dev.vigil.core.place.HostEdge;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedAddress;
@@ -231,7 +231,7 @@ final class SimulatedKernel {
     }
 
     /** Carries out requests, or refuses them. */
-    void change(List<AddressRequest> requests, Edge.Refusals refusals, List<HostAddress> firsts) {
+    void change(List<AddressRequest> requests, HostEdge.Refusals refusals, List<HostAddress> firsts) {
         for (AddressRequest request : requests) {
             PlacedAddress wanted = request.address();
             HostAddress address = new HostAddress(

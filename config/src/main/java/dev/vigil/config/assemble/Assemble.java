@@ -8,7 +8,10 @@ import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.HmacSettings;
 import dev.vigil.config.model.Links;
+import dev.vigil.config.model.Route;
+import dev.vigil.config.model.Rule;
 import dev.vigil.config.model.Secret;
+import dev.vigil.config.model.Statics;
 import dev.vigil.config.model.SyncGroup;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Tracking.Tracked;
@@ -31,6 +34,7 @@ import dev.vigil.core.place.AddressOptions;
 import dev.vigil.core.place.AddressSpec;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Site;
+import dev.vigil.core.place.StaticObjects;
 import dev.vigil.core.time.Nanos;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
@@ -181,6 +185,14 @@ public final class Assemble {
                         (_, later) -> later));
     }
 
+    /** What is there while the daemon runs, whoever is master. */
+    public static StaticObjects.Wanted statics(Config config) {
+        Statics statics = config.statics();
+        return new StaticObjects.Wanted(
+                statics.addresses().stream().map(Assemble::address).toList(),
+                Routing.specs(statics.routes(), statics.rules()));
+    }
+
     /** The interfaces that the routes and rules of an instance name. */
     public static List<String> routingInterfaces(VrrpInstance instance) {
         return Routing.interfaces(instance.routes(), instance.rules());
@@ -231,7 +243,7 @@ public final class Assemble {
             String detail = "it is empty (unicast_fault_no_peer)";
             tracks.add(new Track(Track.Kind.PEERS, instance.name(), Weight.FAULT_ON_FAILURE, Condition.DOWN, detail));
         }
-        Set<String> carriers = carriers(instance);
+        Set<String> carriers = carriers(instance, config);
         carriers.forEach(name -> tracks.add(unknown(Track.Kind.INTERFACE, name, Weight.FAULT_ON_FAILURE)));
         for (Tracked tracked : both(instance.tracking().interfaces(), group.interfaces())) {
             boolean isOwn = tracked.name().equals(own) || tracked.name().equals(instance.ownInterface());
@@ -281,14 +293,39 @@ public final class Assemble {
     }
 
     /** The other interfaces that addresses, routes and rules name: while one of them is down, they are of no use here. */
-    private static Set<String> carriers(VrrpInstance instance) {
+    private static Set<String> carriers(VrrpInstance instance, Config config) {
         Stream<String> ofAddresses = Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
                 .filter(VirtualAddress::tracked)
                 .map(VirtualAddress::interfaceName);
-        return Stream.concat(ofAddresses, Routing.carriers(instance.routes(), instance.rules()).stream())
+        Stream<String> ofRouting = Routing.carriers(instance.routes(), instance.rules()).stream();
+        Stream<String> ofGroups = trackGroups(instance, config).flatMap(group -> carriers(group, config));
+        return Stream.of(ofAddresses, ofRouting, ofGroups)
+                .flatMap(names -> names)
                 .filter(name -> !name.equals(instance.transport().interfaceName()))
                 .filter(name -> !name.equals(instance.ownInterface()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The {@code track_group}s that an instance is in. */
+    public static Stream<Statics.TrackGroup> trackGroups(VrrpInstance instance, Config config) {
+        return config.statics().trackGroups().stream()
+                .filter(group -> group.instances().contains(instance.name()));
+    }
+
+    /** The interfaces without which a static object of a group is of no use. */
+    public static Stream<String> carriers(Statics.TrackGroup group, Config config) {
+        Optional<String> name = Optional.of(group.name());
+        Statics statics = config.statics();
+        Stream<String> ofAddresses = statics.addresses().stream()
+                .filter(address -> address.trackGroup().equals(name))
+                .map(VirtualAddress::interfaceName);
+        List<Route> routes = statics.routes().stream()
+                .filter(route -> route.trackGroup().equals(name))
+                .toList();
+        List<Rule> rules = statics.rules().stream()
+                .filter(rule -> rule.trackGroup().equals(name))
+                .toList();
+        return Stream.concat(ofAddresses, Routing.carriers(routes, rules).stream());
     }
 
     /** What an instance tracks, and what its group tracks besides; where both track the same, the group decides. */

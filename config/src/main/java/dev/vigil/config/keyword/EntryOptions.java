@@ -84,7 +84,7 @@ public final class EntryOptions {
         add("autojoin", "", "Joins the multicast group that the address is.");
         add("no_track", "", "Neither the loss of the address matters nor whether its interface is up.");
         add("preferred_lft", "SECONDS|forever", "How long the address is used for new connections; IPv6.");
-        planned("track_group", "NAME", "The track_group that losing the address puts into a fault; static addresses.");
+        add("track_group", "NAME", "The track_group whose instances depend on its interface; static addresses.");
         add("use_vmac", "", "The address goes to an interface with the virtual MAC.");
     }
 
@@ -131,7 +131,7 @@ public final class EntryOptions {
         add("or", "IP", "A second gateway in an old spelling; nexthop replaces it.");
         add("nexthop", "[via IP] [dev IFNAME] [weight N] [onlink]", "A leg of a multipath route; legs come last.");
         add("no_track", "", "Losing the route does not matter.");
-        planned("track_group", "NAME", "The track_group that losing the route puts into a fault; static routes.");
+        add("track_group", "NAME", "The track_group whose instances depend on its interface; static routes.");
         planned("vrf", "IFNAME", "The table of a VRF.");
     }
 
@@ -157,7 +157,7 @@ public final class EntryOptions {
         add("sport", "N-M", "Packets from these ports.");
         add("dport", "N-M", "Packets to these ports.");
         add("no_track", "", "Losing the rule does not matter.");
-        planned("track_group", "NAME", "The track_group that losing the rule puts into a fault; static rules.");
+        add("track_group", "NAME", "The track_group whose instances depend on its interface; static rules.");
         add("type", "goto N|nop|blackhole|prohibit|unreachable", "What happens; the word type may be left out.");
     }
 

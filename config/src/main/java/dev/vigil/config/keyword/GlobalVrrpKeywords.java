@@ -140,7 +140,6 @@ final class GlobalVrrpKeywords {
                                 + " same or as another kind, is followed with the keyword and without it, so the word changes nothing.")
                 .example("dynamic_interfaces allow_if_changes");
         block.add("default_interface", interfaceName())
-                .planned()
                 .fallback("eth0")
                 .means("Where static addresses go that name no interface.")
                 .example("default_interface eth1");

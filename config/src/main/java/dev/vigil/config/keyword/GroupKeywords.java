@@ -69,7 +69,7 @@ final class GroupKeywords {
     }
 
     static List<Keyword> garp() {
-        Declarations block = Declarations.planned(Block.GARP_GROUP);
+        Declarations block = new Declarations(Block.GARP_GROUP);
         block.add("garp_interval", seconds(0, TIMER_MAX_NS))
                 .fallback("0")
                 .means("The least time between two gratuitous ARPs on the interfaces of the group.")

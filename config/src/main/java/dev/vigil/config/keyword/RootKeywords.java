@@ -63,23 +63,21 @@ final class RootKeywords {
         root.add("bfd_instance", named("NAME", Block.BFD_INSTANCE))
                 .means("A BFD session, whose state moves priorities, causes a fault or takes a real server out.");
         root.add("track_group", named("NAME", Block.TRACK_GROUP))
-                .refused("the node would stay master although it lost what its instances depend on")
-                .means("The instances that a lost static address, route or rule puts into a fault.");
+                .means(
+                        "Instances that are in a fault while an interface is down that carries a static address, route or rule"
+                                + " of the group.");
     }
 
     private static void statics(Declarations root) {
         root.add("static_ipaddress", entries(EntryKind.ADDRESS))
-                .refused("the node would not have these addresses, which advertisements and services may need")
                 .fallback("none")
                 .means("Addresses that exist while the daemon runs, whoever is master.")
                 .example("static_ipaddress " + ADDRESS_EXAMPLE);
         root.add("static_routes", entries(EntryKind.ROUTE))
-                .planned()
                 .fallback("none")
                 .means("Routes that exist while the daemon runs, whoever is master.")
                 .example("static_routes {\n    198.51.100.0/24 via 192.0.2.1 dev eth1\n}");
         root.add("static_rules", entries(EntryKind.RULE))
-                .planned()
                 .fallback("none")
                 .means("Policy rules that exist while the daemon runs, whoever is master.")
                 .example("static_rules {\n    from 192.0.2.0/24 lookup 200 preference 1000\n}");
@@ -97,9 +95,7 @@ final class RootKeywords {
                 .fallback("none")
                 .means("How long an interface must be down, and up, until it counts; up needs no time if not given.")
                 .example("interface_up_down_delays {\n    eth2 1.5 3\n}");
-        root.add("garp_group", body(Block.GARP_GROUP))
-                .planned()
-                .means("Interfaces that share the pacing of gratuitous ARPs.");
+        root.add("garp_group", body(Block.GARP_GROUP)).means("Interfaces that share the pacing of gratuitous ARPs.");
     }
 
     private static void services(Declarations root) {

@@ -165,7 +165,7 @@ final class TrackerKeywords {
     }
 
     static List<Keyword> group() {
-        Declarations block = Declarations.planned(Block.TRACK_GROUP);
+        Declarations block = new Declarations(Block.TRACK_GROUP);
         block.add("group", wordList("INSTANCE...")).means("The instances.").example("group {\n    web\n    mail\n}");
         return block.list();
     }

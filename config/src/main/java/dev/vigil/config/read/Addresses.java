@@ -26,7 +26,7 @@ final class Addresses {
     /** RFC 3021: longer prefixes leave no room for a broadcast address. */
     private static final int BROADCAST_LENGTH_MAX = 30;
 
-    private final boolean served;
+    private final boolean virtual;
     private final Problems problems;
 
     /** Addresses of virtual routers. */
@@ -34,13 +34,13 @@ final class Addresses {
         this(true, problems);
     }
 
-    private Addresses(boolean served, Problems problems) {
-        this.served = served;
+    private Addresses(boolean virtual, Problems problems) {
+        this.virtual = virtual;
         this.problems = problems;
     }
 
-    /** Addresses in a block of which the daemon does nothing yet, so that nothing needs to be said about its options. */
-    static Addresses ofPlanned(Problems problems) {
+    /** Addresses that are there whoever is master. */
+    static Addresses ofStatics(Problems problems) {
         return new Addresses(false, problems);
     }
 
@@ -64,7 +64,7 @@ final class Addresses {
         boolean planned = EntryOptions.find(EntryKind.ADDRESS, option.text())
                 .map(known -> known.status().isToCome())
                 .orElse(false);
-        if (planned && served) {
+        if (planned) {
             problems.addWithoutEffect("address option " + option.text(), options.place(option));
         }
     }
@@ -79,7 +79,7 @@ final class Addresses {
             case "mngtmpaddr" -> draft.manageTemporary = true;
             case "-nodad" -> draft.detectDuplicates = true;
             case "preferred_lft" -> preferred(option, options, draft);
-            case "track_group" -> draft.trackGroup = options.text(option);
+            case "track_group" -> trackGroup(option, options, draft);
             case "dev" -> {
                 Optional<Word> value = options.value(option);
                 draft.leftOut |= value.isEmpty();
@@ -97,6 +97,19 @@ final class Addresses {
     private static void preferred(Word option, Options options, Draft draft) {
         draft.preferredS =
                 options.take("forever") ? OptionalLong.empty() : options.number(option, 0, Integer.toUnsignedLong(-1));
+    }
+
+    private void trackGroup(Word option, Options options, Draft draft) {
+        Optional<String> group = options.text(option);
+        if (virtual) {
+            problems.add(
+                    ProblemCode.OPTION_IGNORED,
+                    options.place(option),
+                    "track_group belongs to static addresses; the option is ignored",
+                    "Remove it, or move the address to static_ipaddress.");
+        } else {
+            draft.trackGroup = group;
+        }
     }
 
     private static void unknown(Word option, Options options) {

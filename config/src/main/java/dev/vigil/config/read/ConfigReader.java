@@ -100,8 +100,8 @@ final class ConfigReader {
             groups.read(section, byName, defaults);
         }
         StaticsReader statics = new StaticsReader(root, problems);
-        VirtualServers virtualServers = new VirtualServers(root, problems);
         String defaultInterface = global.interfaces().defaultInterface().orElse("eth0");
+        VirtualServers virtualServers = new VirtualServers(root, problems);
         return new Config(
                 global,
                 trackers.scripts.list(),

@@ -11,6 +11,8 @@ import dev.vigil.config.model.Links.GarpGroup;
 import dev.vigil.config.model.Links.Method;
 import dev.vigil.config.model.Links.Polled;
 import dev.vigil.config.model.Route;
+import dev.vigil.config.model.Rule;
+import dev.vigil.config.model.SourcePlace;
 import dev.vigil.config.model.Statics;
 import dev.vigil.config.model.Statics.TrackGroup;
 import dev.vigil.config.model.VirtualAddress;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what exists while the daemon runs, and what is said about interfaces as such. */
 final class StaticsReader {
@@ -38,7 +41,7 @@ final class StaticsReader {
 
     Statics statics(List<Section> trackGroups, String defaultInterface, Set<String> instances) {
         List<VirtualAddress> addresses = new ArrayList<>();
-        Addresses reader = Addresses.ofPlanned(problems);
+        Addresses reader = Addresses.ofStatics(problems);
         for (Node entry : root.entries("static_ipaddress")) {
             reader.read(entry, defaultInterface).ifPresent(addresses::add);
         }
@@ -50,11 +53,25 @@ final class StaticsReader {
         for (Section section : trackGroups) {
             groups.add(trackGroup(section, instances));
         }
-        return new Statics(
-                List.copyOf(addresses),
-                List.copyOf(routes),
-                new RuleList(problems).read(root.entries("static_rules")),
-                List.copyOf(groups));
+        List<Rule> rules = new RuleList(problems).read(root.entries("static_rules"));
+        Set<String> names = groups.stream().map(TrackGroup::name).collect(Collectors.toSet());
+        addresses.forEach(each -> undefined(each.trackGroup(), names, each.place()));
+        routes.forEach(each -> undefined(each.trackGroup(), names, each.place()));
+        rules.forEach(each -> undefined(each.trackGroup(), names, each.place()));
+        return new Statics(List.copyOf(addresses), List.copyOf(routes), rules, List.copyOf(groups));
+    }
+
+    private void undefined(Optional<String> group, Set<String> names, SourcePlace place) {
+        if (group.isPresent() && !names.contains(group.get())) {
+            problems.add(
+                    ProblemCode.UNDEFINED_NAME,
+                    false,
+                    place,
+                    "there is no track_group " + group.get() + "; no instance depends on this",
+                    Suggestions.nearest(group.get(), names)
+                            .map(meant -> "Did you mean " + meant + "?")
+                            .orElse("Define it, or remove the option."));
+        }
     }
 
     private TrackGroup trackGroup(Section section, Set<String> instances) {

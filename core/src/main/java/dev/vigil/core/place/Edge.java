@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a placed router does to the machine. Nothing here decides, and nothing throws for a refusal of the kernel: each
  * method gives it back.
  */
-public interface Edge {
-    /** Hears which requests were not carried out. */
-    interface Refusals {
-        void refused(AddressRequest request, Refusal refusal);
-    }
-
+public interface Edge extends HostEdge {
     /**
      * Opens the sockets for an interface and a source address beside those that are open, which are closed afterwards.
      * What arrives goes on to whom it went before, until {@link #serve}.
@@ -59,20 +54,6 @@ public interface Edge {
 
     /** The kernel's reason for the last refusal of {@link #send}. */
     String sendRefusal();
-
-    /** Carries out requests in their order; a refused one does not stop the others. */
-    void change(List<AddressRequest> requests, Refusals refusals);
-
-    /** Hears which requests for routes and rules were not carried out. */
-    interface RoutingRefusals {
-        void refused(RoutingRequest request, Refusal refusal);
-    }
-
-    /** Prepares these routes and rules and no others, so that they can be asked for at once. */
-    void placeRouting(List<PlacedEntry> entries);
-
-    /** Carries out requests for routes and rules in their order; a refused one does not stop the others. */
-    void changeRouting(List<RoutingRequest> requests, RoutingRefusals refusals);
 
     /**
      * Packets to and from these addresses, and from now on no others of this virtual router, are dropped.

@@ -94,7 +94,7 @@ final class HeldAddresses {
 
     /** Removes what another site does not have at all; one that changes its prefix only stays until the new one is there. */
     void giveUp(Site next, long nowNs) {
-        List<PlacedAddress> dropped = AddressChanges.dropped(owned.placed(), OwnedAddresses.on(host, next));
+        List<PlacedAddress> dropped = AddressChanges.dropped(owned.placed(), OwnedAddresses.on(host, next.addresses()));
         if (router.addressesPresent() && !dropped.isEmpty()) {
             edge.withdraw(dropped);
             report(owned.giveUp(edge, dropped), nowNs);
@@ -111,7 +111,7 @@ final class HeldAddresses {
     /** Takes over the addresses of the site on the interfaces that exist now; those that were before. */
     List<PlacedAddress> place() {
         List<PlacedAddress> before = owned.placed();
-        List<PlacedAddress> now = OwnedAddresses.on(host, site);
+        List<PlacedAddress> now = OwnedAddresses.on(host, site.addresses());
         homeless = now.size() == site.addresses().size() ? List.of() : homeless();
         if (!now.equals(before)) {
             owned.place(now);

@@ -2,7 +2,6 @@ package dev.vigil.core.place;
 
 import dev.vigil.core.routing.RoutingEntry;
 import dev.vigil.core.routing.RoutingKey;
-import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,22 +11,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a placed router does about its routes and rules: a master has them, behind its addresses; whoever is not master has
- * them not. One that is refused leaves the others in service. The kernel takes an addition of what is there for done, so to
+ * What is done about routes and rules: their holder has them at times, as a master does behind its addresses. One that is refused leaves the others in service. The kernel takes an addition of what is there for done, so to
  * put back whatever may be lost is to ask for it again.
  */
 final class HeldRouting {
     private final Host host;
     private final Story story;
-    private final VirtualRouter router;
-    private Site site;
-    private Edge edge;
+    private final Holder holder;
+    private List<RoutingSpec> wanted;
+    private HostEdge edge;
     private List<PlacedEntry> placed = List.of();
 
     /** Entries that name an interface which does not exist, one sentence each. */
     private List<String> homeless = List.of();
 
-    /** The reason for each entry that a master has not. */
+    /** The reason for each entry that the holder lacks. */
     private final Map<RoutingEntry, String> refused = new LinkedHashMap<>();
 
     /** Entries that the kernel refused to remove, those of an earlier configuration among them. */
@@ -42,17 +40,17 @@ final class HeldRouting {
     /** When the kernel is asked again for what it refused. */
     private long retryNs = VirtualRouter.NEVER;
 
-    HeldRouting(Host host, Story story, VirtualRouter router, Prepared prepared) {
+    HeldRouting(Host host, Story story, Holder holder, List<RoutingSpec> wanted, HostEdge edge) {
         this.host = host;
         this.story = story;
-        this.router = router;
-        site = prepared.site();
-        edge = prepared.edge();
+        this.holder = holder;
+        this.wanted = wanted;
+        this.edge = edge;
     }
 
     /** Whether there is nothing to do, ever. */
     private boolean isIdle() {
-        return site.routing().isEmpty() && placed.isEmpty() && stale.isEmpty();
+        return wanted.isEmpty() && placed.isEmpty() && stale.isEmpty();
     }
 
     long deadlineNs() {
@@ -63,7 +61,7 @@ final class HeldRouting {
         return !refused.isEmpty() || !homeless.isEmpty();
     }
 
-    /** What a MASTER has not, one sentence each. */
+    /** What the holder lacks, one sentence each. */
     void lacking(List<String> list) {
         list.addAll(refused.values());
         list.addAll(homeless);
@@ -72,16 +70,16 @@ final class HeldRouting {
     // Where they are
 
     /** Removes what another site does not have. */
-    void giveUp(Site next, long nowNs) {
-        if (isIdle() || !router.addressesPresent()) {
+    void giveUp(List<RoutingSpec> next, long nowNs) {
+        if (isIdle() || !holder.has()) {
             return;
         }
-        Set<RoutingEntry> wanted = new HashSet<>();
-        next.routing().forEach(spec -> wanted.add(spec.entry()));
+        Set<RoutingEntry> staying = new HashSet<>();
+        next.forEach(spec -> staying.add(spec.entry()));
         List<PlacedEntry> kept = new ArrayList<>();
         List<RoutingRequest> requests = new ArrayList<>();
         for (PlacedEntry entry : placed) {
-            if (wanted.contains(entry.entry())) {
+            if (staying.contains(entry.entry())) {
                 kept.add(entry);
             } else {
                 requests.addFirst(RoutingRequest.remove(entry));
@@ -91,10 +89,10 @@ final class HeldRouting {
         Set<RoutingEntry> _ = request(requests, nowNs);
     }
 
-    /** The entries of another site from now on, by another edge; nothing is asked of the kernel yet. */
-    void takeOver(Prepared prepared) {
-        site = prepared.site();
-        edge = prepared.edge();
+    /** Other entries from now on, by another edge; nothing is asked of the kernel yet. */
+    void takeOver(List<RoutingSpec> next, HostEdge nextEdge) {
+        wanted = next;
+        edge = nextEdge;
     }
 
     /** Removes what an earlier run left behind, as far as the configuration knows it. */
@@ -110,14 +108,14 @@ final class HeldRouting {
         Set<RoutingEntry> _ = request(requests, nowNs);
     }
 
-    /** Takes over the entries of the site on the interfaces that exist now; whether that makes a difference. */
+    /** Takes over what is wanted on the interfaces that exist now; whether that makes a difference. */
     boolean place() {
         if (isIdle()) {
             return false;
         }
         List<PlacedEntry> now = new ArrayList<>();
         List<String> without = new ArrayList<>();
-        for (RoutingSpec spec : site.routing()) {
+        for (RoutingSpec spec : wanted) {
             PlacedEntry entry = PlacedEntry.on(host, spec);
             if (entry == null) {
                 without.add(spec.entry() + ": an interface of it does not exist");
@@ -130,9 +128,9 @@ final class HeldRouting {
             return false;
         }
         placed = List.copyOf(now);
-        Set<RoutingEntry> wanted = new HashSet<>();
-        placed.forEach(each -> wanted.add(each.entry()));
-        refused.keySet().retainAll(wanted);
+        Set<RoutingEntry> current = new HashSet<>();
+        placed.forEach(each -> current.add(each.entry()));
+        refused.keySet().retainAll(current);
         edge.placeRouting(placed);
         return true;
     }
@@ -149,7 +147,7 @@ final class HeldRouting {
     /** Follows interfaces that came, went or changed. */
     void follow(long nowNs) {
         List<PlacedEntry> before = placed;
-        if (!place() || !router.addressesPresent()) {
+        if (!place() || !holder.has()) {
             return;
         }
         // Of an interface that has another name now the kernel keeps what it has.
@@ -165,9 +163,9 @@ final class HeldRouting {
 
     // Additions
 
-    /** Asks for all that a master has. */
+    /** Asks for all that the holder has. */
     void add(long nowNs) {
-        if (placed.isEmpty() || !router.addressesPresent()) {
+        if (placed.isEmpty() || !holder.has()) {
             return;
         }
         List<RoutingRequest> requests = new ArrayList<>(placed.size());
@@ -190,7 +188,7 @@ final class HeldRouting {
         retryNs = VirtualRouter.NEVER;
         List<RoutingRequest> requests = new ArrayList<>();
         for (PlacedEntry entry : placed) {
-            if (router.addressesPresent() && refused.containsKey(entry.entry()) && entry.down() == null) {
+            if (holder.has() && refused.containsKey(entry.entry()) && entry.down() == null) {
                 requests.add(RoutingRequest.add(entry));
             }
         }
@@ -219,7 +217,7 @@ final class HeldRouting {
         for (PlacedEntry entry : placed) {
             boolean lost = doubtful
                     || (entry.spec().tracked() && gone.contains(entry.entry().key()));
-            if (lost && router.state() == State.MASTER && !refused.containsKey(entry.entry()) && entry.down() == null) {
+            if (lost && holder.restores() && !refused.containsKey(entry.entry()) && entry.down() == null) {
                 requests.add(RoutingRequest.add(entry));
             }
         }
@@ -229,7 +227,7 @@ final class HeldRouting {
         for (RoutingRequest request : requests) {
             RoutingEntry entry = request.entry().entry();
             if (came.contains(entry) || refused.containsKey(entry)) {
-                story.routingLost(router.settings().name(), entry, came.contains(entry));
+                story.routingLost(holder.name(), entry, came.contains(entry));
             }
         }
     }
@@ -280,7 +278,7 @@ final class HeldRouting {
                 refused.put(entry, refusal.text());
             }
             if (removal ? !staying.contains(entry) : !refusal.text().equals(known.get(entry))) {
-                story.refused(router.settings().name(), refusal.text());
+                story.refused(holder.name(), refusal.text());
             }
         });
         if (!refused.isEmpty() || !stale.isEmpty()) {

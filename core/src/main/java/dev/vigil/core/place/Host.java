@@ -35,6 +35,9 @@ public final class Host {
     /** The virtual addresses of address owners, which may be the only ones that an interface has. */
     private Set<IpAddress> owned = Set.of();
 
+    /** Addresses that this node puts there whoever is master, and may speak from. */
+    private Set<IpAddress> standing = Set.of();
+
     /** A host of which nothing is known yet. */
     public Host() {}
 
@@ -48,6 +51,11 @@ public final class Host {
         }
         owned = Set.copyOf(ofOwners);
         virtual = Set.copyOf(ofOthers);
+    }
+
+    /** Takes over which addresses this node puts there whoever is master. */
+    void stand(Collection<IpAddress> onThese) {
+        standing = Set.copyOf(onThese);
     }
 
     public boolean isVirtual(IpAddress address) {
@@ -211,7 +219,11 @@ public final class Host {
 
     /** Whether it is a virtual address, or was one and is shown still; those of an address owner are real ones. */
     private boolean isGuest(HostAddress known) {
-        return virtual.contains(known.address()) || (!owned.contains(known.address()) && grants.isOurs(known));
+        if (virtual.contains(known.address())) {
+            return true;
+        }
+        boolean real = owned.contains(known.address()) || standing.contains(known.address());
+        return !real && grants.isOurs(known);
     }
 
     // IPv6 advertisements come from a link-local address (RFC 9568 5.1.2.1).

@@ -47,10 +47,10 @@ final class OwnedAddresses {
         return placed;
     }
 
-    /** The addresses of a site on the interfaces that exist. */
-    static List<PlacedAddress> on(Host host, Site site) {
+    /** Addresses on the interfaces that exist. */
+    static List<PlacedAddress> on(Host host, List<AddressSpec> specs) {
         List<PlacedAddress> list = new ArrayList<>();
-        for (AddressSpec spec : site.addresses()) {
+        for (AddressSpec spec : specs) {
             Link link = host.link(spec.interfaceName());
             if (link != null) {
                 list.add(new PlacedAddress(spec, link));
@@ -74,7 +74,7 @@ final class OwnedAddresses {
     // Additions
 
     /** Asks for all addresses. The list of new refusals, for people. */
-    List<String> addAll(Edge edge, boolean owner) {
+    List<String> addAll(HostEdge edge, boolean owner) {
         return request(edge, additions, key -> {
             if (owner && !stale.containsKey(key) && !host.isMarked(key.ifindex, key.address, key.prefixLength)) {
                 original.add(key);
@@ -83,12 +83,12 @@ final class OwnedAddresses {
     }
 
     /** Asks for one address again. */
-    List<String> add(Edge edge, PlacedAddress address) {
+    List<String> add(HostEdge edge, PlacedAddress address) {
         return request(edge, List.of(AddressRequest.add(address)), _ -> {});
     }
 
     /** Asks for whatever was refused. Those that came are given back. */
-    List<PlacedAddress> retry(Edge edge) {
+    List<PlacedAddress> retry(HostEdge edge) {
         List<PlacedAddress> lacking = placed.stream().filter(this::isRefused).toList();
         List<AddressRequest> requests = new ArrayList<>();
         lacking.forEach(each -> requests.add(AddressRequest.add(each)));
@@ -98,7 +98,7 @@ final class OwnedAddresses {
     }
 
     /** Gives up some of its addresses; those that an address owner found stay with the host. */
-    List<String> giveUp(Edge edge, List<PlacedAddress> dropped) {
+    List<String> giveUp(HostEdge edge, List<PlacedAddress> dropped) {
         Set<Key> gone = new HashSet<>();
         dropped.forEach(each -> gone.add(Key.of(each)));
         List<PlacedAddress> before = new ArrayList<>(placed);
@@ -108,8 +108,19 @@ final class OwnedAddresses {
     }
 
     /** Turns the addresses of another list into those of this one. */
-    List<String> change(Edge edge, List<PlacedAddress> before) {
+    List<String> change(HostEdge edge, List<PlacedAddress> before) {
         return request(edge, AddressChanges.requests(before, placed), _ -> {});
+    }
+
+    /** The same for one who leaves at the end what is there already. */
+    List<String> changeOver(HostEdge edge, List<PlacedAddress> before) {
+        Set<Key> known = new HashSet<>();
+        before.forEach(each -> known.add(Key.of(each)));
+        return request(edge, AddressChanges.requests(before, placed), key -> {
+            if (!known.contains(key) && !host.isMarked(key.ifindex, key.address, key.prefixLength)) {
+                original.add(key);
+            }
+        });
     }
 
     /** Whether {@link #change} would ask for anything. */
@@ -117,7 +128,7 @@ final class OwnedAddresses {
         return !AddressChanges.requests(before, placed).isEmpty();
     }
 
-    private List<String> request(Edge edge, List<AddressRequest> requests, Consumer<Key> onExisting) {
+    private List<String> request(HostEdge edge, List<AddressRequest> requests, Consumer<Key> onExisting) {
         if (requests.isEmpty()) {
             return List.of();
         }
@@ -149,7 +160,7 @@ final class OwnedAddresses {
     }
 
     /** Asks, and lets the host know what was carried out. */
-    private void change(Edge edge, List<AddressRequest> requests, Edge.Refusals refusals) {
+    private void change(HostEdge edge, List<AddressRequest> requests, HostEdge.Refusals refusals) {
         Set<AddressRequest> notDone = new HashSet<>();
         edge.change(requests, (request, refusal) -> {
             notDone.add(request);

@@ -65,9 +65,27 @@ public final class PlacedRouter implements Effects {
         VirtualRouter router = inputs.router();
         ground = new Ground(host, story, inputs, prepared);
         held = new HeldAddresses(host, story, router, prepared);
-        routing = new HeldRouting(host, story, router, prepared);
+        routing = new HeldRouting(host, story, new OfRouter(router), site.routing(), edge);
         filter = new HeldFilter(story, router, prepared);
         hearing = new Hearing(story, router, prepared.reception());
+    }
+
+    /** A master has its routes and rules; whoever is not master has them not. */
+    private record OfRouter(VirtualRouter router) implements Holder {
+        @Override
+        public String name() {
+            return router.settings().name();
+        }
+
+        @Override
+        public boolean has() {
+            return router.addressesPresent();
+        }
+
+        @Override
+        public boolean restores() {
+            return router.state() == State.MASTER;
+        }
     }
 
     // What is read of it
@@ -277,7 +295,7 @@ public final class PlacedRouter implements Effects {
      */
     public void giveUp(Site next, long atNs) {
         nowNs = atNs;
-        routing.giveUp(next, atNs);
+        routing.giveUp(next.routing(), atNs);
         held.giveUp(next, atNs);
         settle();
     }
@@ -291,7 +309,7 @@ public final class PlacedRouter implements Effects {
         nowNs = atNs;
         Edge old = edge;
         held.takeOver(prepared);
-        routing.takeOver(prepared);
+        routing.takeOver(prepared.site().routing(), prepared.edge());
         filter.takeOver(prepared);
         hearing.takeOver(prepared.reception());
         site = prepared.site();

@@ -34,6 +34,18 @@ public final class Placement {
         void step(PlacedRouter router, Runnable input);
     }
 
+    /** Who follows the host beside the routers. */
+    interface Follower {
+        /** Before the host shows it. */
+        void onEvent(HostEvent event);
+
+        /** Everything was listed anew. */
+        void onListed();
+
+        /** Everything that the kernel has shown is read, and no router has looked at it yet. */
+        void review(long nowNs);
+    }
+
     /** How long events may come without a pause before everything is listed anew in the middle of them. */
     static final long STORM_NS = 500_000_000L;
 
@@ -43,6 +55,7 @@ public final class Placement {
     private final Host host;
     private final Story story;
     private final Surroundings surroundings;
+    private List<Follower> followers = List.of();
     private List<PlacedRouter> routers = List.of();
     private final Map<String, List<PlacedRouter>> byInterface = new HashMap<>();
     private final Map<IpAddress, List<PlacedRouter>> byAddress = new HashMap<>();
@@ -68,6 +81,11 @@ public final class Placement {
         this.host = host;
         this.story = story;
         this.surroundings = surroundings;
+    }
+
+    /** What is there whoever is master is kept in line, too. */
+    public void keep(StaticObjects objects) {
+        followers = List.of(objects);
     }
 
     /** The routers from now on. */
@@ -127,6 +145,7 @@ public final class Placement {
         if (lost) {
             return;
         }
+        followers.forEach(each -> each.onEvent(event));
         switch (event) {
             case HostEvent.LinkSeen(Link link) -> onLink(link);
             case HostEvent.LinkGone(int ifindex, String name) -> {
@@ -248,6 +267,7 @@ public final class Placement {
         toLook.addAll(routers);
         toCompare.addAll(routers);
         doubtRouting(withRoutes);
+        followers.forEach(Follower::onListed);
         review(nowNs);
     }
 
@@ -256,6 +276,7 @@ public final class Placement {
      * ask for more.
      */
     private void review(long nowNs) {
+        followers.forEach(each -> each.review(nowNs));
         each(toCompare, router -> router.compare(nowNs));
         each(toLook, router -> router.look(nowNs));
     }

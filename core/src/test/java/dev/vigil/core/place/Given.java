@@ -173,8 +173,7 @@ final class Given {
     }
 
     Site site() {
-        return new Site(
-                interfaceName, family, source, multicast, addresses, routing, filter, patience, extra, carrier);
+        return new Site(interfaceName, family, source, multicast, addresses, routing, filter, patience, extra, carrier);
     }
 
     Tracks tracks() {

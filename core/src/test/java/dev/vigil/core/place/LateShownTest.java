@@ -85,7 +85,8 @@ class LateShownTest {
     @Test
     void anInterfaceThatGoesTakesAlongWhatIsAwaitedOnIt() {
         Rig rig = lateMaster();
-        PlacedAddress placed = OwnedAddresses.on(rig.host, rig.router().site()).getFirst();
+        PlacedAddress placed =
+                OwnedAddresses.on(rig.host, rig.router().site().addresses()).getFirst();
         assertThat(rig.host.hasOrAwaits(placed)).isTrue();
         rig.host.removeLink(Machine.ETH0.ifindex());
         assertThat(rig.host.hasOrAwaits(placed)).isFalse();

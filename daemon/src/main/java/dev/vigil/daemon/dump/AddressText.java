@@ -16,16 +16,29 @@ final class AddressText {
         if (address.prefixLength() != family.prefixMax()) {
             text.append('/').append(address.prefixLength());
         }
-        address.peer().ifPresent(peer -> text.append(" peer ").append(peer));
         address.broadcast().ifPresent(broadcast -> text.append(" brd ").append(broadcast));
         text.append(" dev ").append(address.interfaceName());
         address.base().ifPresent(base -> text.append('@').append(base).append(" use_vmac"));
         text.append(" scope ").append(scope(address.scope()));
+        address.label().ifPresent(label -> text.append(" label ").append(label));
+        address.peer()
+                .ifPresent(
+                        peer -> text.append(" peer ").append(peer).append('/').append(address.prefixLength()));
+        flags(address, text);
         if (family == Family.IPV6) {
             text.append(lifetime(address));
         }
-        address.label().ifPresent(label -> text.append(" label ").append(label));
-        return text.append(address.tracked() ? "" : " no_track").toString();
+        text.append(address.tracked() ? "" : " no_track");
+        address.trackGroup().ifPresent(group -> text.append(" track_group ").append(group));
+        return text.toString();
+    }
+
+    private static void flags(VirtualAddress address, StringBuilder text) {
+        text.append(address.ipv6().home() ? " home" : "");
+        text.append(address.ipv6().detectDuplicates() ? " -nodad" : "");
+        text.append(address.ipv6().manageTemporary() ? " mngtmpaddr" : "");
+        text.append(address.noPrefixRoute() ? " noprefixroute" : "");
+        text.append(address.autoJoin() ? " autojoin" : "");
     }
 
     private static String scope(int scope) {
@@ -42,6 +55,6 @@ final class AddressText {
         if (preferredS == 0) {
             return " deprecated";
         }
-        return " preferred_lft " + (preferredS == Long.MAX_VALUE ? "forever" : preferredS + "sec");
+        return " preferred_lft " + (preferredS == Long.MAX_VALUE ? "forever" : preferredS);
     }
 }

@@ -32,6 +32,7 @@ final class DataText {
     static String of(Snapshot snapshot) {
         DataText text = new DataText(snapshot);
         GlobalText.write(snapshot.config().global(), text.owners, text.lines);
+        StaticsText.write(snapshot.config().statics(), snapshot.staticAddresses(), text.lines);
         text.lines.section("VRRP Topology");
         for (InstanceDump instance : snapshot.instances()) {
             InstanceText.write(instance, snapshot, text.lines);
@@ -44,6 +45,11 @@ final class DataText {
     }
 
     private void afterAddresses(VrrpInstance instance) {
+        lines.list(
+                "Virtual Routes :",
+                instance.routes().stream().map(RouteText::of).toList());
+        lines.list(
+                "Virtual Rules :", instance.rules().stream().map(RuleText::of).toList());
         lines.list("Tracked interfaces :", tracked(instance.tracking().interfaces(), " weight "));
         lines.list("Tracked scripts :", tracked(instance.tracking().scripts(), " weight "));
         lines.list("Tracked files :", tracked(instance.tracking().files(), ", weight "));

@@ -1,14 +1,19 @@
 package dev.vigil.daemon.dump;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.core.place.Host;
 import dev.vigil.daemon.Slices;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.kernel.Seen;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.vrrp.LoopView;
+import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.RouteNetlink;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Writes the files that signals ask for, on a thread that is started for the first of them. The VRRP loop is asked for what it has,
@@ -88,6 +94,20 @@ public final class Dumper implements AutoCloseable {
         });
     }
 
+    /** Those of the addresses that are there. */
+    private static Set<VirtualAddress> present(List<VirtualAddress> addresses) {
+        if (addresses.isEmpty()) {
+            return Set.of();
+        }
+        Host host = new Host();
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            Seen.list(netlink, host);
+        }
+        return addresses.stream()
+                .filter(each -> host.has(each.interfaceName(), each.address(), each.prefixLength()))
+                .collect(Collectors.toSet());
+    }
+
     private void write(DumpKind kind) {
         Config config = source.config();
         String where = "the dump of " + kind;
@@ -102,7 +122,8 @@ public final class Dumper implements AutoCloseable {
                     source.config(),
                     instances.stream().map(this::sinceCleared).toList(),
                     source.scripts(),
-                    source.bfd());
+                    source.bfd(),
+                    present(config.statics().addresses()));
             int mask = umask.orElse(config.global().dumps().umask());
             DumpFile.replace(file, kind.text(snapshot), mask);
             log.put(new DaemonEvent.DumpWritten(where));
@@ -120,6 +141,8 @@ public final class Dumper implements AutoCloseable {
             log.put(new DaemonEvent.OperationFailed("write " + where, reason(failure)));
         } catch (InvalidPathException wrong) {
             log.put(new DaemonEvent.OperationFailed("write " + where, wrong.getReason()));
+        } catch (LinuxException refusal) {
+            log.put(new DaemonEvent.OperationFailed("write " + where, String.valueOf(refusal.getMessage())));
         } catch (RequestRefused busy) {
             log.put(new DaemonEvent.OperationFailed("write " + where, String.valueOf(busy.getMessage())));
         }

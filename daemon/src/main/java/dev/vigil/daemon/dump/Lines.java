@@ -35,11 +35,16 @@ final class Lines {
         text.append(OF_OBJECT).append(line).append('\n');
     }
 
+    /** The entries of a section. */
+    void entries(List<String> entries) {
+        entries.forEach(entry -> text.append(OF_LIST).append(entry).append('\n'));
+    }
+
     /** A list of an object; nothing where it is empty. */
     void list(String title, List<String> entries) {
         if (!entries.isEmpty()) {
             put(title);
-            entries.forEach(entry -> text.append(OF_LIST).append(entry).append('\n'));
+            entries(entries);
         }
     }
 

@@ -2,11 +2,13 @@ package dev.vigil.daemon.dump;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.SyncGroup;
+import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.time.Nanos;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.daemon.control.StatusReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that the dumps are made of.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param takenNs the same moment on the monotonic clock
  * @param scripts what is known of tracked scripts
  * @param bfd the BFD sessions
+ * @param staticAddresses those that are there
  */
 record Snapshot(
         long takenEpochUs,
@@ -22,7 +25,8 @@ record Snapshot(
         Config config,
         List<InstanceDump> instances,
         List<StatusReport.Script> scripts,
-        List<BfdDump> bfd) {
+        List<BfdDump> bfd,
+        Set<VirtualAddress> staticAddresses) {
     /** A moment of the monotonic clock by the wall clock. */
     long epochUs(long atNs) {
         return takenEpochUs - Math.floorDiv(takenNs - atNs, Nanos.PER_US);

@@ -9,6 +9,8 @@ import dev.vigil.core.place.AddressRequest;
 import dev.vigil.core.place.AddressSpec;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.place.Refusal;
+import dev.vigil.linux.Errno;
 import dev.vigil.linux.InterfaceAddress;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NativeBuffer;
@@ -58,6 +60,14 @@ record EncodedAddress(
         };
     }
 
+    /** What is there or gone already is as wanted. */
+    static Refusal.Kind kind(AddressRequest request, int errno) {
+        if (request.kind() != AddressRequest.Kind.REMOVE) {
+            return errno == Errno.EEXIST ? Refusal.Kind.EXISTS : Refusal.Kind.REFUSED;
+        }
+        return errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV ? Refusal.Kind.ABSENT : Refusal.Kind.REFUSED;
+    }
+
     /** What announces an address on a link; empty for one without ARP. */
     static Optional<Announcer.Frame> announcement(Link link, IpAddress address) {
         return link.arp() && link.mac() != Link.NO_MAC ? Optional.of(frame(link, address)) : Optional.empty();
@@ -80,12 +90,12 @@ record EncodedAddress(
             case IPV4 -> {
                 NativeBuffer bytes = NativeBuffer.packet(GratuitousArp.LENGTH);
                 GratuitousArp.encode(bytes.bytes(), link.mac(), address);
-                yield new Announcer.Frame(bytes, link.ifindex(), PacketSocket.ETHERTYPE_ARP);
+                yield new Announcer.Frame(bytes, link.ifindex(), PacketSocket.ETHERTYPE_ARP, link.name());
             }
             case IPV6 -> {
                 NativeBuffer bytes = NativeBuffer.packet(NeighborAdvertisement.LENGTH);
                 NeighborAdvertisement.encode(bytes.bytes(), link.mac(), address, isRouter(link));
-                yield new Announcer.Frame(bytes, link.ifindex(), PacketSocket.ETHERTYPE_IPV6);
+                yield new Announcer.Frame(bytes, link.ifindex(), PacketSocket.ETHERTYPE_IPV6, link.name());
             }
         };
     }

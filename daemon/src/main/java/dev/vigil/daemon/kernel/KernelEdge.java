@@ -14,7 +14,6 @@ import dev.vigil.core.place.PlacedAddress;
 import dev.vigil.core.place.PlacedEntry;
 import dev.vigil.core.place.Refusal;
 import dev.vigil.core.place.RoutingRequest;
-import dev.vigil.linux.Errno;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NetlinkRequest;
 import java.util.ArrayList;
@@ -296,16 +295,8 @@ final class KernelEdge implements Edge {
         }
         machine.execute(messages, (index, errno, text) -> {
             AddressRequest request = requests.get(index);
-            refusals.refused(request, new Refusal(kind(request, errno), text));
+            refusals.refused(request, new Refusal(EncodedAddress.kind(request, errno), text));
         });
-    }
-
-    /** What is there or gone already is as wanted. */
-    private static Refusal.Kind kind(AddressRequest request, int errno) {
-        if (request.kind() != AddressRequest.Kind.REMOVE) {
-            return errno == Errno.EEXIST ? Refusal.Kind.EXISTS : Refusal.Kind.REFUSED;
-        }
-        return errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV ? Refusal.Kind.ABSENT : Refusal.Kind.REFUSED;
     }
 
     @Override

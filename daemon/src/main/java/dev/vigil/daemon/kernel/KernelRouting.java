@@ -1,6 +1,6 @@
 package dev.vigil.daemon.kernel;
 
-import dev.vigil.core.place.Edge;
+import dev.vigil.core.place.HostEdge;
 import dev.vigil.core.place.PlacedEntry;
 import dev.vigil.core.place.Refusal;
 import dev.vigil.core.place.RoutingRequest;
@@ -33,7 +33,7 @@ final class KernelRouting {
         encoded = fresh;
     }
 
-    void change(List<RoutingRequest> requests, Edge.RoutingRefusals refusals) {
+    void change(List<RoutingRequest> requests, HostEdge.RoutingRefusals refusals) {
         List<NetlinkRequest> messages = new ArrayList<>(requests.size());
         for (RoutingRequest request : requests) {
             EncodedEntry prepared = encoded.get(request.entry());

@@ -1,7 +1,6 @@
 package dev.vigil.daemon.kernel;
 
 import dev.vigil.config.model.Config;
-import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.bfd.BfdWire;
@@ -13,6 +12,7 @@ import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostEdge;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.time.Nanos;
 import dev.vigil.linux.LinuxException;
@@ -150,14 +150,19 @@ public final class LinuxMachine implements Machine {
         return new BfdSockets(Objects.requireNonNull(watcher), arrival, random);
     }
 
+    @Override
+    public HostEdge host() {
+        return new KernelHost(this);
+    }
+
     /** An edge whose sockets are real, and whose only destination the kernel refuses. */
     public Edge rehearsalEdge(VrrpInstance config) {
         return KernelEdge.forRehearsal(config, this);
     }
 
     @Override
-    public void pace(GlobalDefs global) {
-        announcer.pace(Announcer.Gaps.of(global), nowNs());
+    public void pace(Config config) {
+        announcer.pace(Announcer.Gaps.of(config), nowNs());
     }
 
     @Override

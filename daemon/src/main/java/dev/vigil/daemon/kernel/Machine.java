@@ -1,13 +1,13 @@
 package dev.vigil.daemon.kernel;
 
 import dev.vigil.config.model.Config;
-import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.bfd.BfdWire;
 import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
+import dev.vigil.core.place.HostEdge;
 import dev.vigil.core.place.HostEvent;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +54,11 @@ public interface Machine extends AutoCloseable {
     /** What BFD sessions send with, which is asked for once, after {@link #serve}; what arrives goes to the argument. */
     BfdWire bfd(BfdArrival arrival, RandomGenerator random);
 
+    /** What is done to the host for no virtual router. */
+    HostEdge host();
+
     /** Takes over the gaps between announcements. */
-    void pace(GlobalDefs global);
+    void pace(Config config);
 
     /** When {@link #onDeadline} must be called next. */
     long deadlineNs();

@@ -265,7 +265,8 @@ public final class EventText {
     }
 
     private static String of(VrrpEvent event) {
-        return "(" + event.instance() + ") ";
+        // What is there whoever is master belongs to no instance.
+        return event.instance().isEmpty() ? "" : "(" + event.instance() + ") ";
     }
 
     private static String of(NotifyEvent event) {

@@ -20,6 +20,8 @@ final class GlobalValues {
         changes.addAll(InstanceValues.changes(scripts(old.scripts()), scripts(next.scripts())));
         changes.addAll(ServerValues.changes(old, next));
         changes.addAll(InstanceValues.changes(TrackerValues.of(old), TrackerValues.of(next)));
+        changes.addAll(InstanceValues.changes(garpGroups(old), garpGroups(next)));
+        changes.addAll(InstanceValues.changes(StaticValues.of(old), StaticValues.of(next)));
         changes.addAll(InstanceValues.changes(OwnValues.of(old.own()), OwnValues.of(next.own())));
         return changes;
     }
@@ -50,6 +52,17 @@ final class GlobalValues {
         mail(global.mail(), values);
         values.addAll(OutputValues.of(global));
         return values;
+    }
+
+    private static List<NamedValue> garpGroups(Config config) {
+        return config.links().garpGroups().stream()
+                .map(group -> {
+                    String interfaces = String.join(" ", group.interfaces());
+                    String text = interfaces + " garp_interval " + Spans.seconds(group.garpIntervalNs())
+                            + " gna_interval " + Spans.seconds(group.gnaIntervalNs());
+                    return NamedValue.entry("garp_group", interfaces, text, text);
+                })
+                .toList();
     }
 
     private static void mail(Mail mail, List<NamedValue> values) {

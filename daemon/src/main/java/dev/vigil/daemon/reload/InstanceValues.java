@@ -218,6 +218,12 @@ final class InstanceValues {
         flag("dont_track_primary", !instance.tracking().ownInterface());
         Tracking group =
                 config.groupOf(instance.name()).map(SyncGroup::tracking).orElse(Tracking.NOTHING);
+        Assemble.trackGroups(instance, config)
+                .forEach(member -> values.add(NamedValue.entry(
+                        "track_group",
+                        member.name(),
+                        Assemble.carriers(member, config).toList(),
+                        member.name())));
         Set<String> interfaces = new HashSet<>();
         instance.tracking().interfaces().forEach(tracked -> interfaces.add(tracked.name()));
         group.interfaces().forEach(tracked -> interfaces.add(tracked.name()));

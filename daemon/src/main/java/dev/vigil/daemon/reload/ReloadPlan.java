@@ -69,6 +69,7 @@ public record ReloadPlan(
         boolean sameAround = inForce.syncGroups().equals(next.syncGroups())
                 && inForce.scripts().equals(next.scripts())
                 && inForce.links().equals(next.links())
+                && inForce.statics().equals(next.statics())
                 && inForce.global().firewall().equals(next.global().firewall());
         List<Step> steps = new ArrayList<>();
         for (VrrpInstance instance : next.instances()) {

@@ -6,6 +6,7 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Placement;
+import dev.vigil.core.place.StaticObjects;
 import dev.vigil.core.track.Track;
 import dev.vigil.daemon.kernel.Machine;
 import dev.vigil.daemon.reload.Proposal;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The configuration in force, its instances at their places, and how a proposal takes its place. */
 final class InForce {
     /** What instances stand on and report to. */
-    record Ground(Host host, Machine machine, Placement placement, Teller teller) {}
+    record Ground(Host host, Machine machine, Placement placement, StaticObjects statics, Teller teller) {}
 
     private final Ground ground;
     private final Instances instances;
@@ -40,9 +41,10 @@ final class InForce {
 
     /** Opens the sockets of every virtual router; after a defect none of them is left open. */
     void open() {
-        ground.machine.pace(config.global());
+        ground.machine.pace(config);
         ground.machine.expect(config);
         ground.host.declare(Assemble.guests(config));
+        report(Contained.run(this::beginStatics));
         List<Instance> created = new ArrayList<>();
         Throwable defect = Contained.run(() -> {
             for (VrrpInstance each : config.instances()) {
@@ -61,6 +63,28 @@ final class InForce {
             throw new IllegalStateException("a virtual router cannot be made", defect);
         }
         adopt(created);
+    }
+
+    /** What is there whoever is master comes first: virtual routers may stand on it. */
+    private void beginStatics() {
+        StaticObjects.Wanted wanted = Assemble.statics(config);
+        ground.statics.begin(wanted, instances.nowNs());
+        listAgain(wanted);
+    }
+
+    private void replaceStatics(Config next) {
+        StaticObjects.Wanted wanted = Assemble.statics(next);
+        ground.statics.giveUp(wanted, instances.nowNs());
+        ground.statics.replace(wanted, instances.nowNs());
+        listAgain(wanted);
+    }
+
+    /** The host has new addresses before the kernel has shown them. */
+    private void listAgain(StaticObjects.Wanted wanted) {
+        String refusal = wanted.addresses().isEmpty() ? null : ground.machine.list(ground.host);
+        if (refusal != null) {
+            ground.teller.refused("", refusal);
+        }
     }
 
     /**
@@ -119,6 +143,9 @@ final class InForce {
     }
 
     private void commit(Reload reload, ReloadPlan plan, boolean started, Consumer<Set<Track.Id>> onForgotten) {
+        if (!plan.next().statics().equals(config.statics())) {
+            report(Contained.run(() -> replaceStatics(plan.next())));
+        }
         List<Instance> next = reload.commit(instances::step, instances.nowNs(), started);
         // An instance that could not begin by a defect is not in force, so that the next reload begins it again.
         config = next.size() == plan.next().instances().size()
@@ -126,7 +153,7 @@ final class InForce {
                 : plan.next().withInstances(next.stream().map(Instance::config).toList());
         adopt(next);
         onForgotten.accept(plan.forgotten());
-        ground.machine.pace(config.global());
+        ground.machine.pace(config);
     }
 
     private void adopt(List<Instance> next) {

@@ -6,6 +6,7 @@ import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.PlacedRouter;
 import dev.vigil.core.place.Placement;
+import dev.vigil.core.place.StaticObjects;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Transition;
@@ -42,6 +43,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     private final LoopMemory memory;
     private final Instances instances;
     private final Placement placement;
+    private final StaticObjects statics;
     private final InForce inForce;
     private final LoopView view;
     private final Practice practice;
@@ -72,7 +74,9 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         memory = new LoopMemory(teller, archive, config.own().recording().remember());
         instances = new Instances(memory, teller);
         placement = new Placement(host, teller, new Surroundings());
-        inForce = new InForce(config, new InForce.Ground(host, machine, placement, teller), instances, memory);
+        statics = new StaticObjects(host, teller, machine.host());
+        placement.keep(statics);
+        inForce = new InForce(config, new InForce.Ground(host, machine, placement, statics, teller), instances, memory);
         bfd = new Bfd(machine, teller, memory, this::seeBfd);
         view = new Views(instances, host, machine, memory, bfd);
         practice = new Practice(config, machine, MonotonicClock::nowNs);
@@ -229,7 +233,8 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
 
     /** When the next turn begins if nothing arrives. */
     long nearestNs() {
-        long ofHostNs = Math.min(Math.min(placement.deadlineNs(), machine.deadlineNs()), bfd.deadlineNs());
+        long ofBesideNs = Math.min(bfd.deadlineNs(), statics.deadlineNs());
+        long ofHostNs = Math.min(Math.min(placement.deadlineNs(), machine.deadlineNs()), ofBesideNs);
         return Math.min(Math.min(instances.nearestNs(), startAtNs), ofHostNs);
     }
 
@@ -298,6 +303,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     private void resign() {
         instances.each(placed -> placed.stop(Transition.Kind.STOPPED, new Cause.Stopped(), instances.nowNs()));
         endGroups();
+        boolean _ = attempt(() -> statics.end(instances.nowNs()));
     }
 
     private void endGroups() {
@@ -332,6 +338,9 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         bfd.onDeadline(nowNs);
         if (machine.deadlineNs() <= nowNs) {
             machine.onDeadline(nowNs);
+        }
+        if (statics.deadlineNs() <= nowNs) {
+            statics.onDeadline(nowNs);
         }
         if (placement.deadlineNs() <= nowNs) {
             placement.settle(false, nowNs);

@@ -2,6 +2,8 @@ package dev.vigil.daemon.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.config.model.Links;
+import dev.vigil.config.model.SourcePlace;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.PacketSocket;
@@ -23,11 +25,11 @@ class AnnouncerTest {
     }
 
     private static Announcer.Frame arp(int ifindex) {
-        return new Announcer.Frame(NativeBuffer.packet(64), ifindex, PacketSocket.ETHERTYPE_ARP);
+        return new Announcer.Frame(NativeBuffer.packet(64), ifindex, PacketSocket.ETHERTYPE_ARP, "eth" + ifindex);
     }
 
     private static Announcer.Frame neighbor(int ifindex) {
-        return new Announcer.Frame(NativeBuffer.packet(64), ifindex, PacketSocket.ETHERTYPE_IPV6);
+        return new Announcer.Frame(NativeBuffer.packet(64), ifindex, PacketSocket.ETHERTYPE_IPV6, "eth" + ifindex);
     }
 
     @Test
@@ -50,6 +52,36 @@ class AnnouncerTest {
         announcer.onDeadline(10 * MS);
         assertThat(left).hasSize(2);
         assertThat(announcer.deadlineNs()).isEqualTo(20 * MS);
+    }
+
+    private static Announcer.Gaps shared(String... interfaces) {
+        return new Announcer.Gaps(
+                0, 0, List.of(new Links.GarpGroup(List.of(interfaces), 10 * MS, 0, SourcePlace.NOWHERE)));
+    }
+
+    @Test
+    void theInterfacesOfAGroupWaitForEachOther() {
+        Announcer announcer = announcer(0);
+        announcer.pace(shared("eth1", "eth2"), 0);
+        announcer.announce(arp(1), 0);
+        announcer.announce(arp(2), 0);
+        announcer.announce(arp(3), 0);
+        announcer.announce(neighbor(1), 0);
+        assertThat(left).extracting(Announcer.Frame::ifindex).containsExactly(1, 3, 1);
+        announcer.onDeadline(10 * MS);
+        assertThat(left).extracting(Announcer.Frame::ifindex).containsExactly(1, 3, 1, 2);
+    }
+
+    @Test
+    void whatWaitsLeavesAlsoWhenItsGroupHasBecomeAnother() {
+        Announcer announcer = announcer(0);
+        announcer.pace(shared("eth1", "eth2"), 0);
+        announcer.announce(arp(1), 0);
+        announcer.announce(arp(2), 0);
+        announcer.pace(shared("eth1"), MS);
+        announcer.onDeadline(2 * MS);
+        assertThat(left).hasSize(2);
+        assertThat(announcer.deadlineNs()).isEqualTo(VirtualRouter.NEVER);
     }
 
     @Test

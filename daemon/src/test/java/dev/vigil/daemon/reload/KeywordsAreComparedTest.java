@@ -69,7 +69,11 @@ class KeywordsAreComparedTest {
             """;
 
     private static final Map<Block, String> AROUND = Map.of(
-            Block.GLOBAL_DEFS, "global_defs {\n%s\n}\n" + instance("") + SIX + UNICAST + MAC,
+            Block.GLOBAL_DEFS,
+                    "global_defs {\n%s\n}\nstatic_ipaddress {\n192.0.2.77\n}\n" + instance("") + SIX + UNICAST + MAC,
+            Block.TRACK_GROUP,
+                    "static_ipaddress {\n192.0.2.77 dev eth7 track_group one\n}\ntrack_group one {\n%s\n}\n"
+                            + instance(""),
             Block.VRRP_SCRIPT, "vrrp_script one {\nscript /bin/false\n%s\n}\n" + instance("track_script {\none\n}"),
             Block.TRACK_FILE, "track_file one {\nfile /run/one\n%s\n}\n" + instance("track_file {\none\n}"),
             Block.TRACK_PROCESS,
@@ -102,7 +106,7 @@ class KeywordsAreComparedTest {
 
     /** Another value than the example where that is what holds anyway. */
     private static final Map<String, String> INSTEAD = Map.of(
-            "group", "group {\nother\n}",
+            "group", "group {\nother\nweb\n}",
             "vrrp_version", "vrrp_version 3",
             "advert_int", "advert_int 7",
             "active_key", "active_key 4",
@@ -125,6 +129,7 @@ class KeywordsAreComparedTest {
             "vrrp_mcast_group6", "mcast_dst_ip",
             "vmac_prefix", "use_vmac",
             "vmac_addr_prefix", "use_vmac_addr",
+            "default_interface", "static_ipaddress",
             "preempt", "nopreempt",
             "state", "priority",
             "strict_mode", "lower_prio_no_advert",
@@ -186,6 +191,35 @@ class KeywordsAreComparedTest {
         assertThat(changed(plan)).contains("native_ipv6");
     }
 
+    @Test
+    void whatIsThereWhoeverIsMasterIsComparedEntryByEntry() {
+        ReloadPlan plan = ReloadPlan.between(ConfigText.draft(instance("")), ConfigText.draft(instance("") + """
+                static_ipaddress {
+                192.0.2.77 dev eth7
+                }
+                static_routes {
+                198.51.100.0/24 dev eth7
+                }
+                static_rules {
+                from 192.0.2.0/24 table 100 priority 7
+                }
+                """));
+        assertThat(plan.names(Step.Keep.class)).containsExactly("web", "other");
+        assertThat(changed(plan)).containsExactlyInAnyOrder("static_ipaddress", "static_routes", "static_rules");
+    }
+
+    @Test
+    void thePacingOfAGarpGroupIsCompared() {
+        String group = instance("") + "garp_group {\ninterfaces {\neth7\n}\n%s\n}\n";
+        for (String line :
+                List.of("garp_interval 0.1", "gna_interval 0.1", "interface eth8", "interfaces {\neth8\n}")) {
+            ReloadPlan plan =
+                    ReloadPlan.between(ConfigText.draft(group.formatted("")), ConfigText.draft(group.formatted(line)));
+            assertThat(changed(plan)).as(line).containsExactly("garp_group");
+            assertThat(plan.names(Step.Keep.class)).containsExactly("web", "other");
+        }
+    }
+
     private static String text(Keyword keyword, String line) {
         boolean own = keyword.block() == Block.VRRP_INSTANCE || keyword.block() == Block.AUTHENTICATION;
         String beside = own ? BESIDE.getOrDefault(keyword.name(), "") : "";
@@ -194,6 +228,9 @@ class KeywordsAreComparedTest {
 
     private static String toldAs(Keyword keyword) {
         String name = keyword.canonicalName();
+        if (keyword.block() == Block.TRACK_GROUP) {
+            return "track_group";
+        }
         if (keyword.block() == Block.TRACK_FILE && name.equals("weight")) {
             return "track_file";
         }

@@ -1,6 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
-import dev.vigil.config.model.GlobalDefs;
+import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.bfd.BfdWire;
@@ -10,6 +10,7 @@ import dev.vigil.core.place.AddressRequest;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostAddress;
+import dev.vigil.core.place.HostEdge;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedAddress;
@@ -174,8 +175,13 @@ final class FakeMachine implements Machine {
     }
 
     @Override
-    public void pace(GlobalDefs global) {
-        doing("pace " + global.garpIntervalNs());
+    public HostEdge host() {
+        return new FakeHostEdge();
+    }
+
+    @Override
+    public void pace(Config config) {
+        doing("pace " + config.global().garpIntervalNs());
     }
 
     @Override
@@ -220,6 +226,51 @@ final class FakeMachine implements Machine {
     public void close() {
         doing("close");
         closed = true;
+    }
+
+    private void changeRouting(String whose, List<RoutingRequest> requests) {
+        for (RoutingRequest request : requests) {
+            String kind = request.kind() == RoutingRequest.Kind.REMOVE ? "remove " : "add ";
+            doing(whose + " " + kind + request.entry());
+        }
+    }
+
+    private void change(String whose, List<AddressRequest> requests, HostEdge.Refusals hears) {
+        for (AddressRequest request : requests) {
+            boolean removal = request.kind() == AddressRequest.Kind.REMOVE;
+            PlacedAddress placed = request.address();
+            String what = (removal ? "remove " : "add ") + placed.address();
+            doing(whose + " " + what);
+            HostAddress address = address(placed.address(), placed.spec().prefixLength());
+            String refusal = refusals.get(whose + " " + what);
+            if (refusal != null) {
+                hears.refused(request, new Refusal(Refusal.Kind.REFUSED, refusal));
+            } else if (removal && addresses.remove(address)) {
+                show(new HostEvent.AddressGone(address));
+            } else if (removal) {
+                hears.refused(request, new Refusal(Refusal.Kind.ABSENT, "absent"));
+            } else if (addresses.contains(address)) {
+                hears.refused(request, new Refusal(Refusal.Kind.EXISTS, "exists"));
+            } else {
+                add(address);
+            }
+        }
+    }
+
+    /** What is done for no virtual router, as "host add 192.0.2.1". */
+    private final class FakeHostEdge implements HostEdge {
+        @Override
+        public void change(List<AddressRequest> requests, Refusals hears) {
+            FakeMachine.this.change("host", requests, hears);
+        }
+
+        @Override
+        public void placeRouting(List<PlacedEntry> entries) {}
+
+        @Override
+        public void changeRouting(List<RoutingRequest> requests, RoutingRefusals hears) {
+            FakeMachine.this.changeRouting("host", requests);
+        }
     }
 
     /** The edge of one virtual router: open sockets are those that were attached and not yet detached. */
@@ -305,32 +356,12 @@ final class FakeMachine implements Machine {
 
         @Override
         public void changeRouting(List<RoutingRequest> requests, RoutingRefusals hears) {
-            for (RoutingRequest request : requests) {
-                does((request.kind() == RoutingRequest.Kind.REMOVE ? "remove " : "add ") + request.entry());
-            }
+            FakeMachine.this.changeRouting(config.name(), requests);
         }
 
         @Override
         public void change(List<AddressRequest> requests, Refusals hears) {
-            for (AddressRequest request : requests) {
-                boolean removal = request.kind() == AddressRequest.Kind.REMOVE;
-                PlacedAddress placed = request.address();
-                String what = (removal ? "remove " : "add ") + placed.address();
-                does(what);
-                HostAddress address = address(placed.address(), placed.spec().prefixLength());
-                String refusal = refusal(what);
-                if (refusal != null) {
-                    hears.refused(request, new Refusal(Refusal.Kind.REFUSED, refusal));
-                } else if (removal && addresses.remove(address)) {
-                    show(new HostEvent.AddressGone(address));
-                } else if (removal) {
-                    hears.refused(request, new Refusal(Refusal.Kind.ABSENT, "absent"));
-                } else if (addresses.contains(address)) {
-                    hears.refused(request, new Refusal(Refusal.Kind.EXISTS, "exists"));
-                } else {
-                    add(address);
-                }
-            }
+            FakeMachine.this.change(config.name(), requests, hears);
         }
 
         @Override

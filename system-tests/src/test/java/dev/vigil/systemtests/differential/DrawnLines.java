@@ -26,6 +26,7 @@ final class DrawnLines {
     private static final String FIFO = "What it does is seen by a reader (FifoSystemTest).";
     private static final String DUMPED = "It is about where dumps go (DumpSystemTest).";
     private static final String MAKES_LINKS = "It makes interfaces, which the kernel shows (VmacSystemTest).";
+    private static final String STATIC = "What it does is seen in the kernel (StaticObjectsSystemTest).";
     private static final String AROUND = "It runs programs that are seen elsewhere (AroundScriptsSystemTest).";
     private static final String RELOADED = "It is about files that a reload leaves (ReloadFilesSystemTest).";
 
@@ -102,6 +103,7 @@ final class DrawnLines {
                     "keepalived lets it overrule default values that stand before it (docs/use/compatibility.md);"
                             + " the generator writes it first."),
             Map.entry("global_defs/umask", MAKES_SENSE),
+            Map.entry("global_defs/default_interface", STATIC),
             Map.entry("vrrp_script/script", MAKES_SENSE),
             Map.entry("vrrp_script/user", MAKES_SENSE),
             Map.entry("vrrp_script/interval", OLD_WHOLE),
