@@ -92,7 +92,7 @@ class RawSocketTest {
             IpAddress group = ipv4 ? GROUP : GROUP_IPV6;
             IpAddress source = ipv4 ? SOURCE : IpAddress.of("fe80::77");
             if (!ipv4) {
-                VethNamespace.ip("addr", "add", "fe80::77/64", "dev", A, "nodad");
+                VethNamespace.addUsable("fe80::77", 64, A);
             }
             try (RawSender sender = sender(family, A, ifindex(A), ipv4 ? Optional.empty() : Optional.of(source));
                     RawReceiver receiver = receiver(group, B, ifindex(B))) {
@@ -172,7 +172,7 @@ class RawSocketTest {
     void ipv6PacketArrivesWithHopLimitAndChecksum() throws Exception {
         VethNamespace.run(() -> {
             IpAddress source = IpAddress.of("fe80::77");
-            VethNamespace.ip("addr", "add", "fe80::77/64", "dev", A, "nodad");
+            VethNamespace.addUsable("fe80::77", 64, A);
             try (RawSender sender = sender(Family.IPV6, A, ifindex(A), Optional.of(source));
                     RawReceiver receiver = receiver(GROUP_IPV6, B, ifindex(B))) {
                 NativeBuffer packet = NativeBuffer.packet(8);
@@ -196,7 +196,7 @@ class RawSocketTest {
         VethNamespace.run(() -> {
             // Every raw socket of the protocol would hear unicast.
             IpAddress target = IpAddress.of("fe80::b");
-            VethNamespace.ip("addr", "add", "fe80::b/64", "dev", B, "nodad");
+            VethNamespace.addUsable("fe80::b", 64, B);
             try (RawSender listening = sender(Family.IPV6, B, ifindex(B), Optional.empty());
                     RawReceiver receiver = receiver(target, B, ifindex(B));
                     RawSender sender = sender(Family.IPV6, A, ifindex(A), Optional.empty())) {

@@ -30,7 +30,7 @@ class UdpSocketTest {
         VethNamespace.run(() -> {
             VethNamespace.ip("link", "set", "lo", "up");
             VethNamespace.ip("addr", "add", "10.77.0.1/24", "dev", A);
-            VethNamespace.ip("addr", "add", "fd00:77::1/64", "dev", A, "nodad");
+            VethNamespace.addUsable("fd00:77::1", 64, A);
             IpAddress address = IpAddress.of(own);
             try (UdpSocket receiver = UdpSocket.receiver(address.family(), PORT, QUEUE_BYTES);
                     UdpSocket sender = UdpSocket.sender(address, 49_152, ttl)) {

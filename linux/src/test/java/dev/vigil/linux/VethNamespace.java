@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vigil.core.address.IpAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -106,6 +107,22 @@ final class VethNamespace {
                 0,
                 InterfaceAddress.FOREVER,
                 InterfaceAddress.PROTOCOL_KEEPALIVED);
+    }
+
+    /**
+     * Adds an IPv6 address without duplicate detection, and waits until a worker of the kernel has made it usable: until
+     * then nothing that is sent to it arrives.
+     */
+    static void addUsable(String address, int prefixLength, String device) throws Exception {
+        ip("addr", "add", address + "/" + prefixLength, "dev", device, "nodad");
+        String route;
+        do {
+            Process process = new ProcessBuilder("ip", "-6", "route", "show", "table", "local", address)
+                    .redirectErrorStream(true)
+                    .start();
+            route = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(route).isZero();
+        } while (route.isEmpty());
     }
 
     /** Runs iproute2 in the namespace of the calling thread. */
