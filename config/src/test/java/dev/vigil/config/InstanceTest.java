@@ -179,6 +179,21 @@ class InstanceTest {
     }
 
     @Test
+    void strictModeGivesIpv6ItsVersion() {
+        String[] six = {"version 2", "virtual_ipaddress {", "fe80::1", "}"};
+        assertThat(Loaded.text("vrrp_instance A {\ninterface eth0\nvirtual_router_id 51\n" + String.join("\n", six)
+                                + "\n}\n")
+                        .only()
+                        .election()
+                        .version())
+                .isEqualTo(2);
+        Loaded strict = Loaded.text("vrrp_instance A {\ninterface eth0\nvirtual_router_id 51\nstrict_mode\n"
+                + String.join("\n", six) + "\n}\n");
+        assertThat(strict.only().election().version()).isEqualTo(3);
+        assertThat(strict.has(ProblemCode.STRICT_MODE)).isTrue();
+    }
+
+    @Test
     void defaultsAfterAnInstanceDoNotReachIt() {
         Loaded loaded = Loaded.text("""
                 vrrp_instance A {

@@ -37,28 +37,24 @@ class KeywordsToComeTest {
 
     @Test
     void aPlannedKeywordWarnsWithItsPlaceAndTheConfigurationIsGood() throws IOException {
-        ConfigLoader.Result result = load(
-                "    kernel_rx_buf_size 9000", "    use_vmac netlink_notify_msg", "", "    kernel_rx_buf_size 9000");
+        ConfigLoader.Result result =
+                load("    use_vmac netlink_notify_msg", "}", "global_defs {", "    enable_traps", "    enable_traps");
 
         assertThat(result.config()).isPresent();
         assertThat(result.problems()).extracting(Problem::severity).containsOnly(Severity.WARNING);
         assertThat(result.problems())
                 .extracting(problem ->
                         problem.place().line() + ":" + problem.place().column() + " " + problem.message())
-                .contains("7:5 kernel_rx_buf_size has no effect yet: keepalived does it, Vigil does not")
+                .contains("10:5 enable_traps has no effect yet: keepalived does it, Vigil does not")
                 .contains(
-                        "8:14 use_vmac option netlink_notify_msg has no effect yet: keepalived does it, Vigil does not");
+                        "7:14 use_vmac option netlink_notify_msg has no effect yet: keepalived does it, Vigil does not");
     }
 
     @Test
     void whatHasNoEffectIsNamedOnce() throws IOException {
-        assertThat(load(
-                                "    kernel_rx_buf_size 9000",
-                                "    use_vmac netlink_notify_msg",
-                                "",
-                                "    kernel_rx_buf_size 9000")
+        assertThat(load("    use_vmac netlink_notify_msg", "}", "global_defs {", "    enable_traps", "    enable_traps")
                         .withoutEffect())
-                .containsExactlyInAnyOrder("kernel_rx_buf_size", "use_vmac option netlink_notify_msg");
+                .containsExactlyInAnyOrder("enable_traps", "use_vmac option netlink_notify_msg");
     }
 
     @Test

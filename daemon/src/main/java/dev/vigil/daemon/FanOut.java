@@ -132,6 +132,16 @@ final class FanOut implements Teller {
     }
 
     @Override
+    public void clockDiffers(String instance, IpAddress source, long aheadNs) {
+        each(listener -> listener.clockDiffers(instance, source, aheadNs));
+    }
+
+    @Override
+    public void stranger(String interfaceName, int vrid, IpAddress source) {
+        each(listener -> listener.stranger(interfaceName, vrid, source));
+    }
+
+    @Override
     public void defect(String instance, Throwable defect) {
         each(listener -> listener.defect(instance, defect));
     }

@@ -125,6 +125,16 @@ final class LogTeller implements Teller {
     }
 
     @Override
+    public void clockDiffers(String instance, IpAddress source, long aheadNs) {
+        log.put(new VrrpEvent.ClockDiffers(instance, source, aheadNs));
+    }
+
+    @Override
+    public void stranger(String interfaceName, int vrid, IpAddress source) {
+        log.put(new VrrpEvent.UnknownVrid(interfaceName, vrid, source));
+    }
+
+    @Override
     public void rival(String instance, Rivals.News news) {
         Rivals.Rival rival = news.rival();
         if (news.over()) {

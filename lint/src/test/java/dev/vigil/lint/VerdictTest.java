@@ -43,7 +43,8 @@ class VerdictTest {
     @Test
     void warningsAndErrorsOfRulesDoNotKeepANodeFromStarting() {
         Linted linted = Linted.nodes(
-                node(150, "kernel_rx_buf_size 9000\nadvert_int 1"), node(100, "kernel_rx_buf_size 9000\nadvert_int 2"));
+                node(150, "use_vmac netlink_notify_msg\nadvert_int 1"),
+                node(100, "use_vmac netlink_notify_msg\nadvert_int 2"));
 
         assertThat(linted.has(LintCode.INTERVAL_DIFFERS)).isTrue();
         assertThat(starts(linted)).containsExactly(true, true);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 public final class NetlinkMonitor extends NetlinkSocket {
     /** Room for some thousand changes between two turns of a loop. */
-    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+    public static final int RECEIVE_BUFFER_BYTES = 1 << 20;
 
     /** The most datagrams one {@link #read} takes, so that a storm of changes does not hold up a loop. */
     public static final int DATAGRAMS_PER_READ_MAX = 32;

@@ -7,7 +7,8 @@ import static dev.vigil.linux.Constants.SOCK_RAW;
 import dev.vigil.linux.Structs.SockaddrNl;
 
 /** What all netlink sockets share: opening, and receiving from the kernel alone. One thread at a time. */
-abstract sealed class NetlinkSocket extends Descriptor permits RouteNetlink, NetlinkMonitor, Ipvs, FilterNetlink {
+public abstract sealed class NetlinkSocket extends Descriptor
+        permits RouteNetlink, NetlinkMonitor, Ipvs, FilterNetlink {
     /** More than the kernel puts into one datagram of a dump, 32 KiB. */
     private static final int DATAGRAM_BYTES_MAX = 65536;
 
@@ -42,6 +43,19 @@ abstract sealed class NetlinkSocket extends Descriptor permits RouteNetlink, Net
             Socket.bind(fd, address, SockaddrNl.SIZE, "netlink socket");
         });
         return fd;
+    }
+
+    /**
+     * Gives the kernel's queue another length.
+     *
+     * @param force whether it may be beyond the limit of the system
+     */
+    public final void resize(int bytes, boolean force) {
+        if (force) {
+            Socket.receiveBuffer(fd(), bytes);
+        } else {
+            Socket.option(fd(), Constants.SOL_SOCKET, Constants.SO_RCVBUF, bytes, "SO_RCVBUF");
+        }
     }
 
     /**

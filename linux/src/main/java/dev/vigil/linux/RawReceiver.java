@@ -49,9 +49,15 @@ public final class RawReceiver extends Descriptor {
     /** Whether the kernel drops something. */
     private boolean filtered;
 
+    /** The queue that the socket was opened with, as the kernel is asked for it. */
+    private final int initialBytes;
+
     private RawReceiver(int fd, Settings settings) {
         super(fd);
         this.settings = settings;
+        NativeBuffer doubled = NativeBuffer.struct(Integer.BYTES);
+        int _ = Socket.read(fd, Constants.SOL_SOCKET, Constants.SO_RCVBUF, doubled, "SO_RCVBUF");
+        initialBytes = doubled.bytes().getInt(0) / 2;
     }
 
     public static RawReceiver open(Settings settings) {
@@ -140,6 +146,11 @@ public final class RawReceiver extends Descriptor {
             throw new LinuxException("receive from", (int) -count, settings.toString());
         }
         return batch.received((int) count);
+    }
+
+    /** Gives the kernel's queue another length; 0 for what it was at first. */
+    public void resize(int bytes) {
+        Socket.receiveBuffer(fd(), bytes == 0 ? initialBytes : bytes);
     }
 
     public Settings settings() {

@@ -32,7 +32,9 @@ public final class RouteNetlink extends NetlinkSocket {
     /** The acknowledgements of so many requests fit the socket's queue with room to spare. */
     private static final int REQUESTS_PER_SEND_MAX = 64;
 
-    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+    /** The kernel's queue, unless it is resized. */
+    public static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+
     private static final int ANSWER_WITHIN_S = 2;
     private static final int DUMP_ATTEMPTS_MAX = 5;
 

@@ -116,10 +116,16 @@ public final class Assemble {
                 Routing.specs(instance.routes(), instance.rules()),
                 filter(instance, config.global()),
                 extra(instance),
+                receiveBuffer(instance, config),
                 instance.notifications().withoutPlaces(),
                 config.groupOf(instance.name())
                         .map(group -> new Whole.Told(
                                 group.name(), group.notifications().withoutPlaces())));
+    }
+
+    /** How large the kernel's queue for the advertisements of an instance is to be. */
+    public static ReceiveBuffer receiveBuffer(VrrpInstance instance, Config config) {
+        return ReceiveBuffer.of(instance, config.global().interfaces());
     }
 
     /** How a master that may not accept packets for the addresses drops them. */

@@ -38,6 +38,7 @@ public record Whole(
         List<RoutingSpec> routing,
         Optional<FilterSettings> filter,
         Site.Extra extra,
+        ReceiveBuffer receiveBuffer,
         Notifications notifications,
         Optional<Told> group) {
     /** Where advertisements come from and go to. */

@@ -79,7 +79,6 @@ final class GlobalVrrpKeywords {
                 .means("How long the machine must be up before an instance takes part.")
                 .example("vrrp_delay_after_boot 60");
         block.add("log_unknown_vrids", flag())
-                .planned()
                 .fallback("off")
                 .means("Logs advertisements of VRIDs that are not configured.");
     }
@@ -202,17 +201,23 @@ final class GlobalVrrpKeywords {
 
     private static void buffers(Declarations block) {
         block.add("vrrp_rx_bufs_policy", words("MTU|ADVERT|BYTES...", 1))
-                .planned()
                 .fallback("the kernel's default")
                 .means("What the receive buffers of instances are computed from.")
                 .example("vrrp_rx_bufs_policy MTU");
         block.add("vrrp_rx_bufs_multiplier", whole(1, Integer.MAX_VALUE))
-                .planned()
                 .fallback("3")
                 .means("How many times that size they are.")
                 .example("vrrp_rx_bufs_multiplier 5");
-        buffer(block, "vrrp_netlink_cmd_rcv_bufs", "the socket that VRRP gives orders to the kernel through");
-        buffer(block, "vrrp_netlink_monitor_rcv_bufs", "the socket that VRRP hears of interfaces through");
+        buffer(
+                block,
+                "vrrp_netlink_cmd_rcv_bufs",
+                "the socket that VRRP gives orders to the kernel through",
+                Declaration::supported);
+        buffer(
+                block,
+                "vrrp_netlink_monitor_rcv_bufs",
+                "the socket that VRRP hears of interfaces through",
+                Declaration::supported);
         buffer(block, "lvs_netlink_cmd_rcv_bufs", "the socket that health checks give orders to the kernel through");
         buffer(block, "lvs_netlink_monitor_rcv_bufs", "the socket that health checks hear of interfaces through");
         buffer(block, "process_monitor_rcv_bufs", "the socket that reports processes", Declaration::supported);

@@ -142,7 +142,6 @@ final class InstanceKeywords {
                 .means("VRRPv3 checksums over IPv4 unicast are made as releases before 1.3.6 did.")
                 .example("old_unicast_checksum never");
         block.add("kernel_rx_buf_size", whole(0, Limits.UINT32_MAX))
-                .planned()
                 .fallback("vrrp_rx_bufs_policy")
                 .means("The receive buffer of the instance in bytes.")
                 .example("kernel_rx_buf_size 1048576");

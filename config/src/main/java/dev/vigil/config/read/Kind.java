@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 
 /**
  * The family and the version of an instance. The first address or {@code native_ipv6} decides the family. IPv6 means version 3, except that a
- * {@code version 2} which stands before the first IPv6 address holds.
+ * {@code version 2} which stands before the first IPv6 address holds, but not in strict mode.
  */
 record Kind(Family family, int version) {
     static Kind of(Section instance, VrrpDefaults defaults, Problems problems) {
@@ -34,7 +34,17 @@ record Kind(Family family, int version) {
                 }
             }
         }
-        return new Kind(family.orElse(Family.IPV4), version.orElse(defaults.version()));
+        Kind kind = new Kind(family.orElse(Family.IPV4), version.orElse(defaults.version()));
+        boolean forbidden = kind.family == Family.IPV6 && kind.version == 2;
+        if (forbidden && instance.toggle("strict_mode", defaults.strict())) {
+            problems.add(
+                    ProblemCode.STRICT_MODE,
+                    instance.namePlace(),
+                    "in strict mode an instance with IPv6 addresses has version 3",
+                    "Remove version 2: VRRPv2 has no IPv6.");
+            return new Kind(Family.IPV6, 3);
+        }
+        return kind;
     }
 
     private static Optional<Family> familyOf(Statement statement) {

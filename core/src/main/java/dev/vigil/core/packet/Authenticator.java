@@ -67,6 +67,14 @@ public abstract sealed class Authenticator permits NoAuthenticator, HeaderAuthen
         return null;
     }
 
+    /**
+     * How far the clock of the sender that was judged last is ahead of ours, in nanoseconds, if that will soon be too far;
+     * otherwise 0. Said once, whoever it is: a clock that is half as wrong as it may be is going wrong.
+     */
+    public long takeClockAheadNs() {
+        return 0;
+    }
+
     /** Goes on where another one stops, as far as it is of the same kind. */
     public abstract void inherit(Authenticator old);
 }

@@ -40,6 +40,12 @@ final class TrailerAuthenticator extends Authenticator {
     private final Digest active;
     private final ReplayMarks marks = new ReplayMarks();
 
+    /** How far the last sender's clock is ahead, in places; 0 if that is nothing to speak of. */
+    private long aheadWarned;
+
+    /** Whether it was spoken of. */
+    private boolean warned;
+
     /** The place of the last advertisement that was sent. */
     private long sent;
 
@@ -135,13 +141,27 @@ final class TrailerAuthenticator extends Authenticator {
             return DropReason.TRAILER_INVALID;
         }
         long forgotten = settings.timed() ? clock - window : ReplayMarks.NEVER_FORGOTTEN;
-        return marks.advance(heard.source(), place, forgotten) ? null : DropReason.TRAILER_REPLAYED;
+        if (!marks.advance(heard.source(), place, forgotten)) {
+            return DropReason.TRAILER_REPLAYED;
+        }
+        aheadWarned = settings.timed() && Math.abs(ahead) > window / 2 ? ahead : 0;
+        return null;
+    }
+
+    @Override
+    public long takeClockAheadNs() {
+        if (aheadWarned == 0 || warned) {
+            return 0;
+        }
+        warned = true;
+        return ((aheadWarned >> FRACTION_BITS) * Nanos.PER_S) >> FRACTION_BITS;
     }
 
     @Override
     public void inherit(Authenticator old) {
         if (old instanceof TrailerAuthenticator trailer) {
             sent = trailer.sent;
+            warned = trailer.warned;
             marks.copy(trailer.marks);
         }
     }

@@ -47,6 +47,10 @@ final class Hearing {
             reportRivals(heard.atNs());
             return false;
         }
+        long aheadNs = reception.authenticator().takeClockAheadNs();
+        if (aheadNs != 0) {
+            story.clockDiffers(router.settings().name(), heard.source(), aheadNs);
+        }
         return true;
     }
 

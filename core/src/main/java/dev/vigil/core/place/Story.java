@@ -48,6 +48,9 @@ public interface Story {
     /** An advertisement was dropped; reported once for each reason in a while, whoever sends and however much. */
     default void dropped(String router, DropReason reason, IpAddress source, long total) {}
 
+    /** The clock of a node that proves its advertisements is so far ahead of ours, or behind, that they will soon be refused. */
+    default void clockDiffers(String router, IpAddress source, long aheadNs) {}
+
     /** A second master, or a node that is configured differently, came or went. */
     default void rival(String router, Rivals.News news) {}
 

@@ -2,6 +2,7 @@ package dev.vigil.core.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
@@ -150,6 +151,24 @@ class TrailerAuthenticatorTest {
         assertThat(judge(timed, KNOWN)).isEqualTo(stale ? DropReason.TRAILER_STALE : null);
         assertThat(judge(settings(Protection.Mode.ENFORCE, false).authenticator(), KNOWN))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-4, 4", "-2, 0", "0, 0", "2, 0", "4, -4"})
+    void aClockThatIsHalfAsWrongAsItMayBeIsSpokenOfOnce(int seconds, long aheadS) {
+        wallNs = KNOWN_NS + seconds * SECOND_NS;
+        assertThat(timed.takeClockAheadNs()).isZero();
+        assertThat(judge(timed, KNOWN)).isNull();
+        assertThat(timed.takeClockAheadNs()).isCloseTo(aheadS * SECOND_NS, within(SECOND_NS / 10));
+        assertThat(timed.takeClockAheadNs()).isZero();
+    }
+
+    @Test
+    void aClockIsNotSpokenOfWhereItDoesNotMatter() {
+        Authenticator monotonic = settings(Protection.Mode.ENFORCE, false).authenticator();
+        wallNs = KNOWN_NS - 4 * SECOND_NS;
+        assertThat(judge(monotonic, KNOWN)).isNull();
+        assertThat(monotonic.takeClockAheadNs()).isZero();
     }
 
     @Test

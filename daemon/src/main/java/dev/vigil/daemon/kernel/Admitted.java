@@ -10,6 +10,12 @@ final class Admitted {
         void keepOnly(BitSet vrids);
     }
 
+    private static final BitSet EVERYBODY = new BitSet();
+
+    static {
+        EVERYBODY.set(0, 256);
+    }
+
     private final Filter filter;
 
     /** How many sockets of virtual routers want each; in a reload the old and the new one of a router for a while. */
@@ -19,6 +25,9 @@ final class Admitted {
 
     /** What the kernel lets through, as far as it is known: what is wanted at least. */
     private BitSet passing = new BitSet();
+
+    /** Whether those are let in, too, that nobody wants. */
+    private boolean everybody;
 
     Admitted(Filter filter) {
         this.filter = filter;
@@ -41,12 +50,22 @@ final class Admitted {
         users[vrid]++;
     }
 
+    /** Lets everybody in, or again only those that are wanted. */
+    void admitAll(boolean all) {
+        if (all != everybody) {
+            BitSet next = all ? EVERYBODY : (BitSet) wanted.clone();
+            filter.keepOnly(next);
+            passing = next;
+            everybody = all;
+        }
+    }
+
     /** One less wants it. If the kernel does not follow, what still comes is counted as for nobody here. */
     void dismiss(int vrid) {
         users[vrid]--;
         if (users[vrid] == 0) {
             wanted.clear(vrid);
-            if (!wanted.isEmpty()) {
+            if (!wanted.isEmpty() && !everybody) {
                 try {
                     BitSet rest = (BitSet) wanted.clone();
                     filter.keepOnly(rest);

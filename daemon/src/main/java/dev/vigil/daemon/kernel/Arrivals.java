@@ -82,7 +82,7 @@ final class Arrivals implements Receivers.Registry {
         }
         Arrival arrival = receiver.arrival(Advertisement.vrid(packet, at));
         if (arrival == null) {
-            receiver.count(DropReason.UNKNOWN_VRID);
+            stranger(receiver, packet, at, index);
             return;
         }
         int ttl = ipv4 ? Ipv4Header.ttl(packet) : batch.ttl(index);
@@ -93,5 +93,17 @@ final class Arrivals implements Receivers.Registry {
                 .from(source, ttl)
                 .to(receiver.socket.settings().address())
                 .arrivedAt(watcher.nowNs()));
+    }
+
+    private void stranger(Receivers.Receiver receiver, ByteBuffer packet, int at, int index) {
+        receiver.count(DropReason.UNKNOWN_VRID);
+        int vrid = Advertisement.vrid(packet, at);
+        if (receiver.isStrange(vrid, watcher.nowNs())) {
+            boolean ipv4 = receiver.socket.settings().address().family() == Family.IPV4;
+            IpAddress source = ipv4
+                    ? IpAddress.ipv4(Ipv4Header.source(packet))
+                    : IpAddress.ipv6(batch.sourceHigh(index), batch.sourceLow(index));
+            watcher.stranger(receiver.socket.settings().interfaceName(), vrid, source);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.vigil.daemon.kernel;
 
+import dev.vigil.config.model.Buffers;
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.bfd.BfdWire;
@@ -15,11 +17,13 @@ import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEdge;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.time.Nanos;
+import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.NetlinkMonitor;
 import dev.vigil.linux.NetlinkRequest;
+import dev.vigil.linux.NetlinkSocket;
 import dev.vigil.linux.PacketSocket;
 import dev.vigil.linux.RawSender;
 import dev.vigil.linux.RouteNetlink;
@@ -108,7 +112,7 @@ public final class LinuxMachine implements Machine {
     @Override
     public void serve(Watcher theWatcher, Runnable onEvents) {
         watcher = theWatcher;
-        receivers = new Receivers(new Arrivals(theWatcher));
+        receivers = new Receivers(new Arrivals(theWatcher), this::mtu);
         monitor.ifPresent(shows -> theWatcher.watch(shows, onEvents));
     }
 
@@ -163,6 +167,28 @@ public final class LinuxMachine implements Machine {
     @Override
     public void pace(Config config) {
         announcer.pace(Announcer.Gaps.of(config), nowNs());
+        GlobalDefs global = config.global();
+        if (monitor.isPresent()) {
+            receivers().resize();
+            receivers().tellOfStrangers(global.interfaces().logUnknownVrids());
+            resize(netlink, global.buffers().vrrpCommand(), RouteNetlink.RECEIVE_BUFFER_BYTES);
+            resize(monitor.get(), global.buffers().vrrpMonitor(), NetlinkMonitor.RECEIVE_BUFFER_BYTES);
+        }
+    }
+
+    private static void resize(NetlinkSocket socket, Buffers.Buffer buffer, int usualBytes) {
+        Optional<Long> bytes = buffer.bytes().filter(asked -> asked > 0);
+        socket.resize(
+                bytes.map(asked -> (int) Math.min(asked, Integer.MAX_VALUE)).orElse(usualBytes),
+                bytes.isEmpty() || buffer.force());
+    }
+
+    private int mtu(String interfaceName) {
+        return netlink.links().stream()
+                .filter(link -> link.name().equals(interfaceName))
+                .findFirst()
+                .map(LinkInfo::mtuBytes)
+                .orElse(0);
     }
 
     @Override

@@ -1,16 +1,23 @@
 package dev.vigil.daemon.kernel;
 
+import dev.vigil.config.assemble.Assemble;
+import dev.vigil.config.assemble.ReceiveBuffer;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.DropReason;
+import dev.vigil.core.time.Nanos;
+import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.RawReceiver;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving sockets: one for each group or own address on each interface, shared by its virtual routers. */
@@ -22,6 +29,9 @@ final class Receivers {
         private final @Nullable Arrival[] arrivals = new @Nullable Arrival[256];
         private final Admitted admitted;
         private final long[] drops;
+        private final long[] quietUntilNs = new long[256];
+        private boolean telling;
+        private int bufferBytes;
 
         private Receiver(RawReceiver socket, int leadBytes, long[] drops) {
             this.socket = socket;
@@ -46,6 +56,25 @@ final class Receivers {
             arrivals[vrid] = arrival;
         }
 
+        /** Whether somebody is to hear of an advertisement that is for nobody here; once in a while for each VRID. */
+        boolean isStrange(int vrid, long nowNs) {
+            if (!telling || nowNs < quietUntilNs[vrid]) {
+                return false;
+            }
+            quietUntilNs[vrid] = nowNs + QUIET_NS;
+            return true;
+        }
+
+        private void tell(boolean all) {
+            try {
+                admitted.admitAll(all);
+                telling = all;
+            } catch (LinuxException refusal) {
+                // The filter that stays keeps strangers out, so there is nothing to tell of them.
+                telling = false;
+            }
+        }
+
         /** Counts a refusal for which there is no virtual router. */
         void count(DropReason reason) {
             drops[reason.ordinal()]++;
@@ -61,27 +90,40 @@ final class Receivers {
 
     private static final BitSet NOBODY = new BitSet();
 
+    /** So long nothing more is told of a VRID that is for nobody here. */
+    private static final long QUIET_NS = 10 * Nanos.PER_S;
+
     private final Map<RawReceiver.Settings, Receiver> receivers = new LinkedHashMap<>();
     private final Registry registry;
 
     /** The VRIDs that a configuration has on each interface. */
     private final Map<Segment, BitSet> expected = new HashMap<>();
 
+    /** What the instances on each interface ask the kernel's queue to be. */
+    private final Map<Segment, List<ReceiveBuffer>> buffers = new HashMap<>();
+
+    private final ToIntFunction<String> mtus;
+    private boolean telling;
+
     private record Segment(String interfaceName, Family family) {}
 
     /** Refusals by interface, which outlive the sockets. */
     private final Map<String, long[]> drops = new LinkedHashMap<>();
 
-    Receivers(Registry registry) {
+    /** @param mtus the longest packet of an interface */
+    Receivers(Registry registry, ToIntFunction<String> mtus) {
         this.registry = registry;
+        this.mtus = mtus;
     }
 
     /** From now on the virtual routers of this configuration join, or some of them. */
     void expect(Config config) {
         expected.clear();
+        buffers.clear();
         for (VrrpInstance each : config.instances()) {
             Segment segment = new Segment(each.speakingInterface(), each.family());
             expected.computeIfAbsent(segment, _ -> new BitSet()).set(each.vrid());
+            buffers.computeIfAbsent(segment, _ -> new ArrayList<>()).add(Assemble.receiveBuffer(each, config));
         }
     }
 
@@ -104,6 +146,7 @@ final class Receivers {
             receiver = new Receiver(RawReceiver.open(settings), leadBytes, counts);
             try {
                 receiver.admitted.admit(vrid, expected(settings));
+                receiver.tell(telling);
                 registry.opened(receiver);
             } catch (RuntimeException refused) {
                 receiver.socket.close();
@@ -113,7 +156,35 @@ final class Receivers {
         } else {
             receiver.admitted.admit(vrid, expected(settings));
         }
+        resize(receiver);
         return receiver;
+    }
+
+    /** Advertisements that are for nobody here arrive all the same from now on, or no more. */
+    void tellOfStrangers(boolean all) {
+        telling = all;
+        receivers.values().forEach(receiver -> receiver.tell(all));
+    }
+
+    /** Gives the queues the length that the expected configuration asks for. */
+    void resize() {
+        receivers.values().forEach(this::resize);
+    }
+
+    /** A socket that several share has the longest queue that one of them asks for. */
+    private void resize(Receiver receiver) {
+        RawReceiver.Settings settings = receiver.socket.settings();
+        Segment segment =
+                new Segment(settings.interfaceName(), settings.address().family());
+        int bytes = 0;
+        for (ReceiveBuffer each : buffers.getOrDefault(segment, List.of())) {
+            int mtu = each.packets() > 0 ? mtus.applyAsInt(settings.interfaceName()) : 0;
+            bytes = Math.max(bytes, each.bytesWith(mtu));
+        }
+        if (bytes != receiver.bufferBytes) {
+            receiver.socket.resize(bytes);
+            receiver.bufferBytes = bytes;
+        }
     }
 
     /** The refusals for which there was no virtual router, by interface; no count of 0. */

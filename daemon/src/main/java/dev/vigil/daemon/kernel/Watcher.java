@@ -1,5 +1,6 @@
 package dev.vigil.daemon.kernel;
 
+import dev.vigil.core.address.IpAddress;
 import dev.vigil.linux.Descriptor;
 
 /** A loop that waits for descriptors. */
@@ -9,6 +10,9 @@ public interface Watcher {
 
     /** Forgets a descriptor that is about to be closed. */
     void forget(Descriptor descriptor, Runnable handler);
+
+    /** An advertisement came that is for no virtual router of this daemon; told only if somebody asked for that. */
+    void stranger(String interfaceName, int vrid, IpAddress source);
 
     /** The monotonic time of the loop's turn. */
     long nowNs();

@@ -98,6 +98,12 @@ public final class EventFields {
                 out.put("address", e.address().toString()).put("interface", e.interfaceName());
             case VrrpEvent.AddressRemovedByOther e ->
                 out.put("address", e.address().toString()).put("interface", e.interfaceName());
+            case VrrpEvent.ClockDiffers e ->
+                out.put("from", e.from().toString()).put("ahead_ns", e.aheadNs());
+            case VrrpEvent.UnknownVrid e ->
+                out.put("interface", e.interfaceName())
+                        .put("vrid", e.vrid())
+                        .put("from", e.from().toString());
             case VrrpEvent.RoutingRemovedByOther e -> out.put("entry", e.entry());
             case VrrpEvent.AddressesAnnounced e ->
                 out.put("interface", e.interfaceName())

@@ -116,6 +116,14 @@ public final class EventText {
                 of(e) + e.address() + " was removed from " + e.interfaceName() + " by something else, put it back";
             case VrrpEvent.AddressRemovedByOther e ->
                 of(e) + e.address() + " was removed from " + e.interfaceName() + " by something else";
+            case VrrpEvent.ClockDiffers e ->
+                of(e) + "the clock of " + e.from() + " is " + OutcomeText.seconds(Math.abs(e.aheadNs()))
+                        + (e.aheadNs() > 0 ? " ahead of" : " behind")
+                        + " ours, more than half of what auth_hmac allows;"
+                        + " set the clocks, or its advertisements will be refused";
+            case VrrpEvent.UnknownVrid e ->
+                "Unknown VRID(" + e.vrid() + ") received on interface(" + e.interfaceName() + ") from " + e.from()
+                        + ", ignored";
             case VrrpEvent.RoutingRemovedByOther e ->
                 of(e) + e.entry() + " was removed by something else" + (e.restored() ? ", put it back" : "");
             case VrrpEvent.AddressesAnnounced e ->

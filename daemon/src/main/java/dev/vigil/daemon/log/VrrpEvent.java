@@ -144,6 +144,32 @@ public sealed interface VrrpEvent extends Event {
         }
     }
 
+    /** The clock of another node is more than half as wrong as {@code auth_hmac} allows. */
+    record ClockDiffers(String instance, IpAddress from, long aheadNs) implements VrrpEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.CLOCK_DIFFERS;
+        }
+    }
+
+    /** An advertisement of a VRID that is not configured on the interface; {@code instance} is empty. */
+    record UnknownVrid(String interfaceName, int vrid, IpAddress from) implements VrrpEvent {
+        @Override
+        public String instance() {
+            return "";
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.UNKNOWN_VRID;
+        }
+
+        @Override
+        public String subject() {
+            return interfaceName + ' ' + vrid;
+        }
+    }
+
     /** Gratuitous ARPs or neighbour advertisements went out. */
     record AddressesAnnounced(String instance, String interfaceName, int addresses, int rounds) implements VrrpEvent {
         @Override

@@ -49,6 +49,9 @@ final class GlobalValues {
         String dynamic = global.interfaces().dynamicChanges() ? "allow_if_changes" : "on";
         values.add(NamedValue.of("dynamic_interfaces", global.interfaces().dynamic() ? dynamic : "off"));
         values.add(NamedValue.of("checker_log_all_failures", global.checking().logAllFailures() ? "on" : "off"));
+        values.add(NamedValue.of("log_unknown_vrids", global.interfaces().logUnknownVrids() ? "on" : "off"));
+        buffer("vrrp_netlink_cmd_rcv_bufs", global.buffers().vrrpCommand(), values);
+        buffer("vrrp_netlink_monitor_rcv_bufs", global.buffers().vrrpMonitor(), values);
         mail(global.mail(), values);
         values.addAll(OutputValues.of(global));
         return values;
@@ -95,6 +98,11 @@ final class GlobalValues {
                 NamedValue.of("vrrp_priority", process.niceness()),
                 NamedValue.of("vrrp_rt_priority", process.realtimePriority()),
                 NamedValue.of("vrrp_no_swap", process.lockMemory() ? "on" : "off"));
+    }
+
+    private static void buffer(String keyword, Buffers.Buffer buffer, List<NamedValue> values) {
+        values.add(NamedValue.of(keyword, text(buffer)));
+        values.add(NamedValue.of(keyword + "_force", buffer.force() ? "on" : "off"));
     }
 
     private static String text(Buffers.Buffer buffer) {

@@ -50,7 +50,7 @@ final class InstanceValues {
         all.addresses("virtual_ipaddress", instance.addresses(), instance);
         all.addresses("virtual_ipaddress_excluded", instance.excludedAddresses(), instance);
         all.routing(instance);
-        all.filter(instance, config);
+        all.packets(instance, config);
         all.tracks(instance, config);
         all.patience(config);
         all.announcements(instance.garp());
@@ -205,7 +205,8 @@ final class InstanceValues {
         }
     }
 
-    private void filter(VrrpInstance instance, Config config) {
+    private void packets(VrrpInstance instance, Config config) {
+        put("kernel_rx_buf_size", Assemble.receiveBuffer(instance, config));
         flag("no_accept", !instance.accept());
         Assemble.site(instance, config).filter().ifPresent(settings -> {
             put("nftables", settings.table());

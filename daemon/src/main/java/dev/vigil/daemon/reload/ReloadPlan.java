@@ -63,14 +63,15 @@ public record ReloadPlan(
         Set<VrrpInstance> left = Collections.newSetFromMap(new IdentityHashMap<>());
         left.addAll(inForce.instances());
         IdentityHashMap<VrrpInstance, VrrpInstance> origins = origins(inForce, next, left);
-        // What an instance is comes from its block, its group, the scripts and the packet filter; nothing of a file
-        // that has not changed
+        // What an instance is comes from its block, its group, the scripts, the packet filter and what holds for all
+        // interfaces; nothing of a file that has not changed
         // differs.
         boolean sameAround = inForce.syncGroups().equals(next.syncGroups())
                 && inForce.scripts().equals(next.scripts())
                 && inForce.links().equals(next.links())
                 && inForce.statics().equals(next.statics())
-                && inForce.global().firewall().equals(next.global().firewall());
+                && inForce.global().firewall().equals(next.global().firewall())
+                && inForce.global().interfaces().equals(next.global().interfaces());
         List<Step> steps = new ArrayList<>();
         for (VrrpInstance instance : next.instances()) {
             VrrpInstance old = origins.get(instance);

@@ -1,5 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.place.Story;
 
@@ -8,6 +9,9 @@ import dev.vigil.core.place.Story;
  * here waits, formats or fails.
  */
 public interface Teller extends Story {
+    /** An advertisement came that is for no virtual router of this daemon. */
+    default void stranger(String interfaceName, int vrid, IpAddress source) {}
+
     /** A defect of this program was contained: the instance went to FAULT. */
     default void defect(String instance, Throwable defect) {}
 

@@ -2,6 +2,7 @@ package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.assemble.VirtualLinks;
 import dev.vigil.config.model.Config;
+import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEvent;
 import dev.vigil.core.place.PlacedRouter;
@@ -452,6 +453,11 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     }
 
     /** The monotonic time of this turn. */
+    @Override
+    public void stranger(String interfaceName, int vrid, IpAddress source) {
+        teller.stranger(interfaceName, vrid, source);
+    }
+
     @Override
     public long nowNs() {
         return instances.nowNs();

@@ -41,6 +41,18 @@ class AdmittedTest {
     }
 
     @Test
+    void everybodyIsLetInOnlyWhileThatIsAskedFor() {
+        admitted.admit(51, NOBODY);
+        admitted.admitAll(true);
+        admitted.admit(52, NOBODY);
+        admitted.dismiss(51);
+        assertThat(asked).hasSize(2).last().asString().contains("0, 1, 2").endsWith("254, 255}");
+        admitted.admitAll(true);
+        admitted.admitAll(false);
+        assertThat(asked).hasSize(3).last().isEqualTo("{52}");
+    }
+
+    @Test
     void thoseThatComeSoonAreLetInAtOnce() {
         BitSet expected = BitSet.valueOf(new long[] {0b1110});
         admitted.admit(1, expected);

@@ -159,6 +159,13 @@ final class Samples {
                 new VrrpEvent.RoutingRemovedByOther("VI_1", "rule 1000 lookup 100", false),
                 "(VI_1) rule 1000 lookup 100 was removed by something else");
         all.put(
+                new VrrpEvent.ClockDiffers("VI_1", PEER, -3_000_000_000L),
+                "(VI_1) the clock of 10.0.0.2 is 3 s behind ours, more than half of what auth_hmac allows;"
+                        + " set the clocks, or its advertisements will be refused");
+        all.put(
+                new VrrpEvent.UnknownVrid("eth0", 77, PEER),
+                "Unknown VRID(77) received on interface(eth0) from 10.0.0.2, ignored");
+        all.put(
                 new VrrpEvent.AddressesAnnounced("VI_1", "eth0", 2, 5),
                 "(VI_1) Sending/queueing gratuitous ARPs on eth0 for 2 addresses, 5 times");
         all.put(

@@ -108,6 +108,7 @@ class KeywordsAreComparedTest {
     private static final Map<String, String> INSTEAD = Map.of(
             "group", "group {\nother\nweb\n}",
             "vrrp_version", "vrrp_version 3",
+            "vrrp_rx_bufs_multiplier", "vrrp_rx_bufs_policy MTU\nvrrp_rx_bufs_multiplier 5",
             "advert_int", "advert_int 7",
             "active_key", "active_key 4",
             "old_unicast_checksum", "old_unicast_checksum",
@@ -134,6 +135,8 @@ class KeywordsAreComparedTest {
             "state", "priority",
             "strict_mode", "lower_prio_no_advert",
             "vrrp_strict", "lower_prio_no_advert",
+            "vrrp_rx_bufs_policy", "kernel_rx_buf_size",
+            "vrrp_rx_bufs_multiplier", "kernel_rx_buf_size",
             "group", "vrrp_sync_group",
             "vrrp_min_garp", "garp_master_repeat",
             "min_garp", "garp_master_repeat",

@@ -30,6 +30,7 @@ final class DrawnLines {
     private static final String AROUND = "It runs programs that are seen elsewhere (AroundScriptsSystemTest).";
     private static final String RELOADED = "It is about files that a reload leaves (ReloadFilesSystemTest).";
 
+    private static final String QUEUED = "What it does is seen of sockets and in the log (QueueSystemTest).";
     private static final String FILTERED = "What it does is seen in nftables (PacketFilterSystemTest).";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
 
@@ -63,6 +64,14 @@ final class DrawnLines {
             Map.entry("global_defs/nftables_priority", FILTERED),
             Map.entry("global_defs/nftables_counters", FILTERED),
             Map.entry("vrrp_instance/no_accept", FILTERED),
+            Map.entry("global_defs/log_unknown_vrids", QUEUED),
+            Map.entry("global_defs/vrrp_rx_bufs_policy", QUEUED),
+            Map.entry("global_defs/vrrp_rx_bufs_multiplier", QUEUED),
+            Map.entry("global_defs/vrrp_netlink_cmd_rcv_bufs", QUEUED),
+            Map.entry("global_defs/vrrp_netlink_cmd_rcv_bufs_force", QUEUED),
+            Map.entry("global_defs/vrrp_netlink_monitor_rcv_bufs", QUEUED),
+            Map.entry("global_defs/vrrp_netlink_monitor_rcv_bufs_force", QUEUED),
+            Map.entry("vrrp_instance/kernel_rx_buf_size", QUEUED),
             Map.entry("global_defs/notify_fifo", FIFO),
             Map.entry("global_defs/notify_fifo_script", FIFO),
             Map.entry("global_defs/vrrp_notify_fifo", FIFO),
