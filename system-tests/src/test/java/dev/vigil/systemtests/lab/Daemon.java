@@ -116,7 +116,7 @@ public final class Daemon {
         return Stream.concat(Stream.of(root), root.descendants()).toList();
     }
 
-    private static void signal(String name, Stream<ProcessHandle> processes) {
+    static void signal(String name, Stream<ProcessHandle> processes) {
         List<String> pids =
                 processes.map(process -> Long.toString(process.pid())).toList();
         Shell.run(Stream.concat(Stream.of("kill", "-" + name), pids.stream()).toList());

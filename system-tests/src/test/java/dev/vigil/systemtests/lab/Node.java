@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -301,9 +302,30 @@ public final class Node {
         return story.toString();
     }
 
-    /** Ends the node. A stopped {@code nsenter} would never reap its child and so keep the namespace alive. */
+    /**
+     * Ends the node. What runs on it ends first, and before the {@code nsenter} that has started it: orphans would go to the
+     * first process of the machine, and the kernel would keep the namespace until that has a look at them. A stopped
+     * {@code nsenter} has to go on, or it would never reap its child.
+     */
     void close() {
+        List<ProcessHandle> entries = spawned.stream()
+                .map(Process::toHandle)
+                .filter(ProcessHandle::isAlive)
+                .toList();
+        entries.stream().flatMap(ProcessHandle::children).forEach(ProcessHandle::destroyForcibly);
+        if (!entries.isEmpty()) {
+            Daemon.signal("CONT", entries.stream());
+        }
+        spawned.forEach(Node::awaitEnd);
         spawned.forEach(Process::destroyForcibly);
         host.close();
+    }
+
+    private static void awaitEnd(Process process) {
+        try {
+            process.waitFor(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -35,11 +35,25 @@ public enum Program {
         return vigilPlays() ? List.of(VIGIL, KEEPALIVED) : List.of(KEEPALIVED);
     }
 
-    /** Every ordered pair of players, the pair of keepalived first. */
+    /** True where {@code -Dvigil.rows=all}, as {@code ./run matrix} sets it, asks for more than the rows that suffice. */
+    public static boolean everything() {
+        return System.getProperty("vigil.rows", "").equals("all");
+    }
+
+    /**
+     * Ordered pairs of players. keepalived with itself, which comes first, is the control: it shows that a scenario expects
+     * what the real peer does. Where it plays each role beside Vigil under the same expectations that is shown already.
+     */
     public static List<List<Program>> pairs() {
         return players().reversed().stream()
                 .flatMap(first -> players().reversed().stream().map(second -> List.of(first, second)))
+                .filter(pair -> isAsked(pair.getFirst(), pair.getLast()))
                 .toList();
+    }
+
+    /** False for the control, unless everything is asked for or Vigil does not play. */
+    public static boolean isAsked(Program first, Program second) {
+        return everything() || !vigilPlays() || first == VIGIL || second == VIGIL;
     }
 
     /** The command line of the daemon in the foreground, logging to the console in detail. */

@@ -1,10 +1,11 @@
 package dev.vigil.systemtests.vrrp;
 
+import dev.vigil.systemtests.lab.Pairwise;
 import dev.vigil.systemtests.lab.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * One row of the matrix: who plays the node that should be MASTER, who the other, and how they speak.
@@ -26,31 +27,19 @@ public record Row(Program master, Program backup, int version, Cast cast) {
         return new Row(program, program, 3, Cast.MULTICAST);
     }
 
-    /** Every pair of programs, version and addressing. */
+    /** Pairs of programs, version and addressing. */
     public static List<Row> all() {
-        List<Row> rows = new ArrayList<>();
-        for (int version : new int[] {2, 3}) {
-            for (Cast cast : Cast.values()) {
-                rows.addAll(pairs(version, cast));
-            }
-        }
-        // keepalived against itself is the control, for which one form of the protocol is enough.
-        rows.removeIf(row -> Program.vigilPlays() && row.isControl() && !row.equals(rows.getFirst()));
-        return rows;
-    }
-
-    private boolean isControl() {
-        return master == Program.KEEPALIVED && backup == Program.KEEPALIVED;
+        return which(row -> true);
     }
 
     /** Every pair of programs, for what depends neither on the version nor on the addressing. */
     public static List<Row> programs() {
-        return pairs(3, Cast.MULTICAST);
+        return which(row -> row.version == 3 && row.cast == Cast.MULTICAST);
     }
 
-    /** Every pair of programs and addressing in version 3. */
+    /** Pairs of programs and addressing in version 3. */
     public static List<Row> version3() {
-        return Stream.of(Cast.values()).flatMap(cast -> pairs(3, cast).stream()).toList();
+        return which(row -> row.version == 3);
     }
 
     /** Each program and version, alone or with itself. */
@@ -63,11 +52,18 @@ public record Row(Program master, Program backup, int version, Cast cast) {
         return rows;
     }
 
-    /** keepalived alone comes first: it shows that a scenario expects what the real peer does. */
-    private static List<Row> pairs(int version, Cast cast) {
-        return Program.pairs().stream()
-                .map(pair -> new Row(pair.getFirst(), pair.getLast(), version, cast))
-                .toList();
+    /** Of the rows of a kind all, where everything is asked for, or else so many that each two values meet. */
+    static List<Row> which(Predicate<Row> kind) {
+        List<Row> rows = new ArrayList<>();
+        for (int version : new int[] {2, 3}) {
+            for (Cast cast : Cast.values()) {
+                Program.pairs().forEach(pair -> rows.add(new Row(pair.getFirst(), pair.getLast(), version, cast)));
+            }
+        }
+        rows.removeIf(kind.negate());
+        return Program.everything()
+                ? rows
+                : Pairwise.of(rows, row -> List.of(row.master, row.backup, row.version, row.cast));
     }
 
     /** The advertisement interval as configured: v2 knows whole seconds only. */
