@@ -5,6 +5,7 @@ module dev.vigil.core {
     exports dev.vigil.core.address;
     exports dev.vigil.core.balance;
     exports dev.vigil.core.bfd;
+    exports dev.vigil.core.check;
     exports dev.vigil.core.filter;
     exports dev.vigil.core.group;
     exports dev.vigil.core.link;

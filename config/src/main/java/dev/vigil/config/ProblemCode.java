@@ -89,6 +89,7 @@ public enum ProblemCode {
     QUORUM_ADJUSTED(2084, Harm.REMARK, "A quorum cannot be reached as it is written."),
     UNCHECKED_SERVER(2086, Harm.REMARK, "A real server has no check."),
     CHECK_INCOMPLETE(2085, Harm.MISTAKE, "A health check lacks what it cannot do without."),
+    REGEX_UNUSABLE(2087, Harm.HARMS, "A regular expression cannot be searched for."),
     OWN_SETTING_INVALID(2095, Harm.HARMS, "A value in vigil.conf cannot be used.");
 
     private final int number;

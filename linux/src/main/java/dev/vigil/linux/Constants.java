@@ -24,6 +24,7 @@ final class Constants {
     static final int EPOLL_CLOEXEC = 0x80000;
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_DEL = 2;
+    static final int EPOLL_CTL_MOD = 3;
     static final int EPOLLIN = 0x1;
     static final int EPOLLPRI = 0x2;
     static final int EPOLLOUT = 0x4;
@@ -157,6 +158,8 @@ final class Constants {
     // netinet/in.h
     static final int IPPROTO_IP = 0;
     static final int IPPROTO_IPV6 = 41;
+    static final int IPPROTO_ICMP = 1;
+    static final int IPPROTO_ICMPV6 = 58;
     static final int IPPROTO_RAW = 255;
     static final int IP_TOS = 1;
     static final int IP_TTL = 2;

@@ -22,7 +22,7 @@ public abstract sealed class Descriptor implements AutoCloseable
                 NamedPipe,
                 ChildProcess,
                 Inotify,
-                TcpProbe,
+                ProbeSocket,
                 ProcessEvents {
     static final int NONE = -1;
 

@@ -3,6 +3,7 @@ package dev.vigil.linux;
 import static dev.vigil.linux.Constants.EPOLL_CLOEXEC;
 import static dev.vigil.linux.Constants.EPOLL_CTL_ADD;
 import static dev.vigil.linux.Constants.EPOLL_CTL_DEL;
+import static dev.vigil.linux.Constants.EPOLL_CTL_MOD;
 
 import dev.vigil.linux.Structs.EpollEvent;
 
@@ -44,6 +45,11 @@ public final class Epoll extends Descriptor {
      */
     public void add(int fd, int events, long token) {
         control(EPOLL_CTL_ADD, fd, events, token);
+    }
+
+    /** From now on it waits for {@code events} of a descriptor that was added. */
+    public void change(int fd, int events, long token) {
+        control(EPOLL_CTL_MOD, fd, events, token);
     }
 
     public void add(Descriptor descriptor, long token) {

@@ -1,15 +1,12 @@
 package dev.vigil.config.assemble;
 
-import dev.vigil.config.model.Checker;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.RealServer;
 import dev.vigil.config.model.VirtualServer;
 import dev.vigil.config.model.VirtualServer.Forwarding;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
-import dev.vigil.core.balance.CheckSettings;
 import dev.vigil.core.balance.Destination;
-import dev.vigil.core.balance.Probe;
 import dev.vigil.core.balance.Protocol;
 import dev.vigil.core.balance.ServerSettings;
 import dev.vigil.core.balance.ServiceEntry;
@@ -18,7 +15,6 @@ import dev.vigil.core.balance.ServiceSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where virtual servers of a configuration become those of the core. */
 public final class Balancing {
@@ -119,7 +115,7 @@ public final class Balancing {
                         server.lowerThreshold()),
                 server.inhibitOnFailure(),
                 server.startDown(),
-                server.checkers().stream().flatMap(Balancing::check).toList());
+                server.checkers().stream().flatMap(Checking::check).toList());
     }
 
     private static Destination.Forwarding forwarding(Forwarding forwarding) {
@@ -142,28 +138,5 @@ public final class Balancing {
             case REMOTE -> 2;
         };
         return new Destination.Forwarding(Destination.Forwarding.TUNNEL, type, tunnel.port(), flags);
-    }
-
-    /** Checks of other kinds are refused when the configuration is read. */
-    private static Stream<CheckSettings> check(Checker checker) {
-        if (!(checker instanceof Checker.Tcp(Checker.Schedule schedule, Checker.Connection connection, var _))) {
-            return Stream.empty();
-        }
-        Probe probe = new Probe.Connect(
-                connection.address(),
-                connection.port(),
-                connection.bindAddress(),
-                connection.bindPort(),
-                connection.bindInterface(),
-                connection.mark(),
-                connection.timeoutNs());
-        return Stream.of(new CheckSettings(
-                probe,
-                schedule.intervalNs(),
-                schedule.retries(),
-                schedule.retryDelayNs(),
-                schedule.warmupNs(),
-                schedule.startDown(),
-                schedule.logAllFailures()));
     }
 }

@@ -18,6 +18,13 @@ final class CheckKeywords {
         return block;
     }
 
+    private static Declarations connected(Block kind) {
+        Declarations block = new Declarations(kind);
+        connection(block);
+        schedule(block);
+        return block;
+    }
+
     private static void connection(Declarations block) {
         block.add("connect_ip", address())
                 .fallback("the address of the real_server")
@@ -75,10 +82,7 @@ final class CheckKeywords {
     }
 
     static List<Keyword> tcp() {
-        Declarations block = new Declarations(Block.TCP_CHECK);
-        connection(block);
-        schedule(block);
-        return block.list();
+        return connected(Block.TCP_CHECK).list();
     }
 
     static List<Keyword> ping() {
@@ -120,7 +124,7 @@ final class CheckKeywords {
     }
 
     static List<Keyword> http(boolean tls) {
-        Declarations block = connecting(tls ? Block.SSL_GET : Block.HTTP_GET);
+        Declarations block = tls ? connecting(Block.SSL_GET) : connected(Block.HTTP_GET);
         block.add("nb_get_retry", whole(0, Limits.UINT32_MAX))
                 .oldSpellingOf("retry")
                 .example("nb_get_retry 4");
@@ -160,7 +164,7 @@ final class CheckKeywords {
     }
 
     static List<Keyword> url(boolean tls) {
-        Declarations block = Declarations.planned(tls ? Block.SSL_URL : Block.HTTP_URL);
+        Declarations block = tls ? Declarations.planned(Block.SSL_URL) : new Declarations(Block.HTTP_URL);
         block.add("path", name("PATH")).means("What is asked for.").example("path /health");
         block.add("digest", name("HEX"))
                 .fallback("none")
@@ -192,8 +196,9 @@ final class CheckKeywords {
                 .means("Where the match may begin at the latest.")
                 .example("regex_max_offset 1000");
         block.add("regex_stack", words("START MAX", 2))
+                .noEffect()
                 .fallback("none")
-                .means("The stack of the regular expression in bytes.")
+                .means("Does nothing: a search is bounded by its work, not by a stack.")
                 .example("regex_stack 32768 524288");
         if (tls) {
             compliance(block, "that of the check");

@@ -62,7 +62,6 @@ final class ServerKeywords {
                 .fallback("off")
                 .means("Suspends checks while this node has not the address of the service.");
         block.add("virtualhost", name("HOST"))
-                .planned()
                 .fallback("none")
                 .means("The host that web checks ask for unless they say otherwise.")
                 .example("virtualhost www.example.org");
@@ -214,7 +213,6 @@ final class ServerKeywords {
                 .fallback("smtp_alert_checker, then smtp_alert of global_defs, then on")
                 .means("Mails when it changes.");
         block.add("virtualhost", name("HOST"))
-                .planned()
                 .fallback("that of the virtual_server")
                 .means("The host that its web checks ask for unless they say otherwise.")
                 .example("virtualhost www.example.org");
@@ -229,7 +227,7 @@ final class ServerKeywords {
 
     private static void checks(Declarations block) {
         block.add("TCP_CHECK", body(Block.TCP_CHECK)).means("A connection can be opened.");
-        block.add("HTTP_GET", body(Block.HTTP_GET)).refused(UNSEEN).means("A web server answers as it should.");
+        block.add("HTTP_GET", body(Block.HTTP_GET)).means("A web server answers as it should.");
         block.add("SSL_GET", body(Block.SSL_GET)).refused(UNSEEN).means("A web server answers over TLS as it should.");
         block.add("SMTP_CHECK", body(Block.SMTP_CHECK)).refused(UNSEEN).means("A mail server greets and answers HELO.");
         block.add("DNS_CHECK", body(Block.DNS_CHECK)).refused(UNSEEN).means("A name server answers a query.");

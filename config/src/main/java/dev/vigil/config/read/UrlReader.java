@@ -10,6 +10,7 @@ import dev.vigil.config.model.HttpUrl.StatusRange;
 import dev.vigil.config.syntax.CommandLine;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Word;
+import dev.vigil.core.check.WebPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,14 +100,25 @@ final class UrlReader {
         if (pattern.isEmpty()) {
             return Optional.empty();
         }
-        OptionalLong offsetMax = url.number("regex_max_offset");
-        return Optional.of(new Regex(
+        Regex regex = new Regex(
                 pattern.get(),
                 url.flag("regex_no_match"),
                 url.words("regex_options").stream().map(Word::text).toList(),
                 url.number("regex_min_offset", 0),
-                offsetMax,
-                stack()));
+                url.number("regex_max_offset"),
+                stack());
+        obstacle(regex)
+                .ifPresent(obstacle -> problems.add(
+                        ProblemCode.REGEX_UNUSABLE,
+                        url.last("regex").orElseThrow().argumentPlace(),
+                        "this regular expression cannot be searched for: " + obstacle,
+                        "Write it in what PCRE and java.util.regex have in common."));
+        return Optional.of(regex);
+    }
+
+    private static Optional<String> obstacle(Regex regex) {
+        return new WebPattern(regex.pattern(), regex.options(), regex.negated(), regex.offsetMin(), regex.offsetMax())
+                .obstacle();
     }
 
     private Optional<Stack> stack() {

@@ -13,9 +13,14 @@ import dev.vigil.core.balance.Protocol;
 import dev.vigil.core.balance.ServiceEntry;
 import dev.vigil.core.balance.ServiceKey;
 import dev.vigil.core.balance.ServiceSettings;
+import dev.vigil.core.check.Route;
+import dev.vigil.core.check.WebDemand;
+import dev.vigil.core.check.WebPattern;
+import dev.vigil.core.check.WebRequest;
 import dev.vigil.core.time.Nanos;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BalancingTest {
@@ -102,20 +107,82 @@ class BalancingTest {
                 .isEqualTo(Destination.Forwarding.DIRECT);
         assertThat(direct.servers().getFirst().checks())
                 .containsExactly(new CheckSettings(
-                        new Probe.Connect(
+                        new Probe.Connect(new Route(
                                 IpAddress.of("10.0.0.1"),
                                 8080,
                                 Optional.of(IpAddress.of("10.0.0.9")),
                                 0,
                                 Optional.empty(),
                                 0,
-                                2 * Nanos.PER_S),
+                                2 * Nanos.PER_S)),
                         5 * Nanos.PER_S,
                         3,
                         Nanos.PER_S,
                         Nanos.PER_S,
                         true,
                         false));
+    }
+
+    private static String web(String rest) {
+        return """
+                virtual_server 192.0.2.80 80 {
+                    lvs_sched rr
+                    lvs_method NAT
+                    protocol TCP
+                    virtualhost vs.example
+                    real_server 10.0.0.1 8080 {
+                        HTTP_GET {
+                            http_protocol 1.0C
+                            fast_recovery
+                            nb_get_retry 4
+                            url {
+                                path /a
+                                virtualhost a.example
+                                status_code 200-204 301
+                                digest b1946ac92492d2347c6235b4d2611184
+                            }
+                            url {
+                                path /b
+                %s
+                            }
+                        }
+                    }
+                }
+                """.formatted(rest);
+    }
+
+    @Test
+    void aWebCheckAsksForEachOfItsUrls() {
+        CheckSettings check = services(web("regex \"a+\"\nregex_options caseless\nregex_no_match\nregex_max_offset 7"))
+                .getFirst()
+                .servers()
+                .getFirst()
+                .checks()
+                .getFirst();
+
+        assertThat(check.retries()).isEqualTo(4);
+        assertThat(check.retryDelayNs()).isEqualTo(3 * Nanos.PER_S);
+        WebDemand first = new WebDemand(
+                List.of(new WebDemand.StatusRange(200, 204), new WebDemand.StatusRange(301, 301)),
+                Optional.of("b1946ac92492d2347c6235b4d2611184"),
+                Optional.empty());
+        WebPattern pattern = new WebPattern("a+", List.of("caseless"), true, 0, OptionalLong.of(7));
+        WebDemand second = new WebDemand(List.of(), Optional.empty(), Optional.of(pattern));
+        assertThat(check.probe()).isInstanceOfSatisfying(Probe.Web.class, web -> {
+            assertThat(web.fast()).isTrue();
+            assertThat(web.tls()).isFalse();
+            assertThat(web.requests())
+                    .containsExactly(
+                            new WebRequest("/a", 0, true, Optional.of("a.example"), first, false),
+                            new WebRequest("/b", 0, true, Optional.of("vs.example"), second, false));
+        });
+    }
+
+    @Test
+    void aRegexThatCannotBeSearchedForIsRefused() {
+        assertThat(Loaded.text(web("regex \"(a\"")).codes()).contains(ProblemCode.REGEX_UNUSABLE.code());
+        assertThat(Loaded.text(web("regex a\nregex_options casless")).codes())
+                .contains(ProblemCode.REGEX_UNUSABLE.code());
     }
 
     @Test

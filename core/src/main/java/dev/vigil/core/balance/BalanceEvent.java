@@ -7,6 +7,9 @@ public sealed interface BalanceEvent {
     /** A check succeeded that had failed, or had not been made before. */
     record CheckPassed(String service, String server, Probe probe) implements BalanceEvent {}
 
+    /** One of several URLs answered well, of a server that is down. */
+    record UrlPassed(String service, String server, Probe probe, String path) implements BalanceEvent {}
+
     /**
      * An attempt failed.
      *

@@ -93,7 +93,16 @@ public final class Balancer {
     /** An attempt succeeded. */
     public void passed(Check check, long nowNs) {
         RunningServer server = check.server();
-        if (check.onSuccess(nowNs) == Check.News.PASSED) {
+        boolean recovers = check.hasFailed();
+        Check.News news = check.onSuccess(nowNs);
+        if (recovers && check.settings().probe() instanceof Probe.Web web) {
+            story.accept(new BalanceEvent.UrlPassed(
+                    server.service.settings.name(),
+                    server.settings.name(),
+                    web,
+                    web.requests().get(check.stepMade()).path()));
+        }
+        if (news == Check.News.PASSED) {
             story.accept(new BalanceEvent.CheckPassed(
                     server.service.settings.name(),
                     server.settings.name(),

@@ -25,6 +25,12 @@ public final class Check {
     /** How many attempts in a row failed; before the first result one more is enough. */
     private long failures;
 
+    /** The step that comes next, of a probe that has several. */
+    private int step;
+
+    /** The step that was made last. */
+    private int stepMade;
+
     private long dueNs = NEVER;
 
     private boolean retired;
@@ -78,11 +84,30 @@ public final class Check {
         return passes;
     }
 
+    /** Whether it was seen to fail, and has not passed since. */
+    boolean hasFailed() {
+        return known && !passes;
+    }
+
     long failures() {
         return failures;
     }
 
+    /** The step that the next attempt makes, or the one that is being made. */
+    public int step() {
+        return step;
+    }
+
+    /** The step of the last outcome. */
+    int stepMade() {
+        return stepMade;
+    }
+
     News onSuccess(long nowNs) {
+        stepMade = step;
+        if (settings.probe() instanceof Probe.Web web && !isRoundOver(web, nowNs)) {
+            return News.NONE;
+        }
         boolean news = !passes || !known;
         passes = true;
         known = true;
@@ -91,7 +116,24 @@ public final class Check {
         return news ? News.PASSED : News.NONE;
     }
 
+    /**
+     * Whether every URL has answered well in one sequence. The one that failed is asked for alone, and after it all of them
+     * once more; a server that is well is asked for one URL after the other, without an end.
+     */
+    private boolean isRoundOver(Probe.Web web, long nowNs) {
+        boolean alone = failures > 0;
+        step = alone ? 0 : (step + 1) % web.steps();
+        if (passes && known) {
+            return true;
+        }
+        failures = 0;
+        boolean over = !alone && step == 0;
+        dueNs = web.fast() ? nowNs : nowNs + settings.intervalNs();
+        return over;
+    }
+
     News onFailure(long nowNs) {
+        stepMade = step;
         boolean first = !known;
         known = true;
         failures++;

@@ -2,6 +2,7 @@ package dev.vigil.core.balance;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.check.Route;
 import dev.vigil.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,15 +35,12 @@ final class Lab {
                 0);
     }
 
+    static Route route(int port) {
+        return new Route(IpAddress.of("127.0.0.1"), port, Optional.empty(), 0, Optional.empty(), 0, SECOND);
+    }
+
     static CheckSettings check(int port) {
-        return new CheckSettings(
-                new Probe.Connect(IpAddress.of("127.0.0.1"), port, Optional.empty(), 0, Optional.empty(), 0, SECOND),
-                10 * SECOND,
-                1,
-                2 * SECOND,
-                0,
-                false,
-                false);
+        return new CheckSettings(new Probe.Connect(route(port)), 10 * SECOND, 1, 2 * SECOND, 0, false, false);
     }
 
     static ServerSettings server(int port, long weight) {
@@ -150,6 +148,7 @@ final class Lab {
     private static String text(BalanceEvent event) {
         return switch (event) {
             case BalanceEvent.CheckPassed e -> "passed " + e.server();
+            case BalanceEvent.UrlPassed e -> "passed " + e.server() + " " + e.path();
             case BalanceEvent.CheckFailed e ->
                 "failed " + e.server() + " " + e.attempts() + (e.isLast() ? " last" : "");
             case BalanceEvent.ServerUp e -> "up " + e.server() + (e.inhibits() ? " inhibit" : "");

@@ -11,18 +11,13 @@ import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.linux.Epoll;
-import dev.vigil.linux.Errno;
 import dev.vigil.linux.EventFd;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
-import dev.vigil.linux.TcpProbe;
 import dev.vigil.linux.TimerFd;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -46,9 +41,6 @@ final class CheckLoop {
     private static final long WAKE_TOKEN = 1;
     private static final long FIRST_PROBE_TOKEN = 2;
 
-    /** What keeps an attempt from being made for which the server is not to blame. */
-    private static final Set<Integer> OWN_FAULTS = Set.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ENOBUFS);
-
     private final EventLog log;
     private final Envelope envelope;
     private final DataPlane plane;
@@ -58,9 +50,8 @@ final class CheckLoop {
     private final Handoff<Work> inbox = new Handoff<>(INBOX_CAPACITY);
     private final Balancer balancer;
     private final PriorityQueue<Due> dues = new PriorityQueue<>();
-    private final Map<Long, Attempt> attempts = new HashMap<>();
+    private final Attempts attempts = new Attempts(epoll, FIRST_PROBE_TOKEN, new Verdicts());
     private final Thread thread;
-    private long nextToken = FIRST_PROBE_TOKEN;
     private long retryNs = Check.NEVER;
     private boolean ended;
 
@@ -71,18 +62,13 @@ final class CheckLoop {
         record Stop(boolean keepsTable) implements Work {}
     }
 
-    /** An attempt that waits for its outcome. */
-    private record Attempt(Check check, TcpProbe probe, long deadlineNs) {}
-
-    /** When a check is to be made, or an attempt is over; one that is no longer so is passed over. */
-    private record Due(long atNs, Check check, long token) implements Comparable<Due> {
+    /** When a check is to be made; one that is no longer so is passed over. */
+    private record Due(long atNs, Check check) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
             return Long.compare(atNs, other.atNs);
         }
     }
-
-    private static final long NO_ATTEMPT = -1;
 
     private CheckLoop(DataPlane plane, Consumer<BalanceEvent> story, EventLog log) {
         this.plane = plane;
@@ -133,14 +119,15 @@ final class CheckLoop {
         while (!ended) {
             boolean _ = envelope.attempt(this::turn);
         }
-        attempts.values().forEach(attempt -> attempt.probe.close());
+        attempts.close();
         plane.close();
         timer.close();
         epoll.close();
     }
 
     private void turn() {
-        long deadlineNs = Math.min(retryNs, dues.isEmpty() ? Check.NEVER : dues.peek().atNs);
+        long deadlineNs =
+                Math.min(Math.min(retryNs, attempts.deadlineNs()), dues.isEmpty() ? Check.NEVER : dues.peek().atNs);
         if (deadlineNs == Check.NEVER) {
             timer.disarm();
         } else {
@@ -157,9 +144,10 @@ final class CheckLoop {
                 wakeUp.drain();
                 asked = true;
             } else {
-                onOutcome(token, nowNs);
+                attempts.onReady(token, nowNs);
             }
         }
+        attempts.onDeadlines(nowNs);
         onDues(nowNs);
         settle(nowNs);
         if (asked) {
@@ -196,15 +184,13 @@ final class CheckLoop {
     // Checks
 
     private void enlist(Check check) {
-        dues.add(new Due(check.dueNs(), check, NO_ATTEMPT));
+        dues.add(new Due(check.dueNs(), check));
     }
 
     private void onDues(long nowNs) {
         while (!dues.isEmpty() && dues.peek().atNs <= nowNs) {
             Due due = dues.remove();
-            if (due.token != NO_ATTEMPT) {
-                onTimeout(due.token, nowNs);
-            } else if (!due.check.isRetired() && due.check.dueNs() == due.atNs) {
+            if (!due.check.isRetired() && due.check.dueNs() == due.atNs) {
                 begin(due.check, nowNs);
             }
         }
@@ -215,58 +201,30 @@ final class CheckLoop {
     }
 
     private void begin(Check check, long nowNs) {
-        Probe.Connect settings = switch (check.begin()) {
-            case Probe.Connect connect -> connect;
-        };
-        try {
-            TcpProbe probe = TcpProbe.begin(settings);
-            long token = nextToken++;
-            long deadlineNs = nowNs + settings.timeoutNs();
-            epoll.add(probe.fd(), Epoll.WRITABLE, token);
-            attempts.put(token, new Attempt(check, probe, deadlineNs));
-            dues.add(new Due(deadlineNs, check, token));
-        } catch (LinuxException refusal) {
-            onRefusal(check, refusal, nowNs);
+        switch (check.begin()) {
+            case Probe.Talk talk -> attempts.begin(check, talk, nowNs);
         }
     }
 
-    private void onRefusal(Check check, LinuxException refusal, long nowNs) {
-        if (OWN_FAULTS.contains(refusal.errno())) {
+    /** What attempts come to. */
+    private final class Verdicts implements Attempts.Verdicts {
+        @Override
+        public void passed(Check check, long nowNs) {
+            balancer.passed(check, nowNs);
+            enlist(check);
+        }
+
+        @Override
+        public void failed(Check check, String reason, long nowNs) {
+            balancer.failed(check, reason, nowNs);
+            enlist(check);
+        }
+
+        @Override
+        public void hindered(Check check, LinuxException refusal, long nowNs) {
             log.put(new DaemonEvent.OperationFailed("make a check", String.valueOf(refusal.getMessage())));
             check.postpone(nowNs);
-        } else {
-            balancer.failed(check, Errno.text(refusal.errno()), nowNs);
-        }
-        enlist(check);
-    }
-
-    private void onOutcome(long token, long nowNs) {
-        Attempt attempt = attempts.remove(token);
-        if (attempt == null) {
-            return;
-        }
-        int errno = attempt.probe.outcome();
-        attempt.probe.close();
-        if (attempt.check.isRetired()) {
-            return;
-        }
-        if (errno == 0) {
-            balancer.passed(attempt.check, nowNs);
-        } else {
-            balancer.failed(attempt.check, Errno.text(errno), nowNs);
-        }
-        enlist(attempt.check);
-    }
-
-    private void onTimeout(long token, long nowNs) {
-        Attempt attempt = attempts.remove(token);
-        if (attempt == null) {
-            return;
-        }
-        attempt.probe.close();
-        if (!attempt.check.isRetired()) {
-            balancer.failed(attempt.check, "no answer in time", nowNs);
-            enlist(attempt.check);
+            enlist(check);
         }
     }
 

@@ -88,6 +88,7 @@ final class Services {
                     BalanceEvent.ServiceRemoved _,
                     BalanceEvent.ServiceStops _,
                     BalanceEvent.CheckPassed _,
+                    BalanceEvent.UrlPassed _,
                     BalanceEvent.CheckFailed _,
                     BalanceEvent.WeightChanged _,
                     BalanceEvent.SorryServes _,

@@ -8,6 +8,7 @@ public record ServerEvent(BalanceEvent what) implements Event {
     public EventKind kind() {
         return switch (what) {
             case BalanceEvent.CheckPassed _ -> EventKind.CHECK_PASSED;
+            case BalanceEvent.UrlPassed _ -> EventKind.URL_PASSED;
             case BalanceEvent.CheckFailed _ -> EventKind.CHECK_FAILED;
             case BalanceEvent.ServerUp _ -> EventKind.SERVER_UP;
             case BalanceEvent.ServerDown _ -> EventKind.SERVER_DOWN;
@@ -36,6 +37,7 @@ public record ServerEvent(BalanceEvent what) implements Event {
     String server() {
         return switch (what) {
             case BalanceEvent.CheckPassed e -> e.server();
+            case BalanceEvent.UrlPassed e -> e.server();
             case BalanceEvent.CheckFailed e -> e.server();
             case BalanceEvent.ServerUp e -> e.server();
             case BalanceEvent.ServerDown e -> e.server();

@@ -8,8 +8,9 @@ final class ServerText {
 
     static String of(BalanceEvent event) {
         return switch (event) {
-            case BalanceEvent.CheckPassed e -> "TCP connection to " + e.server() + " success.";
-            case BalanceEvent.CheckFailed e -> failed(e);
+            case BalanceEvent.CheckPassed e -> CheckText.passed(e);
+            case BalanceEvent.UrlPassed e -> "HTTP status code success to " + e.server() + " url(" + e.path() + ")";
+            case BalanceEvent.CheckFailed e -> CheckText.failed(e);
             case BalanceEvent.ServerUp e ->
                 (e.inhibits()
                                 ? "Enabling service " + e.server() + " of VS "
@@ -49,15 +50,6 @@ final class ServerText {
         };
     }
 
-    private static String failed(BalanceEvent.CheckFailed event) {
-        String what = event.probe().keyword() + " on service " + event.server() + " failed";
-        if (!event.isLast()) {
-            return what + ", attempt " + event.attempts() + ": " + event.reason();
-        }
-        return what + (event.attempts() > 1 ? " after " + (event.attempts() - 1) + " retries" : "") + ": "
-                + event.reason();
-    }
-
     private static String refused(BalanceEvent.Refused event) {
         return event.subject().equals(event.service())
                 ? "The kernel refused VS " + event.service() + ", which serves nobody: " + event.reason()
@@ -72,6 +64,8 @@ final class ServerText {
         }
         switch (event.what()) {
             case BalanceEvent.CheckPassed e -> out.put("check", e.probe().keyword());
+            case BalanceEvent.UrlPassed e ->
+                out.put("check", e.probe().keyword()).put("path", e.path());
             case BalanceEvent.CheckFailed e ->
                 out.put("check", e.probe().keyword())
                         .put("reason", e.reason())

@@ -3,6 +3,7 @@ package dev.vigil.daemon.log;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.balance.BalanceEvent;
 import dev.vigil.core.balance.Probe;
+import dev.vigil.core.check.Route;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
@@ -318,12 +319,25 @@ final class Samples {
     private static final String SORRY = "[10.0.0.99]:tcp:80";
 
     private static void servers(Map<Event, String> all) {
-        Probe probe = new Probe.Connect(PEER, 8080, Optional.empty(), 0, Optional.empty(), 0, 1);
+        Probe probe = new Probe.Connect(new Route(PEER, 8080, Optional.empty(), 0, Optional.empty(), 0, 1));
         Map<BalanceEvent, String> told = new LinkedHashMap<>();
         told.put(new BalanceEvent.CheckPassed(VS, RS, probe), "TCP connection to " + RS + " success.");
         told.put(
+                new BalanceEvent.UrlPassed(VS, RS, probe, "/health"),
+                "HTTP status code success to " + RS + " url(/health)");
+        told.put(
                 new BalanceEvent.CheckFailed(VS, RS, probe, "Connection refused", 2, true),
                 "TCP_CHECK on service " + RS + " failed after 1 retries: Connection refused");
+        Probe web = new Probe.Web(
+                new Route(PEER, 8080, Optional.empty(), 0, Optional.empty(), 0, 1),
+                false,
+                Optional.empty(),
+                false,
+                List.of());
+        told.put(new BalanceEvent.CheckPassed(VS, RS, web), "Remote Web server " + RS + " succeed on service.");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, web, "status 404", 1, true),
+                "HTTP_CHECK on service " + RS + " failed: status 404");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, probe, "Connection refused", 1, true),
                 "TCP_CHECK on service " + RS + " failed: Connection refused");

@@ -1,0 +1,150 @@
+package dev.vigil.daemon.balance;
+
+import dev.vigil.core.balance.Check;
+import dev.vigil.core.balance.Probe;
+import dev.vigil.core.check.Turn;
+import dev.vigil.linux.Epoll;
+import dev.vigil.linux.Errno;
+import dev.vigil.linux.LinuxException;
+import dev.vigil.linux.NativeBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/** The attempts of checks that are being made over sockets. One thread. */
+final class Attempts {
+    /** How long an attempt may go on with a server that sends a little at a time; longer only if each answer may be. */
+    static final long LONGEST_NS = 60_000_000_000L;
+
+    private static final int BUFFER_SIZE = 16 * 1024;
+
+    /** What keeps an attempt from being made for which the server is not to blame. */
+    private static final Set<Integer> OWN_FAULTS = Set.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ENOBUFS);
+
+    private final Epoll epoll;
+    private final Verdicts verdicts;
+    private final NativeBuffer buffer = NativeBuffer.packet(BUFFER_SIZE);
+    private final Map<Long, Attempt> running = new HashMap<>();
+    private final PriorityQueue<Due> dues = new PriorityQueue<>();
+    private long nextToken;
+
+    /** Takes what attempts come to, of checks that are still configured. */
+    interface Verdicts {
+        void passed(Check check, long nowNs);
+
+        void failed(Check check, String reason, long nowNs);
+
+        /** It could not be made. */
+        void hindered(Check check, LinuxException refusal, long nowNs);
+    }
+
+    /** When an attempt may be over. */
+    private record Due(long atNs, long token) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            return Long.compare(atNs, other.atNs);
+        }
+    }
+
+    /** @param firstToken the tokens below are those of others */
+    Attempts(Epoll epoll, long firstToken, Verdicts verdicts) {
+        this.epoll = epoll;
+        this.verdicts = verdicts;
+        nextToken = firstToken;
+    }
+
+    void begin(Check check, Probe.Talk probe, long nowNs) {
+        Attempt attempt = null;
+        boolean watched = false;
+        try {
+            attempt = new Attempt(check, probe, buffer, nowNs, LONGEST_NS);
+            long token = nextToken++;
+            epoll.add(attempt.fd(), attempt.events(), token);
+            watched = true;
+            running.put(token, attempt);
+            dues.add(new Due(attempt.deadlineNs, token));
+        } catch (LinuxException refusal) {
+            if (OWN_FAULTS.contains(refusal.errno())) {
+                verdicts.hindered(check, refusal, nowNs);
+            } else {
+                verdicts.failed(check, Errno.text(refusal.errno()), nowNs);
+            }
+        } finally {
+            if (attempt != null && !watched) {
+                attempt.close();
+            }
+        }
+    }
+
+    void onReady(long token, long nowNs) {
+        Attempt attempt = running.get(token);
+        if (attempt == null) {
+            return;
+        }
+        if (attempt.check.isRetired()) {
+            end(token, attempt);
+            return;
+        }
+        int before = attempt.events();
+        if (!goesOn(token, attempt, attempt.onReady(), nowNs)) {
+            return;
+        }
+        if (attempt.events() != before) {
+            epoll.change(attempt.fd(), attempt.events(), token);
+        }
+        attempt.deadlineNs = Math.min(nowNs + attempt.timeoutNs, attempt.latestNs);
+    }
+
+    private boolean goesOn(long token, Attempt attempt, Turn turn, long nowNs) {
+        switch (turn) {
+            case Turn.Passed _ -> {
+                end(token, attempt);
+                verdicts.passed(attempt.check, nowNs);
+                return false;
+            }
+            case Turn.Failed(String reason) -> {
+                end(token, attempt);
+                verdicts.failed(attempt.check, reason, nowNs);
+                return false;
+            }
+            case Turn.Listen _, Turn.Say _ -> {
+                return true;
+            }
+        }
+    }
+
+    private void end(long token, Attempt attempt) {
+        running.remove(token);
+        attempt.close();
+    }
+
+    /** When {@link #onDeadlines} is to be called next. */
+    long deadlineNs() {
+        Due first = dues.peek();
+        return first == null ? Check.NEVER : first.atNs;
+    }
+
+    void onDeadlines(long nowNs) {
+        while (!dues.isEmpty() && dues.peek().atNs <= nowNs) {
+            long token = dues.remove().token;
+            Attempt attempt = running.get(token);
+            if (attempt == null) {
+                continue;
+            }
+            if (attempt.check.isRetired()) {
+                end(token, attempt);
+            } else if (attempt.deadlineNs > nowNs) {
+                dues.add(new Due(attempt.deadlineNs, token));
+            } else if (goesOn(token, attempt, attempt.onSilence(), nowNs)) {
+                end(token, attempt);
+                verdicts.failed(attempt.check, "no answer in time", nowNs);
+            }
+        }
+    }
+
+    void close() {
+        running.values().forEach(Attempt::close);
+        running.clear();
+    }
+}
