@@ -121,11 +121,6 @@ class KeywordsToComeTest {
 
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
     private static final Set<String> DECIDING = Set.of(
-            "virtual_server/real_server/SSL_GET",
-            "virtual_server/real_server/SMTP_CHECK",
-            "virtual_server/real_server/DNS_CHECK",
-            "virtual_server/real_server/PING_CHECK",
-            "virtual_server/real_server/UDP_CHECK",
             "virtual_server/real_server/MISC_CHECK",
             "virtual_server/real_server/FILE_CHECK",
             "virtual_server/real_server/BFD_CHECK",

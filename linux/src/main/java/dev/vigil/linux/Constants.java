@@ -159,6 +159,8 @@ final class Constants {
     static final int IPPROTO_IP = 0;
     static final int IPPROTO_IPV6 = 41;
     static final int IPPROTO_ICMP = 1;
+    static final int IPPROTO_TCP = 6;
+    static final int TCP_NODELAY = 1;
     static final int IPPROTO_ICMPV6 = 58;
     static final int IPPROTO_RAW = 255;
     static final int IP_TOS = 1;

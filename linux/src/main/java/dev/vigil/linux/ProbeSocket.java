@@ -53,6 +53,11 @@ public final class ProbeSocket extends Descriptor {
         if (route.mark() != 0) {
             Socket.option(fd, SOL_SOCKET, SO_MARK, (int) route.mark(), "SO_MARK");
         }
+        if (medium == Medium.TLS) {
+            // The end of the hand-shake and the request are two segments; the second would wait for an answer to the
+            // first.
+            Socket.option(fd, Constants.IPPROTO_TCP, Constants.TCP_NODELAY, 1, "TCP_NODELAY");
+        }
         // The number of an echo is the kernel's business.
         int bindPort = medium == Medium.ECHO ? 0 : route.bindPort();
         if (route.bindAddress().isPresent() || bindPort != 0) {
@@ -96,14 +101,13 @@ public final class ProbeSocket extends Descriptor {
     }
 
     /**
-     * Sends the bytes of a buffer from one position to another.
+     * Sends the first bytes of a buffer.
      *
      * @return how many the kernel took, or the negated error number
      */
-    public int send(NativeBuffer bytes, int from, int to) {
-        long address = bytes.address() + from;
+    public int send(NativeBuffer bytes, int count) {
         int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
-        int sent = (int) Libc.callCapturing(Syscall.SENDTO, fd(), address, to - from, flags, 0, 0);
+        int sent = (int) Libc.callCapturing(Syscall.SENDTO, fd(), bytes.address(), count, flags, 0, 0);
         bytes.keep();
         return sent;
     }

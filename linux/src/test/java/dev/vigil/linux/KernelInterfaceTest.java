@@ -37,6 +37,7 @@ class KernelInterfaceTest {
             "sys/un.h",
             "sys/wait.h",
             "netinet/in.h",
+            "netinet/tcp.h",
             "linux/in6.h",
             "linux/capability.h",
             "linux/connector.h",

@@ -4,6 +4,7 @@ import dev.vigil.config.model.Checker;
 import dev.vigil.config.model.HttpUrl;
 import dev.vigil.core.balance.CheckSettings;
 import dev.vigil.core.balance.Probe;
+import dev.vigil.core.check.DatagramDialogue;
 import dev.vigil.core.check.Route;
 import dev.vigil.core.check.WebDemand;
 import dev.vigil.core.check.WebPattern;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /** Where the checks of a configuration become those of the core. */
 final class Checking {
     private static final String HTTP_1_1 = "1.1";
+    private static final int SOA = 6;
     private static final String HTTP_1_0 = "1.0";
 
     private Checking() {}
@@ -37,15 +39,39 @@ final class Checking {
     private static Optional<Probe> probe(Checker checker) {
         return switch (checker) {
             case Checker.Tcp tcp -> Optional.of(new Probe.Connect(route(tcp.connection())));
-            case Checker.Http http when !http.tls() -> Optional.of(web(http));
-            case Checker.Http _,
-                    Checker.Ping _,
-                    Checker.Udp _,
-                    Checker.Smtp _,
-                    Checker.Dns _,
-                    Checker.Misc _,
-                    Checker.File _,
-                    Checker.Bfd _ -> Optional.empty();
+            case Checker.Http http -> Optional.of(web(http));
+            case Checker.Ping ping -> Optional.of(new Probe.Echo(route(ping.connection())));
+            case Checker.Udp udp -> Optional.of(datagram(udp));
+            case Checker.Smtp smtp -> Optional.of(new Probe.Mail(route(smtp.connection()), smtp.heloName()));
+            case Checker.Dns dns ->
+                Optional.of(new Probe.Query(route(dns.connection()), recordType(dns.type()), dns.name()));
+            case Checker.Misc _, Checker.File _, Checker.Bfd _ -> Optional.empty();
+        };
+    }
+
+    private static Probe datagram(Checker.Udp udp) {
+        Optional<DatagramDialogue.Reply> reply = udp.expected()
+                .map(beginning -> new DatagramDialogue.Reply(
+                        beginning.stream()
+                                .map(each -> new DatagramDialogue.MaskedByte(each.value(), each.mask()))
+                                .toList(),
+                        udp.replyLengthMin(),
+                        udp.replyLengthMax()));
+        return new Probe.Datagram(route(udp.connection()), udp.payload(), reply);
+    }
+
+    /** RFC 1035 3.2.2, RFC 3596 and RFC 4034. */
+    private static int recordType(String name) {
+        return switch (name) {
+            case "A" -> 1;
+            case "NS" -> 2;
+            case "CNAME" -> 5;
+            case "MX" -> 15;
+            case "TXT" -> 16;
+            case "AAAA" -> 28;
+            case "RRSIG" -> 46;
+            case "DNSKEY" -> 48;
+            default -> SOA;
         };
     }
 
@@ -61,11 +87,10 @@ final class Checking {
     }
 
     private static Probe web(Checker.Http http) {
-        Optional<String> host = http.urls().getFirst().virtualHost();
+        Probe.Web.Tls tls = new Probe.Web.Tls(http.sni(), http.sniName());
         return new Probe.Web(
                 route(http.connection()),
-                http.tls(),
-                http.sni() ? http.sniName().or(() -> host) : Optional.empty(),
+                http.tls() ? Optional.of(tls) : Optional.empty(),
                 http.fastRecovery(),
                 http.urls().stream().map(url -> request(http, url)).toList());
     }

@@ -12,13 +12,6 @@ final class CheckKeywords {
     private CheckKeywords() {}
 
     private static Declarations connecting(Block kind) {
-        Declarations block = Declarations.planned(kind);
-        connection(block);
-        schedule(block);
-        return block;
-    }
-
-    private static Declarations connected(Block kind) {
         Declarations block = new Declarations(kind);
         connection(block);
         schedule(block);
@@ -82,7 +75,7 @@ final class CheckKeywords {
     }
 
     static List<Keyword> tcp() {
-        return connected(Block.TCP_CHECK).list();
+        return connecting(Block.TCP_CHECK).list();
     }
 
     static List<Keyword> ping() {
@@ -124,7 +117,7 @@ final class CheckKeywords {
     }
 
     static List<Keyword> http(boolean tls) {
-        Declarations block = tls ? connecting(Block.SSL_GET) : connected(Block.HTTP_GET);
+        Declarations block = connecting(tls ? Block.SSL_GET : Block.HTTP_GET);
         block.add("nb_get_retry", whole(0, Limits.UINT32_MAX))
                 .oldSpellingOf("retry")
                 .example("nb_get_retry 4");
@@ -164,7 +157,7 @@ final class CheckKeywords {
     }
 
     static List<Keyword> url(boolean tls) {
-        Declarations block = tls ? Declarations.planned(Block.SSL_URL) : new Declarations(Block.HTTP_URL);
+        Declarations block = new Declarations(tls ? Block.SSL_URL : Block.HTTP_URL);
         block.add("path", name("PATH")).means("What is asked for.").example("path /health");
         block.add("digest", name("HEX"))
                 .fallback("none")

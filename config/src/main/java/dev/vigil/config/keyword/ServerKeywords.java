@@ -228,13 +228,11 @@ final class ServerKeywords {
     private static void checks(Declarations block) {
         block.add("TCP_CHECK", body(Block.TCP_CHECK)).means("A connection can be opened.");
         block.add("HTTP_GET", body(Block.HTTP_GET)).means("A web server answers as it should.");
-        block.add("SSL_GET", body(Block.SSL_GET)).refused(UNSEEN).means("A web server answers over TLS as it should.");
-        block.add("SMTP_CHECK", body(Block.SMTP_CHECK)).refused(UNSEEN).means("A mail server greets and answers HELO.");
-        block.add("DNS_CHECK", body(Block.DNS_CHECK)).refused(UNSEEN).means("A name server answers a query.");
-        block.add("PING_CHECK", body(Block.PING_CHECK)).refused(UNSEEN).means("An echo request is answered.");
-        block.add("UDP_CHECK", body(Block.UDP_CHECK))
-                .refused(UNSEEN)
-                .means("A datagram is answered, or at least not refused.");
+        block.add("SSL_GET", body(Block.SSL_GET)).means("A web server answers over TLS as it should.");
+        block.add("SMTP_CHECK", body(Block.SMTP_CHECK)).means("A mail server greets and answers HELO.");
+        block.add("DNS_CHECK", body(Block.DNS_CHECK)).means("A name server answers a query.");
+        block.add("PING_CHECK", body(Block.PING_CHECK)).means("An echo request is answered.");
+        block.add("UDP_CHECK", body(Block.UDP_CHECK)).means("A datagram is answered, or at least not refused.");
         block.add("MISC_CHECK", body(Block.MISC_CHECK)).refused(UNSEEN).means("A program ends with exit status 0.");
         block.add("FILE_CHECK", body(Block.FILE_CHECK))
                 .refused(UNSEEN)

@@ -13,6 +13,7 @@ import dev.vigil.core.balance.Protocol;
 import dev.vigil.core.balance.ServiceEntry;
 import dev.vigil.core.balance.ServiceKey;
 import dev.vigil.core.balance.ServiceSettings;
+import dev.vigil.core.check.DatagramDialogue;
 import dev.vigil.core.check.Route;
 import dev.vigil.core.check.WebDemand;
 import dev.vigil.core.check.WebPattern;
@@ -170,12 +171,60 @@ class BalancingTest {
         WebDemand second = new WebDemand(List.of(), Optional.empty(), Optional.of(pattern));
         assertThat(check.probe()).isInstanceOfSatisfying(Probe.Web.class, web -> {
             assertThat(web.fast()).isTrue();
-            assertThat(web.tls()).isFalse();
+            assertThat(web.tls()).isEmpty();
             assertThat(web.requests())
                     .containsExactly(
                             new WebRequest("/a", 0, true, Optional.of("a.example"), first, false),
                             new WebRequest("/b", 0, true, Optional.of("vs.example"), second, false));
         });
+    }
+
+    private static Probe probe(String check) {
+        return services("""
+                virtual_server 192.0.2.80 80 {
+                    lvs_sched rr
+                    lvs_method NAT
+                    protocol TCP
+                    connect_timeout 2
+                    real_server 10.0.0.1 8080 {
+                %s
+                    }
+                }
+                """.formatted(check))
+                .getFirst()
+                .servers()
+                .getFirst()
+                .checks()
+                .getFirst()
+                .probe();
+    }
+
+    @Test
+    void everyKindOfCheckIsWhatItsBlockSays() {
+        Route route =
+                new Route(IpAddress.of("10.0.0.1"), 8080, Optional.empty(), 0, Optional.empty(), 0, 2 * Nanos.PER_S);
+        assertThat(probe("PING_CHECK {\n}")).isEqualTo(new Probe.Echo(route));
+        assertThat(probe("SMTP_CHECK {\nhelo_name lb.example\n}")).isEqualTo(new Probe.Mail(route, "lb.example"));
+        assertThat(probe("DNS_CHECK {\ntype AAAA\nname example.org\n}"))
+                .isEqualTo(new Probe.Query(route, 28, "example.org"));
+        assertThat(probe("DNS_CHECK {\n}")).isEqualTo(new Probe.Query(route, 6, "."));
+        assertThat(probe("UDP_CHECK {\npayload 01 ff\n}"))
+                .isEqualTo(new Probe.Datagram(route, List.of(1, 255), Optional.empty()));
+        assertThat(probe("UDP_CHECK {\nrequire_reply 0x\nmin_reply_length 2\n}"))
+                .isEqualTo(new Probe.Datagram(
+                        route,
+                        List.of(),
+                        Optional.of(new DatagramDialogue.Reply(
+                                List.of(new DatagramDialogue.MaskedByte(0, 0xf0)), 2, 255))));
+        assertThat(probe("SSL_GET {\nenable_sni\nvirtualhost a.example\nurl {\npath /\ntls_compliant\n}\n}"))
+                .isInstanceOfSatisfying(Probe.Web.class, web -> {
+                    assertThat(web.keyword()).isEqualTo("SSL_GET");
+                    assertThat(web.tlsName(0)).contains("a.example");
+                    assertThat(web.requests().getFirst().announcesEnd()).isTrue();
+                });
+        assertThat(probe("SSL_GET {\nvirtualhost a.example\nurl {\npath /\n}\n}"))
+                .isInstanceOfSatisfying(
+                        Probe.Web.class, web -> assertThat(web.tlsName(0)).isEmpty());
     }
 
     @Test
@@ -241,7 +290,8 @@ class BalancingTest {
                     lvs_method NAT
                     protocol TCP
                     real_server 10.0.0.1 80 {
-                        PING_CHECK {
+                        MISC_CHECK {
+                            misc_path /bin/true
                         }
                     }
                 }

@@ -135,12 +135,13 @@ public final class Check {
     News onFailure(long nowNs) {
         stepMade = step;
         boolean first = !known;
-        known = true;
+        boolean retries = known || settings.probe().retriesFromTheStart();
         failures++;
-        if (passes && !first && failures <= settings.retries()) {
+        if (passes && retries && failures <= settings.retries()) {
             dueNs = nowNs + settings.retryDelayNs();
             return News.ATTEMPT_FAILED;
         }
+        known = true;
         dueNs = nowNs + settings.intervalNs();
         if (passes) {
             passes = false;

@@ -1,12 +1,18 @@
 package dev.vigil.core.balance;
 
+import dev.vigil.core.address.Family;
+import dev.vigil.core.check.DatagramDialogue;
 import dev.vigil.core.check.Dialogue;
+import dev.vigil.core.check.DnsDialogue;
+import dev.vigil.core.check.EchoDialogue;
 import dev.vigil.core.check.Medium;
 import dev.vigil.core.check.Route;
+import dev.vigil.core.check.SmtpDialogue;
 import dev.vigil.core.check.WebDialogue;
 import dev.vigil.core.check.WebRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** What one attempt of a check does. */
 public sealed interface Probe {
@@ -16,6 +22,11 @@ public sealed interface Probe {
     /** How many attempts in a row make up a success; the check goes through them one after the other. */
     default int steps() {
         return 1;
+    }
+
+    /** Whether a check that has not passed yet fails only when its retries are used up. */
+    default boolean retriesFromTheStart() {
+        return false;
     }
 
     /** Talks to the server. */
@@ -29,7 +40,12 @@ public sealed interface Probe {
          *
          * @param step from 0 below {@link #steps()}
          */
-        Dialogue dialogue(int step);
+        Dialogue dialogue(int step, RandomGenerator random);
+
+        /** The name that TLS asks for. */
+        default Optional<String> tlsName(int step) {
+            return Optional.empty();
+        }
     }
 
     /** A TCP connection is opened and closed again. */
@@ -45,26 +61,122 @@ public sealed interface Probe {
         }
 
         @Override
-        public Dialogue dialogue(int step) {
+        public Dialogue dialogue(int step, RandomGenerator random) {
             return Dialogue.OPENING;
+        }
+    }
+
+    /** A mail server answers. */
+    record Mail(Route route, String heloName) implements Talk {
+        @Override
+        public String keyword() {
+            return "SMTP_CHECK";
+        }
+
+        @Override
+        public boolean retriesFromTheStart() {
+            return true;
+        }
+
+        @Override
+        public Medium medium() {
+            return Medium.TCP;
+        }
+
+        @Override
+        public Dialogue dialogue(int step, RandomGenerator random) {
+            return new SmtpDialogue(heloName);
+        }
+    }
+
+    /**
+     * A name server answers.
+     *
+     * @param type the number of a type of record
+     */
+    record Query(Route route, int type, String name) implements Talk {
+        @Override
+        public String keyword() {
+            return "DNS_CHECK";
+        }
+
+        @Override
+        public Medium medium() {
+            return Medium.UDP;
+        }
+
+        @Override
+        public Dialogue dialogue(int step, RandomGenerator random) {
+            return new DnsDialogue(random.nextInt(), type, name);
+        }
+    }
+
+    /**
+     * A datagram is answered, or at least not refused.
+     *
+     * @param payload the bytes that are sent; empty for the usual text
+     * @param expected empty if no answer is needed
+     */
+    record Datagram(Route route, List<Integer> payload, Optional<DatagramDialogue.Reply> expected) implements Talk {
+        public Datagram {
+            payload = List.copyOf(payload);
+        }
+
+        @Override
+        public String keyword() {
+            return "UDP_CHECK";
+        }
+
+        @Override
+        public Medium medium() {
+            return Medium.UDP;
+        }
+
+        @Override
+        public Dialogue dialogue(int step, RandomGenerator random) {
+            return new DatagramDialogue(payload, expected);
+        }
+    }
+
+    /** An echo request is answered. */
+    record Echo(Route route) implements Talk {
+        @Override
+        public String keyword() {
+            return "PING_CHECK";
+        }
+
+        @Override
+        public Medium medium() {
+            return Medium.ECHO;
+        }
+
+        @Override
+        public Dialogue dialogue(int step, RandomGenerator random) {
+            return new EchoDialogue(route.address().family() == Family.IPV6);
         }
     }
 
     /**
      * A web server is asked for one URL after the other.
      *
-     * @param tlsName the name that TLS asks for
      * @param fast whether there is no pause between URLs at the start and while the server recovers
      */
-    record Web(Route route, boolean tls, Optional<String> tlsName, boolean fast, List<WebRequest> requests)
-            implements Talk {
+    record Web(Route route, Optional<Tls> tls, boolean fast, List<WebRequest> requests) implements Talk {
+        /**
+         * How TLS is spoken.
+         *
+         * @param asksForName whether the server hears for whom it is asked
+         * @param name for whom; the host of the request if it is not given
+         */
+        public record Tls(boolean asksForName, Optional<String> name) {}
+
         public Web {
             requests = List.copyOf(requests);
         }
 
         @Override
         public String keyword() {
-            return tls ? "SSL_GET" : "HTTP_GET";
+            return tls.isPresent() ? "SSL_GET" : "HTTP_GET";
         }
 
         @Override
@@ -74,11 +186,17 @@ public sealed interface Probe {
 
         @Override
         public Medium medium() {
-            return tls ? Medium.TLS : Medium.TCP;
+            return tls.isPresent() ? Medium.TLS : Medium.TCP;
         }
 
         @Override
-        public Dialogue dialogue(int step) {
+        public Optional<String> tlsName(int step) {
+            return tls.filter(Tls::asksForName)
+                    .flatMap(each -> each.name().or(() -> requests.get(step).host()));
+        }
+
+        @Override
+        public Dialogue dialogue(int step, RandomGenerator random) {
             return new WebDialogue(route, requests.get(step));
         }
     }

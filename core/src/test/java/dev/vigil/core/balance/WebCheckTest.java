@@ -22,7 +22,7 @@ class WebCheckTest {
                 .map(path -> new WebRequest(path, 0, false, Optional.empty(), any, false))
                 .toList();
         CheckSettings check = new CheckSettings(
-                new Probe.Web(Lab.route(1), false, Optional.empty(), fast, requests),
+                new Probe.Web(Lab.route(1), Optional.empty(), fast, requests),
                 10 * SECOND,
                 1,
                 2 * SECOND,

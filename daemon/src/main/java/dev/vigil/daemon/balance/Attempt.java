@@ -9,7 +9,10 @@ import dev.vigil.linux.Epoll;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.ProbeSocket;
+import dev.vigil.linux.TlsClient;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of a check over a socket: carries out what its dialogue says. */
@@ -20,6 +23,8 @@ final class Attempt {
     /** Where it stands. */
     private enum State {
         CONNECTING,
+        /** TLS agrees on keys. */
+        SHAKING,
         TALKING
     }
 
@@ -36,21 +41,42 @@ final class Attempt {
     private final Dialogue dialogue;
     private final NativeBuffer buffer;
     private final boolean isStream;
+    private final @Nullable TlsClient tls;
     private State state = State.CONNECTING;
+
+    /** Whether it waits until the socket can be written. */
+    private boolean waitsToWrite = true;
 
     /** What is left to be sent. */
     private @Nullable ByteBuffer unsent;
 
-    /** @param buffer shared by all, used during one call */
-    Attempt(Check check, Probe.Talk probe, NativeBuffer buffer, long nowNs, long longestNs) {
+    /**
+     * @param buffer shared by all, used during one call
+     * @param longestNs how long it may go on with a server that answers a little at a time
+     */
+    Attempt(Check check, Probe.Talk probe, NativeBuffer buffer, RandomGenerator random, long nowNs, long longestNs) {
         this.check = check;
         this.buffer = buffer;
         timeoutNs = probe.route().timeoutNs();
         deadlineNs = nowNs + timeoutNs;
         latestNs = nowNs + Math.max(timeoutNs, longestNs);
-        dialogue = probe.dialogue(check.step());
+        dialogue = probe.dialogue(check.step(), random);
         isStream = probe.medium() == Medium.TCP || probe.medium() == Medium.TLS;
         socket = ProbeSocket.begin(probe.route(), probe.medium());
+        tls = probe.medium() == Medium.TLS ? tlsOver(socket, probe.tlsName(check.step())) : null;
+    }
+
+    private static TlsClient tlsOver(ProbeSocket socket, Optional<String> name) {
+        boolean begun = false;
+        try {
+            TlsClient tls = TlsClient.over(socket, name);
+            begun = true;
+            return tls;
+        } finally {
+            if (!begun) {
+                socket.close();
+            }
+        }
     }
 
     int fd() {
@@ -59,13 +85,14 @@ final class Attempt {
 
     /** What it waits for. */
     int events() {
-        return state == State.CONNECTING || unsent != null ? Epoll.WRITABLE : Epoll.READABLE;
+        return waitsToWrite ? Epoll.WRITABLE : Epoll.READABLE;
     }
 
     /** Something happened for which it waited; says what it came to, or that it goes on. */
     Turn onReady() {
         return switch (state) {
             case CONNECTING -> open();
+            case SHAKING -> shake();
             case TALKING -> unsent == null ? hear() : send();
         };
     }
@@ -75,8 +102,23 @@ final class Attempt {
         if (errno != 0) {
             return Turn.failed(Errno.text(errno));
         }
+        waitsToWrite = false;
+        if (tls != null) {
+            state = State.SHAKING;
+            return shake();
+        }
         state = State.TALKING;
         return follow(dialogue.onOpen());
+    }
+
+    private Turn shake() {
+        int result = tls == null ? TlsClient.FAILED : tls.connect();
+        if (result > 0) {
+            waitsToWrite = false;
+            state = State.TALKING;
+            return follow(dialogue.onOpen());
+        }
+        return isLater(result) ? Turn.LISTEN : refused(result);
     }
 
     private Turn follow(Turn turn) {
@@ -92,31 +134,36 @@ final class Attempt {
         while (bytes != null && bytes.hasRemaining()) {
             int count = Math.min(bytes.remaining(), buffer.sizeBytes());
             buffer.bytes().put(0, bytes, bytes.position(), count);
-            int sent = socket.send(buffer, 0, count);
+            int sent = tls == null ? socket.send(buffer, count) : tls.send(buffer, count);
             if (isLater(sent)) {
+                waitsToWrite |= tls == null;
                 return Turn.LISTEN;
             }
-            if (sent < 0) {
-                return Turn.failed(Errno.text(-sent));
+            if (sent <= 0) {
+                return refused(sent);
             }
             bytes.position(bytes.position() + sent);
         }
         unsent = null;
+        waitsToWrite = false;
         return Turn.LISTEN;
     }
 
     private Turn hear() {
         for (int reads = 0; reads < READS_MAX && unsent == null; reads++) {
-            int count = socket.receive(buffer);
+            int count = tls == null ? socket.receive(buffer) : tls.receive(buffer);
             if (isLater(count)) {
                 break;
             }
-            if (count < 0) {
-                return Turn.failed(Errno.text(-count));
+            boolean announced = count == 0;
+            Turn turn;
+            if (isStream && (announced || (tls != null && count == TlsClient.UNANNOUNCED_END))) {
+                turn = dialogue.onEnd(announced);
+            } else if (count < 0) {
+                turn = refused(count);
+            } else {
+                turn = follow(dialogue.onReceived(buffer.bytes().slice(0, count)));
             }
-            Turn turn = count == 0 && isStream
-                    ? dialogue.onEnd(true)
-                    : follow(dialogue.onReceived(buffer.bytes().slice(0, count)));
             if (!(turn instanceof Turn.Listen)) {
                 return turn;
             }
@@ -124,8 +171,17 @@ final class Attempt {
         return Turn.LISTEN;
     }
 
-    private static boolean isLater(int result) {
-        return result == -Errno.EAGAIN || result == -Errno.EINTR;
+    /** Whether a step is to be made again later; notes for what it waits. */
+    private boolean isLater(int result) {
+        if (tls == null) {
+            return result == -Errno.EAGAIN || result == -Errno.EINTR;
+        }
+        waitsToWrite = result == TlsClient.WANTS_WRITE;
+        return waitsToWrite || result == TlsClient.WANTS_READ;
+    }
+
+    private Turn refused(int result) {
+        return Turn.failed(tls == null ? Errno.text(-result) : tls.failure());
     }
 
     /** Nothing came in time. */
@@ -134,6 +190,9 @@ final class Attempt {
     }
 
     void close() {
+        if (tls != null) {
+            tls.close();
+        }
         socket.close();
     }
 }

@@ -2,15 +2,19 @@ package dev.vigil.daemon.balance;
 
 import dev.vigil.core.balance.Check;
 import dev.vigil.core.balance.Probe;
+import dev.vigil.core.check.Medium;
 import dev.vigil.core.check.Turn;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NativeBuffer;
+import dev.vigil.linux.TlsClient;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** The attempts of checks that are being made over sockets. One thread. */
 final class Attempts {
@@ -22,6 +26,8 @@ final class Attempts {
     /** What keeps an attempt from being made for which the server is not to blame. */
     private static final Set<Integer> OWN_FAULTS = Set.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ENOBUFS);
 
+    private final EchoPermission echoPermission = new EchoPermission();
+    private final RandomGenerator random = new SplittableRandom();
     private final Epoll epoll;
     private final Verdicts verdicts;
     private final NativeBuffer buffer = NativeBuffer.packet(BUFFER_SIZE);
@@ -55,10 +61,14 @@ final class Attempts {
     }
 
     void begin(Check check, Probe.Talk probe, long nowNs) {
+        if (probe.medium() == Medium.TLS && TlsClient.obstacle().isPresent()) {
+            verdicts.failed(check, TlsClient.obstacle().get(), nowNs);
+            return;
+        }
         Attempt attempt = null;
         boolean watched = false;
         try {
-            attempt = new Attempt(check, probe, buffer, nowNs, LONGEST_NS);
+            attempt = attempt(check, probe, nowNs);
             long token = nextToken++;
             epoll.add(attempt.fd(), attempt.events(), token);
             watched = true;
@@ -74,6 +84,17 @@ final class Attempts {
             if (attempt != null && !watched) {
                 attempt.close();
             }
+        }
+    }
+
+    private Attempt attempt(Check check, Probe.Talk probe, long nowNs) {
+        try {
+            return new Attempt(check, probe, buffer, random, nowNs, LONGEST_NS);
+        } catch (LinuxException refusal) {
+            if (probe.medium() != Medium.ECHO || refusal.errno() != Errno.EACCES || !echoPermission.obtain()) {
+                throw refusal;
+            }
+            return new Attempt(check, probe, buffer, random, nowNs, LONGEST_NS);
         }
     }
 
@@ -146,5 +167,6 @@ final class Attempts {
     void close() {
         running.values().forEach(Attempt::close);
         running.clear();
+        echoPermission.giveBack();
     }
 }

@@ -5,29 +5,69 @@ import dev.vigil.core.balance.Probe;
 
 /** The lines about checks, with the words that keepalived has for each kind of them. */
 final class CheckText {
+    private static final String SILENCE = "no answer in time";
+
     private CheckText() {}
 
     static String passed(BalanceEvent.CheckPassed event) {
         String server = event.server();
         return switch (event.probe()) {
             case Probe.Connect _ -> "TCP connection to " + server + " success.";
+            case Probe.Mail _ -> "Remote SMTP server " + server + " succeed on service.";
+            case Probe.Query _ -> "DNS_CHECK (" + server + ") success.";
+            case Probe.Datagram _ -> "UDP connection to " + server + " success.";
+            case Probe.Echo _ -> "ICMP connection to " + server + " success.";
             case Probe.Web _ -> "Remote Web server " + server + " succeed on service.";
         };
     }
 
     static String failed(BalanceEvent.CheckFailed event) {
-        String what = name(event.probe()) + " on service " + event.server() + " failed";
-        if (!event.isLast()) {
-            return what + ", attempt " + event.attempts() + ": " + event.reason();
+        return switch (event.probe()) {
+            case Probe.Mail mail -> "SMTP_CHECK " + mailComplaint(mail, event.reason()) + attempts(event);
+            case Probe.Query _ ->
+                "DNS_CHECK (" + event.server() + ") " + queryComplaint(event.reason()) + attempts(event);
+            case Probe.Connect _, Probe.Web _, Probe.Datagram _, Probe.Echo _ -> plainly(event);
+        };
+    }
+
+    /** The words of keepalived, and what the server said. */
+    private static String mailComplaint(Probe.Mail mail, String reason) {
+        String server =
+                " server [" + mail.route().address() + "]:" + mail.route().port();
+        int colon = reason.indexOf(": ");
+        if (reason.startsWith("Bad ") && colon > 0) {
+            return reason.substring(0, colon) + " from" + server + reason.substring(colon);
         }
-        return what + (event.attempts() > 1 ? " after " + (event.attempts() - 1) + " retries" : "") + ": "
-                + event.reason();
+        return reason.equals(SILENCE) ? "Read timeout from" + server : "Could not connect to" + server + ": " + reason;
+    }
+
+    private static String queryComplaint(String reason) {
+        if (reason.startsWith("rcode")) {
+            return "read error occurred. (" + reason + ")";
+        }
+        return reason.equals(SILENCE) ? "read timeout from socket" : "failed to read socket: " + reason;
+    }
+
+    private static String attempts(BalanceEvent.CheckFailed event) {
+        if (!event.isLast()) {
+            return ", attempt " + event.attempts();
+        }
+        return event.attempts() > 1 ? " after " + (event.attempts() - 1) + " retries" : "";
+    }
+
+    private static String plainly(BalanceEvent.CheckFailed event) {
+        String what = name(event.probe()) + " on service " + event.server() + " failed";
+        return what + attempts(event) + ": " + event.reason();
     }
 
     private static String name(Probe probe) {
         return switch (probe) {
             case Probe.Connect _ -> "TCP_CHECK";
             case Probe.Web _ -> "HTTP_CHECK";
+            case Probe.Mail _ -> "SMTP_CHECK";
+            case Probe.Query _ -> "DNS_CHECK";
+            case Probe.Datagram _ -> "UDP_CHECK";
+            case Probe.Echo _ -> "ICMP CHECK";
         };
     }
 }

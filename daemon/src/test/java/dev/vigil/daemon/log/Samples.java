@@ -329,12 +329,9 @@ final class Samples {
                 new BalanceEvent.CheckFailed(VS, RS, probe, "Connection refused", 2, true),
                 "TCP_CHECK on service " + RS + " failed after 1 retries: Connection refused");
         Probe web = new Probe.Web(
-                new Route(PEER, 8080, Optional.empty(), 0, Optional.empty(), 0, 1),
-                false,
-                Optional.empty(),
-                false,
-                List.of());
+                new Route(PEER, 8080, Optional.empty(), 0, Optional.empty(), 0, 1), Optional.empty(), false, List.of());
         told.put(new BalanceEvent.CheckPassed(VS, RS, web), "Remote Web server " + RS + " succeed on service.");
+        otherChecks(new Route(PEER, 25, Optional.empty(), 0, Optional.empty(), 0, 1), told);
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, web, "status 404", 1, true),
                 "HTTP_CHECK on service " + RS + " failed: status 404");
@@ -377,6 +374,38 @@ final class Samples {
                 new BalanceEvent.Refused(VS, VS, "No such file or directory"),
                 "The kernel refused VS " + VS + ", which serves nobody: No such file or directory");
         told.forEach((event, line) -> all.put(new ServerEvent(event), line));
+    }
+
+    private static void otherChecks(Route route, Map<BalanceEvent, String> told) {
+        Probe mail = new Probe.Mail(route, "x");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, mail), "Remote SMTP server " + RS + " succeed on service.");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, mail, "Bad greeting banner: 554 no", 2, true),
+                "SMTP_CHECK Bad greeting banner from server [10.0.0.2]:25: 554 no after 1 retries");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, mail, "no answer in time", 1, false),
+                "SMTP_CHECK Read timeout from server [10.0.0.2]:25, attempt 1");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, mail, "Connection refused", 1, true),
+                "SMTP_CHECK Could not connect to server [10.0.0.2]:25: Connection refused");
+        Probe query = new Probe.Query(route, 6, ".");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, query), "DNS_CHECK (" + RS + ") success.");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, query, "no answer in time", 2, true),
+                "DNS_CHECK (" + RS + ") read timeout from socket after 1 retries");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, query, "rcode = 3", 1, true),
+                "DNS_CHECK (" + RS + ") read error occurred. (rcode = 3)");
+        Probe datagram = new Probe.Datagram(route, List.of(), Optional.empty());
+        told.put(new BalanceEvent.CheckPassed(VS, RS, datagram), "UDP connection to " + RS + " success.");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, datagram, "Connection refused", 2, true),
+                "UDP_CHECK on service " + RS + " failed after 1 retries: Connection refused");
+        Probe echo = new Probe.Echo(route);
+        told.put(new BalanceEvent.CheckPassed(VS, RS, echo), "ICMP connection to " + RS + " success.");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, echo, "no answer in time", 1, true),
+                "ICMP CHECK on service " + RS + " failed: no answer in time");
     }
 
     private static void control(Map<Event, String> all) {
