@@ -121,7 +121,6 @@ class KeywordsToComeTest {
 
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
     private static final Set<String> DECIDING = Set.of(
-            "virtual_server/real_server/MISC_CHECK",
             "virtual_server/real_server/FILE_CHECK",
             "virtual_server/real_server/BFD_CHECK",
             "vrrp_instance/use_ipvlan",

@@ -12,6 +12,7 @@ import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.fifo.FifoLine;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.VrrpEvent;
+import dev.vigil.daemon.process.CheckRun;
 import dev.vigil.daemon.process.Errand;
 import dev.vigil.daemon.process.Notice;
 import dev.vigil.daemon.process.NotifyState;
@@ -188,6 +189,11 @@ final class Programs implements Teller, Participant, AutoCloseable {
     /** Runs a program once. */
     void run(Errand errand) {
         loop.run(errand);
+    }
+
+    /** Runs a program that checks a server. */
+    void check(CheckRun run) {
+        loop.check(run);
     }
 
     StatusReport.Notify told(String instance) {

@@ -2,6 +2,7 @@ package dev.vigil.config.assemble;
 
 import dev.vigil.config.model.Checker;
 import dev.vigil.config.model.HttpUrl;
+import dev.vigil.config.model.UserGroup;
 import dev.vigil.core.balance.CheckSettings;
 import dev.vigil.core.balance.Probe;
 import dev.vigil.core.check.DatagramDialogue;
@@ -45,8 +46,19 @@ final class Checking {
             case Checker.Smtp smtp -> Optional.of(new Probe.Mail(route(smtp.connection()), smtp.heloName()));
             case Checker.Dns dns ->
                 Optional.of(new Probe.Query(route(dns.connection()), recordType(dns.type()), dns.name()));
-            case Checker.Misc _, Checker.File _, Checker.Bfd _ -> Optional.empty();
+            case Checker.Misc misc -> Optional.of(script(misc));
+            case Checker.File _, Checker.Bfd _ -> Optional.empty();
         };
+    }
+
+    private static Probe script(Checker.Misc misc) {
+        Optional<UserGroup> user = misc.command().user();
+        return new Probe.Script(
+                misc.command().arguments(),
+                user.map(UserGroup::user),
+                user.flatMap(UserGroup::group),
+                misc.timeoutNs(),
+                misc.dynamicWeight());
     }
 
     private static Probe datagram(Checker.Udp udp) {

@@ -218,7 +218,7 @@ final class CheckKeywords {
     }
 
     static List<Keyword> misc() {
-        Declarations block = Declarations.planned(Block.MISC_CHECK);
+        Declarations block = new Declarations(Block.MISC_CHECK);
         schedule(block);
         block.add("misc_path", script())
                 .means("The program with its arguments; exit status 0 means up.")

@@ -233,7 +233,7 @@ final class ServerKeywords {
         block.add("DNS_CHECK", body(Block.DNS_CHECK)).means("A name server answers a query.");
         block.add("PING_CHECK", body(Block.PING_CHECK)).means("An echo request is answered.");
         block.add("UDP_CHECK", body(Block.UDP_CHECK)).means("A datagram is answered, or at least not refused.");
-        block.add("MISC_CHECK", body(Block.MISC_CHECK)).refused(UNSEEN).means("A program ends with exit status 0.");
+        block.add("MISC_CHECK", body(Block.MISC_CHECK)).means("A program ends with exit status 0.");
         block.add("FILE_CHECK", body(Block.FILE_CHECK))
                 .refused(UNSEEN)
                 .means("The number in a track_file is added to the weight.");

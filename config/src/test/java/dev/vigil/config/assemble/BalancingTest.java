@@ -216,6 +216,9 @@ class BalancingTest {
                         List.of(),
                         Optional.of(new DatagramDialogue.Reply(
                                 List.of(new DatagramDialogue.MaskedByte(0, 0xf0)), 2, 255))));
+        assertThat(probe("MISC_CHECK {\nmisc_path \"/bin/chk 80\"\nuser bob staff\nmisc_timeout 3\nmisc_dynamic\n}"))
+                .isEqualTo(new Probe.Script(
+                        List.of("/bin/chk", "80"), Optional.of("bob"), Optional.of("staff"), 3 * Nanos.PER_S, true));
         assertThat(probe("SSL_GET {\nenable_sni\nvirtualhost a.example\nurl {\npath /\ntls_compliant\n}\n}"))
                 .isInstanceOfSatisfying(Probe.Web.class, web -> {
                     assertThat(web.keyword()).isEqualTo("SSL_GET");
@@ -290,8 +293,8 @@ class BalancingTest {
                     lvs_method NAT
                     protocol TCP
                     real_server 10.0.0.1 80 {
-                        MISC_CHECK {
-                            misc_path /bin/true
+                        FILE_CHECK {
+                            track_file weight
                         }
                     }
                 }

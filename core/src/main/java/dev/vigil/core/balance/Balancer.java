@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -92,7 +93,18 @@ public final class Balancer {
 
     /** An attempt succeeded. */
     public void passed(Check check, long nowNs) {
+        passed(check, OptionalLong.empty(), nowNs);
+    }
+
+    /**
+     * An attempt succeeded.
+     *
+     * @param weight the weight that the server is to have; empty for that of its settings
+     */
+    public void passed(Check check, OptionalLong weight, long nowNs) {
         RunningServer server = check.server();
+        long configured = server.settings.destination().weight();
+        reweigh(check, weight.isEmpty() ? 0 : weight.getAsLong() - configured);
         boolean recovers = check.hasFailed();
         Check.News news = check.onSuccess(nowNs);
         if (recovers && check.settings().probe() instanceof Probe.Web web) {
@@ -107,6 +119,17 @@ public final class Balancer {
                     server.service.settings.name(),
                     server.settings.name(),
                     check.settings().probe()));
+            changed(server.service);
+        }
+    }
+
+    private void reweigh(Check check, long change) {
+        RunningServer server = check.server();
+        long before = server.weight();
+        check.changeWeight(change);
+        if (server.weight() != before) {
+            story.accept(new BalanceEvent.WeightChanged(
+                    server.service.settings.name(), server.settings.name(), before, server.weight()));
             changed(server.service);
         }
     }

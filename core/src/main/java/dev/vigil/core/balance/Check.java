@@ -33,6 +33,12 @@ public final class Check {
 
     private long dueNs = NEVER;
 
+    /** When the attempt began that is going on, or was the last one. */
+    private long begunNs;
+
+    /** What it adds to the weight of the server. */
+    private long weightChange;
+
     private boolean retired;
 
     Check(RunningServer server, CheckSettings settings, boolean passes) {
@@ -52,8 +58,9 @@ public final class Check {
     }
 
     /** An attempt begins; it is what the check is made of. */
-    public Probe begin() {
+    public Probe begin(long nowNs) {
         dueNs = NEVER;
+        begunNs = nowNs;
         return settings.probe();
     }
 
@@ -103,6 +110,22 @@ public final class Check {
         return stepMade;
     }
 
+    long weightChange() {
+        return weightChange;
+    }
+
+    /** From now on it adds this to the weight of the server. */
+    void changeWeight(long change) {
+        weightChange = change;
+    }
+
+    /** When the next check is due if no attempt follows before. */
+    private long nextNs(long nowNs) {
+        return settings.probe().countsFromStart()
+                ? Math.max(nowNs, begunNs + settings.intervalNs())
+                : nowNs + settings.intervalNs();
+    }
+
     News onSuccess(long nowNs) {
         stepMade = step;
         if (settings.probe() instanceof Probe.Web web && !isRoundOver(web, nowNs)) {
@@ -112,7 +135,7 @@ public final class Check {
         passes = true;
         known = true;
         failures = 0;
-        dueNs = nowNs + settings.intervalNs();
+        dueNs = nextNs(nowNs);
         return news ? News.PASSED : News.NONE;
     }
 
@@ -142,9 +165,10 @@ public final class Check {
             return News.ATTEMPT_FAILED;
         }
         known = true;
-        dueNs = nowNs + settings.intervalNs();
+        dueNs = nextNs(nowNs);
         if (passes) {
             passes = false;
+            weightChange = 0;
             return News.FAILED;
         }
         return first ? News.STILL_FAILED : News.NONE;

@@ -12,6 +12,7 @@ import dev.vigil.core.check.WebDialogue;
 import dev.vigil.core.check.WebRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** What one attempt of a check does. */
@@ -27,6 +28,48 @@ public sealed interface Probe {
     /** Whether a check that has not passed yet fails only when its retries are used up. */
     default boolean retriesFromTheStart() {
         return false;
+    }
+
+    /** Whether the time to the next check counts from the beginning of one, and not from its end. */
+    default boolean countsFromStart() {
+        return false;
+    }
+
+    /**
+     * A program ends with exit status 0.
+     *
+     * @param user who runs it; empty for whoever runs programs
+     * @param dynamic whether exit statuses from 2 on set the weight
+     */
+    record Script(List<String> command, Optional<String> user, Optional<String> group, long timeoutNs, boolean dynamic)
+            implements Probe {
+        private static final int LEAST_WEIGHT_STATUS = 2;
+
+        public Script {
+            command = List.copyOf(command);
+        }
+
+        @Override
+        public String keyword() {
+            return "MISC_CHECK";
+        }
+
+        @Override
+        public boolean countsFromStart() {
+            return true;
+        }
+
+        /** Whether a server is well of which a run says this. */
+        public boolean passes(int status) {
+            return status == 0 || (dynamic && status >= LEAST_WEIGHT_STATUS);
+        }
+
+        /** The weight that a run asks for; empty for that of the settings. */
+        public OptionalLong weight(int status) {
+            return dynamic && status >= LEAST_WEIGHT_STATUS
+                    ? OptionalLong.of(status - LEAST_WEIGHT_STATUS)
+                    : OptionalLong.empty();
+        }
     }
 
     /** Talks to the server. */

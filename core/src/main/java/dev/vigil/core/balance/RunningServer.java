@@ -33,6 +33,19 @@ final class RunningServer {
         return passes() && !refused;
     }
 
+    /** The weight that it has while it is up: that of its settings, and what its checks add. */
+    long weight() {
+        long weight = settings.destination().weight();
+        for (Check check : checks) {
+            weight += check.weightChange();
+        }
+        return Math.clamp(weight, 0, Integer.MAX_VALUE);
+    }
+
+    Destination destination() {
+        return settings.destination().withWeight(weight());
+    }
+
     /** Begins with the checks of its settings. */
     List<Check> begin() {
         List<Check> begun = new ArrayList<>();

@@ -98,7 +98,7 @@ final class RunningService {
         long sum = 0;
         for (RunningServer server : servers.values()) {
             boolean alive = server.isAlive();
-            sum += alive ? server.settings.destination().weight() : 0;
+            sum += alive ? server.weight() : 0;
             if (alive != server.toldUp) {
                 server.toldUp = alive;
                 String name = server.settings.name();
@@ -148,7 +148,7 @@ final class RunningService {
     Table.Row wanted() {
         Table.Row row = new Table.Row(settings.entry());
         for (RunningServer server : servers.values()) {
-            Destination destination = server.settings.destination();
+            Destination destination = server.destination();
             boolean serves = server.passes() && (!sorryServes || server.refused);
             if (serves) {
                 row.put(destination);

@@ -74,13 +74,13 @@ final class Lab {
     }
 
     void pass(String server) {
-        Probe _ = checks.get(server).begin();
+        Probe _ = checks.get(server).begin(nowNs);
         balancer.passed(checks.get(server), nowNs);
         settle();
     }
 
     void fail(String server) {
-        Probe _ = checks.get(server).begin();
+        Probe _ = checks.get(server).begin(nowNs);
         balancer.failed(checks.get(server), "refused", nowNs);
         settle();
     }

@@ -2,6 +2,7 @@ package dev.vigil.daemon.balance;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.process.CheckRun;
 import dev.vigil.daemon.process.Errand;
 import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.Proposal;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Virtual servers, if there are any: a node without them has nothing of this but this object. */
 public final class Balance implements Participant {
     private final Consumer<Errand> programs;
+    private final Consumer<CheckRun> checks;
     private final EventLog log;
     private final boolean keepsTable;
     private @Nullable Services services;
@@ -19,10 +21,12 @@ public final class Balance implements Participant {
     /**
      * @param keepsTable whether the kernel goes on balancing when the daemon stops
      * @param programs runs those that are told of servers
+     * @param checks runs those that check servers
      */
-    public Balance(boolean keepsTable, Consumer<Errand> programs, EventLog log) {
+    public Balance(boolean keepsTable, Consumer<Errand> programs, Consumer<CheckRun> checks, EventLog log) {
         this.keepsTable = keepsTable;
         this.programs = programs;
+        this.checks = checks;
         this.log = log;
     }
 
@@ -32,7 +36,7 @@ public final class Balance implements Participant {
         if (running != null) {
             running.follow(config);
         } else if (!config.virtualServers().isEmpty()) {
-            services = new Services(config, programs, log);
+            services = new Services(config, programs, checks, log);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.vigil.daemon.balance;
 
+import dev.vigil.config.model.Command;
+import dev.vigil.config.model.SourcePlace;
+import dev.vigil.config.model.UserGroup;
 import dev.vigil.core.balance.BalanceEvent;
 import dev.vigil.core.balance.Balancer;
 import dev.vigil.core.balance.Check;
@@ -10,6 +13,9 @@ import dev.vigil.daemon.handoff.Handoff;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.outcome.Outcome;
+import dev.vigil.daemon.outcome.OutcomeText;
+import dev.vigil.daemon.process.CheckRun;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.EventFd;
 import dev.vigil.linux.LinuxException;
@@ -17,8 +23,11 @@ import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.TimerFd;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +60,11 @@ final class CheckLoop {
     private final Balancer balancer;
     private final PriorityQueue<Due> dues = new PriorityQueue<>();
     private final Attempts attempts = new Attempts(epoll, FIRST_PROBE_TOKEN, new Verdicts());
+    private final Consumer<CheckRun> programs;
+
+    /** Programs that have ended: of each check one at most. */
+    private final Queue<Ending> endings = new ConcurrentLinkedQueue<>();
+
     private final Thread thread;
     private long retryNs = Check.NEVER;
     private boolean ended;
@@ -70,7 +84,11 @@ final class CheckLoop {
         }
     }
 
-    private CheckLoop(DataPlane plane, Consumer<BalanceEvent> story, EventLog log) {
+    /** What a program has come to. */
+    private record Ending(Check check, Probe.Script script, Outcome outcome) {}
+
+    private CheckLoop(DataPlane plane, Consumer<CheckRun> programs, Consumer<BalanceEvent> story, EventLog log) {
+        this.programs = programs;
         this.plane = plane;
         this.log = log;
         envelope = new Envelope("the check loop", log);
@@ -82,9 +100,10 @@ final class CheckLoop {
      * Starts the thread.
      *
      * @param plane is closed with it
+     * @param programs runs those that check servers
      */
-    static CheckLoop start(DataPlane plane, Consumer<BalanceEvent> story, EventLog log) {
-        CheckLoop loop = new CheckLoop(plane, story, log);
+    static CheckLoop start(DataPlane plane, Consumer<CheckRun> programs, Consumer<BalanceEvent> story, EventLog log) {
+        CheckLoop loop = new CheckLoop(plane, programs, story, log);
         loop.epoll.add(loop.timer, TIMER_TOKEN);
         loop.epoll.add(loop.wakeUp, WAKE_TOKEN);
         loop.thread.start();
@@ -101,11 +120,15 @@ final class CheckLoop {
         offer(new Work.Stop(keepsTable));
         try {
             if (thread.join(Duration.ofMillis(END_WITHIN_MS))) {
-                wakeUp.close();
+                closeWakeUp();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized void closeWakeUp() {
+        wakeUp.close();
     }
 
     private void offer(Work work) {
@@ -147,6 +170,7 @@ final class CheckLoop {
                 attempts.onReady(token, nowNs);
             }
         }
+        takeEndings(nowNs);
         attempts.onDeadlines(nowNs);
         onDues(nowNs);
         settle(nowNs);
@@ -201,8 +225,37 @@ final class CheckLoop {
     }
 
     private void begin(Check check, long nowNs) {
-        switch (check.begin()) {
+        switch (check.begin(nowNs)) {
+            case Probe.Script script -> run(check, script);
             case Probe.Talk talk -> attempts.begin(check, talk, nowNs);
+        }
+    }
+
+    private void run(Check check, Probe.Script script) {
+        Optional<UserGroup> user = script.user().map(name -> new UserGroup(name, script.group()));
+        Command command = new Command(script.command(), user, SourcePlace.NOWHERE);
+        programs.accept(new CheckRun(command, script.timeoutNs(), outcome -> onEnded(check, script, outcome)));
+    }
+
+    /** A program has ended; on the thread of programs. */
+    private synchronized void onEnded(Check check, Probe.Script script, Outcome outcome) {
+        if (wakeUp.isOpen()) {
+            endings.add(new Ending(check, script, outcome));
+            wakeUp.signal();
+        }
+    }
+
+    private void takeEndings(long nowNs) {
+        for (Ending ending = endings.poll(); ending != null; ending = endings.poll()) {
+            if (ending.check.isRetired()) {
+                continue;
+            }
+            if (ending.outcome instanceof Outcome.Exited exited && ending.script.passes(exited.status())) {
+                balancer.passed(ending.check, ending.script.weight(exited.status()), nowNs);
+            } else {
+                balancer.failed(ending.check, OutcomeText.of(ending.outcome), nowNs);
+            }
+            enlist(ending.check);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.vigil.config.model.VirtualServer;
 import dev.vigil.core.balance.BalanceEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.log.ServerEvent;
+import dev.vigil.daemon.process.CheckRun;
 import dev.vigil.daemon.process.Errand;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,10 +35,10 @@ final class Services {
     private record Whom(Optional<Command> up, Optional<Command> down) {}
 
     /** Starts to balance; throws if the kernel has no load balancer. */
-    Services(Config config, Consumer<Errand> programs, EventLog log) {
+    Services(Config config, Consumer<Errand> programs, Consumer<CheckRun> checks, EventLog log) {
         this.log = log;
         this.programs = programs;
-        loop = CheckLoop.start(IpvsPlane.open(), this::tell, log);
+        loop = CheckLoop.start(IpvsPlane.open(), checks, this::tell, log);
         follow(config);
     }
 

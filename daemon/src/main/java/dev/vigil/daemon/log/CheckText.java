@@ -13,6 +13,7 @@ final class CheckText {
         String server = event.server();
         return switch (event.probe()) {
             case Probe.Connect _ -> "TCP connection to " + server + " success.";
+            case Probe.Script script -> script(script, server, event.service()) + "succeeded.";
             case Probe.Mail _ -> "Remote SMTP server " + server + " succeed on service.";
             case Probe.Query _ -> "DNS_CHECK (" + server + ") success.";
             case Probe.Datagram _ -> "UDP connection to " + server + " success.";
@@ -23,11 +24,24 @@ final class CheckText {
 
     static String failed(BalanceEvent.CheckFailed event) {
         return switch (event.probe()) {
+            case Probe.Script script -> script(script, event.server(), event.service()) + scriptComplaint(event);
             case Probe.Mail mail -> "SMTP_CHECK " + mailComplaint(mail, event.reason()) + attempts(event);
             case Probe.Query _ ->
                 "DNS_CHECK (" + event.server() + ") " + queryComplaint(event.reason()) + attempts(event);
             case Probe.Connect _, Probe.Web _, Probe.Datagram _, Probe.Echo _ -> plainly(event);
         };
+    }
+
+    private static String script(Probe.Script script, String server, String service) {
+        return "Misc check for [" + server + " VS " + service + "] by [" + String.join(" ", script.command()) + "] ";
+    }
+
+    private static String scriptComplaint(BalanceEvent.CheckFailed event) {
+        boolean timedOut = event.reason().startsWith("timed out");
+        long retries = event.attempts() - 1;
+        String tries = retries == 0 ? "" : " after " + retries + (retries == 1 ? " retry" : " retries");
+        return (timedOut ? "timed out" : "failed") + (event.isLast() ? tries : ", attempt " + event.attempts()) + " ("
+                + event.reason() + ")";
     }
 
     /** The words of keepalived, and what the server said. */
@@ -62,6 +76,7 @@ final class CheckText {
 
     private static String name(Probe probe) {
         return switch (probe) {
+            case Probe.Script _ -> "Misc check";
             case Probe.Connect _ -> "TCP_CHECK";
             case Probe.Web _ -> "HTTP_CHECK";
             case Probe.Mail _ -> "SMTP_CHECK";

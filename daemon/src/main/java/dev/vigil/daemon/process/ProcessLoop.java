@@ -58,6 +58,9 @@ public final class ProcessLoop implements AutoCloseable {
     /** Programs that are run once; bounded by {@link #ERRANDS_MAX}. */
     private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
 
+    /** Programs that check servers: of each check one at most. */
+    private final Queue<CheckRun> checks = new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger errandsWaiting = new AtomicInteger();
 
     private final Envelope envelope;
@@ -70,6 +73,7 @@ public final class ProcessLoop implements AutoCloseable {
     private final Trackers trackers;
     private final Notifier notifier;
     private final Errands running;
+    private final CheckRuns checkRuns;
     private final OpenFifos fifos;
     private final FifoReaders readers;
     private final Thread thread;
@@ -105,6 +109,7 @@ public final class ProcessLoop implements AutoCloseable {
         this.trackers = new Trackers(launcher, children, listener, log);
         this.notifier = new Notifier(launcher, children, log);
         this.running = new Errands(launcher, children, log);
+        this.checkRuns = new CheckRuns(launcher, children);
         this.fifos = new OpenFifos(log);
         this.readers = new FifoReaders(launcher, children, log);
         this.thread = Thread.ofPlatform().name("vigil-process").daemon(true).unstarted(this::run);
@@ -150,6 +155,12 @@ public final class ProcessLoop implements AutoCloseable {
         } else {
             errands.add(errand);
         }
+        wakeUp.signal();
+    }
+
+    /** Runs a program that checks a server. */
+    public void check(CheckRun run) {
+        checks.add(run);
         wakeUp.signal();
     }
 
@@ -289,6 +300,9 @@ public final class ProcessLoop implements AutoCloseable {
             errandsWaiting.decrementAndGet();
             running.accept(errand, nowNs);
         }
+        for (CheckRun check = checks.poll(); check != null; check = checks.poll()) {
+            checkRuns.accept(check, nowNs);
+        }
         for (Notice stop = stops.poll(); stop != null; stop = stops.poll()) {
             tell(stop, nowNs);
         }
@@ -297,6 +311,7 @@ public final class ProcessLoop implements AutoCloseable {
             fifos.close();
             readers.close();
             trackers.stop(STOP_GRACE_NS, nowNs);
+            checkRuns.stop(STOP_GRACE_NS, nowNs);
             hurryNs = nowNs + BEFORE_STOP_NS;
             endNs = nowNs + closeWaitNs;
         }

@@ -37,7 +37,7 @@ final class AttemptLab implements Attempts.Verdicts {
 
     void begin(Probe probe) {
         Check check = check(probe);
-        if (check.begin() instanceof Probe.Talk talk) {
+        if (check.begin(MonotonicClock.nowNs()) instanceof Probe.Talk talk) {
             attempts.begin(check, talk, MonotonicClock.nowNs());
         }
     }

@@ -331,6 +331,7 @@ final class Samples {
         Probe web = new Probe.Web(
                 new Route(PEER, 8080, Optional.empty(), 0, Optional.empty(), 0, 1), Optional.empty(), false, List.of());
         told.put(new BalanceEvent.CheckPassed(VS, RS, web), "Remote Web server " + RS + " succeed on service.");
+        scriptChecks(told);
         otherChecks(new Route(PEER, 25, Optional.empty(), 0, Optional.empty(), 0, 1), told);
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, web, "status 404", 1, true),
@@ -406,6 +407,24 @@ final class Samples {
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, echo, "no answer in time", 1, true),
                 "ICMP CHECK on service " + RS + " failed: no answer in time");
+    }
+
+    private static void scriptChecks(Map<BalanceEvent, String> told) {
+        Probe script = new Probe.Script(List.of("/bin/chk", "80"), Optional.empty(), Optional.empty(), 1, false);
+        String what = "Misc check for [" + RS + " VS " + VS + "] by [/bin/chk 80] ";
+        told.put(new BalanceEvent.CheckPassed(VS, RS, script), what + "succeeded.");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, script, "exited with status 1", 1, true),
+                what + "failed (exited with status 1)");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, script, "exited with status 1: no route", 2, true),
+                what + "failed after 1 retry (exited with status 1: no route)");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, script, "timed out after 2 s", 3, true),
+                what + "timed out after 2 retries (timed out after 2 s)");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, script, "exited with status 1", 1, false),
+                what + "failed, attempt 1 (exited with status 1)");
     }
 
     private static void control(Map<Event, String> all) {

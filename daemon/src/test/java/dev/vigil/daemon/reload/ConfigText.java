@@ -18,7 +18,7 @@ public final class ConfigText {
     }
 
     /** A configuration with everything wrong left out. */
-    static Config draft(String text) {
+    public static Config draft(String text) {
         return result(text).draft();
     }
 

@@ -1,0 +1,191 @@
+package dev.vigil.daemon.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.config.assemble.Balancing;
+import dev.vigil.core.balance.Balancer;
+import dev.vigil.core.balance.Table;
+import dev.vigil.core.balance.TableChange;
+import dev.vigil.daemon.log.Event;
+import dev.vigil.daemon.log.EventText;
+import dev.vigil.daemon.log.ServerEvent;
+import dev.vigil.daemon.process.ProcessLoop;
+import dev.vigil.daemon.reload.ConfigText;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The loop of checks with real sockets and real programs, and a table that is only written down. */
+@Timeout(60)
+class CheckLoopTest {
+    private static final String USER = System.getProperty("user.name");
+
+    @TempDir
+    private Path folder;
+
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Written written = new Written();
+    private final ProcessLoop programs = ProcessLoop.start((_, _, _) -> {}, events::add);
+    private final CheckLoop loop =
+            CheckLoop.start(written, programs::check, event -> events.add(new ServerEvent(event)), events::add);
+
+    /** A table that takes everything. */
+    private static final class Written implements DataPlane {
+        private final List<String> changes = new CopyOnWriteArrayList<>();
+        private volatile String awaited = "";
+        private volatile CountDownLatch latch = new CountDownLatch(0);
+
+        @Override
+        public String name() {
+            return "the test";
+        }
+
+        @Override
+        public Table table() {
+            return new Table();
+        }
+
+        @Override
+        public boolean carryOut(List<TableChange> wanted, Balancer balancer) {
+            for (TableChange change : wanted) {
+                balancer.done(change);
+                put(text(change));
+            }
+            return true;
+        }
+
+        private synchronized void put(String change) {
+            changes.add(change);
+            if (change.equals(awaited)) {
+                latch.countDown();
+            }
+        }
+
+        /** Waits until this has been done, from now on or before. */
+        void await(String change) throws InterruptedException {
+            synchronized (this) {
+                awaited = change;
+                latch = new CountDownLatch(changes.contains(change) ? 0 : 1);
+            }
+            assertThat(latch.await(20, TimeUnit.SECONDS))
+                    .as(change + " in " + changes)
+                    .isTrue();
+            changes.clear();
+        }
+
+        private static String text(TableChange change) {
+            return switch (change) {
+                case TableChange.AddDestination add ->
+                    "+" + add.destination().key().port() + "/"
+                            + add.destination().weight();
+                case TableChange.SetDestination set ->
+                    "=" + set.destination().key().port() + "/"
+                            + set.destination().weight();
+                case TableChange.RemoveDestination remove ->
+                    "-" + remove.destination().key().port();
+                case TableChange.AddService _, TableChange.SetService _, TableChange.RemoveService _ -> "service";
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @AfterEach
+    void close() {
+        loop.close(true);
+        programs.close();
+        assertThat(texts()).noneMatch(text -> text.contains("defect"));
+    }
+
+    private List<String> texts() {
+        return events.stream().map(EventText::of).toList();
+    }
+
+    private static String server(int port, String check) {
+        return """
+                real_server 127.0.0.1 %d {
+                    weight 4
+                    delay_loop 0.05
+                    delay_before_retry 0.02
+                    warmup 0
+                    connect_timeout 2
+                    %s
+                }
+                """.formatted(port, check);
+    }
+
+    private void follow(String... servers) {
+        loop.follow(Balancing.services(ConfigText.draft("""
+                virtual_server 192.0.2.80 80 {
+                    lvs_sched rr
+                    lvs_method NAT
+                    protocol TCP
+                    %s
+                }
+                """.formatted(String.join("\n", servers)))));
+    }
+
+    @Test
+    void aServerIsInTheTableWhileItsConnectionsOpen() throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+            follow(server(port, "TCP_CHECK {\n}"));
+            written.await("+" + port + "/4");
+        }
+        written.await("-" + port);
+        try (ServerSocket socket = new ServerSocket(port, 5, InetAddress.getLoopbackAddress())) {
+            written.await("+" + port + "/4");
+            assertThat(socket.getLocalPort()).isEqualTo(port);
+        }
+        assertThat(texts())
+                .anyMatch(text -> text.startsWith("TCP_CHECK on service [127.0.0.1]:tcp:" + port + " failed"));
+    }
+
+    @Test
+    void aProgramDecidesAndSetsTheWeight() throws IOException, InterruptedException {
+        Path status = folder.resolve("status");
+        Path program = folder.resolve("check");
+        Files.writeString(status, "0");
+        Files.writeString(program, "#!/bin/sh\nexit $(cat " + status + ")\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        follow(server(7, "MISC_CHECK {\nmisc_path " + program + "\nmisc_dynamic\nuser " + USER + "\n}"));
+
+        written.await("+7/4");
+        Files.writeString(status, "12");
+        written.await("=7/10");
+        Files.writeString(status, "1");
+        written.await("-7");
+        Files.writeString(status, "0");
+        written.await("+7/4");
+        assertThat(texts())
+                .anyMatch(text -> text.startsWith("Misc check for [[127.0.0.1]:tcp:7 VS [192.0.2.80]:tcp:80] by ["
+                        + program + "] failed (exited with status 1)"));
+    }
+
+    @Test
+    void aProgramThatTakesTooLongHasFailed() throws IOException, InterruptedException {
+        Path program = folder.resolve("check");
+        Files.writeString(program, "#!/bin/sh\nsleep 30\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        follow(
+                server(8, "MISC_CHECK {\nmisc_path " + program + "\nmisc_timeout 1\nuser " + USER + "\n}"),
+                server(9, "MISC_CHECK {\nmisc_path " + folder.resolve("missing") + "\nuser " + USER + "\n}"));
+
+        written.await("-8");
+        assertThat(texts())
+                .anyMatch(text -> text.contains("] timed out (timed out after 1 s)"))
+                .anyMatch(text -> text.contains("missing] failed (cannot run "));
+    }
+}
