@@ -114,7 +114,7 @@ class KeywordsToComeTest {
 
     @Test
     void aBlockThatIsNotServedIsReportedOnceAndNotForItsOptions() {
-        Loaded planned = Loaded.text("virtual_server_group web {\n192.0.2.40 80\nfwmark 7\n}\n");
+        Loaded planned = Loaded.text("SSL {\nca /etc/ssl/ca.pem\nkey /etc/ssl/client.key\n}\n");
 
         assertThat(planned.codes()).containsExactly(ProblemCode.NOT_YET_SUPPORTED.code());
     }

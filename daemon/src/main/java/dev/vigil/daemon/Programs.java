@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.config.model.Fifos;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.Notifications;
 import dev.vigil.core.address.IpAddress;
@@ -8,6 +9,7 @@ import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.balance.Outlets;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.fifo.FifoLine;
 import dev.vigil.daemon.log.EventLog;
@@ -30,7 +32,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The programs of a configuration: what is tracked by running it, and who is told about transitions. */
-final class Programs implements Teller, Participant, AutoCloseable {
+final class Programs implements Teller, Participant, AutoCloseable, Outlets {
     private final ProcessLoop loop;
     private final OptionalInt umask;
     private volatile Config config;
@@ -103,7 +105,10 @@ final class Programs implements Teller, Participant, AutoCloseable {
     }
 
     private void follow() {
-        loop.follow(config.global().fifos(), settings(config, umask).umask());
+        Fifos fifos = config.global().fifos();
+        loop.follow(
+                config.virtualServers().isEmpty() ? fifos.withoutChecker() : fifos,
+                settings(config, umask).umask());
     }
 
     static ScriptSettings settings(Config config, OptionalInt umask) {
@@ -182,17 +187,20 @@ final class Programs implements Teller, Participant, AutoCloseable {
     }
 
     /** Writes a line to the FIFOs that no program is told of. */
-    void write(FifoLine line) {
+    @Override
+    public void write(FifoLine line) {
         loop.write(line);
     }
 
     /** Runs a program once. */
-    void run(Errand errand) {
+    @Override
+    public void run(Errand errand) {
         loop.run(errand);
     }
 
     /** Runs a program that checks a server. */
-    void check(CheckRun run) {
+    @Override
+    public void check(CheckRun run) {
         loop.check(run);
     }
 

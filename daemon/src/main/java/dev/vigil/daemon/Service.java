@@ -114,7 +114,7 @@ final class Service implements AutoCloseable {
         programs = new Programs(config, options.umask(), log, new Verdicts());
         observers = new Observers(new Sights(), log);
         mailer = new Mailer(config, Service::hostName, log);
-        balance = new Balance(options.atExit().keepIpvs(), programs::run, programs::check, log);
+        balance = new Balance(options.atExit().keepIpvs(), programs, log);
         socket = OwnOptions.controlSocket(config.own());
         archive = archive(config.own().recording());
         links = new OwnLinks(reloading, log);

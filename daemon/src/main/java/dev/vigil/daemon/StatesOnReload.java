@@ -72,7 +72,7 @@ final class StatesOnReload implements Participant {
 
     private void write(Notice.Subject subject, String name, State state, int priority) {
         State shown = state == State.INIT ? State.BACKUP : state;
-        fifos.accept(new FifoLine(subject.name(), name, shown.name(), priority));
+        fifos.accept(FifoLine.vrrp(subject.name(), name, shown.name(), priority));
     }
 
     @Override

@@ -4,17 +4,19 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.RealServer;
 import dev.vigil.config.model.VirtualServer;
 import dev.vigil.config.model.VirtualServer.Forwarding;
-import dev.vigil.core.address.Family;
+import dev.vigil.config.model.VirtualServerGroup;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.balance.Destination;
 import dev.vigil.core.balance.Protocol;
 import dev.vigil.core.balance.ServerSettings;
 import dev.vigil.core.balance.ServiceEntry;
 import dev.vigil.core.balance.ServiceKey;
+import dev.vigil.core.balance.ServiceName;
 import dev.vigil.core.balance.ServiceSettings;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Where virtual servers of a configuration become those of the core. */
 public final class Balancing {
@@ -22,20 +24,23 @@ public final class Balancing {
 
     private Balancing() {}
 
-    /** The virtual servers that Vigil can do, in the order of the file. */
+    /** The virtual servers, in the order of the file. */
     public static List<ServiceSettings> services(Config config) {
         return config.virtualServers().stream()
-                .flatMap(server -> key(server).stream().map(key -> service(server, key)))
+                .map(server -> service(server, config))
                 .toList();
     }
 
-    /** The name of a virtual server, as keepalived shows it. */
-    public static String name(VirtualServer server) {
-        return switch (server.target()) {
+    /** The name of a virtual server. */
+    public static ServiceName name(VirtualServer server) {
+        String shown = switch (server.target()) {
             case VirtualServer.Target.Endpoint(IpAddress address, int port) -> name(address, port, server);
             case VirtualServer.Target.Mark(long value) -> "FWM " + value;
             case VirtualServer.Target.Group(String group) -> "[" + group + "]:0";
         };
+        return server.protocol()
+                .map(protocol -> new ServiceName(shown, protocol.name()))
+                .orElseGet(() -> ServiceName.of(shown));
     }
 
     /** The name of a real server of it. */
@@ -50,14 +55,34 @@ public final class Balancing {
         return "[" + address + "]:" + protocol + ":" + port;
     }
 
-    private static Optional<ServiceKey> key(VirtualServer server) {
+    /** What the kernel knows it by: one service for each address of a group. */
+    private static List<ServiceKey> keys(VirtualServer server, Config config) {
         return switch (server.target()) {
-            case VirtualServer.Target.Endpoint(IpAddress address, int port) ->
-                Optional.of(new ServiceKey.Endpoint(
-                        protocol(server.protocol().orElse(VirtualServer.Protocol.UDP)), address, port));
-            case VirtualServer.Target.Mark(long value) -> Optional.of(new ServiceKey.Mark(value, server.family()));
-            case VirtualServer.Target.Group _ -> Optional.empty();
+            case VirtualServer.Target.Endpoint(IpAddress address, int port) -> List.of(key(server, address, port));
+            case VirtualServer.Target.Mark(long value) -> List.of(new ServiceKey.Mark(value, server.family()));
+            case VirtualServer.Target.Group(String name) ->
+                config.virtualServerGroups().stream()
+                        .filter(group -> group.name().equals(name))
+                        .flatMap(group -> group.members().stream())
+                        .flatMap(member -> keys(server, member))
+                        .distinct()
+                        .toList();
         };
+    }
+
+    private static Stream<ServiceKey> keys(VirtualServer server, VirtualServerGroup.Member member) {
+        return switch (member) {
+            case VirtualServerGroup.Member.Addresses(IpAddress first, IpAddress last, int port) ->
+                LongStream.rangeClosed(0, last.low() - first.low())
+                        .mapToObj(offset ->
+                                key(server, new IpAddress(first.family(), first.high(), first.low() + offset), port));
+            case VirtualServerGroup.Member.Mark mark ->
+                Stream.of(new ServiceKey.Mark(mark.value(), mark.family(server.family())));
+        };
+    }
+
+    private static ServiceKey key(VirtualServer server, IpAddress address, int port) {
+        return new ServiceKey.Endpoint(protocol(server.protocol().orElse(VirtualServer.Protocol.UDP)), address, port);
     }
 
     private static Protocol protocol(VirtualServer.Protocol protocol) {
@@ -68,10 +93,10 @@ public final class Balancing {
         };
     }
 
-    private static ServiceSettings service(VirtualServer server, ServiceKey key) {
+    private static ServiceSettings service(VirtualServer server, Config config) {
         return new ServiceSettings(
                 name(server),
-                entry(server, key),
+                keys(server, config).stream().map(key -> entry(server, key)).toList(),
                 server.realServers().stream().map(each -> server(each, server)).toList(),
                 server.sorryServer()
                         .map(sorry -> new ServiceSettings.Sorry(
@@ -85,11 +110,11 @@ public final class Balancing {
                                 sorry.inhibit())),
                 server.quorum(),
                 server.hysteresis(),
-                server.notifyAtStop());
+                new ServiceSettings.Tells(config.global().checking().notifyInitial(), server.notifyAtStop()));
     }
 
     private static ServiceEntry entry(VirtualServer server, ServiceKey key) {
-        Family family = key.family();
+        int prefixMax = key.family().prefixMax();
         int flags = server.schedulerFlags()
                 | (server.persistence().isPresent() ? ServiceEntry.PERSISTENT : 0)
                 | (server.onePacket() ? ServiceEntry.ONE_PACKET : 0);
@@ -101,7 +126,9 @@ public final class Balancing {
                 server.persistence().map(VirtualServer.Persistence::timeoutS).orElse(0),
                 server.persistence()
                         .map(VirtualServer.Persistence::prefixLength)
-                        .orElse(family.prefixMax()));
+                        // keepalived has no granularity for groups.
+                        .filter(_ -> !(server.target() instanceof VirtualServer.Target.Group))
+                        .orElse(prefixMax));
     }
 
     private static ServerSettings server(RealServer server, VirtualServer of) {

@@ -60,20 +60,15 @@ final class GlobalServiceKeywords {
                 .means("Writes the states of all instances after a reload.");
     }
 
-    /** Servers are to come, and with them what their pipe hears of. */
     private static void pipe(Declarations block, String area, String what) {
-        Declaration pipe = block.add(area + "notify_fifo", words("PATH [USER [GROUP]]", 1))
+        block.add(area + "notify_fifo", words("PATH [USER [GROUP]]", 1))
                 .fallback("none")
                 .means("A named pipe that receives " + what + ", and who owns it.")
                 .example(area + "notify_fifo /run/ha." + area + "pipe nobody");
-        Declaration reader = block.add(area + "notify_fifo_script", scriptWithUser())
+        block.add(area + "notify_fifo_script", scriptWithUser())
                 .fallback("none")
                 .means("A program that is started to read that pipe, whose path is its last argument.")
                 .example(area + "notify_fifo_script \"/usr/local/bin/reader all\"");
-        if (area.equals("lvs_")) {
-            pipe.planned();
-            reader.planned();
-        }
     }
 
     private static void snmp(Declarations block) {
@@ -155,7 +150,6 @@ final class GlobalServiceKeywords {
                 .fallback("off")
                 .means("Logs every failed attempt of a check, not only the last one.");
         block.add("rs_init_notifies", toggle())
-                .planned()
                 .fallback("off")
                 .means("Runs notify scripts also for real servers that are up at the start.");
     }

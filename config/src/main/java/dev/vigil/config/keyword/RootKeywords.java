@@ -104,7 +104,6 @@ final class RootKeywords {
         root.add("vrrp_instance", named("NAME", Block.VRRP_INSTANCE)).means("One virtual router.");
         root.add("SSL", body(Block.SSL)).planned().means("What SSL_GET shows to servers that ask for a certificate.");
         root.add("virtual_server_group", namedEntries("NAME", EntryKind.SERVER_GROUP_MEMBER))
-                .planned()
                 .means("Addresses, ports and marks that one virtual_server serves.")
                 .example("virtual_server_group web {\n    192.0.2.40-42 80\n}");
         root.add("virtual_server", named("IP [PORT] | fwmark N | group NAME", Block.VIRTUAL_SERVER))

@@ -21,4 +21,9 @@ public record Fifos(Optional<Fifo> all, Optional<Fifo> vrrp, Optional<Fifo> chec
      * @param reader the program that is started to read it; the path is appended to its arguments
      */
     public record Fifo(Optional<String> path, Optional<UserGroup> owner, Optional<Command> reader) {}
+
+    /** The same without the pipe of the servers. */
+    public Fifos withoutChecker() {
+        return new Fifos(all, vrrp, Optional.empty(), statesOnReload);
+    }
 }

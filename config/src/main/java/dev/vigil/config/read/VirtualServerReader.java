@@ -12,6 +12,7 @@ import dev.vigil.config.model.VirtualServer.Persistence;
 import dev.vigil.config.model.VirtualServer.Protocol;
 import dev.vigil.config.model.VirtualServer.SorryServer;
 import dev.vigil.config.model.VirtualServer.Target;
+import dev.vigil.config.model.VirtualServerGroup;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
@@ -38,10 +39,19 @@ final class VirtualServerReader {
     private final Trackers trackers;
     private final Problems problems;
     private final Target target;
+    private final Optional<VirtualServerGroup> group;
 
-    VirtualServerReader(Section server, Target target, GlobalDefs global, Trackers trackers, Problems problems) {
+    /** @param group what the target names, if it is one */
+    VirtualServerReader(
+            Section server,
+            Target target,
+            Optional<VirtualServerGroup> group,
+            GlobalDefs global,
+            Trackers trackers,
+            Problems problems) {
         this.server = server;
         this.target = target;
+        this.group = group;
         this.global = global;
         this.trackers = trackers;
         this.problems = problems;
@@ -99,7 +109,15 @@ final class VirtualServerReader {
         Optional<Family> given = server.text("ip_family").map(text -> text.equals("inet6") ? Family.IPV6 : Family.IPV4);
         Optional<Family> ofTarget =
                 target instanceof Target.Endpoint(IpAddress address, int _) ? Optional.of(address.family()) : given;
-        return ofTarget.or(this::familyOfRealServer).orElse(Family.IPV4);
+        return ofTarget.or(this::familyOfGroup).or(this::familyOfRealServer).orElse(Family.IPV4);
+    }
+
+    private Optional<Family> familyOfGroup() {
+        return group.stream()
+                .flatMap(each -> each.members().stream())
+                .filter(member -> member instanceof VirtualServerGroup.Member.Addresses)
+                .map(member -> member.family(Family.IPV4))
+                .findFirst();
     }
 
     private Optional<Family> familyOfRealServer() {
@@ -157,7 +175,7 @@ final class VirtualServerReader {
 
     private Optional<Persistence> persistence(Family family) {
         int length = granularity(family);
-        boolean anyPort = target instanceof Target.Endpoint(IpAddress _, int port) && port == 0;
+        boolean anyPort = servesEveryPort();
         if (server.has("persistence_timeout")) {
             return Optional.of(new Persistence(server.integer("persistence_timeout", PERSISTENCE_S), length));
         }
@@ -166,6 +184,19 @@ final class VirtualServerReader {
             return Optional.of(new Persistence(PERSISTENCE_S, length));
         }
         return Optional.empty();
+    }
+
+    private boolean servesEveryPort() {
+        return switch (target) {
+            case Target.Endpoint(IpAddress _, int port) -> port == 0;
+            case Target.Mark _ -> false;
+            case Target.Group _ ->
+                group.stream()
+                        .flatMap(each -> each.members().stream())
+                        .anyMatch(
+                                member -> member instanceof VirtualServerGroup.Member.Addresses(var _, var _, int port)
+                                        && port == 0);
+        };
     }
 
     /** The length of a prefix, given as that or as an IPv4 mask. */

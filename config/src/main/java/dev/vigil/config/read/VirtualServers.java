@@ -66,8 +66,9 @@ final class VirtualServers {
         for (Section section : sections) {
             Optional<Target> target = target(section);
             if (target.isPresent()) {
-                VirtualServer server =
-                        new VirtualServerReader(section, target.get(), global, trackers, problems).read();
+                VirtualServer server = new VirtualServerReader(
+                                section, target.get(), group(target.get()), global, trackers, problems)
+                        .read();
                 if (isUseful(section, server)) {
                     servers.add(server);
                 }
@@ -85,6 +86,15 @@ final class VirtualServers {
                     "Add real_server IP PORT { }.");
             return false;
         }
+        if (isMixed(server) && !isTunnelled(server)) {
+            problems.add(
+                    ProblemCode.FAMILY_MISMATCH,
+                    section.namePlace(),
+                    "the group has addresses of both families, and not every server is reached through a tunnel; the"
+                            + " virtual_server is left out",
+                    "Only tunnels lead to another family: make two groups of it.");
+            return false;
+        }
         if (!known.add(new Identity(server.target(), server.protocol()))) {
             problems.add(
                     ProblemCode.DUPLICATE_NAME,
@@ -96,6 +106,20 @@ final class VirtualServers {
         return true;
     }
 
+    private boolean isMixed(VirtualServer server) {
+        return group(server.target()).stream()
+                        .flatMap(group -> group.members().stream())
+                        .map(member -> member.family(server.family()))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private static boolean isTunnelled(VirtualServer server) {
+        return server.realServers().stream()
+                .allMatch(each -> each.forwarding().method() == VirtualServer.Forwarding.Method.TUNNEL);
+    }
+
     private Optional<Target> target(Section section) {
         List<Word> words = section.headerWords();
         return switch (section.name()) {
@@ -105,6 +129,10 @@ final class VirtualServers {
                 Endpoint.parse(section.header(), words, problems)
                         .map(endpoint -> new Target.Endpoint(endpoint.address(), endpoint.port()));
         };
+    }
+
+    private Optional<VirtualServerGroup> group(Target target) {
+        return target instanceof Target.Group(String name) ? Optional.ofNullable(groups.get(name)) : Optional.empty();
     }
 
     private Optional<Target> missing(Section section, String what) {
@@ -131,10 +159,6 @@ final class VirtualServers {
 
     private Optional<Target> group(Section section, Word word) {
         if (groups.containsKey(word.text())) {
-            problems.addNotSafeWithout(
-                    "virtual_server group",
-                    section.header().place(word),
-                    "the master would take the addresses of the service and answer nothing on them");
             return Optional.of(new Target.Group(word.text()));
         }
         problems.add(

@@ -12,6 +12,7 @@ import dev.vigil.core.balance.Probe;
 import dev.vigil.core.balance.Protocol;
 import dev.vigil.core.balance.ServiceEntry;
 import dev.vigil.core.balance.ServiceKey;
+import dev.vigil.core.balance.ServiceName;
 import dev.vigil.core.balance.ServiceSettings;
 import dev.vigil.core.check.DatagramDialogue;
 import dev.vigil.core.check.Route;
@@ -53,8 +54,8 @@ class BalancingTest {
                 }
                 """).getFirst();
 
-        assertThat(web.name()).isEqualTo("[192.0.2.80]:tcp:80");
-        assertThat(web.entry())
+        assertThat(web.name().shown()).isEqualTo("[192.0.2.80]:tcp:80");
+        assertThat(web.entries().getFirst())
                 .isEqualTo(new ServiceEntry(
                         new ServiceKey.Endpoint(Protocol.TCP, IpAddress.of("192.0.2.80"), 80),
                         "sh",
@@ -64,7 +65,7 @@ class BalancingTest {
                         24));
         assertThat(web.quorum()).isEqualTo(2);
         assertThat(web.hysteresis()).isEqualTo(1);
-        assertThat(web.tellsAtStop()).isTrue();
+        assertThat(web.tells().stop()).isTrue();
         assertThat(web.sorry()).get().satisfies(sorry -> {
             assertThat(sorry.inhibits()).isTrue();
             assertThat(sorry.destination().weight()).isEqualTo(1);
@@ -252,8 +253,8 @@ class BalancingTest {
                 }
                 """).getFirst();
 
-        assertThat(marked.name()).isEqualTo("FWM 7");
-        assertThat(marked.entry().key()).isEqualTo(new ServiceKey.Mark(7, Family.IPV6));
+        assertThat(marked.name().shown()).isEqualTo("FWM 7");
+        assertThat(marked.entries().getFirst().key()).isEqualTo(new ServiceKey.Mark(7, Family.IPV6));
         assertThat(marked.servers())
                 .extracting(server -> server.destination().forwarding())
                 .containsExactly(
@@ -262,27 +263,59 @@ class BalancingTest {
         assertThat(marked.servers().getFirst().name()).isEqualTo("[fd00::1]:none:0");
     }
 
-    @Test
-    void aGroupIsRefusedAndNoServiceOfItsOwn() {
-        Loaded loaded = Loaded.text("""
-                virtual_server_group web {
-                    192.0.2.80 80
-                }
-                virtual_server group web {
-                    lvs_sched rr
-                    lvs_method NAT
-                    protocol TCP
-                    real_server 10.0.0.1 80 {
-                        TCP_CHECK {
-                        }
+    private static final String GROUP = """
+            virtual_server_group web {
+                192.0.2.80-82 80
+                192.0.2.90 443
+                %s
+            }
+            virtual_server group web {
+                lvs_sched rr
+                lvs_method %s
+                protocol TCP
+                persistence_timeout 60
+                persistence_granularity 255.255.0.0
+                real_server 10.0.0.1 80 {
+                    TCP_CHECK {
                     }
                 }
-                """);
+            }
+            """;
 
-        assertThat(loaded.problems())
-                .extracting(problem -> problem.code())
-                .contains(ProblemCode.NOT_SAFE_WITHOUT.code());
-        assertThat(Balancing.services(loaded.config())).isEmpty();
+    @Test
+    void aGroupIsAServiceOfTheKernelForEachOfItsAddresses() {
+        ServiceSettings web = services(GROUP.formatted("fwmark 7", "NAT")).getFirst();
+
+        assertThat(web.name()).isEqualTo(new ServiceName("[web]:0", "TCP"));
+        assertThat(web.entries())
+                .extracting(ServiceEntry::key)
+                .containsExactly(
+                        new ServiceKey.Endpoint(Protocol.TCP, IpAddress.of("192.0.2.80"), 80),
+                        new ServiceKey.Endpoint(Protocol.TCP, IpAddress.of("192.0.2.81"), 80),
+                        new ServiceKey.Endpoint(Protocol.TCP, IpAddress.of("192.0.2.82"), 80),
+                        new ServiceKey.Endpoint(Protocol.TCP, IpAddress.of("192.0.2.90"), 443),
+                        new ServiceKey.Mark(7, Family.IPV4));
+        assertThat(web.entries()).extracting(ServiceEntry::prefixLength).containsOnly(32);
+    }
+
+    @Test
+    void aMemberOfAGroupThatServesEveryPortMakesTheWholeGroupPersistent() {
+        ServiceSettings web = services(GROUP.formatted("192.0.2.91 0", "NAT")
+                        .replace("persistence_timeout 60", "")
+                        .replace("persistence_granularity 255.255.0.0", ""))
+                .getFirst();
+
+        assertThat(web.entries()).hasSize(5).extracting(ServiceEntry::timeoutS).containsOnly(360);
+    }
+
+    @Test
+    void aGroupOfBothFamiliesNeedsTunnels() {
+        assertThat(services(GROUP.formatted("2001:db8::80 80", "NAT"))).isEmpty();
+        assertThat(services(GROUP.formatted("2001:db8::80 80", "TUN"))
+                        .getFirst()
+                        .entries())
+                .hasSize(5);
+        assertThat(services(GROUP.formatted("fwmark 7 inet6", "NAT"))).isEmpty();
     }
 
     @Test

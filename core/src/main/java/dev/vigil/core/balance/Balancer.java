@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class Balancer {
     private final Consumer<BalanceEvent> story;
     private final RandomGenerator random;
-    private final Map<ServiceKey, RunningService> services = new LinkedHashMap<>();
+    private final Map<ServiceName, RunningService> services = new LinkedHashMap<>();
+
+    /** Whose the kernel's services are: several have one in common if they serve the same group. */
+    private Map<ServiceKey, List<RunningService>> owners = new LinkedHashMap<>();
 
     /** Services of earlier configurations, which the kernel still has. */
     private final Set<ServiceKey> gone = new LinkedHashSet<>();
@@ -28,7 +31,10 @@ public final class Balancer {
     private Table kernel = new Table();
 
     /** The services of which the table may not hold what it should. */
-    private final Set<ServiceKey> unsettled = new LinkedHashSet<>();
+    private final Set<RunningService> unsettled = new LinkedHashSet<>();
+
+    /** The services that something has become of which is not told yet. */
+    private final Set<RunningService> untold = new LinkedHashSet<>();
 
     /** What was refused last, with the reason, so that it is told once. */
     private final Map<Object, String> refusals = new LinkedHashMap<>();
@@ -45,15 +51,31 @@ public final class Balancer {
     public void found(Table table) {
         kernel = table;
         services.values().forEach(this::tellDifferences);
-        unsettled.addAll(services.keySet());
+        unsettled.addAll(services.values());
     }
 
     private void tellDifferences(RunningService service) {
-        service.settle(story);
-        int differences = kernel.changesTo(service.wanted()).size();
-        if (differences > 0 && !service.refused) {
+        service.decide();
+        int differences = 0;
+        for (ServiceKey key : service.keys()) {
+            differences += refusals.containsKey(key)
+                    ? 0
+                    : kernel.changesTo(wanted(key)).size();
+        }
+        if (differences > 0) {
             story.accept(new BalanceEvent.TableDiffers(service.settings.name(), differences));
         }
+    }
+
+    /** What the table should hold for a service of the kernel. */
+    private Table.Row wanted(ServiceKey key) {
+        List<RunningService> serving = owners.get(key);
+        if (serving == null) {
+            throw new IllegalStateException("nobody's service: " + key);
+        }
+        Table.Row row = new Table.Row(serving.getFirst().entry(key));
+        serving.forEach(service -> service.fill(row, key));
+        return row;
     }
 
     /**
@@ -62,27 +84,34 @@ public final class Balancer {
      * @return the checks that begin, each with its first time
      */
     public List<Check> follow(List<ServiceSettings> settings, long nowNs) {
-        Map<ServiceKey, RunningService> old = new LinkedHashMap<>(services);
+        Map<ServiceName, RunningService> old = new LinkedHashMap<>(services);
+        Set<ServiceKey> oldKeys = owners.keySet();
+        Set<RunningService> found = new LinkedHashSet<>();
         services.clear();
+        owners = new LinkedHashMap<>();
         List<Check> begun = new ArrayList<>();
         for (ServiceSettings each : settings) {
-            ServiceKey key = each.entry().key();
-            RunningService known = old.remove(key);
+            RunningService known = old.remove(each.name());
             RunningService service = known == null ? new RunningService(each) : known;
-            services.put(key, service);
+            services.put(each.name(), service);
             begun.addAll(service.follow(each, story));
-            if (known == null && kernel.row(key) != null) {
-                // Of an earlier run that did not end in order, or of another program.
-                tellDifferences(service);
+            for (ServiceKey key : service.keys()) {
+                owners.computeIfAbsent(key, _ -> new ArrayList<>()).add(service);
+                if (!oldKeys.contains(key) && kernel.row(key) != null) {
+                    // Of an earlier run that did not end in order, or of another program.
+                    found.add(service);
+                }
             }
-            gone.remove(key);
-            unsettled.add(key);
+            unsettled.add(service);
         }
-        old.forEach((key, service) -> {
+        found.forEach(this::tellDifferences);
+        old.values().forEach(service -> {
             service.tellGone(story);
-            gone.add(key);
-            unsettled.remove(key);
+            unsettled.remove(service);
+            untold.remove(service);
         });
+        oldKeys.stream().filter(key -> !owners.containsKey(key)).forEach(gone::add);
+        gone.removeAll(owners.keySet());
         begun.forEach(check -> check.start(nowNs, delay(check.settings().warmupNs())));
         return begun;
     }
@@ -149,7 +178,10 @@ public final class Balancer {
                     last));
         }
         if (news == Check.News.STILL_FAILED && !server.toldUp) {
-            story.accept(new BalanceEvent.ServerStaysDown(server.service.settings.name(), server.settings.name()));
+            story.accept(new BalanceEvent.ServerStaysDown(
+                    server.service.settings.name(),
+                    server.settings.name(),
+                    server.service.settings.tells().first()));
         }
         if (news == Check.News.FAILED) {
             changed(server.service);
@@ -157,23 +189,30 @@ public final class Balancer {
     }
 
     private void changed(RunningService service) {
-        unsettled.add(service.settings.entry().key());
+        if (services.get(service.settings.name()) == service) {
+            unsettled.add(service);
+        }
     }
 
-    /** What is to be done now, in this order; each change is answered before this is asked again. */
+    /**
+     * What is to be done now, in this order; each change is answered before this is asked again. It is asked until there is
+     * nothing left to do, since refusals have consequences, and then the story of it is told.
+     */
     public List<TableChange> changes() {
         List<TableChange> changes = new ArrayList<>();
-        for (ServiceKey key : unsettled) {
-            RunningService service = services.get(key);
-            if (service != null) {
-                service.settle(story);
-            }
-            if (service != null && (retrying || !service.refused)) {
-                kernel.changesTo(service.wanted()).stream()
-                        .filter(change -> retrying || !isRefused(service, change))
+        Set<ServiceKey> keys = new LinkedHashSet<>();
+        for (RunningService service : unsettled) {
+            service.decide();
+            keys.addAll(service.keys());
+        }
+        for (ServiceKey key : keys) {
+            if (retrying || !refusals.containsKey(key)) {
+                kernel.changesTo(wanted(key)).stream()
+                        .filter(change -> retrying || !isRefused(change))
                         .forEach(changes::add);
             }
         }
+        untold.addAll(unsettled);
         unsettled.clear();
         for (ServiceKey key : gone) {
             if (kernel.row(key) != null) {
@@ -185,27 +224,34 @@ public final class Balancer {
             retrying = false;
             refusals.keySet().retainAll(changes.stream().map(Balancer::subject).collect(Collectors.toSet()));
         }
+        if (changes.isEmpty()) {
+            untold.forEach(service -> service.tell(story));
+            untold.clear();
+        }
         return changes;
     }
 
-    private boolean isRefused(RunningService service, TableChange change) {
-        if (change instanceof TableChange.RemoveDestination) {
-            return false;
-        }
-        RunningServer server = serverOf(service, change);
-        return server == null ? refusals.containsKey(subject(change)) : server.refused;
+    private boolean isRefused(TableChange change) {
+        return !(change instanceof TableChange.RemoveDestination) && refusals.containsKey(subject(change));
     }
 
-    private static @Nullable RunningServer serverOf(RunningService service, TableChange change) {
+    private @Nullable RunningServer serverOf(TableChange change) {
         return switch (change) {
-            case TableChange.AddDestination add ->
-                service.server(add.destination().key());
-            case TableChange.SetDestination set ->
-                service.server(set.destination().key());
-            case TableChange.RemoveDestination remove ->
-                service.server(remove.destination().key());
+            case TableChange.AddDestination add -> serverOf(add.service(), add.destination());
+            case TableChange.SetDestination set -> serverOf(set.service(), set.destination());
+            case TableChange.RemoveDestination remove -> serverOf(remove.service(), remove.destination());
             case TableChange.AddService _, TableChange.SetService _, TableChange.RemoveService _ -> null;
         };
+    }
+
+    private @Nullable RunningServer serverOf(ServiceKey key, Destination destination) {
+        for (RunningService service : owners.getOrDefault(key, List.of())) {
+            RunningServer server = service.server(key, destination.key());
+            if (server != null) {
+                return server;
+            }
+        }
+        return null;
     }
 
     /** What a change is about, for the memory of refusals. */
@@ -225,38 +271,31 @@ public final class Balancer {
     public void done(TableChange change) {
         kernel.take(change);
         refusals.remove(subject(change));
-        RunningService service = services.get(change.service());
-        if (service == null) {
-            return;
-        }
-        if (change instanceof TableChange.AddService) {
-            service.refused = false;
-        }
-        RunningServer server = serverOf(service, change);
-        if (server != null && server.refused && !(change instanceof TableChange.RemoveDestination)) {
-            server.refused = false;
-            changed(service);
+        RunningServer server = serverOf(change);
+        if (server != null && !(change instanceof TableChange.RemoveDestination) && server.takenBy(change.service())) {
+            changed(server.service);
         }
     }
 
     /** The kernel refused it: what is not in its table is not alive. */
     public void refused(TableChange change, String reason) {
-        RunningService service = services.get(change.service());
-        if (service == null) {
+        List<RunningService> serving = owners.getOrDefault(change.service(), List.of());
+        if (serving.isEmpty()) {
             gone.add(change.service());
             refusals.put(subject(change), reason);
             return;
         }
-        RunningServer server = serverOf(service, change);
-        String subject = server == null ? service.settings.name() : server.settings.name();
+        RunningServer server = serverOf(change);
+        RunningService service = server == null ? serving.getFirst() : server.service;
+        String subject = server == null ? service.settings.name().shown() : server.settings.name();
         if (!reason.equals(refusals.put(subject(change), reason))) {
             story.accept(new BalanceEvent.Refused(service.settings.name(), subject, reason));
         }
         switch (change) {
-            case TableChange.AddService _ -> service.refuse();
+            case TableChange.AddService _ -> serving.forEach(each -> each.refusedBy(change.service()));
             case TableChange.AddDestination _ -> {
                 if (server != null) {
-                    server.refused = true;
+                    server.refusedBy(change.service());
                 }
             }
             case TableChange.SetService _,
@@ -264,7 +303,7 @@ public final class Balancer {
                     TableChange.SetDestination _,
                     TableChange.RemoveDestination _ -> {}
         }
-        changed(service);
+        serving.forEach(this::changed);
     }
 
     /** Whether anything was refused that is worth another attempt. */
@@ -275,7 +314,7 @@ public final class Balancer {
     /** What was refused is tried again with the next changes. */
     public void retry() {
         retrying = true;
-        unsettled.addAll(services.keySet());
+        unsettled.addAll(services.values());
     }
 
     /** Whether a change can be tried at all: nothing can be put into a service that the kernel has just refused. */
@@ -283,19 +322,16 @@ public final class Balancer {
         return change instanceof TableChange.AddService || kernel.row(change.service()) != null;
     }
 
-    /**
-     * The daemon stops.
-     *
-     * @param keepsTable whether the kernel goes on balancing
-     */
-    public List<TableChange> stop(boolean keepsTable) {
+    /** The daemon stops: what is to be taken out of the table. */
+    public List<TableChange> stop() {
+        return owners.keySet().stream()
+                .filter(key -> kernel.row(key) != null)
+                .<TableChange>map(TableChange.RemoveService::new)
+                .toList();
+    }
+
+    /** The daemon has stopped to balance, whether or not the kernel goes on. */
+    public void stopped() {
         services.values().forEach(service -> service.tellStop(story));
-        List<TableChange> changes = new ArrayList<>();
-        if (!keepsTable) {
-            services.keySet().stream()
-                    .filter(key -> kernel.row(key) != null)
-                    .forEach(key -> changes.add(new TableChange.RemoveService(key)));
-        }
-        return changes;
     }
 }

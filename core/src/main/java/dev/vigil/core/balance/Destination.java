@@ -28,4 +28,16 @@ public record Destination(Key key, Forwarding forwarding, long weight, long uppe
     public Destination withWeight(long other) {
         return new Destination(key, forwarding, other, upperThreshold, lowerThreshold);
     }
+
+    /** The same as it is reached from a service: only translation changes the port. */
+    Destination from(ServiceKey service) {
+        if (forwarding.method() == Forwarding.NAT) {
+            return this;
+        }
+        int port = switch (service) {
+            case ServiceKey.Endpoint endpoint -> endpoint.port();
+            case ServiceKey.Mark _ -> 0;
+        };
+        return new Destination(new Key(key.address(), port), forwarding, weight, upperThreshold, lowerThreshold);
+    }
 }

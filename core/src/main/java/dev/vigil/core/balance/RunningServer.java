@@ -1,7 +1,9 @@
 package dev.vigil.core.balance;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A real server while it is checked: it is alive if all of its checks pass and the kernel has taken it. */
 final class RunningServer {
@@ -9,8 +11,8 @@ final class RunningServer {
     ServerSettings settings;
     private List<Check> checks = List.of();
 
-    /** Whether the kernel does not take it; only tried again now and then. */
-    boolean refused;
+    /** The services of its group that the kernel does not take it into. */
+    private final Set<ServiceKey> refusing = new HashSet<>();
 
     /** Whether it was told to be up. */
     boolean toldUp;
@@ -29,8 +31,28 @@ final class RunningServer {
         return true;
     }
 
+    /** Whether it does work: it passes, and the kernel has taken it into at least one service. */
     boolean isAlive() {
-        return passes() && !refused;
+        return passes() && refusing.size() < service.settings.entries().size();
+    }
+
+    boolean isRefusedBy(ServiceKey key) {
+        return refusing.contains(key);
+    }
+
+    /** The kernel does not take it into a service. */
+    void refusedBy(ServiceKey key) {
+        refusing.add(key);
+    }
+
+    /** The kernel has taken it; true if it had not before. */
+    boolean takenBy(ServiceKey key) {
+        return refusing.remove(key);
+    }
+
+    /** Its service serves these addresses from now on. */
+    void serves(Set<ServiceKey> keys) {
+        refusing.retainAll(keys);
     }
 
     /** The weight that it has while it is up: that of its settings, and what its checks add. */
@@ -53,7 +75,7 @@ final class RunningServer {
             begun.add(new Check(this, each, !settings.startsDown() && !each.startsDown()));
         }
         checks = List.copyOf(begun);
-        toldUp = passes();
+        toldUp = passes() && !service.settings.tells().first();
         return checks;
     }
 

@@ -1,41 +1,62 @@
 package dev.vigil.core.balance;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual server while it runs: whether enough of its servers are alive, and what of it the table should hold. */
 final class RunningService {
     ServiceSettings settings;
     private Map<Destination.Key, RunningServer> servers = Map.of();
+
+    private Map<ServiceKey, ServiceEntry> entries = Map.of();
+
+    /** The servers as the kernel knows them, by the service that it knows them in. */
+    private Map<ServiceKey, Map<Destination.Key, RunningServer>> reached = Map.of();
+
     private boolean hasQuorum;
-
-    /** Whether the quorum was ever looked at. */
-    private boolean known;
-
     private boolean sorryServes;
 
-    /** Whether the kernel does not take the service itself; only tried again now and then. */
-    boolean refused;
+    /** Whether anything was told of it yet, and what. */
+    private boolean told;
+
+    private boolean toldQuorum;
+    private boolean toldSorry;
 
     RunningService(ServiceSettings settings) {
         this.settings = settings;
     }
 
-    /** The server that the kernel knows by a key; null if it is that of no server, but of the sorry server. */
-    @Nullable
-    RunningServer server(Destination.Key key) {
-        return servers.get(key);
+    /** What the kernel knows it by. */
+    Set<ServiceKey> keys() {
+        return entries.keySet();
     }
 
-    /** The kernel does not take the service, and so none of its servers. */
-    void refuse() {
-        refused = true;
-        servers.values().forEach(server -> server.refused = true);
+    /** The service that the kernel knows by a key of this one. */
+    ServiceEntry entry(ServiceKey key) {
+        ServiceEntry entry = entries.get(key);
+        if (entry == null) {
+            throw new IllegalArgumentException("not of this service: " + key);
+        }
+        return entry;
+    }
+
+    /** The server that the kernel knows by a key; null if it is that of no server, but of the sorry server. */
+    @Nullable
+    RunningServer server(ServiceKey service, Destination.Key key) {
+        return reached.getOrDefault(service, Map.of()).get(key);
+    }
+
+    /** The kernel does not take one of its services, and so no server into it. */
+    void refusedBy(ServiceKey key) {
+        servers.values().forEach(server -> server.refusedBy(key));
     }
 
     /**
@@ -61,7 +82,18 @@ final class RunningService {
         }
         old.values().forEach(gone -> tellRemoved(gone, story));
         servers = all;
+        entries = new LinkedHashMap<>();
+        next.entries().forEach(entry -> entries.put(entry.key(), entry));
+        reached = new HashMap<>();
+        keys().forEach(key -> reached.put(key, reachedFrom(key)));
+        servers.values().forEach(server -> server.serves(keys()));
         return begun;
+    }
+
+    private Map<Destination.Key, RunningServer> reachedFrom(ServiceKey key) {
+        return servers.values().stream()
+                .collect(Collectors.toMap(
+                        server -> server.settings.destination().from(key).key(), server -> server, (one, _) -> one));
     }
 
     private void tellWeight(RunningServer server, ServerSettings next, Consumer<BalanceEvent> story) {
@@ -80,25 +112,38 @@ final class RunningService {
     /** It is not configured any more. */
     void tellGone(Consumer<BalanceEvent> story) {
         servers.values().forEach(server -> tellRemoved(server, story));
-        story.accept(new BalanceEvent.ServiceRemoved(settings.name(), hasQuorum));
+        story.accept(new BalanceEvent.ServiceRemoved(settings.name(), toldQuorum));
     }
 
     /** The daemon stops. */
     void tellStop(Consumer<BalanceEvent> story) {
-        boolean tells = settings.tellsAtStop();
+        boolean tells = settings.tells().stop();
         for (RunningServer server : servers.values()) {
             server.retire();
             story.accept(new BalanceEvent.ServerStops(settings.name(), server.settings.name(), tells && server.toldUp));
         }
-        story.accept(new BalanceEvent.ServiceStops(settings.name(), tells && hasQuorum));
+        story.accept(new BalanceEvent.ServiceStops(settings.name(), tells && toldQuorum));
     }
 
-    /** Draws the conclusions from what its servers are now, and tells them. */
-    void settle(Consumer<BalanceEvent> story) {
-        long sum = 0;
+    private long sum() {
+        return servers.values().stream()
+                .filter(RunningServer::isAlive)
+                .mapToLong(RunningServer::weight)
+                .sum();
+    }
+
+    /** Draws the conclusions from what its servers are now. */
+    void decide() {
+        long sum = sum();
+        long margin = hasQuorum ? -settings.hysteresis() : settings.hysteresis();
+        hasQuorum = sum > 0 && sum >= settings.quorum() + margin;
+        sorryServes = !hasQuorum && settings.sorry().isPresent();
+    }
+
+    /** Tells what has become of it since the last time, when the kernel has answered. */
+    void tell(Consumer<BalanceEvent> story) {
         for (RunningServer server : servers.values()) {
             boolean alive = server.isAlive();
-            sum += alive ? server.weight() : 0;
             if (alive != server.toldUp) {
                 server.toldUp = alive;
                 String name = server.settings.name();
@@ -109,47 +154,44 @@ final class RunningService {
                                 : new BalanceEvent.ServerDown(settings.name(), name, inhibits));
             }
         }
-        settleQuorum(sum, story);
-        settleSorry(story);
+        tellQuorum(story);
+        tellSorry(story);
+        told = true;
     }
 
-    private void settleQuorum(long sum, Consumer<BalanceEvent> story) {
+    private void tellQuorum(Consumer<BalanceEvent> story) {
         long quorum = settings.quorum();
         long hysteresis = settings.hysteresis();
-        boolean first = !known;
-        known = true;
-        if (hasQuorum && (sum == 0 || sum < quorum - hysteresis)) {
-            hasQuorum = false;
-            story.accept(new BalanceEvent.QuorumLost(settings.name(), quorum, hysteresis, sum));
-        } else if (!hasQuorum && sum > 0 && sum >= quorum + hysteresis) {
-            hasQuorum = true;
-            story.accept(new BalanceEvent.QuorumGained(settings.name(), quorum, hysteresis, sum));
-        } else if (first && settings.sorry().isPresent()) {
-            story.accept(new BalanceEvent.StartsWithoutQuorum(settings.name(), quorum, hysteresis, sum));
+        if (hasQuorum != toldQuorum) {
+            toldQuorum = hasQuorum;
+            story.accept(
+                    hasQuorum
+                            ? new BalanceEvent.QuorumGained(settings.name(), quorum, hysteresis, sum())
+                            : new BalanceEvent.QuorumLost(settings.name(), quorum, hysteresis, sum()));
+        } else if (!told && settings.sorry().isPresent()) {
+            story.accept(new BalanceEvent.StartsWithoutQuorum(settings.name(), quorum, hysteresis, sum()));
         }
     }
 
-    private void settleSorry(Consumer<BalanceEvent> story) {
+    private void tellSorry(Consumer<BalanceEvent> story) {
         Optional<ServiceSettings.Sorry> sorry = settings.sorry();
-        boolean serves = !hasQuorum && sorry.isPresent();
-        if (serves != sorryServes) {
-            sorryServes = serves;
+        if (sorryServes != toldSorry) {
+            toldSorry = sorryServes;
             sorry.ifPresent(each -> story.accept(
-                    serves
+                    sorryServes
                             ? new BalanceEvent.SorryServes(settings.name(), each.name(), each.inhibits())
                             : new BalanceEvent.SorryRests(settings.name(), each.name(), each.inhibits())));
         }
     }
 
     /**
-     * What the table should hold. One that the kernel refused is wanted also beside the sorry server: only an attempt shows
-     * whether it is taken now.
+     * Puts into a row what the table should hold for one of its services. One that the kernel refused is wanted also beside
+     * the sorry server: only an attempt shows whether it is taken now.
      */
-    Table.Row wanted() {
-        Table.Row row = new Table.Row(settings.entry());
+    void fill(Table.Row row, ServiceKey key) {
         for (RunningServer server : servers.values()) {
-            Destination destination = server.destination();
-            boolean serves = server.passes() && (!sorryServes || server.refused);
+            Destination destination = server.destination().from(key);
+            boolean serves = server.passes() && (!sorryServes || server.isRefusedBy(key));
             if (serves) {
                 row.put(destination);
             } else if (server.settings.inhibits()) {
@@ -158,11 +200,10 @@ final class RunningService {
         }
         settings.sorry().ifPresent(sorry -> {
             if (sorryServes) {
-                row.put(sorry.destination());
+                row.put(sorry.destination().from(key));
             } else if (sorry.inhibits()) {
-                row.put(sorry.destination().withWeight(0));
+                row.put(sorry.destination().from(key).withWeight(0));
             }
         });
-        return row;
     }
 }

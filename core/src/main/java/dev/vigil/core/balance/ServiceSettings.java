@@ -6,20 +6,21 @@ import java.util.Optional;
 /**
  * A virtual server.
  *
- * @param name as keepalived shows it
+ * @param entries what clients address: several if it serves a group
  * @param quorum the sum of weights that makes it available
  * @param hysteresis the margin around the quorum
- * @param tellsAtStop whether servers and quorum are told to be down when the daemon stops
+ * @param tells when programs are told of it that otherwise are not
  */
 public record ServiceSettings(
-        String name,
-        ServiceEntry entry,
+        ServiceName name,
+        List<ServiceEntry> entries,
         List<ServerSettings> servers,
         Optional<Sorry> sorry,
         long quorum,
         long hysteresis,
-        boolean tellsAtStop) {
+        Tells tells) {
     public ServiceSettings {
+        entries = List.copyOf(entries);
         servers = List.copyOf(servers);
     }
 
@@ -30,4 +31,12 @@ public record ServiceSettings(
      * @param inhibits it stays in the table with weight 0 otherwise
      */
     public record Sorry(String name, Destination destination, boolean inhibits) {}
+
+    /**
+     * When programs are told of what is no change.
+     *
+     * @param first of what servers are at the start, up or down
+     * @param stop that servers and quorum are down when the daemon stops
+     */
+    public record Tells(boolean first, boolean stop) {}
 }

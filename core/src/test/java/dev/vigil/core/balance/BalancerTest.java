@@ -19,7 +19,14 @@ class BalancerTest {
     private static final Optional<Boolean> SORRY = Optional.of(false);
     private static final Optional<Boolean> INHIBITED_SORRY = Optional.of(true);
 
+    private static final ServiceSettings.Tells OMEGA = new ServiceSettings.Tells(false, true);
+
     private final Lab lab = new Lab();
+
+    private static ServiceSettings settings(String scheduler, ServiceSettings.Tells tells, ServerSettings... servers) {
+        return new ServiceSettings(
+                Lab.NAME, List.of(entry(scheduler)), List.of(servers), Optional.empty(), 1, 0, tells);
+    }
 
     @Test
     void serversAreInTheTableFromTheStartAndTheQuorumIsGained() {
@@ -272,6 +279,26 @@ class BalancerTest {
         assertThat(lab.work()).isEqualTo("+1/1 =9/0");
     }
 
+    @Test
+    void withInitialNotificationsTheFirstStateOfServersIsToldBeforeTheQuorum() {
+        ServiceSettings.Tells first = new ServiceSettings.Tells(true, false);
+        lab.follow(settings("rr", first, server(1, 1), down(2)));
+        assertThat(lab.story()).containsExactly("up s1", "gained 1");
+        lab.fail("s2");
+        assertThat(lab.story()).containsExactly("failed s2 1 last", "stays down s2 told");
+    }
+
+    @Test
+    void nothingIsToldBeforeTheKernelHasAnswered() {
+        List<Check> _ = lab.balancer.follow(List.of(service(1, 0, NO_SORRY, server(1, 1))), lab.nowNs);
+        List<TableChange> changes = lab.balancer.changes();
+        assertThat(lab.story()).isEmpty();
+        changes.forEach(lab.balancer::done);
+        assertThat(lab.story()).isEmpty();
+        assertThat(lab.balancer.changes()).isEmpty();
+        assertThat(lab.story()).containsExactly("gained 1");
+    }
+
     // What the kernel refuses: keepalived counts it as alive
 
     @Test
@@ -279,7 +306,9 @@ class BalancerTest {
         lab.refusedPorts.add(2);
         lab.follow(service(2, 0, SORRY, server(1, 1), server(2, 1)));
         assertThat(lab.work()).isEqualTo("+web +1/1 +9/1 -1");
-        assertThat(lab.story()).containsExactly("gained 2", "refused s2: no", "down s2", "lost 1", "sorry serves");
+        assertThat(lab.story())
+                .as("the quorum was never there")
+                .containsExactly("refused s2: no", "down s2", "starts without 1", "sorry serves");
         assertThat(lab.balancer.hasRefusals()).isTrue();
 
         lab.balancer.retry();
@@ -300,7 +329,7 @@ class BalancerTest {
         lab.refusing.add(TableChange.AddService.class);
         lab.follow(service(1, 0, NO_SORRY, server(1, 1)));
         assertThat(lab.work()).isEmpty();
-        assertThat(lab.story()).containsExactly("gained 1", "refused web: no", "down s1", "lost 0");
+        assertThat(lab.story()).containsExactly("refused web: no", "down s1");
 
         lab.refusing.clear();
         lab.pass("s1");
@@ -352,7 +381,7 @@ class BalancerTest {
         lab.follow(service(1, 0, NO_SORRY, server(1, 1), server(2, 1)));
 
         assertThat(lab.work()).isEqualTo("=web rr +2/1 =1/1 -77");
-        assertThat(lab.story()).containsExactly("gained 2", "differs 4");
+        assertThat(lab.story()).containsExactly("differs 4", "gained 2");
 
         lab.balancer.found(new Table());
         lab.settle();
@@ -388,7 +417,7 @@ class BalancerTest {
         lab.follow(service(1, 0, NO_SORRY, server(1, 1)));
 
         assertThat(lab.work()).isEqualTo("+web +1/1");
-        assertThat(lab.balancer.stop(false)).containsExactly(new TableChange.RemoveService(Lab.WEB));
+        assertThat(lab.balancer.stop()).containsExactly(new TableChange.RemoveService(Lab.WEB));
     }
 
     // Reload
@@ -482,7 +511,7 @@ class BalancerTest {
     void anotherSchedulerLeavesTheServersAlone() {
         lab.follow(service(1, 0, NO_SORRY, server(1, 1)));
         lab.work();
-        lab.follow(new ServiceSettings("web", entry("wrr"), List.of(server(1, 1)), Optional.empty(), 1, 0, false));
+        lab.follow(settings("wrr", new ServiceSettings.Tells(false, false), server(1, 1)));
 
         assertThat(lab.work()).isEqualTo("=web wrr");
     }
@@ -493,28 +522,28 @@ class BalancerTest {
     void aStopRemovesTheServicesAndTellsOnlyWithOmega() {
         lab.follow(service(1, 0, NO_SORRY, server(1, 1)));
         lab.story();
-        assertThat(lab.balancer.stop(false)).containsExactly(new TableChange.RemoveService(Lab.WEB));
+        assertThat(lab.balancer.stop()).containsExactly(new TableChange.RemoveService(Lab.WEB));
+        assertThat(lab.story()).isEmpty();
+        lab.balancer.stopped();
         assertThat(lab.story()).containsExactly("stops s1", "stops web");
-        assertThat(lab.balancer.stop(true)).isEmpty();
     }
 
     @Test
     void omegaTellsThoseThatAreUp() {
-        lab.follow(new ServiceSettings(
-                "web", entry("rr"), List.of(server(1, 1), server(2, 1)), Optional.empty(), 1, 0, true));
+        lab.follow(settings("rr", OMEGA, server(1, 1), server(2, 1)));
         lab.fail("s1");
         lab.story();
-        List<TableChange> _ = lab.balancer.stop(false);
+        lab.balancer.stopped();
 
         assertThat(lab.story()).containsExactly("stops s1", "stops s2 told", "stops web told");
     }
 
     @Test
     void omegaDoesNotTellOfAQuorumThatIsLost() {
-        lab.follow(new ServiceSettings("web", entry("rr"), List.of(server(1, 1)), Optional.empty(), 1, 0, true));
+        lab.follow(settings("rr", OMEGA, server(1, 1)));
         lab.fail("s1");
         lab.story();
-        List<TableChange> _ = lab.balancer.stop(false);
+        lab.balancer.stopped();
 
         assertThat(lab.story()).containsExactly("stops s1", "stops web");
     }

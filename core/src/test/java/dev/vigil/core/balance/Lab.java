@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 /** A balancer with a table of its own that does what it is asked for, unless it is to refuse. */
 final class Lab {
     static final ServiceKey WEB = new ServiceKey.Endpoint(Protocol.TCP, IpAddress.of("10.9.0.100"), 80);
+    static final ServiceName NAME = ServiceName.of("web");
     static final long SECOND = Nanos.PER_S;
 
     final List<BalanceEvent> events = new ArrayList<>();
@@ -57,13 +58,13 @@ final class Lab {
 
     static ServiceSettings service(long quorum, long hysteresis, Optional<Boolean> sorry, ServerSettings... servers) {
         return new ServiceSettings(
-                "web",
-                entry("rr"),
+                NAME,
+                List.of(entry("rr")),
                 List.of(servers),
                 sorry.map(inhibits -> new ServiceSettings.Sorry("sorry", destination(9, 1), inhibits)),
                 quorum,
                 hysteresis,
-                false);
+                new ServiceSettings.Tells(false, false));
     }
 
     void follow(ServiceSettings... services) {
@@ -153,7 +154,7 @@ final class Lab {
                 "failed " + e.server() + " " + e.attempts() + (e.isLast() ? " last" : "");
             case BalanceEvent.ServerUp e -> "up " + e.server() + (e.inhibits() ? " inhibit" : "");
             case BalanceEvent.ServerDown e -> "down " + e.server() + (e.inhibits() ? " inhibit" : "");
-            case BalanceEvent.ServerStaysDown e -> "stays down " + e.server();
+            case BalanceEvent.ServerStaysDown e -> "stays down " + e.server() + (e.tells() ? " told" : "");
             case BalanceEvent.ServerRemoved e -> "removed " + e.server() + (e.wasUp() ? " up" : "");
             case BalanceEvent.WeightChanged e -> "weight " + e.server() + " " + e.from() + ">" + e.to();
             case BalanceEvent.QuorumGained e -> "gained " + e.sum();

@@ -2,31 +2,25 @@ package dev.vigil.daemon.balance;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.EventLog;
-import dev.vigil.daemon.process.CheckRun;
-import dev.vigil.daemon.process.Errand;
 import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual servers, if there are any: a node without them has nothing of this but this object. */
 public final class Balance implements Participant {
-    private final Consumer<Errand> programs;
-    private final Consumer<CheckRun> checks;
+    private final Outlets outlets;
     private final EventLog log;
     private final boolean keepsTable;
     private @Nullable Services services;
 
     /**
      * @param keepsTable whether the kernel goes on balancing when the daemon stops
-     * @param programs runs those that are told of servers
-     * @param checks runs those that check servers
+     * @param outlets where it is told what becomes of servers
      */
-    public Balance(boolean keepsTable, Consumer<Errand> programs, Consumer<CheckRun> checks, EventLog log) {
+    public Balance(boolean keepsTable, Outlets outlets, EventLog log) {
         this.keepsTable = keepsTable;
-        this.programs = programs;
-        this.checks = checks;
+        this.outlets = outlets;
         this.log = log;
     }
 
@@ -36,7 +30,7 @@ public final class Balance implements Participant {
         if (running != null) {
             running.follow(config);
         } else if (!config.virtualServers().isEmpty()) {
-            services = new Services(config, programs, checks, log);
+            services = new Services(config, outlets, log);
         }
     }
 

@@ -42,7 +42,7 @@ final class CheckLoop {
     private static final long END_WITHIN_MS = 5_000;
 
     /** Refusals have consequences, which may be refused again: so often in one turn. */
-    private static final int ROUNDS_MAX = 4;
+    private static final int ROUNDS_MAX = 8;
 
     private static final int INBOX_CAPACITY = 64;
     private static final int EVENTS_MAX = 512;
@@ -190,7 +190,10 @@ final class CheckLoop {
                     settle(nowNs);
                 }
                 case Work.Stop(boolean keepsTable) -> {
-                    boolean _ = plane.carryOut(balancer.stop(keepsTable), balancer);
+                    if (!keepsTable) {
+                        boolean _ = plane.carryOut(balancer.stop(), balancer);
+                    }
+                    balancer.stopped();
                     ended = true;
                 }
             }

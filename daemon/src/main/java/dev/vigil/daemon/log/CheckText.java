@@ -13,7 +13,7 @@ final class CheckText {
         String server = event.server();
         return switch (event.probe()) {
             case Probe.Connect _ -> "TCP connection to " + server + " success.";
-            case Probe.Script script -> script(script, server, event.service()) + "succeeded.";
+            case Probe.Script script -> script(script, server, event.service().shown()) + "succeeded.";
             case Probe.Mail _ -> "Remote SMTP server " + server + " succeed on service.";
             case Probe.Query _ -> "DNS_CHECK (" + server + ") success.";
             case Probe.Datagram _ -> "UDP connection to " + server + " success.";
@@ -24,7 +24,7 @@ final class CheckText {
 
     static String failed(BalanceEvent.CheckFailed event) {
         return switch (event.probe()) {
-            case Probe.Script script -> script(script, event.server(), event.service()) + scriptComplaint(event);
+            case Probe.Script script -> script(script, event.server(), event.service().shown()) + scriptComplaint(event);
             case Probe.Mail mail -> "SMTP_CHECK " + mailComplaint(mail, event.reason()) + attempts(event);
             case Probe.Query _ ->
                 "DNS_CHECK (" + event.server() + ") " + queryComplaint(event.reason()) + attempts(event);

@@ -30,7 +30,7 @@ public record ServerEvent(BalanceEvent what) implements Event {
 
     @Override
     public String subject() {
-        return server().isEmpty() ? what.service() : server() + " of " + what.service();
+        return server().isEmpty() ? what.service().shown() : server() + " of " + what.service();
     }
 
     /** The real server that it is about; empty if it is about the whole virtual server. */
@@ -47,7 +47,7 @@ public record ServerEvent(BalanceEvent what) implements Event {
             case BalanceEvent.SorryServes e -> e.sorry();
             case BalanceEvent.SorryRests e -> e.sorry();
             case BalanceEvent.ServerStops e -> e.server();
-            case BalanceEvent.Refused e -> e.subject().equals(e.service()) ? "" : e.subject();
+            case BalanceEvent.Refused e -> e.subject().equals(e.service().shown()) ? "" : e.subject();
             case BalanceEvent.QuorumGained _,
                     BalanceEvent.QuorumLost _,
                     BalanceEvent.StartsWithoutQuorum _,

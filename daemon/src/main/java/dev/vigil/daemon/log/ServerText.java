@@ -51,14 +51,14 @@ final class ServerText {
     }
 
     private static String refused(BalanceEvent.Refused event) {
-        return event.subject().equals(event.service())
+        return event.subject().equals(event.service().shown())
                 ? "The kernel refused VS " + event.service() + ", which serves nobody: " + event.reason()
                 : "The kernel refused service " + event.subject() + " of VS " + event.service()
                         + ", which does not count as alive: " + event.reason();
     }
 
     static void fields(ServerEvent event, Fields out) {
-        out.put("virtual_server", event.what().service());
+        out.put("virtual_server", event.what().service().shown());
         if (!event.server().isEmpty()) {
             out.put("real_server", event.server());
         }

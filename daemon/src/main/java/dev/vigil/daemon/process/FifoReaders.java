@@ -50,12 +50,15 @@ final class FifoReaders {
 
     private Map<String, Reading> readings(Fifos fifos) {
         Map<String, Reading> readings = new LinkedHashMap<>();
-        Stream.of(fifos.all(), fifos.vrrp()).flatMap(Optional::stream).forEach(fifo -> {
-            if (fifo.path().isPresent() && fifo.reader().isPresent()) {
-                String path = fifo.path().get();
-                readings.putIfAbsent(path, new Reading(path, fifo.reader().get()));
-            }
-        });
+        Stream.of(fifos.all(), fifos.vrrp(), fifos.checker())
+                .flatMap(Optional::stream)
+                .forEach(fifo -> {
+                    if (fifo.path().isPresent() && fifo.reader().isPresent()) {
+                        String path = fifo.path().get();
+                        readings.putIfAbsent(
+                                path, new Reading(path, fifo.reader().get()));
+                    }
+                });
         return readings;
     }
 

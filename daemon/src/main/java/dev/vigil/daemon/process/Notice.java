@@ -34,7 +34,7 @@ public record Notice(Subject subject, String name, NotifyState state, int priori
 
     /** How FIFOs hear of it. */
     FifoLine line() {
-        return new FifoLine(subject.name(), name, state.name(), priority);
+        return FifoLine.vrrp(subject.name(), name, state.name(), priority);
     }
 
     private Optional<Command> specific() {

@@ -55,11 +55,14 @@ public final class ProcessLoop implements AutoCloseable {
     /** Stops that found the inbox full: one for each instance and group at most, and none of them may be lost. */
     private final Queue<Notice> stops = new ConcurrentLinkedQueue<>();
 
-    /** Programs that are run once; bounded by {@link #ERRANDS_MAX}. */
+    /** Programs that are run once; bounded by {@link #ERRANDS_MAX} together with {@link #lines}. */
     private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
 
     /** Programs that check servers: of each check one at most. */
     private final Queue<CheckRun> checks = new ConcurrentLinkedQueue<>();
+
+    /** Lines about servers, of which thousands may fail in one moment. */
+    private final Queue<FifoLine> lines = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger errandsWaiting = new AtomicInteger();
 
@@ -139,7 +142,11 @@ public final class ProcessLoop implements AutoCloseable {
 
     /** Writes a line to the FIFOs that no script is told of. */
     public void write(FifoLine line) {
-        offer(new Work.Write(line));
+        if (line.area() == FifoLine.Area.VRRP) {
+            offer(new Work.Write(line));
+        } else {
+            queue(lines, line);
+        }
     }
 
     /** Tells a notice to FIFOs and to its scripts, after everything that was told before about the same instance. */
@@ -149,11 +156,15 @@ public final class ProcessLoop implements AutoCloseable {
 
     /** Runs a program once, after those that were asked for before about the same subject. */
     public void run(Errand errand) {
+        queue(errands, errand);
+    }
+
+    private <T> void queue(Queue<T> queue, T work) {
         if (errandsWaiting.incrementAndGet() > ERRANDS_MAX) {
             errandsWaiting.decrementAndGet();
             refused.incrementAndGet();
         } else {
-            errands.add(errand);
+            queue.add(work);
         }
         wakeUp.signal();
     }
@@ -296,6 +307,10 @@ public final class ProcessLoop implements AutoCloseable {
     private void takeStops(long nowNs) {
         tellRefused();
         boolean last = ending && endNs == Child.NEVER;
+        for (FifoLine line = lines.poll(); line != null; line = lines.poll()) {
+            errandsWaiting.decrementAndGet();
+            fifos.write(line);
+        }
         for (Errand errand = errands.poll(); errand != null; errand = errands.poll()) {
             errandsWaiting.decrementAndGet();
             running.accept(errand, nowNs);

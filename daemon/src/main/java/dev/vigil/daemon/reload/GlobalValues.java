@@ -52,6 +52,7 @@ final class GlobalValues {
         values.add(NamedValue.of("log_unknown_vrids", global.interfaces().logUnknownVrids() ? "on" : "off"));
         buffer("vrrp_netlink_cmd_rcv_bufs", global.buffers().vrrpCommand(), values);
         buffer("vrrp_netlink_monitor_rcv_bufs", global.buffers().vrrpMonitor(), values);
+        values.add(NamedValue.of("rs_init_notifies", global.checking().notifyInitial() ? "on" : "off"));
         mail(global.mail(), values);
         values.addAll(OutputValues.of(global));
         return values;

@@ -37,6 +37,7 @@ final class OutputValues {
     private static void fifos(Fifos fifos, List<NamedValue> values) {
         fifo("", fifos.all(), values);
         fifo("vrrp_", fifos.vrrp(), values);
+        fifo("lvs_", fifos.checker(), values);
         values.add(NamedValue.of("fifo_write_vrrp_states_on_reload", fifos.statesOnReload() ? "on" : "off"));
     }
 

@@ -6,10 +6,12 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.RealServer;
 import dev.vigil.config.model.VirtualServer;
 import dev.vigil.core.balance.ServerSettings;
+import dev.vigil.core.balance.ServiceName;
 import dev.vigil.core.balance.ServiceSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,35 +56,43 @@ final class ServerValues {
     }
 
     private static Map<String, Said> said(Config config) {
-        Map<String, List<Object>> programs = new LinkedHashMap<>();
+        Map<String, List<Object>> outside = new LinkedHashMap<>();
         for (VirtualServer service : config.virtualServers()) {
-            String name = Balancing.name(service);
-            programs.put(name, List.of(text(service.quorumUp()), text(service.quorumDown())));
+            String name = name(Balancing.name(service));
+            outside.put(name, List.of(text(service.quorumUp()), text(service.quorumDown())));
             for (RealServer server : service.realServers()) {
-                programs.put(
+                outside.put(
                         Balancing.name(server, service) + " of " + name,
                         List.of(text(server.notifyUp()), text(server.notifyDown())));
             }
         }
         Map<String, Said> all = new LinkedHashMap<>();
         for (ServiceSettings service : Balancing.services(config)) {
+            String called = name(service.name());
             List<Object> everything = List.of(
-                    service.entry(),
+                    service.entries(),
                     service.sorry(),
                     service.quorum(),
                     service.hysteresis(),
-                    service.tellsAtStop(),
-                    programs.getOrDefault(service.name(), List.of()));
-            all.put("virtual_server " + service.name(), new Said(everything, Optional.empty()));
+                    service.tells().stop(),
+                    outside.getOrDefault(called, List.of()));
+            all.put("virtual_server " + called, new Said(everything, Optional.empty()));
             for (ServerSettings server : service.servers()) {
-                String name = server.name() + " of " + service.name();
+                String name = server.name() + " of " + called;
                 Said said = new Said(
-                        List.of(server, programs.getOrDefault(name, List.of())),
+                        List.of(server, outside.getOrDefault(name, List.of())),
                         Optional.of(server.destination().weight()));
                 all.put("real_server " + name, said);
             }
         }
         return all;
+    }
+
+    /** Two services of one group are shown alike. */
+    private static String name(ServiceName name) {
+        return name.shown().startsWith("[") && name.shown().endsWith("]:0")
+                ? name.shown() + " " + name.kind().toLowerCase(Locale.ROOT)
+                : name.shown();
     }
 
     private static String text(Optional<Command> command) {

@@ -11,6 +11,7 @@ import dev.vigil.core.balance.Protocol;
 import dev.vigil.core.balance.ServerSettings;
 import dev.vigil.core.balance.ServiceEntry;
 import dev.vigil.core.balance.ServiceKey;
+import dev.vigil.core.balance.ServiceName;
 import dev.vigil.core.balance.ServiceSettings;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.LinuxException;
@@ -49,7 +50,14 @@ final class AttemptLab implements Attempts.Verdicts {
                 "server", destination, false, false, List.of(new CheckSettings(probe, 1, 0, 1, 0, false, false)));
         ServiceKey key = new ServiceKey.Endpoint(Protocol.TCP, IpAddress.of("127.0.0.9"), 1);
         ServiceEntry entry = new ServiceEntry(key, "rr", "", 0, 0, Family.IPV4.prefixMax());
-        ServiceSettings service = new ServiceSettings("service", entry, List.of(server), Optional.empty(), 1, 0, false);
+        ServiceSettings service = new ServiceSettings(
+                ServiceName.of("service"),
+                List.of(entry),
+                List.of(server),
+                Optional.empty(),
+                1,
+                0,
+                new ServiceSettings.Tells(false, false));
         return new Balancer(_ -> {}, new SplittableRandom(1))
                 .follow(List.of(service), 0)
                 .getFirst();

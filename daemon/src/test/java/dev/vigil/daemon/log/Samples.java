@@ -3,6 +3,7 @@ package dev.vigil.daemon.log;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.balance.BalanceEvent;
 import dev.vigil.core.balance.Probe;
+import dev.vigil.core.balance.ServiceName;
 import dev.vigil.core.check.Route;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Cause;
@@ -314,7 +315,7 @@ final class Samples {
                 "Kept a copy of the configuration in /var/lib/ha/keepalived.conf.7.0");
     }
 
-    private static final String VS = "[192.0.2.80]:tcp:80";
+    private static final ServiceName VS = ServiceName.of("[192.0.2.80]:tcp:80");
     private static final String RS = "[10.0.0.11]:tcp:8080";
     private static final String SORRY = "[10.0.0.99]:tcp:80";
 
@@ -346,7 +347,7 @@ final class Samples {
         told.put(new BalanceEvent.ServerUp(VS, RS, true), "Enabling service " + RS + " of VS " + VS);
         told.put(new BalanceEvent.ServerDown(VS, RS, false), "Removing service " + RS + " from VS " + VS);
         told.put(new BalanceEvent.ServerDown(VS, RS, true), "Disabling service " + RS + " of VS " + VS);
-        told.put(new BalanceEvent.ServerStaysDown(VS, RS), "service " + RS + " of VS " + VS + " is down");
+        told.put(new BalanceEvent.ServerStaysDown(VS, RS, false), "service " + RS + " of VS " + VS + " is down");
         told.put(new BalanceEvent.ServerRemoved(VS, RS, true), "service " + RS + " of VS " + VS + " no longer exists");
         told.put(
                 new BalanceEvent.WeightChanged(VS, RS, 1, 3),
@@ -372,7 +373,7 @@ final class Samples {
                 "The kernel refused service " + RS + " of VS " + VS
                         + ", which does not count as alive: Invalid argument");
         told.put(
-                new BalanceEvent.Refused(VS, VS, "No such file or directory"),
+                new BalanceEvent.Refused(VS, VS.shown(), "No such file or directory"),
                 "The kernel refused VS " + VS + ", which serves nobody: No such file or directory");
         told.forEach((event, line) -> all.put(new ServerEvent(event), line));
     }

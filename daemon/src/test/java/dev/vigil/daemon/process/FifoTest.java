@@ -71,7 +71,7 @@ class FifoTest extends LoopFixture {
     void oneFullFifoIsLoggedOnceAndHowMuchWasLostWhenItTakesLinesAgain() throws Exception {
         loop.follow(fifos(Optional.empty()), UMASK);
         for (int index = 0; index < MORE_THAN_FITS; index++) {
-            loop.write(new FifoLine("INSTANCE", "x".repeat(LONG_NAME), "MASTER", 100));
+            loop.write(FifoLine.vrrp("INSTANCE", "x".repeat(LONG_NAME), "MASTER", 100));
         }
         Eventually.holds("a full FIFO", () -> !events.isEmpty(), this::texts);
         loop.close();

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +18,13 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same virtual servers with Vigil and with keepalived, each in a machine of its own with IPVS (user-mode Linux): the
- * kernel's table and the programs that were run are equal after each step of their life.
+ * The same virtual servers with Vigil and with keepalived, side by side in one machine with IPVS (user-mode Linux): the kernel's
+ * table, the programs that were run, what was written to FIFOs and what was mailed are equal after each step of their lives.
+ * The lives are those of system-tests/uml/scenarios.
  */
 @EnabledIf("dev.vigil.systemtests.lab.Program#vigilPlays")
 class VirtualServerSystemTest {
-    private static final int LIMIT_S = 150;
+    private static final int LIMIT_S = 240;
     private static final int UNPACKING_S = 600;
 
     /** What prepare.sh ends with where Debian's packages cannot be fetched. */
@@ -36,19 +35,22 @@ class VirtualServerSystemTest {
     /** Unpacked once and kept, beside what Maven keeps. */
     private static final Path HOME = Program.root().resolve("system-tests/target/uml");
 
+    private static final String THEIRS = ".keepalived";
+    private static final String OURS = ".vigil";
+
     @TempDir
     private Path folder;
 
     @Test
-    @Timeout(2 * LIMIT_S + UNPACKING_S)
+    @Timeout(LIMIT_S + UNPACKING_S + 30)
     void theTableAndTheProgramsAreThoseOfKeepalivedAfterEachStep() throws Exception {
         prepare();
-        Map<String, String> theirs = life("keepalived", "keepalived", "-n", "-l", "-D", "-C", "-f");
-        Map<String, String> ours = life("vigil", Program.vigilCommand("vigil"), "run", "-n", "-l", "-D", "-f");
+        live();
+        Map<String, String> theirs = steps(THEIRS);
 
-        assertThat(theirs.get("1-start")).contains("-a -t 10.9.0.100:80 -r 127.0.0.1:8001 -m -w 1");
-        assertThat(theirs).hasSize(18);
-        assertThat(ours).isEqualTo(theirs);
+        assertThat(theirs.get("life/01-start-one")).contains("-a -t 10.9.0.100:80 -r 127.0.0.1:8001 -m -w 1");
+        assertThat(theirs).hasSize(stepsOfAll());
+        assertThat(steps(OURS)).isEqualTo(theirs);
     }
 
     private void prepare() throws IOException, InterruptedException {
@@ -57,29 +59,52 @@ class VirtualServerSystemTest {
         assertThat(ended.code).as(ended.output).isZero();
     }
 
-    private Map<String, String> life(String name, String... command) throws IOException, InterruptedException {
-        Path shared = folder.resolve(name);
-        List<String> words = new ArrayList<>(List.of(
+    private void live() throws IOException, InterruptedException {
+        Ended ended = run(
+                LIMIT_S + 30,
                 TOOLS.resolve("umlrun").toString(),
                 "-t",
                 Integer.toString(LIMIT_S),
                 "-o",
-                shared.toString(),
-                "bash",
-                TOOLS.resolve("lvs.sh").toString(),
-                name));
-        words.addAll(List.of(command));
-        Ended ended = run(LIMIT_S + 30, words.toArray(String[]::new));
-        Path log = shared.resolve(name + ".log");
+                folder.toString(),
+                "python3",
+                TOOLS.resolve("lvs.py").toString(),
+                TOOLS.resolve("scenarios").toString(),
+                "/vm/results",
+                "keepalived=keepalived -n -l -D -C -f",
+                "vigil=" + Program.vigilCommand("vigil") + " run -n -l -D -f");
         assertThat(ended.code)
-                .as(() -> ended.output + text(Files.exists(log) ? log : shared.resolve("console")))
+                .as(() -> ended.output + text(folder.resolve("console")))
                 .isZero();
+    }
+
+    /** What one of the two has come to, by scenario and step. */
+    private Map<String, String> steps(String whose) throws IOException {
         Map<String, String> steps = new TreeMap<>();
-        try (Stream<Path> files = Files.list(shared)) {
-            files.filter(file -> file.getFileName().toString().matches(name + "\\.\\d-.*"))
-                    .forEach(file -> steps.put(file.getFileName().toString().substring(name.length() + 1), text(file)));
+        Path results = folder.resolve("results");
+        try (Stream<Path> files = Files.walk(results)) {
+            files.filter(file -> file.getFileName().toString().matches("\\d\\d-.*" + whose))
+                    .forEach(file -> {
+                        String name = results.relativize(file).toString();
+                        steps.put(name.substring(0, name.length() - whose.length()), text(file));
+                    });
         }
         return steps;
+    }
+
+    /** How many steps the scenarios have from their first start on. */
+    private static int stepsOfAll() throws IOException {
+        int sum = 0;
+        try (Stream<Path> files = Files.list(TOOLS.resolve("scenarios"))) {
+            for (Path file : files.toList()) {
+                String[] parts = text(file).split("--- steps\n", -1);
+                sum += (int) parts[1].lines()
+                        .dropWhile(line -> !line.startsWith("start"))
+                        .filter(line -> !line.isBlank())
+                        .count();
+            }
+        }
+        return sum;
     }
 
     private record Ended(int code, String output) {}

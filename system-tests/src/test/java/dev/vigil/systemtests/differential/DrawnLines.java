@@ -76,6 +76,8 @@ final class DrawnLines {
             Map.entry("global_defs/notify_fifo_script", FIFO),
             Map.entry("global_defs/vrrp_notify_fifo", FIFO),
             Map.entry("global_defs/vrrp_notify_fifo_script", FIFO),
+            Map.entry("global_defs/lvs_notify_fifo", FIFO),
+            Map.entry("global_defs/lvs_notify_fifo_script", FIFO),
             Map.entry("global_defs/fifo_write_vrrp_states_on_reload", FIFO),
             Map.entry("global_defs/reload_check_config", RELOADED),
             Map.entry("global_defs/reload_time_file", RELOADED),
