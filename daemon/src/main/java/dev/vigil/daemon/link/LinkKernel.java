@@ -1,6 +1,7 @@
 package dev.vigil.daemon.link;
 
 import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.link.KernelSetting;
 import dev.vigil.core.link.VirtualLink;
 import dev.vigil.linux.AddressInfo;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Virtual links as the kernel has them, in the network namespace of the thread that opened this. */
 final class LinkKernel implements AutoCloseable {
@@ -46,8 +49,14 @@ final class LinkKernel implements AutoCloseable {
         netlink.execute(NetlinkRequest.setUp(link, ifindex));
     }
 
-    /** Gives a link the link-local addresses of its base, from which IPv6 advertisements leave, and no other ones. */
-    void followBase(VirtualLink link, int ifindex, int baseIfindex) {
+    /**
+     * Gives a link the link-local addresses of its base, from which IPv6 advertisements leave, and takes those away that the
+     * base has no more. Others are virtual addresses, which may be link-local, too.
+     *
+     * @param followed what the link was given before
+     * @return what it has been given now
+     */
+    Set<IpAddress> followBase(int ifindex, int baseIfindex, Set<IpAddress> followed) {
         List<AddressInfo> all = netlink.addresses();
         List<AddressInfo> own = ofBase(all, ifindex, true);
         List<AddressInfo> wanted = ofBase(all, baseIfindex, false);
@@ -55,9 +64,11 @@ final class LinkKernel implements AutoCloseable {
                 .filter(each -> own.stream().noneMatch(known -> known.address().equals(each.address())))
                 .forEach(each -> netlink.execute(NetlinkRequest.addAddress(linkLocal(ifindex, each))));
         own.stream()
+                .filter(each -> followed.contains(each.address()))
                 .filter(each ->
                         wanted.stream().noneMatch(known -> known.address().equals(each.address())))
                 .forEach(each -> netlink.execute(NetlinkRequest.deleteAddress(linkLocal(ifindex, each))));
+        return wanted.stream().map(AddressInfo::address).collect(Collectors.toSet());
     }
 
     private static List<AddressInfo> ofBase(List<AddressInfo> all, int ifindex, boolean marked) {

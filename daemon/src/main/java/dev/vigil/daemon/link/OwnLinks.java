@@ -45,6 +45,9 @@ public final class OwnLinks implements Participant, Teller {
     /** The numbers of the links that were made. */
     private final Map<VirtualLink, Integer> made = new HashMap<>();
 
+    /** The addresses of its base that each link has been given. */
+    private final Map<VirtualLink, Set<IpAddress>> followed = new HashMap<>();
+
     /** What settings were before they were changed. */
     private final Map<List<String>, SettingTrace> changed = new LinkedHashMap<>();
 
@@ -238,7 +241,7 @@ public final class OwnLinks implements Participant, Teller {
                 return;
             }
             if (link.linkLocal()) {
-                kernel.followBase(link, ifindex, baseIfindex);
+                followed.put(link, kernel.followBase(ifindex, baseIfindex, followed.getOrDefault(link, Set.of())));
             }
         } catch (LinuxException refusal) {
             fail(link, String.valueOf(refusal.getMessage()));
