@@ -5,8 +5,10 @@ import dev.vigil.core.address.Family;
 
 /** A virtual address as the dumps write it: its options in keepalived's order. */
 final class AddressText {
+    private static final int SCOPE_SITE = 200;
     private static final int SCOPE_LINK = 253;
     private static final int SCOPE_HOST = 254;
+    private static final int SCOPE_NOWHERE = 255;
 
     private AddressText() {}
 
@@ -44,8 +46,10 @@ final class AddressText {
     private static String scope(int scope) {
         return switch (scope) {
             case 0 -> "global";
+            case SCOPE_SITE -> "site";
             case SCOPE_LINK -> "link";
             case SCOPE_HOST -> "host";
+            case SCOPE_NOWHERE -> "nowhere";
             default -> Integer.toString(scope);
         };
     }

@@ -98,6 +98,9 @@ final class DataText {
             lines.put("Num member fault " + snapshot.count(group, State.FAULT) + ", num member init "
                     + snapshot.count(group, State.INIT));
             lines.list("VRRP member instances :", group.members());
+            if (group.memberWeights()) {
+                lines.put("sync group tracking weight set");
+            }
             lines.put("Using smtp notification", Lines.yes(group.notifications().mail()));
             programs(group.notifications());
             if (group.notifications().priorityChanges()) {

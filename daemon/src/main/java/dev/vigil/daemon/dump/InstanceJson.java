@@ -38,6 +38,8 @@ final class InstanceJson {
         notifications(instance.config().notifications());
         list("vips", instance.addresses());
         list("evips", instance.excludedAddresses());
+        list("vroutes", instance.config().routes().stream().map(RouteText::of).toList());
+        list("vrules", instance.config().rules().stream().map(RuleText::of).toList());
         tracking(instance.config().tracking());
         authentication(instance.config());
         json.endObject();

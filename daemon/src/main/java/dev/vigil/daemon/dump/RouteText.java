@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** A route as the dumps write it: its options in keepalived's order. */
 final class RouteText {
+    private static final String TABLE_MAIN = "254";
     private static final BigDecimal RTT_UNITS = BigDecimal.valueOf(8);
     private static final BigDecimal VARIANCE_UNITS = BigDecimal.valueOf(4);
 
@@ -93,7 +94,7 @@ final class RouteText {
     }
 
     private void place(Route route) {
-        number("table", route.table());
+        number("table", route.table().filter(table -> !number(table).equals(TABLE_MAIN)));
         if (route.protocol().isPresent()) {
             number("proto", route.protocol());
         } else if (route.tracked()) {

@@ -41,6 +41,7 @@ class RoutingTextTest {
                                 + " features ecn",
                         "198.51.102.0/24 via 10.78.0.9 onlink dev eth1 quickack 1 congctl reno",
                         "blackhole 203.0.113.0/24 table 77",
+                        "blackhole 203.0.114.0/24 table main",
                         "prohibit 203.0.115.0/24 tos 0x10",
                         "default via 10.78.0.8 table 100000",
                         "192.0.2.0/24 nexthop via 10.77.0.7 dev eth0 weight 2 nexthop via 10.78.0.9 dev eth1 weight 1",
@@ -56,6 +57,7 @@ class RoutingTextTest {
                                 + " hoplimit 20 initcwnd 12",
                         "prepend 198.51.102.0/24 via inet 10.78.0.9 dev eth1 proto 18 onlink congctl reno quickack 1",
                         "add blackhole 203.0.113.0/24 table 77 proto 18 no_track",
+                        "add blackhole 203.0.114.0/24 proto 18 no_track",
                         "add prohibit 203.0.115.0/24 tos 16 proto 18 no_track",
                         "prepend 0.0.0.0/0 via inet 10.78.0.8 table 100000 proto 18 no_track",
                         "prepend 192.0.2.0/24 proto 18 nexthop via inet 10.77.0.7 dev eth0 weight 2 nexthop via inet"
@@ -129,7 +131,10 @@ class RoutingTextTest {
                         "fd00:5::1/64 dev eth1 home",
                         "fd00:6::1 dev eth1 preferred_lft 300",
                         "192.0.2.78 dev lo no_track",
-                        "10.79.3.1/24 dev eth1 noprefixroute"))
+                        "10.79.3.1/24 dev eth1 noprefixroute",
+                        "10.79.4.1 dev eth1 scope site",
+                        "10.79.5.1 dev eth1 scope nowhere",
+                        "10.79.6.1 dev eth1 scope 77"))
                 .containsExactly(
                         "10.79.0.1/24 brd 10.79.0.255 dev eth1 scope link label eth1:s track_group tg",
                         "10.79.1.1 dev eth1 scope global",
@@ -137,6 +142,9 @@ class RoutingTextTest {
                         "fd00:5::1/64 dev eth1 scope global home preferred_lft forever",
                         "fd00:6::1 dev eth1 scope global preferred_lft 300",
                         "192.0.2.78 dev lo scope global no_track",
-                        "10.79.3.1/24 dev eth1 scope global noprefixroute");
+                        "10.79.3.1/24 dev eth1 scope global noprefixroute",
+                        "10.79.4.1 dev eth1 scope site",
+                        "10.79.5.1 dev eth1 scope nowhere",
+                        "10.79.6.1 dev eth1 scope 77");
     }
 }
