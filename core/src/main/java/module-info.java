@@ -9,6 +9,7 @@ module dev.vigil.core {
     exports dev.vigil.core.filter;
     exports dev.vigil.core.group;
     exports dev.vigil.core.link;
+    exports dev.vigil.core.nat;
     exports dev.vigil.core.packet;
     exports dev.vigil.core.place;
     exports dev.vigil.core.routing;

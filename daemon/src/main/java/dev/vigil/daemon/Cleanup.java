@@ -1,5 +1,6 @@
 package dev.vigil.daemon;
 
+import dev.vigil.daemon.balance.Planes;
 import dev.vigil.daemon.journal.Journal;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.journal.JournalLock;
@@ -55,12 +56,26 @@ public final class Cleanup {
                 }
                 held.add(claimed.get());
             }
-            return journal.isEmpty() ? new Result.Done(List.of(), List.of(), List.of()) : clean(file, journal.get());
+            Result result =
+                    journal.isEmpty() ? new Result.Done(List.of(), List.of(), List.of()) : clean(file, journal.get());
+            return result instanceof Result.Done done ? withTable(done, socket) : result;
         } catch (IOException | LinuxException failure) {
             return new Result.Failed(String.valueOf(failure.getMessage()));
         } finally {
             held.forEach(PidFile::close);
         }
+    }
+
+    /** The table of virtual servers bears the name of the daemon that made it, and needs no journal. */
+    private static Result withTable(Result.Done done, Path socket) {
+        List<String> removed = new ArrayList<>(done.removed());
+        List<String> refused = new ArrayList<>(done.refused());
+        try {
+            Planes.removeLeftover(socket).ifPresent(removed::add);
+        } catch (LinuxException refusal) {
+            refused.add(String.valueOf(refusal.getMessage()));
+        }
+        return new Result.Done(List.copyOf(removed), done.foreign(), List.copyOf(refused));
     }
 
     private static Result clean(JournalFile file, Journal journal) throws IOException {

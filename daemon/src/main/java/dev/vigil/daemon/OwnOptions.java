@@ -25,7 +25,8 @@ final class OwnOptions {
                         recording.keep(),
                         recording.intervalNs(),
                         recording.remember()),
-                file.environment());
+                file.environment(),
+                file.balancing());
     }
 
     /** The groups that may use the control socket. */

@@ -7,13 +7,11 @@ import dev.vigil.core.link.VirtualLink;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostNeeds;
 import dev.vigil.core.place.Link;
+import dev.vigil.daemon.balance.Planes;
 import dev.vigil.daemon.journal.Journal;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.kernel.Seen;
-import dev.vigil.linux.Errno;
-import dev.vigil.linux.Ipvs;
 import dev.vigil.linux.LinkInfo;
-import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.RouteNetlink;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,7 +55,7 @@ public record Readiness(
                 missing.isEmpty() ? Optional.empty() : Optional.of(Startup.noSuchInterface(missing)),
                 taken(config),
                 needs,
-                config.virtualServers().isEmpty() ? Optional.empty() : withoutBalancer(),
+                Planes.obstacle(config, OwnOptions.controlSocket(config.own())),
                 Startup.unusableScripts(config));
     }
 
@@ -90,17 +88,6 @@ public record Readiness(
         } catch (IOException unreadable) {
             // The start itself reports that.
             return Optional.empty();
-        }
-    }
-
-    private static Optional<String> withoutBalancer() {
-        try (Ipvs opened = Ipvs.open()) {
-            return opened.isOpen() ? Optional.empty() : Optional.of("IPVS is closed");
-        } catch (LinuxException refusal) {
-            return Optional.of("this kernel has no IPVS, which virtual_server needs (" + Errno.name(refusal.errno())
-                    + "): load it by `modprobe ip_vs`, on the host if this is a container; where there is none, balance"
-                    + " by a program such as HAProxy or nginx, which needs no virtual_server, and let Vigil keep its"
-                    + " address");
         }
     }
 

@@ -114,8 +114,8 @@ final class Service implements AutoCloseable {
         programs = new Programs(config, options.umask(), log, new Verdicts());
         observers = new Observers(new Sights(), log);
         mailer = new Mailer(config, Service::hostName, log);
-        balance = new Balance(options.atExit().keepIpvs(), programs, log);
         socket = OwnOptions.controlSocket(config.own());
+        balance = new Balance(socket, options.atExit().keepIpvs(), programs, log);
         archive = archive(config.own().recording());
         links = new OwnLinks(reloading, log);
         addresses = new OwnAddresses(JournalFile.beside(socket), Daemon.pidPaths(options), links, log);

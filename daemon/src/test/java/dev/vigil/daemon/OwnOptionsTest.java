@@ -17,7 +17,8 @@ class OwnOptionsTest {
             false,
             new OwnSettings.Control(Optional.of("/run/file.sock"), Optional.of("readers"), Optional.empty()),
             new OwnSettings.Recording(Optional.of("/var/file"), false, 50, 7, 4096),
-            OwnSettings.Environment.USUAL);
+            OwnSettings.Environment.USUAL,
+            new OwnSettings.Balancing(OwnSettings.Backend.NFTABLES, false, true));
 
     private static DaemonOptions options(String... words) {
         return ((CommandLine.Start) CommandLine.read(List.of(words))).options();
@@ -54,7 +55,8 @@ class OwnOptionsTest {
                         new OwnSettings.Control(
                                 Optional.of("/run/option.sock"), Optional.of("readers"), Optional.of("writers")),
                         new OwnSettings.Recording(Optional.of("/var/option"), true, 50, 7, 4096),
-                        OwnSettings.Environment.USUAL));
+                        OwnSettings.Environment.USUAL,
+                        FILE.balancing()));
         assertThat(OwnOptions.groups(both).reading()).contains("readers");
     }
 

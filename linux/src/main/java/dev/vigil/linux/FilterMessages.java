@@ -1,7 +1,5 @@
 package dev.vigil.linux;
 
-import static dev.vigil.linux.FilterConstants.NFNL_MSG_BATCH_BEGIN;
-import static dev.vigil.linux.FilterConstants.NFNL_MSG_BATCH_END;
 import static dev.vigil.linux.FilterConstants.NFNL_SUBSYS_NFTABLES;
 import static dev.vigil.linux.FilterConstants.NLA_F_NESTED;
 
@@ -22,7 +20,6 @@ import java.util.List;
  */
 final class FilterMessages {
     private static final int GENERIC_BYTES = 4;
-    private static final int RESOURCE = 2;
 
     /** A message with so many elements is well below the longest attribute. */
     private static final int ELEMENTS_MAX = 1000;
@@ -46,20 +43,11 @@ final class FilterMessages {
         this.owned = owned;
     }
 
-    /** The whole transaction, but for sequence numbers. */
+    /** The messages of a change, in order. */
     static List<NetlinkWriter> of(FilterSettings settings, boolean owned, List<FilterStep> steps) {
         FilterMessages all = new FilterMessages(settings, owned);
-        all.messages.add(batch(NFNL_MSG_BATCH_BEGIN));
         steps.forEach(all::add);
-        all.messages.add(batch(NFNL_MSG_BATCH_END));
         return all.messages;
-    }
-
-    private static NetlinkWriter batch(int type) {
-        NetlinkWriter writer = NetlinkWriter.quiet(type, 0);
-        int generic = writer.reserve(GENERIC_BYTES);
-        writer.bytes().put(generic + RESOURCE + 1, (byte) NFNL_SUBSYS_NFTABLES);
-        return writer;
     }
 
     private NetlinkWriter begin(int type, int flags, Family family) {

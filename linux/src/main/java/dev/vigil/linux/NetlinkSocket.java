@@ -7,8 +7,7 @@ import static dev.vigil.linux.Constants.SOCK_RAW;
 import dev.vigil.linux.Structs.SockaddrNl;
 
 /** What all netlink sockets share: opening, and receiving from the kernel alone. One thread at a time. */
-public abstract sealed class NetlinkSocket extends Descriptor
-        permits RouteNetlink, NetlinkMonitor, Ipvs, FilterNetlink {
+public abstract sealed class NetlinkSocket extends Descriptor permits RouteNetlink, NetlinkMonitor, Ipvs, FilterSocket {
     /** More than the kernel puts into one datagram of a dump, 32 KiB. */
     private static final int DATAGRAM_BYTES_MAX = 65536;
 

@@ -57,6 +57,8 @@ class KernelInterfaceTest {
             "linux/netfilter.h",
             "linux/netfilter/nfnetlink.h",
             "linux/netfilter/nf_tables.h",
+            "linux/netfilter/nfnetlink_conntrack.h",
+            "linux/netfilter_ipv4.h",
             "linux/netlink.h",
             "linux/rtnetlink.h",
             "linux/securebits.h",
@@ -113,7 +115,12 @@ class KernelInterfaceTest {
         Map<String, String> expressions = new TreeMap<>();
         Map<String, Long> ours = new TreeMap<>();
         for (Class<?> holder : List.of(
-                Constants.class, RoutingConstants.class, FilterConstants.class, IpvsConstants.class, Errno.class)) {
+                Constants.class,
+                RoutingConstants.class,
+                FilterConstants.class,
+                NatConstants.class,
+                IpvsConstants.class,
+                Errno.class)) {
             for (Field field : numbers(holder)) {
                 expressions.put(field.getName(), field.getName());
                 ours.put(field.getName(), (long) field.getInt(null));

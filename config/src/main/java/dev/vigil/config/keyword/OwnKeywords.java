@@ -24,6 +24,7 @@ final class OwnKeywords {
                         "The daemon starts, and reloads, in spite of errors in keepalived.conf and in this file, without what is"
                                 + " wrong. The option --lenient does the same.")
                 .example("lenient on");
+        balancing(root);
         root.add("control", body(Block.OWN_CONTROL))
                 .means("The control socket, which vigil status and vigil reload ask.");
         root.add("recording", body(Block.OWN_RECORDING)).means("Recordings of what virtual routers received and did.");
@@ -36,6 +37,31 @@ final class OwnKeywords {
         root.add("vrrp_sync_group", named("NAME", Block.OWN_SYNC_GROUP))
                 .means("Adds to the vrrp_sync_group of this name in keepalived.conf.");
         return root.list();
+    }
+
+    private static void balancing(Declarations root) {
+        root.add("lvs_backend", choice("auto", "ipvs", "nftables"))
+                .fallback("auto")
+                .means(
+                        "What of the kernel balances virtual servers. IPVS does all that keepalived has. nftables does rr, wrr, sh"
+                                + " and mh with lvs_method NAT, where the kernel has no IPVS. auto takes IPVS if the kernel has it, and"
+                                + " nftables otherwise; what nftables cannot do is refused at the start. A reload cannot change it.")
+                .example("lvs_backend nftables");
+        root.add("lvs_cut_connections", toggle())
+                .fallback("on")
+                .means(
+                        "Connections to a real server end as soon as a check of it has failed: with nftables the kernel forgets them,"
+                                + " and the next packet of a client is answered by a reset. Without it they wait for the server. Connections"
+                                + " to a server that is drained, or taken out of the file, go on. It has no effect with IPVS. A reload"
+                                + " cannot change it.")
+                .example("lvs_cut_connections off");
+        root.add("lvs_masquerade", toggle())
+                .fallback("off")
+                .means(
+                        "Real servers see an address of this host as the client, with nftables. It is for servers whose route back"
+                                + " to clients does not lead through this host; keepalived has nothing like it, as NAT of IPVS needs"
+                                + " that route. It has no effect with IPVS. A reload cannot change it.")
+                .example("lvs_masquerade on");
     }
 
     static List<Keyword> control() {

@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param lenient keyword {@code lenient}: what is wrong in a configuration is left out and does not prevent a start
  */
 public record OwnSettings(
-        Optional<String> file, boolean lenient, Control control, Recording recording, Environment environment) {
+        Optional<String> file,
+        boolean lenient,
+        Control control,
+        Recording recording,
+        Environment environment,
+        Balancing balancing) {
 
     /** What holds without a file. */
     public static final OwnSettings DEFAULT = new OwnSettings(
@@ -20,13 +25,14 @@ public record OwnSettings(
             false,
             new Control(Optional.empty(), Optional.empty(), Optional.empty()),
             new Recording(Optional.empty(), false, 8, Nanos.PER_S, 65_536),
-            Environment.USUAL);
+            Environment.USUAL,
+            new Balancing(Backend.AUTO, true, false));
 
     /** The same, with this control socket if there is none yet. */
     public OwnSettings withSocketIfNone(String socket) {
         Control other =
                 new Control(Optional.of(control.socket().orElse(socket)), control.readGroup(), control.writeGroup());
-        return new OwnSettings(file, lenient, other, recording, environment);
+        return new OwnSettings(file, lenient, other, recording, environment, balancing);
     }
 
     /**
@@ -47,6 +53,23 @@ public record OwnSettings(
      * @param remember how many inputs and transitions are held in memory
      */
     public record Recording(Optional<String> directory, boolean transitions, int keep, long intervalNs, int remember) {}
+
+    /**
+     * How virtual servers reach the kernel.
+     *
+     * @param backend keyword {@code lvs_backend}
+     * @param cuts keyword {@code lvs_cut_connections}: connections of a failed server end at once, with nftables
+     * @param masquerades keyword {@code lvs_masquerade}: servers see an address of this host as the client, with nftables
+     */
+    public record Balancing(Backend backend, boolean cuts, boolean masquerades) {}
+
+    /** What of the kernel spreads connections over servers. */
+    public enum Backend {
+        /** IPVS where the kernel has it, nftables elsewhere. */
+        AUTO,
+        IPVS,
+        NFTABLES
+    }
 
     /**
      * What programs get in their environment beside the usual.

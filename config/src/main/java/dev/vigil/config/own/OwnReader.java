@@ -15,6 +15,7 @@ import dev.vigil.config.syntax.Node;
 import dev.vigil.config.syntax.TreeReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Turns the statements of vigil.conf into settings. A block given twice counts as one. */
@@ -42,12 +43,25 @@ public final class OwnReader {
             binder.bind(node.get()).ifPresent(this::sort);
             node = tree.next();
         }
+        Section root = Section.of(Block.OWN_ROOT, plain);
         return new OwnSettings(
                 Optional.of(file),
-                Section.of(Block.OWN_ROOT, plain).toggle("lenient", OwnSettings.DEFAULT.lenient()),
+                root.toggle("lenient", OwnSettings.DEFAULT.lenient()),
                 control(Section.merge(Block.OWN_CONTROL, control)),
                 recording(Section.merge(Block.OWN_RECORDING, recording)),
-                environment());
+                environment(),
+                balancing(root));
+    }
+
+    private static OwnSettings.Balancing balancing(Section root) {
+        OwnSettings.Balancing usual = OwnSettings.DEFAULT.balancing();
+        OwnSettings.Backend backend = root.text("lvs_backend")
+                .map(word -> OwnSettings.Backend.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(usual.backend());
+        return new OwnSettings.Balancing(
+                backend,
+                root.toggle("lvs_cut_connections", usual.cuts()),
+                root.toggle("lvs_masquerade", usual.masquerades()));
     }
 
     private void sort(Statement statement) {

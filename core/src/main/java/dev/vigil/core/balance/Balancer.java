@@ -306,6 +306,12 @@ public final class Balancer {
         serving.forEach(this::changed);
     }
 
+    /** Whether a server is out because a check of it fails, and for no other reason. */
+    public boolean hasFailed(ServiceKey service, Destination server) {
+        RunningServer known = serverOf(service, server);
+        return known != null && !known.passes();
+    }
+
     /** Whether anything was refused that is worth another attempt. */
     public boolean hasRefusals() {
         return !refusals.isEmpty();

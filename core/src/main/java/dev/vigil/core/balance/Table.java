@@ -1,6 +1,8 @@
 package dev.vigil.core.balance;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,15 @@ public final class Table {
             this.entry = entry;
         }
 
+        public ServiceEntry entry() {
+            return entry;
+        }
+
+        /** In the order in which they were put. */
+        public Collection<Destination> destinations() {
+            return Collections.unmodifiableCollection(destinations.values());
+        }
+
         /** Puts a destination, in the place of the one with its key. */
         public void put(Destination destination) {
             destinations.put(destination.key(), destination);
@@ -35,12 +46,29 @@ public final class Table {
         return row;
     }
 
-    @Nullable
-    Row row(ServiceKey key) {
+    /** A copy of a service with its destinations, in the place of the one with its key. */
+    public void copy(Row other) {
+        Row row = new Row(other.entry);
+        row.destinations.putAll(other.destinations);
+        rows.put(other.entry.key(), row);
+    }
+
+    public void remove(ServiceKey key) {
+        rows.remove(key);
+    }
+
+    /** All services, in the order in which they were put. */
+    public Collection<Row> rows() {
+        return Collections.unmodifiableCollection(rows.values());
+    }
+
+    /** A service; null if it is not there. */
+    public @Nullable Row row(ServiceKey key) {
         return rows.get(key);
     }
 
-    void take(TableChange change) {
+    /** Makes a change, which must be of a service that is there unless it adds it. */
+    public void take(TableChange change) {
         switch (change) {
             case TableChange.AddService add -> put(add.entry());
             case TableChange.SetService set -> put(set.entry());

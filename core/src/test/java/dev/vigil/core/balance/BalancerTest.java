@@ -46,6 +46,20 @@ class BalancerTest {
         assertThat(lab.story()).containsExactly("gained 2", "failed s1 1 last", "down s1");
     }
 
+    /** Connections of the others must not be cut when they leave the table as well. */
+    @Test
+    void onlyAServerWhoseCheckFailsHasFailed() {
+        lab.follow(service(2, 0, SORRY, server(1, 1), server(2, 1)));
+        lab.fail("s1");
+
+        assertThat(lab.work()).endsWith("-1 -2");
+        assertThat(lab.balancer.hasFailed(Lab.WEB, Lab.destination(1, 1))).isTrue();
+        assertThat(lab.balancer.hasFailed(Lab.WEB, Lab.destination(2, 1))).isFalse();
+        assertThat(lab.balancer.hasFailed(Lab.WEB, Lab.destination(9, 1))).isFalse();
+        lab.follow();
+        assertThat(lab.balancer.hasFailed(Lab.WEB, Lab.destination(1, 1))).isFalse();
+    }
+
     @Test
     void laterTheRetriesAreUsedAndOneSuccessIsEnough() {
         lab.follow(service(1, 0, NO_SORRY, server(1, 1), server(2, 1)));

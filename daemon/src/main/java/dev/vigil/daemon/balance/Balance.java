@@ -5,20 +5,24 @@ import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual servers, if there are any: a node without them has nothing of this but this object. */
 public final class Balance implements Participant {
+    private final Path socket;
     private final Outlets outlets;
     private final EventLog log;
     private final boolean keepsTable;
     private @Nullable Services services;
 
     /**
+     * @param socket the control socket, by which daemons on a machine differ
      * @param keepsTable whether the kernel goes on balancing when the daemon stops
      * @param outlets where it is told what becomes of servers
      */
-    public Balance(boolean keepsTable, Outlets outlets, EventLog log) {
+    public Balance(Path socket, boolean keepsTable, Outlets outlets, EventLog log) {
+        this.socket = socket;
         this.keepsTable = keepsTable;
         this.outlets = outlets;
         this.log = log;
@@ -30,7 +34,7 @@ public final class Balance implements Participant {
         if (running != null) {
             running.follow(config);
         } else if (!config.virtualServers().isEmpty()) {
-            services = new Services(config, outlets, log);
+            services = new Services(config, socket, outlets, log);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.vigil.config.model.OwnSettings.Addition;
 import dev.vigil.config.model.OwnSettings.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Vigil's own settings, value by value, with whose they are behind the keyword. */
 final class OwnValues {
@@ -37,6 +38,10 @@ final class OwnValues {
         List<NamedValue> values = new ArrayList<>();
         settings.control().socket().ifPresent(path -> values.add(NamedValue.of("socket" + CONTROL, path)));
         values.add(NamedValue.of("remember" + RECORDING, settings.recording().remember()));
+        OwnSettings.Balancing balancing = settings.balancing();
+        values.add(NamedValue.of("lvs_backend", balancing.backend().name().toLowerCase(Locale.ROOT)));
+        values.add(NamedValue.of("lvs_cut_connections", onOrOff(balancing.cuts())));
+        values.add(NamedValue.of("lvs_masquerade", onOrOff(balancing.masquerades())));
         return values;
     }
 
