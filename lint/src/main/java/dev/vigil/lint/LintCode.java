@@ -94,6 +94,7 @@ public enum LintCode {
     // Virtual servers.
     SERVER_ADDRESS_NOT_VIRTUAL(3401, Severity.WARNING, "No instance has the address of a virtual server."),
     SERVERS_DIFFER(3402, Severity.WARNING, "Nodes have different virtual servers."),
+    BACKEND_LIMIT(3403, Severity.ERROR, "Virtual servers need what nftables cannot do."),
 
     // Files.
     BLANK_MISSING(3501, Severity.ERROR, "A keyword and its name are written as one word."),

@@ -55,6 +55,18 @@ class ServersTest {
     }
 
     @Test
+    void whatNftablesCannotDoIsFoundWhereItIsAskedFor() {
+        String own = "lvs_backend nftables\n";
+        assertThat(Linted.beside(SERVER, own).message(LintCode.BACKEND_LIMIT))
+                .contains("cannot do lvs_sched wlc (the default) of virtual_server [198.51.100.10]:tcp:80");
+        String direct = SERVER.replace("wlc", "rr").replace("NAT", "DR");
+        assertThat(Linted.beside(direct, own).message(LintCode.BACKEND_LIMIT)).contains("cannot do lvs_method DR");
+        assertThat(Linted.beside(SERVER.replace("wlc", "rr"), own).codes()).isEmpty();
+        assertThat(Linted.beside(SERVER, "lvs_backend auto\n").codes()).isEmpty();
+        assertThat(Linted.beside("", own).codes()).doesNotContain(LintCode.BACKEND_LIMIT.code());
+    }
+
+    @Test
     void differentRealServersAreFound() {
         Linted linted = alpha().more(SERVER).lintedWith(beta().more(SERVER.replace("10.0.0.5", "10.0.0.6")));
         assertThat(linted.message(LintCode.SERVERS_DIFFER)).contains("has different real servers");

@@ -1,5 +1,7 @@
 package dev.vigil.lint.rule;
 
+import dev.vigil.config.assemble.NftablesLimits;
+import dev.vigil.config.model.OwnSettings;
 import dev.vigil.config.model.VirtualServer;
 import dev.vigil.config.model.VirtualServer.Target;
 import dev.vigil.config.model.VirtualServerGroup;
@@ -31,6 +33,7 @@ final class Servers {
             instance.excludedAddresses().forEach(address -> known.add(address.address()));
         });
         node.config().statics().addresses().forEach(address -> known.add(address.address()));
+        judgeBackend(node, findings);
         if (node.config().instances().isEmpty()) {
             return;
         }
@@ -44,6 +47,21 @@ final class Servers {
                             "Add the address to virtual_ipaddress, or correct it here.");
                 }
             }
+        }
+    }
+
+    /** Where vigil.conf asks for nftables, the daemon starts only with what that can do. */
+    private static void judgeBackend(ClusterNode node, Findings findings) {
+        List<VirtualServer> servers = node.config().virtualServers();
+        boolean asked = node.config().own().balancing().backend() == OwnSettings.Backend.NFTABLES;
+        List<String> limits = asked && !servers.isEmpty() ? NftablesLimits.of(node.config()) : List.of();
+        if (!limits.isEmpty()) {
+            findings.add(
+                    LintCode.BACKEND_LIMIT,
+                    servers.getFirst().place(),
+                    "vigil.conf has lvs_backend nftables, which cannot do " + String.join(", ", limits)
+                            + ": the daemon will not start",
+                    "Write lvs_sched rr, wrr, sh or mh and lvs_method NAT, or lvs_backend auto where the kernel has IPVS.");
         }
     }
 
