@@ -36,6 +36,7 @@ class Setup:
     service: str
     story: list
     cable: dict = None
+    servers: dict = None
     told: str = None
     mails: bool = False
 
@@ -80,6 +81,12 @@ SETUPS = {
         {"proxy1": ["172.20.35.5/16"], "proxy2": ["172.20.35.11/16"]}, ["172.20.35.99/16"],
         ("172.20.22.230", 4000), ["172.20.22.230", "172.20.22.231"], "haproxy",
         service_story("proxy1", "proxy2", "proxy1")),
+    "lvs-nat": Setup(
+        "two directors in front of three web servers, by NAT: one is killed, one is drained",
+        {"lb1": ["203.0.113.1/24"], "lb2": ["203.0.113.2/24"]}, ["203.0.113.254/24"],
+        ("203.0.113.80", 80), ["203.0.113.80", "10.80.0.254"], "nginx", [],
+        cable={"lb1": "10.80.0.1/24", "lb2": "10.80.0.2/24"},
+        servers={"web1": "10.80.0.11/24", "web2": "10.80.0.12/24", "web3": "10.80.0.13/24"}),
     "ansible-style": Setup(
         "a file as an Ansible role writes it: tracked process, FIFO, lines for SNMP",
         {"infra1": ["10.42.0.1/24"], "infra2": ["10.42.0.2/24"]}, ["10.42.0.9/24"],
@@ -248,6 +255,10 @@ def play(name, daemon):
     print(f"The files are those of examples/{name}; only /etc/keepalived/ is {FOLDER} here"
           f"{'' if place.SECURITY else ', and without root no script counts as safe'}.")
     print(f"A client asks {setup.asked[0]} port {setup.asked[1]} 100 times a second.\n")
+    if setup.servers:
+        # It needs what is above.
+        import balance
+        return balance.play(name, daemon)
     stage = Stage(name, daemon)
     for host in stage.hosts.values():
         host.start_service()
