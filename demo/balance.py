@@ -98,7 +98,7 @@ class Stage(examples.Stage):
         share = self.share(time.monotonic() - SHARE_S)
         total = sum(share.values())
         parts = ", ".join(f"{server} {100 * count // total} %" for server, count in sorted(share.items()))
-        self.tell(f"answers come from {parts}; {self.failed() - failed} questions of the client had none\n")
+        self.tell(f"answers come from {parts}; {max(0, self.failed() - failed)} questions of the client had none\n")
 
 
 def drain(stage, server):
