@@ -12,11 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code vigil cleanup}: removes the addresses that a killed daemon left behind. */
+/** {@code vigil cleanup}: removes what a killed daemon left behind. */
 @Command(
         name = "cleanup",
         description = {
-            "Remove the addresses that a killed daemon left behind, and nothing else.",
+            "Remove the addresses and the table of nftables that a killed daemon left behind, and nothing else.",
             "Acts in the network namespace in which it is run; does nothing while a daemon runs."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "An address is removed only if the daemon's journal lists it and it bears the daemon's mark",
-            "(protocol keepalived in `ip addr`; kernels before 5.18 keep no mark, there the journal decides)."
+            "(protocol keepalived in `ip addr`; kernels before 5.18 keep no mark, there the journal decides).",
+            "The table of nftables that balances virtual servers is removed as well, if its comment names this daemon's",
+            "control socket; what IPVS balances stays."
         })
 final class CleanupCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON; its names are stable.")
