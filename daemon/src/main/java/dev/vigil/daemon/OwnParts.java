@@ -2,7 +2,6 @@ package dev.vigil.daemon;
 
 import dev.vigil.config.model.OwnSettings;
 import dev.vigil.daemon.reload.Participant;
-import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
 import java.util.function.Consumer;
 
@@ -14,10 +13,6 @@ final class OwnParts implements Participant {
         this.follower = follower;
     }
 
-    /** What can be refused was looked at when the files were read. */
-    @Override
-    public void prepare(Proposal proposal) {}
-
     @Override
     public void adopt(ReloadPlan plan) {
         OwnSettings next = plan.next().own();
@@ -25,7 +20,4 @@ final class OwnParts implements Participant {
             follower.accept(next);
         }
     }
-
-    @Override
-    public void abort() {}
 }

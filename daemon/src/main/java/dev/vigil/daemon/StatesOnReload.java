@@ -8,7 +8,6 @@ import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.process.Notice;
 import dev.vigil.daemon.reload.Participant;
-import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.daemon.vrrp.LoopView;
 import java.util.List;
@@ -41,9 +40,6 @@ final class StatesOnReload implements Participant {
     }
 
     @Override
-    public void prepare(Proposal proposal) {}
-
-    @Override
     public void adopt(ReloadPlan plan) {
         if (!plan.next().global().fifos().statesOnReload()) {
             return;
@@ -74,7 +70,4 @@ final class StatesOnReload implements Participant {
         State shown = state == State.INIT ? State.BACKUP : state;
         fifos.accept(FifoLine.vrrp(subject.name(), name, shown.name(), priority));
     }
-
-    @Override
-    public void abort() {}
 }

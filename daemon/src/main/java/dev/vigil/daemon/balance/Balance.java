@@ -3,7 +3,6 @@ package dev.vigil.daemon.balance;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
-import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +38,9 @@ public final class Balance implements Participant {
     }
 
     @Override
-    public void prepare(Proposal proposal) {}
-
-    @Override
     public void adopt(ReloadPlan plan) {
         start(plan.next());
     }
-
-    @Override
-    public void abort() {}
 
     /** Ends, and takes everything out of the kernel's table unless it is to stay. */
     public synchronized void close() {

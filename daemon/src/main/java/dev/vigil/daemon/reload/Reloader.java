@@ -115,6 +115,8 @@ final class Reloader {
             }
             committed = answer instanceof Proposal.Answer.Planned && !proposal.dryRun();
             return answer;
+        } catch (ReloadObjection objection) {
+            return new Proposal.Answer.Refused(String.valueOf(objection.getMessage()));
         } finally {
             boolean _ = proposal.withdraw();
             if (!committed && !proposal.isCommitted()) {

@@ -95,15 +95,9 @@ public final class TimedReloads implements Participant, AutoCloseable {
     }
 
     @Override
-    public void prepare(Proposal proposal) {}
-
-    @Override
     public void adopt(ReloadPlan plan) {
         follow(plan.next());
     }
-
-    @Override
-    public void abort() {}
 
     @Override
     public synchronized void close() {

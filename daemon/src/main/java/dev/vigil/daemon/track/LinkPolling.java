@@ -6,7 +6,6 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
-import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.linux.LinkProbe;
 import java.util.Map;
@@ -111,15 +110,9 @@ public final class LinkPolling implements Participant, AutoCloseable {
     }
 
     @Override
-    public void prepare(Proposal proposal) {}
-
-    @Override
     public void adopt(ReloadPlan plan) {
         follow(plan.next());
     }
-
-    @Override
-    public void abort() {}
 
     @Override
     public synchronized void close() {

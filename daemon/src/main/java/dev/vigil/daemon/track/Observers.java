@@ -4,7 +4,6 @@ import dev.vigil.config.model.Buffers;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
-import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadPlan;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +45,9 @@ public final class Observers implements Participant, AutoCloseable {
     }
 
     @Override
-    public void prepare(Proposal proposal) {}
-
-    @Override
     public synchronized void adopt(ReloadPlan plan) {
         track(plan.next());
     }
-
-    @Override
-    public void abort() {}
 
     @Override
     public synchronized void close() {
