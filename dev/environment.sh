@@ -67,7 +67,7 @@ packages_for() {
       ;;
     system-test | bench)
       echo ip:iproute2 keepalived:keepalived haproxy:haproxy nginx:nginx-light tshark:tshark tcpdump:tcpdump \
-        nft:nftables ping:iputils-ping curl:curl ps:procps gcc:gcc python3:python3 aiosmtpd:python3-aiosmtpd bird:bird2
+        nft:nftables ping:iputils-ping curl:curl ps:procps gcc:gcc python3:python3 aiosmtpd:python3-aiosmtpd bird:bird2 promtool:prometheus
       ;;
     dist) echo dpkg-deb:dpkg ;;
   esac
@@ -106,7 +106,7 @@ install_without_services() (
   apt-get -qq install --yes --no-install-recommends "$@" >/dev/null
   for service in $(comm -13 <(echo "$installed_before") <(installed_services)); do
     case "$service" in
-      keepalived | haproxy | nginx | bird) keep_disabled "$service" ;;
+      keepalived | haproxy | nginx | bird | prometheus) keep_disabled "$service" ;;
     esac
   done
 )

@@ -6,6 +6,7 @@ module dev.vigil.daemon {
     requires dev.vigil.linux;
     requires transitive dev.vigil.recording;
     requires io.avaje.json;
+    requires jdk.httpserver;
     requires jdk.net;
     requires org.apache.commons.net;
 

@@ -113,7 +113,7 @@ final class FakeDaemon implements AutoCloseable {
                 new StatusReport.Priority(100, 100, List.of()),
                 Optional.empty(),
                 List.of(new StatusReport.Address("10.0.0.1/24", "eth0", state == State.MASTER)),
-                new StatusReport.Counters(0, 0, 0, 0, 0, 0, Map.of()),
+                new StatusReport.Counters(0, 0, 0, 0, 0, 0, 0, Map.of()),
                 StatusReport.Notify.NONE,
                 rivals,
                 List.of());

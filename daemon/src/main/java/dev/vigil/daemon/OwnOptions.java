@@ -26,7 +26,8 @@ final class OwnOptions {
                         recording.intervalNs(),
                         recording.remember()),
                 file.environment(),
-                file.balancing());
+                file.balancing(),
+                file.listeners());
     }
 
     /** The groups that may use the control socket. */

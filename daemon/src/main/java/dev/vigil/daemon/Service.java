@@ -37,6 +37,8 @@ import dev.vigil.daemon.vrrp.LoopView;
 import dev.vigil.daemon.vrrp.Rehearsal;
 import dev.vigil.daemon.vrrp.VrrpLoop;
 import dev.vigil.daemon.watch.LoopGuard;
+import dev.vigil.daemon.web.ReportSource;
+import dev.vigil.daemon.web.Web;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.ServiceManager;
 import dev.vigil.linux.Signals;
@@ -105,6 +107,7 @@ final class Service implements AutoCloseable {
     private final TimedReloads timed;
     private final LinkPolling polling;
     private final Dumper dumper;
+    private final Web web;
     private volatile @Nullable ControlServer control;
 
     Service(DaemonOptions options, Identity identity, Config config, LogThread log) {
@@ -141,6 +144,7 @@ final class Service implements AutoCloseable {
         timed = new TimedReloads(this::reload, log);
         polling = new LinkPolling(carriers -> loop.submit(new LoopInput.LinksPolled(carriers)), log);
         dumper = new Dumper(new Dumped(), options.umask(), identity.name(), log);
+        web = new Web(new Reported(), MonotonicClock::nowNs, log);
         reloads = new Reloads(
                 config,
                 edge,
@@ -153,6 +157,7 @@ final class Service implements AutoCloseable {
                         polling,
                         links,
                         balance,
+                        web,
                         new OwnParts(this::follow),
                         new StatesOnReload(this::states, programs::write, log)),
                 log,
@@ -192,6 +197,7 @@ final class Service implements AutoCloseable {
         programs.start();
         timed.follow(reloads.inForce());
         balance.start(reloads.inForce());
+        web.start(reloads.inForce());
         manager.ifPresent(ServiceManager::ready);
         log.put(new DaemonEvent.StartupComplete());
         Startup.tellWithoutEffect(without.keywords(), log);
@@ -418,6 +424,19 @@ final class Service implements AutoCloseable {
     private record Seen(
             List<StatusReport.Strays> strays, Optional<StatusReport.Pause> lastPause, StatusReport.Bridged bridged) {}
 
+    /** What is shown over HTTP. */
+    private final class Reported implements ReportSource {
+        @Override
+        public StatusReport report() throws RequestRefused {
+            return Service.this.report();
+        }
+
+        @Override
+        public Config config() {
+            return reloads.inForce();
+        }
+    }
+
     /** What dumps are made of. */
     private final class Dumped implements Dumper.Source {
         @Override
@@ -469,6 +488,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         manager.ifPresent(ServiceManager::stopping);
+        web.close();
         balance.close();
         programs.close();
         observers.close();

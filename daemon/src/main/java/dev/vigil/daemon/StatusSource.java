@@ -175,6 +175,7 @@ final class StatusSource {
                 counters.releasedMaster(),
                 counters.zeroSent(),
                 counters.zeroReceived(),
+                counters.addressListErrors(),
                 drops);
     }
 }

@@ -18,7 +18,8 @@ class OwnOptionsTest {
             new OwnSettings.Control(Optional.of("/run/file.sock"), Optional.of("readers"), Optional.empty()),
             new OwnSettings.Recording(Optional.of("/var/file"), false, 50, 7, 4096),
             OwnSettings.Environment.USUAL,
-            new OwnSettings.Balancing(OwnSettings.Backend.NFTABLES, false, true));
+            new OwnSettings.Balancing(OwnSettings.Backend.NFTABLES, false, true),
+            OwnSettings.Listeners.NONE);
 
     private static DaemonOptions options(String... words) {
         return ((CommandLine.Start) CommandLine.read(List.of(words))).options();
@@ -56,7 +57,8 @@ class OwnOptionsTest {
                                 Optional.of("/run/option.sock"), Optional.of("readers"), Optional.of("writers")),
                         new OwnSettings.Recording(Optional.of("/var/option"), true, 50, 7, 4096),
                         OwnSettings.Environment.USUAL,
-                        FILE.balancing()));
+                        FILE.balancing(),
+                        OwnSettings.Listeners.NONE));
         assertThat(OwnOptions.groups(both).reading()).contains("readers");
     }
 

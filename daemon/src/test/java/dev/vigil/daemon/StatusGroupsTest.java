@@ -73,7 +73,7 @@ class StatusGroupsTest {
                 new StatusReport.Priority(100, 80, PARTS),
                 Optional.empty(),
                 List.of(),
-                new StatusReport.Counters(0, 0, 0, 0, 0, 0, Map.of()),
+                new StatusReport.Counters(0, 0, 0, 0, 0, 0, 0, Map.of()),
                 new StatusReport.Notify(0, 0, 0, 0, Optional.empty()),
                 List.of(),
                 List.of());

@@ -37,6 +37,7 @@ public enum Block {
     OWN_CONTROL(ConfFile.VIGIL, "vigil.conf/control"),
     OWN_RECORDING(ConfFile.VIGIL, "vigil.conf/recording"),
     OWN_PROGRAMS(ConfFile.VIGIL, "vigil.conf/programs"),
+    OWN_WEB(ConfFile.VIGIL, "vigil.conf/web"),
     OWN_SCRIPT(ConfFile.VIGIL, "vigil.conf/vrrp_script"),
     OWN_INSTANCE(ConfFile.VIGIL, "vigil.conf/vrrp_instance"),
     OWN_SYNC_GROUP(ConfFile.VIGIL, "vigil.conf/vrrp_sync_group");

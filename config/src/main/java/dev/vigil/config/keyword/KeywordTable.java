@@ -76,6 +76,7 @@ public final class KeywordTable {
             case OWN_CONTROL -> OwnKeywords.control();
             case OWN_RECORDING -> OwnKeywords.recording();
             case OWN_PROGRAMS -> OwnKeywords.programs();
+            case OWN_WEB -> OwnKeywords.web();
             case OWN_SCRIPT -> OwnKeywords.script();
             case OWN_INSTANCE -> OwnKeywords.instance();
             case OWN_SYNC_GROUP -> OwnKeywords.syncGroup();

@@ -30,6 +30,14 @@ final class OwnKeywords {
         root.add("recording", body(Block.OWN_RECORDING)).means("Recordings of what virtual routers received and did.");
         root.add("programs", body(Block.OWN_PROGRAMS))
                 .means("All programs that the daemon runs: tracked scripts and notifications.");
+        root.add("web", body(Block.OWN_WEB)).means("What the daemon shows over HTTP: metrics, and whether it is well.");
+        root.add("probe_listener", name("[ADDRESS:]PORT"))
+                .fallback("none")
+                .means(
+                        "Answers the health checks of a balancer over HTTP: status 200 while this node is master, 503 while it is"
+                                + " not. /NAME is about that vrrp_instance, / about all: 200 if any is master. Without an address every"
+                                + " address of the machine is listened on. Give it again for more.")
+                .example("probe_listener 8099");
         root.add("vrrp_script", named("NAME", Block.OWN_SCRIPT))
                 .means("Adds to the vrrp_script of this name in keepalived.conf.");
         root.add("vrrp_instance", named("NAME", Block.OWN_INSTANCE))
@@ -85,6 +93,18 @@ final class OwnKeywords {
                         + " --write-group goes before it.")
                 .example("write_group sudo");
         return control.list();
+    }
+
+    static List<Keyword> web() {
+        Declarations web = new Declarations(Block.OWN_WEB);
+        web.add("listen", name("[ADDRESS:]PORT"))
+                .fallback("none")
+                .means(
+                        "Where /metrics, /livez and /readyz are served, over HTTP and to everybody who reaches that address. An IPv6"
+                                + " address stands in brackets. Without an address only this machine itself is answered. Give it again"
+                                + " for more.")
+                .example("listen 127.0.0.1:9650");
+        return web.list();
     }
 
     static List<Keyword> recording() {

@@ -1,5 +1,7 @@
 package dev.vigil.config.model;
 
+import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.time.Nanos;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,8 @@ public record OwnSettings(
         Control control,
         Recording recording,
         Environment environment,
-        Balancing balancing) {
+        Balancing balancing,
+        Listeners listeners) {
 
     /** What holds without a file. */
     public static final OwnSettings DEFAULT = new OwnSettings(
@@ -26,13 +29,14 @@ public record OwnSettings(
             new Control(Optional.empty(), Optional.empty(), Optional.empty()),
             new Recording(Optional.empty(), false, 8, Nanos.PER_S, 65_536),
             Environment.USUAL,
-            new Balancing(Backend.AUTO, true, false));
+            new Balancing(Backend.AUTO, true, false),
+            Listeners.NONE);
 
     /** The same, with this control socket if there is none yet. */
     public OwnSettings withSocketIfNone(String socket) {
         Control other =
                 new Control(Optional.of(control.socket().orElse(socket)), control.readGroup(), control.writeGroup());
-        return new OwnSettings(file, lenient, other, recording, environment, balancing);
+        return new OwnSettings(file, lenient, other, recording, environment, balancing, listeners);
     }
 
     /**
@@ -69,6 +73,24 @@ public record OwnSettings(
         AUTO,
         IPVS,
         NFTABLES
+    }
+
+    /**
+     * Where the daemon answers over HTTP.
+     *
+     * @param pages metrics and health
+     * @param probes whether this node is master
+     */
+    public record Listeners(List<Listen> pages, List<Listen> probes) {
+        public static final Listeners NONE = new Listeners(List.of(), List.of());
+    }
+
+    /** An address and a port of TCP. */
+    public record Listen(IpAddress address, int port) {
+        @Override
+        public String toString() {
+            return address.family() == Family.IPV6 ? "[" + address + "]:" + port : address + ":" + port;
+        }
     }
 
     /**

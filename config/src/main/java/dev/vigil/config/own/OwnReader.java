@@ -22,16 +22,19 @@ import java.util.Optional;
 public final class OwnReader {
     private final Problems problems;
     private final Variables variables;
+    private final ListenReader listens;
     private final Named named;
     private final List<Statement> plain = new ArrayList<>();
     private final List<Section> control = new ArrayList<>();
     private final List<Section> recording = new ArrayList<>();
     private final List<Section> programs = new ArrayList<>();
+    private final List<Section> web = new ArrayList<>();
 
     /** @param config what keepalived.conf declares, whose names the file may use */
     public OwnReader(Config config, Problems problems) {
         this.problems = problems;
         this.variables = new Variables(problems);
+        this.listens = new ListenReader(problems);
         this.named = new Named(config, problems);
     }
 
@@ -50,7 +53,10 @@ public final class OwnReader {
                 control(Section.merge(Block.OWN_CONTROL, control)),
                 recording(Section.merge(Block.OWN_RECORDING, recording)),
                 environment(),
-                balancing(root));
+                balancing(root),
+                new OwnSettings.Listeners(
+                        listens.of(Section.merge(Block.OWN_WEB, web), "listen", ListenReader.THIS_MACHINE),
+                        listens.of(root, "probe_listener", ListenReader.EVERY_ADDRESS)));
     }
 
     private static OwnSettings.Balancing balancing(Section root) {
@@ -73,6 +79,7 @@ public final class OwnReader {
             case OWN_CONTROL -> control.add(section);
             case OWN_RECORDING -> recording.add(section);
             case OWN_PROGRAMS -> programs.add(section);
+            case OWN_WEB -> web.add(section);
             default -> named.add(section);
         }
     }

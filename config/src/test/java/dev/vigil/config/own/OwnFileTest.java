@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** vigil.conf is read in keepalived's language, names what keepalived.conf declares, and never shows its secrets. */
 class OwnFileTest {
@@ -123,6 +124,51 @@ class OwnFileTest {
                         Optional.of("/run/north/control.sock"), Optional.of("adm"), Optional.of("sudo")));
         assertThat(settings.recording())
                 .isEqualTo(new OwnSettings.Recording(Optional.of("/var/lib/vigil"), true, 50, 2_500_000_000L, 4096));
+    }
+
+    @Test
+    void listenersHaveAPortAndPerhapsAnAddress() throws IOException {
+        ConfigLoader.Result result = load("""
+                web {
+                    listen 9650
+                    listen 192.0.2.1:9650
+                    listen [2001:db8::1]:80
+                    listen 192.0.2.1:9650
+                }
+                probe_listener 8099
+                probe_listener 192.0.2.1:8100
+                """);
+
+        assertThat(problems(result)).isEmpty();
+        OwnSettings.Listeners listeners = result.draft().own().listeners();
+        assertThat(listeners.pages())
+                .extracting(OwnSettings.Listen::toString)
+                .containsExactly("127.0.0.1:9650", "192.0.2.1:9650", "[2001:db8::1]:80");
+        assertThat(listeners.probes())
+                .extracting(OwnSettings.Listen::toString)
+                .containsExactly("[::]:8099", "192.0.2.1:8100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "65536",
+                "-1",
+                "x",
+                "192.0.2.1",
+                "192.0.2.1:",
+                "2001:db8::1:80",
+                "[192.0.2.1]:80",
+                "localhost:80",
+                ":80",
+                "[]:1"
+            })
+    void whatIsNoPlaceToListenIsAnError(String text) throws IOException {
+        ConfigLoader.Result result = load("web {\nlisten " + text + "\n}\n");
+
+        assertThat(only(result).code()).isEqualTo(ProblemCode.OWN_SETTING_INVALID.code());
+        assertThat(result.draft().own().listeners()).isEqualTo(OwnSettings.Listeners.NONE);
     }
 
     @Test

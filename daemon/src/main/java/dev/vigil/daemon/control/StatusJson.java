@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /**
  * The JSON form of a {@link StatusReport}. Names never change their meaning; new ones may be added. Where keepalived's JSON
  * has a name for the same thing it is kept: iname, ifp_ifname, vrid, version, base_priority, effective_priority, and in
- * {@code stats} advert_sent, advert_rcvd, become_master, release_master, pri_zero_sent, pri_zero_rcvd. Moments named
+ * {@code stats} advert_sent, advert_rcvd, become_master, release_master, pri_zero_sent, pri_zero_rcvd, addr_list_err. Moments named
  * {@code ..._epoch_ms} are wall-clock time, those named {@code ..._ns} are on the monotonic clock of {@code taken_ns}.
  *
  * <pre>{@code
@@ -212,6 +212,7 @@ public final class StatusJson {
         number(json, "release_master", counters.releasedMaster());
         number(json, "pri_zero_sent", counters.priorityZeroSent());
         number(json, "pri_zero_rcvd", counters.priorityZeroReceived());
+        number(json, "addr_list_err", counters.addressListErrors());
         writeDrops(counters.drops(), json);
     }
 
@@ -443,6 +444,7 @@ public final class StatusJson {
                 tree.number("release_master"),
                 tree.number("pri_zero_sent"),
                 tree.number("pri_zero_rcvd"),
+                tree.has("addr_list_err") ? tree.number("addr_list_err") : 0,
                 readDrops(tree.object("drops")));
     }
 

@@ -313,6 +313,7 @@ public record StatusReport(
     /**
      * What was counted since the start.
      *
+     * @param addressListErrors accepted advertisements whose addresses are not ours
      * @param drops refused advertisements by reason, the names of {@code DropReason} in lower case; only those above 0
      */
     public record Counters(
@@ -322,6 +323,7 @@ public record StatusReport(
             long releasedMaster,
             long priorityZeroSent,
             long priorityZeroReceived,
+            long addressListErrors,
             Map<String, Long> drops) {
         public Counters {
             drops = Map.copyOf(drops);

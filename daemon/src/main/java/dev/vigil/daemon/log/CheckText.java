@@ -24,7 +24,8 @@ final class CheckText {
 
     static String failed(BalanceEvent.CheckFailed event) {
         return switch (event.probe()) {
-            case Probe.Script script -> script(script, event.server(), event.service().shown()) + scriptComplaint(event);
+            case Probe.Script script ->
+                script(script, event.server(), event.service().shown()) + scriptComplaint(event);
             case Probe.Mail mail -> "SMTP_CHECK " + mailComplaint(mail, event.reason()) + attempts(event);
             case Probe.Query _ ->
                 "DNS_CHECK (" + event.server() + ") " + queryComplaint(event.reason()) + attempts(event);

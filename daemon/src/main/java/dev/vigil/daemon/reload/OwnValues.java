@@ -26,6 +26,8 @@ final class OwnValues {
         values.add(NamedValue.of("transitions" + RECORDING, onOrOff(recording.transitions())));
         values.add(NamedValue.of("keep" + RECORDING, recording.keep()));
         values.add(NamedValue.of("interval" + RECORDING, Spans.seconds(recording.intervalNs())));
+        settings.listeners().pages().forEach(listen -> values.add(NamedValue.of("listen of web", listen.toString())));
+        settings.listeners().probes().forEach(listen -> values.add(NamedValue.of("probe_listener", listen.toString())));
         variables("programs", settings.environment().all(), values);
         for (Addition addition : settings.environment().more()) {
             variables(addition.owner().keyword() + " " + addition.name(), addition.variables(), values);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Status reports as a daemon would make them. */
-final class Reports {
+public final class Reports {
     static final long TAKEN_EPOCH_MS = 1_793_524_717_278L;
     static final long TAKEN_NS = 500_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
@@ -21,7 +21,7 @@ final class Reports {
     private Reports() {}
 
     /** A node on which nothing is configured. */
-    static StatusReport empty() {
+    public static StatusReport empty() {
         return new StatusReport(
                 TAKEN_EPOCH_MS,
                 TAKEN_NS,
@@ -42,7 +42,7 @@ final class Reports {
     }
 
     /** Two instances, one of them in FAULT for a script that fails. */
-    static StatusReport twoInstances() {
+    public static StatusReport twoInstances() {
         StatusReport.Daemon daemon = new StatusReport.Daemon(
                 1234,
                 "0.1.0",
@@ -94,7 +94,7 @@ final class Reports {
                 List.of(
                         new StatusReport.Address("10.0.0.9/24", "eth0", true),
                         new StatusReport.Address("10.0.0.10/24", "eth0", false)),
-                new StatusReport.Counters(185, 12, 1, 0, 0, 1, Map.of("ttl", 3L, "checksum", 1L)),
+                new StatusReport.Counters(185, 12, 1, 0, 0, 1, 2, Map.of("ttl", 3L, "checksum", 1L)),
                 new StatusReport.Notify(2, 1, 0, 0, Optional.of(run("/etc/notify.sh (MASTER)", 2, "cannot mount"))),
                 List.of(rival("master_too", "is master, too").withMac("02:00:00:00:00:02")),
                 List.of("10.0.0.10/24 on eth0: the kernel refused it: EPERM"));
@@ -124,7 +124,7 @@ final class Reports {
                                 "script", "chk", Condition.DOWN, 0, true, "exited with status 1: refused"))),
                 Optional.of(new StatusReport.Master(IpAddress.of("fe80::2"), 150, TAKEN_NS - SECOND_NS / 2)),
                 List.of(new StatusReport.Address("fe80::9/128", "eth1", false)),
-                new StatusReport.Counters(0, 9, 0, 0, 0, 0, Map.of()),
+                new StatusReport.Counters(0, 9, 0, 0, 0, 0, 0, Map.of()),
                 StatusReport.Notify.NONE,
                 List.of(rival("addresses", "has other virtual addresses")),
                 List.of());

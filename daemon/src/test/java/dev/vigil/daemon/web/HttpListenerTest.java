@@ -1,0 +1,94 @@
+package dev.vigil.daemon.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** HTTP as it is on the wire. */
+class HttpListenerTest {
+    private int port;
+    private HttpListener listener;
+
+    @BeforeEach
+    void open() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        listener = HttpListener.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                (path, accept) -> Answer.line(path.equals("/a b") ? 200 : 404, path + " " + accept));
+        listener.serve();
+    }
+
+    @AfterEach
+    void close() {
+        listener.close();
+    }
+
+    private String ask(String request) throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            client.shutdownOutput();
+            return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aPageIsAnswered() throws IOException {
+        assertThat(ask("GET /a%20b?x=1 HTTP/1.1\r\nHost: here\r\nAccept: all\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .contains("Cache-control: no-store")
+                .contains("Content-type: text/plain; charset=utf-8")
+                .endsWith("\r\n\r\n/a b all\n");
+        assertThat(ask("GET /other HTTP/1.0\r\n\r\n")).contains(" 404 ").endsWith("/other \n");
+    }
+
+    @Test
+    void aHeadHasNoBody() throws IOException {
+        assertThat(ask("HEAD /a%20b HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void nothingCanBeChanged() throws IOException {
+        assertThat(ask("POST /a%20b HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405 ")
+                .contains("Allow: GET, HEAD");
+    }
+
+    /** What is answered; nothing if the connection is cut instead. */
+    private String askInVain(String request) throws IOException {
+        try {
+            return ask(request);
+        } catch (SocketException cut) {
+            return "";
+        }
+    }
+
+    @Test
+    void nonsenseIsRefusedAndTheNextIsAnswered() throws IOException {
+        assertThat(askInVain("\0\0\0\0\r\n\r\n")).doesNotContain(" 200 ");
+        assertThat(askInVain("GET /" + "x".repeat(100_000) + " HTTP/1.1\r\n\r\n"))
+                .doesNotContain(" 200 ");
+        assertThat(ask("GET /a%20b HTTP/1.0\r\n\r\n")).contains(" 200 ");
+    }
+
+    @Test
+    void aPortThatIsTakenIsRefused() {
+        assertThatThrownBy(() -> HttpListener.open(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        (path, accept) -> Answer.line(200, "")))
+                .isInstanceOf(IOException.class);
+    }
+}
