@@ -20,11 +20,6 @@ public sealed interface Probe {
     /** The keyword of such a check. */
     String keyword();
 
-    /** How many attempts in a row make up a success; the check goes through them one after the other. */
-    default int steps() {
-        return 1;
-    }
-
     /** Whether a check that has not passed yet fails only when its retries are used up. */
     default boolean retriesFromTheStart() {
         return false;
@@ -222,7 +217,7 @@ public sealed interface Probe {
             return tls.isPresent() ? "SSL_GET" : "HTTP_GET";
         }
 
-        @Override
+        /** How many attempts in a row make up a success; the check goes through them one after the other. */
         public int steps() {
             return requests.size();
         }

@@ -1,8 +1,8 @@
 package dev.vigil.core.check;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A name server answers one query, whatever the answer says. */
 public final class DnsDialogue implements Dialogue {
@@ -40,17 +40,17 @@ public final class DnsDialogue implements Dialogue {
     }
 
     private static byte[] labels(String name) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        // Each label has its length before it, where the name has a dot or nothing, and an empty one ends them.
+        ByteBuffer out = ByteBuffer.allocate(name.getBytes(StandardCharsets.UTF_8).length + 2);
         for (String label : name.split("\\.", -1)) {
             byte[] bytes = label.getBytes(StandardCharsets.UTF_8);
             if (bytes.length > 0) {
                 int length = Math.min(bytes.length, LABEL_MAX);
-                out.write(length);
-                out.write(bytes, 0, length);
+                out.put((byte) length).put(bytes, 0, length);
             }
         }
-        out.write(0);
-        return out.toByteArray();
+        out.put((byte) 0);
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     @Override

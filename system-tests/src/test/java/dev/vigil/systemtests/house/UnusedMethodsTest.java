@@ -33,9 +33,6 @@ class UnusedMethodsTest {
                     "dev.vigil.config.model.Checker.place",
                     "what every kind of checker has, said once in the interface"),
             Map.entry(
-                    "dev.vigil.config.model.Checker.schedule",
-                    "what every kind of checker has, said once in the interface"),
-            Map.entry(
                     "dev.vigil.config.model.VirtualInterface.group",
                     "what both kinds have, said once in the interface"),
             Map.entry("dev.vigil.core.bfd.BfdSession.sinceNs", "tests ask when a session changed its state"),
