@@ -120,11 +120,7 @@ class KeywordsToComeTest {
     }
 
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
-    private static final Set<String> DECIDING = Set.of(
-            "virtual_server/real_server/FILE_CHECK",
-            "virtual_server/real_server/BFD_CHECK",
-            "vrrp_instance/use_ipvlan",
-            "vrrp_instance/vrf");
+    private static final Set<String> DECIDING = Set.of("vrrp_instance/use_ipvlan", "vrrp_instance/vrf");
 
     @Test
     void whatDecidesWhoIsMasterIsRefusedAndNothingElse() {

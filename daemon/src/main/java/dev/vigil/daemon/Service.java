@@ -132,6 +132,7 @@ final class Service implements AutoCloseable {
                         programs,
                         mailer,
                         links,
+                        balance,
                         new LogTeller(log, told),
                         new AutoPriority(
                                 config.global().autoPriority(),
@@ -320,6 +321,7 @@ final class Service implements AutoCloseable {
         @Override
         public void onFile(String file, int value, String detail) {
             loop.see(new LoopInput.FileSeen(file, value, detail));
+            balance.onFile(file, value);
         }
 
         @Override

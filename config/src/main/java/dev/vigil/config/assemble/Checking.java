@@ -21,9 +21,8 @@ final class Checking {
 
     private Checking() {}
 
-    /** Checks of other kinds are refused when the configuration is read. */
     static Stream<CheckSettings> check(Checker checker) {
-        return probe(checker).stream().map(probe -> settings(checker.schedule(), probe));
+        return Stream.of(settings(checker.schedule(), probe(checker)));
     }
 
     private static CheckSettings settings(Checker.Schedule schedule, Probe probe) {
@@ -37,17 +36,19 @@ final class Checking {
                 schedule.logAllFailures());
     }
 
-    private static Optional<Probe> probe(Checker checker) {
+    private static Probe probe(Checker checker) {
         return switch (checker) {
-            case Checker.Tcp tcp -> Optional.of(new Probe.Connect(route(tcp.connection())));
-            case Checker.Http http -> Optional.of(web(http));
-            case Checker.Ping ping -> Optional.of(new Probe.Echo(route(ping.connection())));
-            case Checker.Udp udp -> Optional.of(datagram(udp));
-            case Checker.Smtp smtp -> Optional.of(new Probe.Mail(route(smtp.connection()), smtp.heloName()));
-            case Checker.Dns dns ->
-                Optional.of(new Probe.Query(route(dns.connection()), recordType(dns.type()), dns.name()));
-            case Checker.Misc misc -> Optional.of(script(misc));
-            case Checker.File _, Checker.Bfd _ -> Optional.empty();
+            case Checker.Tcp tcp -> new Probe.Connect(route(tcp.connection()));
+            case Checker.Http http -> web(http);
+            case Checker.Ping ping -> new Probe.Echo(route(ping.connection()));
+            case Checker.Udp udp -> datagram(udp);
+            case Checker.Smtp smtp -> new Probe.Mail(route(smtp.connection()), smtp.heloName());
+            case Checker.Dns dns -> new Probe.Query(route(dns.connection()), recordType(dns.type()), dns.name());
+            case Checker.Misc misc -> script(misc);
+            case Checker.File file ->
+                new Probe.File(
+                        file.trackFile(), file.weight().value(), file.weight().reversed());
+            case Checker.Bfd bfd -> new Probe.Session(bfd.session());
         };
     }
 

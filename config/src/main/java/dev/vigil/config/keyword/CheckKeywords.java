@@ -238,7 +238,7 @@ final class CheckKeywords {
     }
 
     static List<Keyword> file() {
-        Declarations block = Declarations.planned(Block.FILE_CHECK);
+        Declarations block = new Declarations(Block.FILE_CHECK);
         block.add("track_file", name("NAME"))
                 .means("A track_file that is declared before.")
                 .example("track_file weight_file");
@@ -250,7 +250,7 @@ final class CheckKeywords {
     }
 
     static List<Keyword> bfd() {
-        Declarations block = Declarations.planned(Block.BFD_CHECK);
+        Declarations block = new Declarations(Block.BFD_CHECK);
         block.add("name", name("NAME"))
                 .means("A bfd_instance that is declared before.")
                 .example("name uplink");

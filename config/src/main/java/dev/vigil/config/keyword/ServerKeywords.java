@@ -11,7 +11,6 @@ final class ServerKeywords {
     private static final long PERSISTENCE_MAX_S = 2_678_400;
     private static final int PERSISTENCE_IMPLIED_S = 360;
     private static final int ENGINE_NAME_MAX = 15;
-    private static final String UNSEEN = "a real server that is dead would go on getting work";
     private static final String METHOD = "NAT|DR|TUN [type ipip|gue|gre [port N] [nocsum|csum|remcsum]]";
 
     private static final String[] SCHEDULERS = {
@@ -234,10 +233,8 @@ final class ServerKeywords {
         block.add("PING_CHECK", body(Block.PING_CHECK)).means("An echo request is answered.");
         block.add("UDP_CHECK", body(Block.UDP_CHECK)).means("A datagram is answered, or at least not refused.");
         block.add("MISC_CHECK", body(Block.MISC_CHECK)).means("A program ends with exit status 0.");
-        block.add("FILE_CHECK", body(Block.FILE_CHECK))
-                .refused(UNSEEN)
-                .means("The number in a track_file is added to the weight.");
-        block.add("BFD_CHECK", body(Block.BFD_CHECK)).refused(UNSEEN).means("A bfd_instance is up.");
+        block.add("FILE_CHECK", body(Block.FILE_CHECK)).means("The number in a track_file is added to the weight.");
+        block.add("BFD_CHECK", body(Block.BFD_CHECK)).means("A bfd_instance is up.");
     }
 
     static List<Keyword> tls() {

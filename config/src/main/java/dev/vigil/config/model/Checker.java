@@ -1,9 +1,9 @@
 package dev.vigil.config.model;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.track.Weight;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A health check of a real server, with everything that it inherits. */
 public sealed interface Checker {
@@ -112,10 +112,9 @@ public sealed interface Checker {
     /**
      * {@code FILE_CHECK}.
      *
-     * @param weight what the file's number is multiplied with; that of the file if it is not given
+     * @param weight what the file's number is multiplied with
      */
-    record File(Schedule schedule, String trackFile, OptionalLong weight, boolean reverse, SourcePlace place)
-            implements Checker {}
+    record File(Schedule schedule, String trackFile, Weight weight, SourcePlace place) implements Checker {}
 
     /** {@code BFD_CHECK}. */
     record Bfd(Schedule schedule, String session, SourcePlace place) implements Checker {}

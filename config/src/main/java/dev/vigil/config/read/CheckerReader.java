@@ -15,6 +15,7 @@ import dev.vigil.config.model.HttpUrl;
 import dev.vigil.config.syntax.Digits;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.time.Nanos;
+import dev.vigil.core.track.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -209,14 +210,18 @@ final class CheckerReader {
             undefined(section, "track_file", name, "track_file");
             return;
         }
-        OptionalLong weight = OptionalLong.empty();
-        boolean reverse = false;
+        Weight usual = trackers.files.find(name.get()).orElseThrow().weight();
+        int value = usual.value();
+        boolean reverse = section.words("weight").isEmpty() && usual.reversed();
         for (Word word : section.words("weight")) {
             OptionalLong number = Digits.decimal(word.text());
-            weight = number.isPresent() && Math.abs(number.getAsLong()) <= Integer.MAX_VALUE ? number : weight;
+            if (number.isPresent() && Math.abs(number.getAsLong()) <= Integer.MAX_VALUE) {
+                value = (int) number.getAsLong();
+            }
             reverse |= word.text().equals("reverse");
         }
-        checkers.add(new Checker.File(plainSchedule(startsDown()), name.get(), weight, reverse, section.place()));
+        checkers.add(
+                new Checker.File(plainSchedule(startsDown()), name.get(), new Weight(value, reverse), section.place()));
     }
 
     private void bfd(Section section) {

@@ -182,6 +182,13 @@ class BalancingTest {
 
     private static Probe probe(String check) {
         return services("""
+                track_file load {
+                    file /run/load
+                    weight -2
+                }
+                bfd_instance uplink {
+                    neighbor_ip 192.0.2.8
+                }
                 virtual_server 192.0.2.80 80 {
                     lvs_sched rr
                     lvs_method NAT
@@ -220,6 +227,10 @@ class BalancingTest {
         assertThat(probe("MISC_CHECK {\nmisc_path \"/bin/chk 80\"\nuser bob staff\nmisc_timeout 3\nmisc_dynamic\n}"))
                 .isEqualTo(new Probe.Script(
                         List.of("/bin/chk", "80"), Optional.of("bob"), Optional.of("staff"), 3 * Nanos.PER_S, true));
+        assertThat(probe("FILE_CHECK {\ntrack_file load\n}")).isEqualTo(new Probe.File("load", -2, false));
+        assertThat(probe("FILE_CHECK {\ntrack_file load\nweight 3 reverse\n}"))
+                .isEqualTo(new Probe.File("load", 3, true));
+        assertThat(probe("BFD_CHECK {\nname uplink\n}")).isEqualTo(new Probe.Session("uplink"));
         assertThat(probe("SSL_GET {\nenable_sni\nvirtualhost a.example\nurl {\npath /\ntls_compliant\n}\n}"))
                 .isInstanceOfSatisfying(Probe.Web.class, web -> {
                     assertThat(web.keyword()).isEqualTo("SSL_GET");
@@ -316,25 +327,5 @@ class BalancingTest {
                         .entries())
                 .hasSize(5);
         assertThat(services(GROUP.formatted("fwmark 7 inet6", "NAT"))).isEmpty();
-    }
-
-    @Test
-    void aCheckThatCannotBeMadeYetIsRefused() {
-        Loaded loaded = Loaded.text("""
-                virtual_server 192.0.2.80 80 {
-                    lvs_sched rr
-                    lvs_method NAT
-                    protocol TCP
-                    real_server 10.0.0.1 80 {
-                        FILE_CHECK {
-                            track_file weight
-                        }
-                    }
-                }
-                """);
-
-        assertThat(loaded.problems())
-                .extracting(problem -> problem.code())
-                .contains(ProblemCode.NOT_SAFE_WITHOUT.code());
     }
 }

@@ -133,7 +133,17 @@ public final class Balancer {
     public void passed(Check check, OptionalLong weight, long nowNs) {
         RunningServer server = check.server();
         long configured = server.settings.destination().weight();
-        reweigh(check, weight.isEmpty() ? 0 : weight.getAsLong() - configured);
+        weighed(check, weight.isEmpty() ? 0 : weight.getAsLong() - configured, nowNs);
+    }
+
+    /**
+     * A check succeeded.
+     *
+     * @param change what it adds to the weight of the server
+     */
+    public void weighed(Check check, long change, long nowNs) {
+        RunningServer server = check.server();
+        reweigh(check, change);
         boolean recovers = check.hasFailed();
         Check.News news = check.onSuccess(nowNs);
         if (recovers && check.settings().probe() instanceof Probe.Web web) {

@@ -1,5 +1,7 @@
 package dev.vigil.core.balance;
 
+import java.util.Optional;
+
 /** One check of one server: when it is due, and whether the server passes it. */
 public final class Check {
     /** Later than everything. */
@@ -77,6 +79,11 @@ public final class Check {
     /** Whether it is not configured any more: what it finds concerns nobody. */
     public boolean isRetired() {
         return retired;
+    }
+
+    /** What it follows, if it is a check that is never due. */
+    public Optional<Probe.Watch> watch() {
+        return settings.probe() instanceof Probe.Watch watch ? Optional.of(watch) : Optional.empty();
     }
 
     RunningServer server() {

@@ -67,6 +67,41 @@ public sealed interface Probe {
         }
     }
 
+    /** Follows what another part of the daemon sees; it is never due. */
+    sealed interface Watch extends Probe {}
+
+    /**
+     * The number in a tracked file is added to the weight.
+     *
+     * @param weight what the number is multiplied with; 0 makes any number but 0 a failure
+     * @param reversed changes the sign of what is added, and which numbers are a failure
+     */
+    record File(String name, int weight, boolean reversed) implements Watch {
+        private static final long FAILURE = Integer.MIN_VALUE + 1;
+
+        @Override
+        public String keyword() {
+            return "FILE_CHECK";
+        }
+
+        /** What a number adds to the weight; empty if it is a failure. */
+        public OptionalLong change(int number) {
+            if (weight == 0) {
+                return (number != 0) == reversed ? OptionalLong.of(0) : OptionalLong.empty();
+            }
+            long product = (long) number * weight * (reversed ? -1 : 1);
+            return product <= FAILURE ? OptionalLong.empty() : OptionalLong.of(Math.min(product, Integer.MAX_VALUE));
+        }
+    }
+
+    /** A BFD session is up. */
+    record Session(String name) implements Watch {
+        @Override
+        public String keyword() {
+            return "BFD_CHECK";
+        }
+    }
+
     /** Talks to the server. */
     sealed interface Talk extends Probe {
         Route route();

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer of a web server while it arrives. A body is hashed as it comes, and only kept to be searched. */
 final class WebAnswer {
-    static final int HEAD_MAX = 32 * 1024;
+    static final int HEAD_MAX = 16 * 1024;
 
     /** A body of which nothing is kept ends there as well: no check needs more. */
     static final long BODY_MAX = 64L * 1024 * 1024;
 
     /** How much of a body is searched. */
-    static final int SEARCHED_MAX = 1024 * 1024;
+    static final int SEARCHED_MAX = 256 * 1024;
 
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
     private static final int STATUS_LENGTH = 3;

@@ -97,6 +97,36 @@ class ScriptCheckTest {
     }
 
     @Test
+    void theNumberOfAFileIsAddedToTheWeightOrIsAFailure() {
+        assertThat(new Probe.File("f", 3, false).change(4)).isEqualTo(OptionalLong.of(12));
+        assertThat(new Probe.File("f", 3, true).change(4)).isEqualTo(OptionalLong.of(-12));
+        assertThat(new Probe.File("f", 3, false).change(Integer.MIN_VALUE)).isEmpty();
+        assertThat(new Probe.File("f", 1, false).change(Integer.MIN_VALUE + 1)).isEmpty();
+        assertThat(new Probe.File("f", 1, false).change(Integer.MIN_VALUE + 2))
+                .isEqualTo(OptionalLong.of(Integer.MIN_VALUE + 2));
+        assertThat(new Probe.File("f", 9, false).change(Integer.MAX_VALUE))
+                .isEqualTo(OptionalLong.of(Integer.MAX_VALUE));
+        assertThat(new Probe.File("f", 0, false).change(0)).isEqualTo(OptionalLong.of(0));
+        assertThat(new Probe.File("f", 0, false).change(1)).isEmpty();
+        assertThat(new Probe.File("f", 0, true).change(0)).isEmpty();
+        assertThat(new Probe.File("f", 0, true).change(1)).isEqualTo(OptionalLong.of(0));
+    }
+
+    @Test
+    void aWeightIsNeverBelowZeroAndTheServerStaysInTheTable() {
+        Probe file = new Probe.File("f", 2, false);
+        CheckSettings check = new CheckSettings(file, 0, 0, 0, 0, false, false);
+        lab.follow(service(1, 0, Optional.empty(), server(1, 4, false, false, List.of(check)), server(2, 1)));
+        lab.work();
+        lab.balancer.weighed(lab.checks.get("s1"), 6, lab.nowNs);
+        lab.settle();
+        assertThat(lab.work()).isEqualTo("=1/10");
+        lab.balancer.weighed(lab.checks.get("s1"), -18, lab.nowNs);
+        lab.settle();
+        assertThat(lab.work()).isEqualTo("=1/0");
+    }
+
+    @Test
     void aMailCheckUsesItsRetriesFromTheStart() {
         CheckSettings check =
                 new CheckSettings(new Probe.Mail(Lab.route(1), "x"), 10 * SECOND, 1, SECOND, 0, false, false);

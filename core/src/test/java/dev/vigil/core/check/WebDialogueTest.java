@@ -126,7 +126,7 @@ class WebDialogueTest {
             taken += 1005;
         }
 
-        assertThat(turn).isEqualTo(Turn.failed("the header has no end within 32768 bytes"));
+        assertThat(turn).isEqualTo(Turn.failed("the header has no end within 16384 bytes"));
         assertThat(taken).isLessThan(WebAnswer.HEAD_MAX + 2000);
     }
 

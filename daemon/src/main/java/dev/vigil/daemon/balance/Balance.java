@@ -1,18 +1,21 @@
 package dev.vigil.daemon.balance;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.ReloadPlan;
+import dev.vigil.daemon.vrrp.Teller;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual servers, if there are any: a node without them has nothing of this but this object. */
-public final class Balance implements Participant {
+public final class Balance implements Participant, Teller {
     private final Path socket;
     private final Outlets outlets;
     private final EventLog log;
     private final boolean keepsTable;
+    private final Sightings sightings = new Sightings();
     private @Nullable Services services;
 
     /**
@@ -33,8 +36,18 @@ public final class Balance implements Participant {
         if (running != null) {
             running.follow(config);
         } else if (!config.virtualServers().isEmpty()) {
-            services = new Services(config, socket, outlets, log);
+            services = new Services(config, socket, outlets, sightings, log);
         }
+    }
+
+    /** A tracked file was looked at. */
+    public void onFile(String name, int value) {
+        sightings.file(name, value);
+    }
+
+    @Override
+    public void bfd(BfdSession session, String reason) {
+        sightings.session(session.name(), session.isUp(), reason);
     }
 
     @Override

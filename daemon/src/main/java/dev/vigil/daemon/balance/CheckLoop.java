@@ -9,6 +9,7 @@ import dev.vigil.core.balance.Check;
 import dev.vigil.core.balance.Probe;
 import dev.vigil.core.balance.ServiceSettings;
 import dev.vigil.core.balance.TableChange;
+import dev.vigil.daemon.balance.Sightings.Sighting;
 import dev.vigil.daemon.handoff.Handoff;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
@@ -22,8 +23,11 @@ import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.TimerFd;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -43,6 +47,8 @@ final class CheckLoop {
 
     /** Refusals have consequences, which may be refused again: so often in one turn. */
     private static final int ROUNDS_MAX = 8;
+
+    private static final Optional<Sighting> UNSEEN = Optional.empty();
 
     private static final int INBOX_CAPACITY = 64;
     private static final int EVENTS_MAX = 512;
@@ -64,6 +70,14 @@ final class CheckLoop {
 
     /** Programs that have ended: of each check one at most. */
     private final Queue<Ending> endings = new ConcurrentLinkedQueue<>();
+
+    /** The checks that are never due, each with what it was told last. */
+    private final Map<Check, Optional<Sighting>> watching = new LinkedHashMap<>();
+
+    private final Sightings sightings;
+
+    /** Whether there is anything new to tell them. */
+    private volatile boolean sighted;
 
     private final Thread thread;
     private long retryNs = Check.NEVER;
@@ -87,7 +101,13 @@ final class CheckLoop {
     /** What a program has come to. */
     private record Ending(Check check, Probe.Script script, Outcome outcome) {}
 
-    private CheckLoop(DataPlane plane, Consumer<CheckRun> programs, Consumer<BalanceEvent> story, EventLog log) {
+    private CheckLoop(
+            DataPlane plane,
+            Consumer<CheckRun> programs,
+            Sightings sightings,
+            Consumer<BalanceEvent> story,
+            EventLog log) {
+        this.sightings = sightings;
         this.programs = programs;
         this.plane = plane;
         this.log = log;
@@ -101,9 +121,16 @@ final class CheckLoop {
      *
      * @param plane is closed with it
      * @param programs runs those that check servers
+     * @param sightings what checks follow that ask nobody
      */
-    static CheckLoop start(DataPlane plane, Consumer<CheckRun> programs, Consumer<BalanceEvent> story, EventLog log) {
-        CheckLoop loop = new CheckLoop(plane, programs, story, log);
+    static CheckLoop start(
+            DataPlane plane,
+            Consumer<CheckRun> programs,
+            Sightings sightings,
+            Consumer<BalanceEvent> story,
+            EventLog log) {
+        CheckLoop loop = new CheckLoop(plane, programs, sightings, story, log);
+        sightings.listen(loop::onSighting);
         loop.epoll.add(loop.timer, TIMER_TOKEN);
         loop.epoll.add(loop.wakeUp, WAKE_TOKEN);
         loop.thread.start();
@@ -171,6 +198,7 @@ final class CheckLoop {
             }
         }
         takeEndings(nowNs);
+        takeSightings(nowNs);
         attempts.onDeadlines(nowNs);
         onDues(nowNs);
         settle(nowNs);
@@ -187,6 +215,7 @@ final class CheckLoop {
                 case Work.Follow(List<ServiceSettings> services) -> {
                     readTable();
                     balancer.follow(services, nowNs).forEach(this::enlist);
+                    takeSightings(nowNs);
                     settle(nowNs);
                 }
                 case Work.Stop(boolean keepsTable) -> {
@@ -211,6 +240,11 @@ final class CheckLoop {
     // Checks
 
     private void enlist(Check check) {
+        if (check.watch().isPresent()) {
+            watching.put(check, UNSEEN);
+            sighted = true;
+            return;
+        }
         dues.add(new Due(check.dueNs(), check));
     }
 
@@ -230,6 +264,7 @@ final class CheckLoop {
     private void begin(Check check, long nowNs) {
         switch (check.begin(nowNs)) {
             case Probe.Script script -> run(check, script);
+            case Probe.Watch _ -> throw new IllegalStateException("such a check is never due");
             case Probe.Talk talk -> attempts.begin(check, talk, nowNs);
         }
     }
@@ -259,6 +294,53 @@ final class CheckLoop {
                 balancer.failed(ending.check, OutcomeText.of(ending.outcome), nowNs);
             }
             enlist(ending.check);
+        }
+    }
+
+    /** Tells checks that follow files and sessions what is new of them. */
+    private void takeSightings(long nowNs) {
+        if (!sighted) {
+            return;
+        }
+        sighted = false;
+        watching.keySet().removeIf(Check::isRetired);
+        watching.replaceAll((check, last) -> {
+            Sighting now = check.watch().map(sightings::of).orElse(null);
+            if (now == null || last.equals(Optional.of(now))) {
+                return last;
+            }
+            take(check, now, nowNs);
+            return Optional.of(now);
+        });
+    }
+
+    private void take(Check check, Sighting sighting, long nowNs) {
+        switch (sighting) {
+            case Sighting.InFile(int value) -> {
+                OptionalLong change = check.watch().orElseThrow() instanceof Probe.File file
+                        ? file.change(value)
+                        : OptionalLong.empty();
+                if (change.isPresent()) {
+                    balancer.weighed(check, change.getAsLong(), nowNs);
+                } else {
+                    balancer.failed(check, "the file holds " + value, nowNs);
+                }
+            }
+            case Sighting.Session(boolean up, String reason) -> {
+                if (up) {
+                    balancer.passed(check, nowNs);
+                } else {
+                    balancer.failed(check, reason, nowNs);
+                }
+            }
+        }
+    }
+
+    /** Something that checks may follow was seen; on any thread. */
+    private synchronized void onSighting() {
+        if (wakeUp.isOpen()) {
+            sighted = true;
+            wakeUp.signal();
         }
     }
 

@@ -15,10 +15,10 @@ final class Services {
      *
      * @param socket the control socket, by which daemons on a machine differ
      */
-    Services(Config config, Path socket, Outlets outlets, EventLog log) {
+    Services(Config config, Path socket, Outlets outlets, Sightings sightings, EventLog log) {
         telling = new ServiceTelling(outlets, log);
         DataPlane plane = Planes.open(config.own().balancing(), socket, log);
-        loop = CheckLoop.start(plane, outlets::check, telling, log);
+        loop = CheckLoop.start(plane, outlets::check, sightings, telling, log);
         follow(config);
     }
 

@@ -14,6 +14,8 @@ final class CheckText {
         return switch (event.probe()) {
             case Probe.Connect _ -> "TCP connection to " + server + " success.";
             case Probe.Script script -> script(script, server, event.service().shown()) + "succeeded.";
+            case Probe.File file -> "File check of " + server + " by [" + file.name() + "] succeeded.";
+            case Probe.Session session -> "BFD check of " + server + " by [" + session.name() + "] succeeded.";
             case Probe.Mail _ -> "Remote SMTP server " + server + " succeed on service.";
             case Probe.Query _ -> "DNS_CHECK (" + server + ") success.";
             case Probe.Datagram _ -> "UDP connection to " + server + " success.";
@@ -26,6 +28,10 @@ final class CheckText {
         return switch (event.probe()) {
             case Probe.Script script ->
                 script(script, event.server(), event.service().shown()) + scriptComplaint(event);
+            case Probe.File file ->
+                "File check of " + event.server() + " by [" + file.name() + "] failed: " + event.reason();
+            case Probe.Session session ->
+                "BFD check of " + event.server() + " by [" + session.name() + "] failed: " + event.reason();
             case Probe.Mail mail -> "SMTP_CHECK " + mailComplaint(mail, event.reason()) + attempts(event);
             case Probe.Query _ ->
                 "DNS_CHECK (" + event.server() + ") " + queryComplaint(event.reason()) + attempts(event);
@@ -77,13 +83,9 @@ final class CheckText {
 
     private static String name(Probe probe) {
         return switch (probe) {
-            case Probe.Script _ -> "Misc check";
-            case Probe.Connect _ -> "TCP_CHECK";
             case Probe.Web _ -> "HTTP_CHECK";
-            case Probe.Mail _ -> "SMTP_CHECK";
-            case Probe.Query _ -> "DNS_CHECK";
-            case Probe.Datagram _ -> "UDP_CHECK";
             case Probe.Echo _ -> "ICMP CHECK";
+            default -> probe.keyword();
         };
     }
 }

@@ -132,7 +132,7 @@ class AttemptsTest {
             }
         });
 
-        assertThat(lab.verdict(web(endless))).isEqualTo("the header has no end within 32768 bytes");
+        assertThat(lab.verdict(web(endless))).isEqualTo("the header has no end within 16384 bytes");
     }
 
     @Test

@@ -34,10 +34,11 @@ class CheckLoopTest {
     private Path folder;
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Sightings sightings = new Sightings();
     private final Written written = new Written();
     private final ProcessLoop programs = ProcessLoop.start((_, _, _) -> {}, events::add);
-    private final CheckLoop loop =
-            CheckLoop.start(written, programs::check, event -> events.add(new ServerEvent(event)), events::add);
+    private final CheckLoop loop = CheckLoop.start(
+            written, programs::check, sightings, event -> events.add(new ServerEvent(event)), events::add);
 
     /** A table that takes everything. */
     private static final class Written implements DataPlane {
@@ -127,6 +128,12 @@ class CheckLoopTest {
 
     private void follow(String... servers) {
         loop.follow(Balancing.services(ConfigText.draft("""
+                track_file load {
+                    file /run/load
+                }
+                bfd_instance uplink {
+                    neighbor_ip 192.0.2.8
+                }
                 virtual_server 192.0.2.80 80 {
                     lvs_sched rr
                     lvs_method NAT
@@ -160,7 +167,8 @@ class CheckLoopTest {
         Files.writeString(status, "0");
         Files.writeString(program, "#!/bin/sh\nexit $(cat " + status + ")\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        follow(server(7, "MISC_CHECK {\nmisc_path " + program + "\nmisc_dynamic\nuser " + USER + "\n}"));
+        follow(server(
+                7, "MISC_CHECK {\nmisc_path " + program + "\nmisc_dynamic\nmisc_timeout 9\nuser " + USER + "\n}"));
 
         written.await("+7/4");
         Files.writeString(status, "12");
@@ -187,5 +195,23 @@ class CheckLoopTest {
         assertThat(texts())
                 .anyMatch(text -> text.contains("] timed out (timed out after 1 s)"))
                 .anyMatch(text -> text.contains("missing] failed (cannot run "));
+    }
+
+    @Test
+    void aFileSetsTheWeightAndABfdSessionDecides() throws InterruptedException {
+        sightings.file("load", 3);
+        follow(server(5, "FILE_CHECK {\ntrack_file load\nweight 2\n}"), server(6, "BFD_CHECK {\nname uplink\n}"));
+
+        written.await("+5/10");
+        sightings.file("load", -9);
+        written.await("=5/0");
+        sightings.session("uplink", false, "192.0.2.8 was not heard yet");
+        written.await("-6");
+        sightings.session("uplink", true, "");
+        written.await("+6/4");
+        assertThat(texts()).contains("BFD check of [127.0.0.1]:tcp:6 by [uplink] failed: 192.0.2.8 was not heard yet");
+        follow(server(5, "FILE_CHECK {\ntrack_file load\nweight 2\n}\nTCP_CHECK {\nwarmup 9\n}"));
+        sightings.file("load", 1);
+        written.await("=5/6");
     }
 }

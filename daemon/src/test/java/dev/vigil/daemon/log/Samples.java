@@ -411,6 +411,16 @@ final class Samples {
     }
 
     private static void scriptChecks(Map<BalanceEvent, String> told) {
+        Probe file = new Probe.File("load", 1, false);
+        told.put(new BalanceEvent.CheckPassed(VS, RS, file), "File check of " + RS + " by [load] succeeded.");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, file, "the file holds 7", 1, true),
+                "File check of " + RS + " by [load] failed: the file holds 7");
+        Probe session = new Probe.Session("up");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, session), "BFD check of " + RS + " by [up] succeeded.");
+        told.put(
+                new BalanceEvent.CheckFailed(VS, RS, session, "not heard", 1, true),
+                "BFD check of " + RS + " by [up] failed: not heard");
         Probe script = new Probe.Script(List.of("/bin/chk", "80"), Optional.empty(), Optional.empty(), 1, false);
         String what = "Misc check for [" + RS + " VS " + VS + "] by [/bin/chk 80] ";
         told.put(new BalanceEvent.CheckPassed(VS, RS, script), what + "succeeded.");
