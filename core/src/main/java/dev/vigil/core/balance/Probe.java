@@ -111,7 +111,7 @@ public sealed interface Probe {
         /**
          * What is said.
          *
-         * @param step from 0 below {@link #steps()}
+         * @param step from 0: which of the URLs of a web check
          */
         Dialogue dialogue(int step, RandomGenerator random);
 
