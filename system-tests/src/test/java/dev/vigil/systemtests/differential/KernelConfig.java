@@ -69,7 +69,6 @@ final class KernelConfig {
         }
         line("vrrp_sync_group G {\n    group {\n        " + String.join("\n        ", members) + "\n    }");
         maybe(30, "    sync_group_tracking_weight");
-        maybe(30, "    global_tracking");
         line("}");
     }
 
