@@ -90,7 +90,7 @@ class ExplainCommandTest {
     @Test
     void keywordsAreListedWithTheirStatusAndCounted() {
         assertThat(run("keywords").out())
-                .contains("supported  vrrp_instance/priority N\n", "planned    net_namespace_ipvs [NAME]\n");
+                .contains("supported  vrrp_instance/priority N\n", "planned    global_defs/snmp_socket ADDRESS\n");
         assertThat(run("keywords", "--status").out())
                 .contains("refused    vrrp_instance/vrf IFNAME\n           without it the node would not hear")
                 .contains("planned    entry of static_routes: vrf IFNAME\n", " supported, ", " refused, ")

@@ -38,6 +38,9 @@ record Loading(ConfigLoader.Result result, Optional<String> text) {
     /** The configuration to run with: one without errors, or with {@code --lenient} what is left without them. */
     Optional<Config> usable(DaemonOptions options) {
         Optional<Config> usable = result.draft().own().lenient() ? Optional.of(result.draft()) : result.config();
-        return options.areas().checkers() ? usable : usable.map(Config::withoutVirtualServers);
+        return usable.map(config -> {
+            Config routers = options.areas().vrrp() ? config : config.withoutVirtualRouters();
+            return options.areas().checkers() ? routers : routers.withoutVirtualServers();
+        });
     }
 }

@@ -9,7 +9,6 @@ import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
-import dev.vigil.daemon.balance.Outlets;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.fifo.FifoLine;
 import dev.vigil.daemon.log.EventLog;
@@ -32,7 +31,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The programs of a configuration: what is tracked by running it, and who is told about transitions. */
-final class Programs implements Teller, Participant, AutoCloseable, Outlets {
+final class Programs implements Teller, Participant, AutoCloseable {
     private final ProcessLoop loop;
     private final OptionalInt umask;
     private volatile Config config;
@@ -187,20 +186,17 @@ final class Programs implements Teller, Participant, AutoCloseable, Outlets {
     }
 
     /** Writes a line to the FIFOs that no program is told of. */
-    @Override
-    public void write(FifoLine line) {
+    void write(FifoLine line) {
         loop.write(line);
     }
 
     /** Runs a program once. */
-    @Override
-    public void run(Errand errand) {
+    void run(Errand errand) {
         loop.run(errand);
     }
 
     /** Runs a program that checks a server. */
-    @Override
-    public void check(CheckRun run) {
+    void check(CheckRun run) {
         loop.check(run);
     }
 

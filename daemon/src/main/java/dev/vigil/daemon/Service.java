@@ -118,7 +118,7 @@ final class Service implements AutoCloseable {
         observers = new Observers(new Sights(), log);
         mailer = new Mailer(config, Service::hostName, log);
         socket = OwnOptions.controlSocket(config.own());
-        balance = new Balance(socket, options.atExit().keepIpvs(), programs, log);
+        balance = new Balance(socket, options.atExit().keepIpvs(), new ServerOutlets(programs, mailer), log);
         archive = archive(config.own().recording());
         links = new OwnLinks(reloading, log);
         addresses = new OwnAddresses(JournalFile.beside(socket), Daemon.pidPaths(options), links, log);
@@ -132,7 +132,6 @@ final class Service implements AutoCloseable {
                         programs,
                         mailer,
                         links,
-                        balance,
                         new LogTeller(log, told),
                         new AutoPriority(
                                 config.global().autoPriority(),

@@ -4,6 +4,7 @@ import static dev.vigil.linux.IpvsConstants.NETLINK_GENERIC;
 
 import dev.vigil.core.balance.Destination;
 import dev.vigil.core.balance.ServiceEntry;
+import dev.vigil.core.balance.SyncDaemon;
 import dev.vigil.core.balance.Table;
 import dev.vigil.core.balance.TableChange;
 import java.util.ArrayList;
@@ -88,6 +89,51 @@ public final class Ipvs extends NetlinkSocket {
             destinations.forEach(row::put);
         }
         return table;
+    }
+
+    /** How long IPVS remembers a connection without traffic, in seconds. */
+    public record Timeouts(int tcpS, int tcpFinS, int udpS) {}
+
+    public Timeouts timeouts() {
+        NetlinkRequest request = IpvsGeneralMessages.getTimeouts(family);
+        List<Timeouts> found = new ArrayList<>();
+        int errno = exchange(request, message -> found.add(IpvsGeneralMessages.timeouts(message)));
+        if (errno != 0 || found.isEmpty()) {
+            throw request.refusal(errno == 0 ? Errno.ENOENT : errno, "");
+        }
+        return found.getFirst();
+    }
+
+    /** Throws if the kernel refuses. */
+    public void setTimeouts(Timeouts timeouts) {
+        require(IpvsGeneralMessages.setTimeouts(family, timeouts));
+    }
+
+    /** Removes every service, whosever it is. */
+    public void flush() {
+        require(IpvsGeneralMessages.flush(family));
+    }
+
+    /** The sync daemons that run. */
+    public List<SyncDaemon> syncDaemons() {
+        return list(IpvsGeneralMessages.listDaemons(family), IpvsGeneralMessages::daemon);
+    }
+
+    /** Starts one; throws if the kernel refuses. */
+    public void start(SyncDaemon daemon) {
+        require(IpvsGeneralMessages.start(family, daemon));
+    }
+
+    /** Stops the one of a role; throws if the kernel refuses. */
+    public void stop(SyncDaemon.Role role) {
+        require(IpvsGeneralMessages.stop(family, role));
+    }
+
+    private void require(NetlinkRequest request) {
+        int errno = exchange(request, _ -> {});
+        if (errno != 0) {
+            throw request.refusal(errno, "");
+        }
     }
 
     private <T> List<T> list(NetlinkRequest request, Function<NetlinkReader, Optional<T>> parse) {

@@ -20,8 +20,18 @@ final class IpvsConstants {
     static final int IPVS_CMD_SET_DEST = 6;
     static final int IPVS_CMD_DEL_DEST = 7;
     static final int IPVS_CMD_GET_DEST = 8;
+    static final int IPVS_CMD_NEW_DAEMON = 9;
+    static final int IPVS_CMD_DEL_DAEMON = 10;
+    static final int IPVS_CMD_GET_DAEMON = 11;
+    static final int IPVS_CMD_SET_CONFIG = 12;
+    static final int IPVS_CMD_GET_CONFIG = 13;
+    static final int IPVS_CMD_FLUSH = 17;
     static final int IPVS_CMD_ATTR_SERVICE = 1;
     static final int IPVS_CMD_ATTR_DEST = 2;
+    static final int IPVS_CMD_ATTR_DAEMON = 3;
+    static final int IPVS_CMD_ATTR_TIMEOUT_TCP = 4;
+    static final int IPVS_CMD_ATTR_TIMEOUT_TCP_FIN = 5;
+    static final int IPVS_CMD_ATTR_TIMEOUT_UDP = 6;
     static final int IPVS_SVC_ATTR_AF = 1;
     static final int IPVS_SVC_ATTR_PROTOCOL = 2;
     static final int IPVS_SVC_ATTR_ADDR = 3;
@@ -42,6 +52,14 @@ final class IpvsConstants {
     static final int IPVS_DEST_ATTR_TUN_TYPE = 13;
     static final int IPVS_DEST_ATTR_TUN_PORT = 14;
     static final int IPVS_DEST_ATTR_TUN_FLAGS = 15;
+    static final int IPVS_DAEMON_ATTR_STATE = 1;
+    static final int IPVS_DAEMON_ATTR_MCAST_IFN = 2;
+    static final int IPVS_DAEMON_ATTR_SYNC_ID = 3;
+    static final int IPVS_DAEMON_ATTR_SYNC_MAXLEN = 4;
+    static final int IPVS_DAEMON_ATTR_MCAST_GROUP = 5;
+    static final int IPVS_DAEMON_ATTR_MCAST_GROUP6 = 6;
+    static final int IPVS_DAEMON_ATTR_MCAST_PORT = 7;
+    static final int IPVS_DAEMON_ATTR_MCAST_TTL = 8;
     static final int IP_VS_SVC_F_HASHED = 2;
     static final int IP_VS_CONN_F_FWD_MASK = 7;
 

@@ -55,11 +55,11 @@ final class IpvsMessages {
         return writer.finish();
     }
 
-    private static NetlinkWriter begin(int family, int command) {
+    static NetlinkWriter begin(int family, int command) {
         return header(new NetlinkWriter(family, 0), command);
     }
 
-    private static NetlinkWriter header(NetlinkWriter writer, int command) {
+    static NetlinkWriter header(NetlinkWriter writer, int command) {
         int header = writer.reserve(GENERIC_HEADER_BYTES);
         writer.bytes().put(header, (byte) command).put(header + 1, (byte) IPVS_GENL_VERSION);
         return writer;
@@ -161,7 +161,7 @@ final class IpvsMessages {
         return family == Family.IPV4 ? Constants.AF_INET : Constants.AF_INET6;
     }
 
-    private static void number16(NetlinkWriter writer, int type, int value) {
+    static void number16(NetlinkWriter writer, int type, int value) {
         int position = writer.attributeOfLength(type, Short.BYTES);
         writer.bytes().putShort(position, (short) value);
     }
@@ -190,11 +190,11 @@ final class IpvsMessages {
         return 0;
     }
 
-    private static Attributes body(NetlinkReader message) {
+    static Attributes body(NetlinkReader message) {
         return message.attributes(message.body() + GENERIC_HEADER_BYTES, message.end());
     }
 
-    private static @Nullable Attributes nested(NetlinkReader message, int type) {
+    static @Nullable Attributes nested(NetlinkReader message, int type) {
         Attributes attributes = body(message);
         while (attributes.next()) {
             if (attributes.type() == type) {
@@ -326,7 +326,7 @@ final class IpvsMessages {
         return attribute.lengthBytes() < ADDRESS_BYTES ? null : SocketAddress.readIp(bytes, attribute.value(), family);
     }
 
-    private static int number16(ByteBuffer bytes, Attributes attribute) {
+    static int number16(ByteBuffer bytes, Attributes attribute) {
         return attribute.lengthBytes() < Short.BYTES ? 0 : bytes.getShort(attribute.value()) & 0xffff;
     }
 

@@ -136,6 +136,10 @@ public final class NetlinkRequest {
         return message.address();
     }
 
+    NativeBuffer message() {
+        return message;
+    }
+
     int lengthBytes() {
         return message.sizeBytes();
     }

@@ -23,6 +23,11 @@ public final class NetworkNamespace extends Descriptor {
         return openPath("/proc/thread-self/ns/net", "of this thread");
     }
 
+    /** The namespace of process 1: that of the machine, unless this is a container. */
+    public static NetworkNamespace first() {
+        return openPath("/proc/1/ns/net", "of process 1");
+    }
+
     /**
      * A namespace made by {@code ip netns add}.
      *

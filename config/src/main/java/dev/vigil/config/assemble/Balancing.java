@@ -110,6 +110,7 @@ public final class Balancing {
                                 sorry.inhibit())),
                 server.quorum(),
                 server.hysteresis(),
+                server.suspendWithoutAddress(),
                 new ServiceSettings.Tells(config.global().checking().notifyInitial(), server.notifyAtStop()));
     }
 

@@ -40,13 +40,9 @@ final class GlobalServiceKeywords {
                 .fallback("off, on for real servers")
                 .means("Whether instances, groups and servers send alerts that do not say so themselves.");
         block.add("smtp_alert_vrrp", toggle()).fallback("smtp_alert").means("The same for instances and groups alone.");
-        block.add("smtp_alert_checker", toggle())
-                .planned()
-                .fallback("smtp_alert")
-                .means("The same for servers alone.");
+        block.add("smtp_alert_checker", toggle()).fallback("smtp_alert").means("The same for servers alone.");
         block.add("no_email_faults", flag()).fallback("off").means("Sends no alert when an instance enters a fault.");
         block.add("no_checker_emails", toggle())
-                .planned()
                 .fallback("off")
                 .means("Sends alerts when a real server changes, not when one of its checks does.");
     }
@@ -124,25 +120,18 @@ final class GlobalServiceKeywords {
 
     private static void balancer(Declarations block) {
         block.add("lvs_timeouts", words("[tcp SECONDS] [tcpfin SECONDS] [udp SECONDS]", 2))
-                .planned()
                 .fallback("unchanged")
                 .means("The kernel's timeouts of connections while the daemon runs.")
                 .example("lvs_timeouts tcp 7200 tcpfin 30 udp 120");
-        block.add("lvs_flush", flag())
-                .planned()
-                .fallback("off")
-                .means("Empties the kernel's table of services at the start.");
+        block.add("lvs_flush", flag()).fallback("off").means("Empties the kernel's table of services at the start.");
         block.add("lvs_flush_on_stop", words("[VS]", 0))
-                .planned()
                 .fallback("off")
                 .means("Empties that table at the end; with VS only the configured services, each as a whole.")
                 .example("lvs_flush_on_stop VS");
         block.add("lvs_flush_onstop", words("[VS]", 0))
-                .planned()
                 .oldSpellingOf("lvs_flush_on_stop")
                 .example("lvs_flush_onstop VS");
         block.add("lvs_sync_daemon", words("IFNAME [inst] INSTANCE [id N] [maxlen N] [port N] [ttl N] [group IP]", 1))
-                .planned()
                 .fallback("off")
                 .means("Synchronises connections over an interface, in the direction that an instance's state decides.")
                 .example("lvs_sync_daemon eth1 web id 7");

@@ -210,11 +210,10 @@ final class InstanceKeywords {
                 .fallback("off")
                 .means("Polls the link of the instance's interface instead of listening to the kernel.");
         block.add("lvs_sync_daemon_interface", interfaceName())
-                .noEffect()
                 .deprecated()
                 .fallback("none")
                 .means(
-                        "Old: the load balancer synchronises connections over this interface. Without virtual servers, which Vigil does not have yet, there are none.")
+                        "Old: the load balancer synchronises connections over this interface, as lvs_sync_daemon with this instance.")
                 .example("lvs_sync_daemon_interface eth1");
         block.add("debug", whole(0, 4))
                 .noEffect()

@@ -32,9 +32,9 @@ final class RootKeywords {
                 .means("The daemon runs in this network namespace; a reload cannot change it.")
                 .example("net_namespace blue");
         root.add("net_namespace_ipvs", optionalName("NAME"))
-                .planned()
                 .fallback("net_namespace")
-                .means("The network namespace of the load balancer; without a name that of process 1.")
+                .means(
+                        "The network namespace of the load balancer; without a name that of process 1. A reload cannot change it.")
                 .example("net_namespace_ipvs green");
         root.add("namespace_with_ipsets", flag())
                 .noEffect()

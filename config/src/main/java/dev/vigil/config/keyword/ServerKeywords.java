@@ -57,7 +57,6 @@ final class ServerKeywords {
                 .fallback("NAT")
                 .example("lb_kind DR");
         block.add("ha_suspend", flag())
-                .planned()
                 .fallback("off")
                 .means("Suspends checks while this node has not the address of the service.");
         block.add("virtualhost", name("HOST"))
@@ -70,7 +69,6 @@ final class ServerKeywords {
                 .means("The name that SNMP shows.")
                 .example("snmp_name web");
         block.add("smtp_alert", toggle())
-                .planned()
                 .fallback("smtp_alert_checker, then smtp_alert of global_defs, then off")
                 .means("Mails when the quorum is lost or gained.");
         block.add("alpha", flag()).fallback("off").means("Real servers count as down until a check succeeds.");
@@ -208,7 +206,6 @@ final class ServerKeywords {
                 .means("It counts as down until a check succeeds.");
         checkDefaults(block, "that of the virtual_server", "that of the virtual_server", "that of the virtual_server");
         block.add("smtp_alert", toggle())
-                .planned()
                 .fallback("smtp_alert_checker, then smtp_alert of global_defs, then on")
                 .means("Mails when it changes.");
         block.add("virtualhost", name("HOST"))

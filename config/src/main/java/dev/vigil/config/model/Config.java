@@ -112,6 +112,24 @@ public record Config(
                 own);
     }
 
+    /** The same for a daemon that runs virtual servers only. */
+    public Config withoutVirtualRouters() {
+        return new Config(
+                global,
+                List.of(),
+                files,
+                List.of(),
+                bfdInstances,
+                List.of(),
+                List.of(),
+                Statics.NONE,
+                Links.NONE,
+                virtualServers,
+                virtualServerGroups,
+                tls,
+                own);
+    }
+
     /** The same with other settings of Vigil's own. */
     public Config withOwn(OwnSettings settings) {
         return new Config(

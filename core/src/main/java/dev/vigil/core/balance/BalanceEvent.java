@@ -4,8 +4,14 @@ package dev.vigil.core.balance;
 public sealed interface BalanceEvent {
     ServiceName service();
 
-    /** A check succeeded that had failed, or had not been made before. */
-    record CheckPassed(ServiceName service, String server, Probe probe) implements BalanceEvent {}
+    /**
+     * A check succeeded that had failed, or had not been made before.
+     *
+     * @param recovers whether it counted as failed until now
+     * @param alive whether the server passes all of its checks now
+     */
+    record CheckPassed(ServiceName service, String server, Probe probe, boolean recovers, boolean alive)
+            implements BalanceEvent {}
 
     /** One of several URLs answered well, of a server that is down. */
     record UrlPassed(ServiceName service, String server, Probe probe, String path) implements BalanceEvent {}
@@ -25,19 +31,17 @@ public sealed interface BalanceEvent {
     /** @param inhibits whether it stays in the table with weight 0 */
     record ServerDown(ServiceName service, String server, boolean inhibits) implements BalanceEvent {}
 
-    /**
-     * The first check of a server that was down until then failed.
-     *
-     * @param tells whether programs are told
-     */
-    record ServerStaysDown(ServiceName service, String server, boolean tells) implements BalanceEvent {}
+    /** The first check of a server that was down until then failed. */
+    record ServerStaysDown(ServiceName service, String server) implements BalanceEvent {}
 
     /** A server that was up is not configured any more. */
     record ServerRemoved(ServiceName service, String server, boolean wasUp) implements BalanceEvent {}
 
     record WeightChanged(ServiceName service, String server, long from, long to) implements BalanceEvent {}
 
-    record QuorumGained(ServiceName service, long quorum, long hysteresis, long sum) implements BalanceEvent {}
+    /** @param first whether it is there from the start */
+    record QuorumGained(ServiceName service, long quorum, long hysteresis, long sum, boolean first)
+            implements BalanceEvent {}
 
     record QuorumLost(ServiceName service, long quorum, long hysteresis, long sum) implements BalanceEvent {}
 
@@ -47,6 +51,12 @@ public sealed interface BalanceEvent {
     record SorryServes(ServiceName service, String sorry, boolean inhibits) implements BalanceEvent {}
 
     record SorryRests(ServiceName service, String sorry, boolean inhibits) implements BalanceEvent {}
+
+    /** This host has none of the addresses of a service any more: its servers are not checked until it has one. */
+    record ChecksSuspended(ServiceName service) implements BalanceEvent {}
+
+    /** This host has an address of a service now: its servers are checked. */
+    record ChecksResumed(ServiceName service) implements BalanceEvent {}
 
     /** A service is not configured any more. */
     record ServiceRemoved(ServiceName service, boolean hadQuorum) implements BalanceEvent {}

@@ -1,5 +1,6 @@
 package dev.vigil.core.balance;
 
+import dev.vigil.core.address.IpAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +42,9 @@ public final class Balancer {
 
     /** Whether what was refused is to be tried again. */
     private boolean retrying;
+
+    /** The addresses of this host, as far as services wait for theirs. */
+    private Set<IpAddress> held = Set.of();
 
     public Balancer(Consumer<BalanceEvent> story, RandomGenerator random) {
         this.story = story;
@@ -113,7 +117,47 @@ public final class Balancer {
         oldKeys.stream().filter(key -> !owners.containsKey(key)).forEach(gone::add);
         gone.removeAll(owners.keySet());
         begun.forEach(check -> check.start(nowNs, delay(check.settings().warmupNs())));
+        for (RunningService service : services.values()) {
+            if (service.suspended) {
+                service.checks().forEach(Check::suspend);
+            }
+            begun.addAll(suspendOrResume(service, nowNs));
+        }
         return begun;
+    }
+
+    /**
+     * These are the addresses of this host from now on: services that wait for theirs are checked while it has one.
+     *
+     * @return the checks that begin or go on
+     */
+    public List<Check> hold(Set<IpAddress> addresses, long nowNs) {
+        held = Set.copyOf(addresses);
+        List<Check> resumed = new ArrayList<>();
+        services.values().forEach(service -> resumed.addAll(suspendOrResume(service, nowNs)));
+        return resumed;
+    }
+
+    private List<Check> suspendOrResume(RunningService service, long nowNs) {
+        boolean waits = service.waitsFor(held);
+        if (waits == service.suspended) {
+            return List.of();
+        }
+        service.suspended = waits;
+        List<Check> checks = service.checks();
+        if (waits) {
+            checks.forEach(Check::suspend);
+            story.accept(new BalanceEvent.ChecksSuspended(service.settings.name()));
+            return List.of();
+        }
+        checks.forEach(check -> check.resume(nowNs, delay(check.settings().warmupNs())));
+        story.accept(new BalanceEvent.ChecksResumed(service.settings.name()));
+        return checks;
+    }
+
+    /** Services of others are removed as well, as far as the kernel's table has any now. */
+    public void removeOthers() {
+        kernel.keys().stream().filter(key -> !owners.containsKey(key)).forEach(gone::add);
     }
 
     private long delay(long atMostNs) {
@@ -131,6 +175,9 @@ public final class Balancer {
      * @param weight the weight that the server is to have; empty for that of its settings
      */
     public void passed(Check check, OptionalLong weight, long nowNs) {
+        if (check.isSuspended()) {
+            return;
+        }
         RunningServer server = check.server();
         long configured = server.settings.destination().weight();
         weighed(check, weight.isEmpty() ? 0 : weight.getAsLong() - configured, nowNs);
@@ -145,6 +192,7 @@ public final class Balancer {
         RunningServer server = check.server();
         reweigh(check, change);
         boolean recovers = check.hasFailed();
+        boolean comesUp = !check.passes();
         Check.News news = check.onSuccess(nowNs);
         if (recovers && check.settings().probe() instanceof Probe.Web web) {
             story.accept(new BalanceEvent.UrlPassed(
@@ -157,7 +205,9 @@ public final class Balancer {
             story.accept(new BalanceEvent.CheckPassed(
                     server.service.settings.name(),
                     server.settings.name(),
-                    check.settings().probe()));
+                    check.settings().probe(),
+                    comesUp,
+                    server.passes()));
             changed(server.service);
         }
     }
@@ -175,6 +225,9 @@ public final class Balancer {
 
     /** An attempt failed. */
     public void failed(Check check, String reason, long nowNs) {
+        if (check.isSuspended()) {
+            return;
+        }
         RunningServer server = check.server();
         Check.News news = check.onFailure(nowNs);
         boolean last = news == Check.News.FAILED || news == Check.News.STILL_FAILED;
@@ -188,10 +241,7 @@ public final class Balancer {
                     last));
         }
         if (news == Check.News.STILL_FAILED && !server.toldUp) {
-            story.accept(new BalanceEvent.ServerStaysDown(
-                    server.service.settings.name(),
-                    server.settings.name(),
-                    server.service.settings.tells().first()));
+            story.accept(new BalanceEvent.ServerStaysDown(server.service.settings.name(), server.settings.name()));
         }
         if (news == Check.News.FAILED) {
             changed(server.service);

@@ -42,6 +42,7 @@ public final class Check {
     private long weightChange;
 
     private boolean retired;
+    private boolean suspended;
 
     Check(RunningServer server, CheckSettings settings, boolean passes) {
         this.server = server;
@@ -69,6 +70,22 @@ public final class Check {
     /** An attempt could not be made, for which the server is not to blame: it is due again after a delay. */
     public void postpone(long nowNs) {
         dueNs = nowNs + settings.retryDelayNs();
+    }
+
+    /** No attempt is due until it is resumed; it remembers what it was. */
+    void suspend() {
+        suspended = true;
+        dueNs = NEVER;
+    }
+
+    /** The next attempt is due so long after now. */
+    void resume(long nowNs, long delayNs) {
+        suspended = false;
+        start(nowNs, delayNs);
+    }
+
+    boolean isSuspended() {
+        return suspended;
     }
 
     /** It is not configured any more. */

@@ -68,6 +68,10 @@ final class RunningServer {
         return settings.destination().withWeight(weight());
     }
 
+    List<Check> checks() {
+        return checks;
+    }
+
     /** Begins with the checks of its settings. */
     List<Check> begin() {
         List<Check> begun = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.vigil.core.balance;
 
+import dev.vigil.core.address.IpAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ final class RunningService {
     private boolean toldQuorum;
     private boolean toldSorry;
 
+    /** Whether its servers are not checked, because this host has none of its addresses. */
+    boolean suspended;
+
     RunningService(ServiceSettings settings) {
         this.settings = settings;
     }
@@ -46,6 +50,24 @@ final class RunningService {
             throw new IllegalArgumentException("not of this service: " + key);
         }
         return entry;
+    }
+
+    /**
+     * Whether it waits for an address.
+     *
+     * @param held those of this host
+     */
+    boolean waitsFor(Set<IpAddress> held) {
+        return settings.suspends()
+                && keys().stream()
+                        .allMatch(key ->
+                                key instanceof ServiceKey.Endpoint endpoint && !held.contains(endpoint.address()));
+    }
+
+    List<Check> checks() {
+        return servers.values().stream()
+                .flatMap(server -> server.checks().stream())
+                .toList();
     }
 
     /** The server that the kernel knows by a key; null if it is that of no server, but of the sorry server. */
@@ -166,7 +188,7 @@ final class RunningService {
             toldQuorum = hasQuorum;
             story.accept(
                     hasQuorum
-                            ? new BalanceEvent.QuorumGained(settings.name(), quorum, hysteresis, sum())
+                            ? new BalanceEvent.QuorumGained(settings.name(), quorum, hysteresis, sum(), !told)
                             : new BalanceEvent.QuorumLost(settings.name(), quorum, hysteresis, sum()));
         } else if (!told && settings.sorry().isPresent()) {
             story.accept(new BalanceEvent.StartsWithoutQuorum(settings.name(), quorum, hysteresis, sum()));

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param entries what clients address: several if it serves a group
  * @param quorum the sum of weights that makes it available
  * @param hysteresis the margin around the quorum
+ * @param suspends whether its servers are checked only while this host has one of its addresses
  * @param tells when programs are told of it that otherwise are not
  */
 public record ServiceSettings(
@@ -18,6 +19,7 @@ public record ServiceSettings(
         Optional<Sorry> sorry,
         long quorum,
         long hysteresis,
+        boolean suspends,
         Tells tells) {
     public ServiceSettings {
         entries = List.copyOf(entries);

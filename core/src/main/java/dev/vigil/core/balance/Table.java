@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the kernel's table holds, or should hold: services with their destinations, in order. */
@@ -60,6 +61,11 @@ public final class Table {
     /** All services, in the order in which they were put. */
     public Collection<Row> rows() {
         return Collections.unmodifiableCollection(rows.values());
+    }
+
+    /** What the kernel knows its services by. */
+    Set<ServiceKey> keys() {
+        return rows.keySet();
     }
 
     /** A service; null if it is not there. */

@@ -36,6 +36,7 @@ class GroupTest {
                 Optional.empty(),
                 1,
                 0,
+                false,
                 new ServiceSettings.Tells(false, false));
     }
 

@@ -64,6 +64,7 @@ final class Lab {
                 sorry.map(inhibits -> new ServiceSettings.Sorry("sorry", destination(9, 1), inhibits)),
                 quorum,
                 hysteresis,
+                false,
                 new ServiceSettings.Tells(false, false));
     }
 
@@ -154,7 +155,7 @@ final class Lab {
                 "failed " + e.server() + " " + e.attempts() + (e.isLast() ? " last" : "");
             case BalanceEvent.ServerUp e -> "up " + e.server() + (e.inhibits() ? " inhibit" : "");
             case BalanceEvent.ServerDown e -> "down " + e.server() + (e.inhibits() ? " inhibit" : "");
-            case BalanceEvent.ServerStaysDown e -> "stays down " + e.server() + (e.tells() ? " told" : "");
+            case BalanceEvent.ServerStaysDown e -> "stays down " + e.server();
             case BalanceEvent.ServerRemoved e -> "removed " + e.server() + (e.wasUp() ? " up" : "");
             case BalanceEvent.WeightChanged e -> "weight " + e.server() + " " + e.from() + ">" + e.to();
             case BalanceEvent.QuorumGained e -> "gained " + e.sum();
@@ -162,6 +163,8 @@ final class Lab {
             case BalanceEvent.StartsWithoutQuorum e -> "starts without " + e.sum();
             case BalanceEvent.SorryServes _ -> "sorry serves";
             case BalanceEvent.SorryRests _ -> "sorry rests";
+            case BalanceEvent.ChecksSuspended _ -> "suspended";
+            case BalanceEvent.ChecksResumed _ -> "resumed";
             case BalanceEvent.ServiceRemoved e -> "removed web" + (e.hadQuorum() ? " up" : "");
             case BalanceEvent.ServerStops e -> "stops " + e.server() + (e.tells() ? " told" : "");
             case BalanceEvent.ServiceStops e -> "stops web" + (e.tells() ? " told" : "");

@@ -37,6 +37,7 @@ class NatLimitsTest {
                 sorry.map(each -> new ServiceSettings.Sorry("sorry", each, false)),
                 1,
                 0,
+                false,
                 new ServiceSettings.Tells(false, false)));
     }
 

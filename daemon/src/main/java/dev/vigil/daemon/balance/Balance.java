@@ -2,11 +2,17 @@ package dev.vigil.daemon.balance;
 
 import dev.vigil.config.model.Config;
 import dev.vigil.core.bfd.BfdSession;
+import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.daemon.vrrp.Teller;
+import dev.vigil.linux.LinuxException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual servers, if there are any: a node without them has nothing of this but this object. */
@@ -16,7 +22,14 @@ public final class Balance implements Participant, Teller {
     private final EventLog log;
     private final boolean keepsTable;
     private final Sightings sightings = new Sightings();
-    private @Nullable Services services;
+
+    /** The instances that are MASTER, as far as the load balancer could follow one. */
+    private final Set<String> masters = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable Services services;
+
+    /** The configuration that the services follow. */
+    private volatile @Nullable Config config;
 
     /**
      * @param socket the control socket, by which daemons on a machine differ
@@ -31,12 +44,47 @@ public final class Balance implements Participant, Teller {
     }
 
     /** Begins with the configuration of the start. */
-    public synchronized void start(Config config) {
+    public synchronized void start(Config next) {
         Services running = services;
+        config = next;
         if (running != null) {
-            running.follow(config);
-        } else if (!config.virtualServers().isEmpty()) {
-            services = new Services(config, socket, outlets, sightings, log);
+            running.follow(next, masters::contains);
+        } else if (!next.virtualServers().isEmpty()) {
+            services = new Services(next, masters::contains, Planes.open(next, socket, log), outlets, sightings, log);
+        } else if (synchronizes(next)) {
+            startToSynchronize(next);
+        }
+    }
+
+    private static boolean synchronizes(Config config) {
+        return !GeneralSettings.of(config, _ -> false).syncDaemons().isEmpty();
+    }
+
+    /** Without virtual servers there is nothing to lose where the kernel cannot synchronize. */
+    private void startToSynchronize(Config next) {
+        try {
+            DataPlane plane = IpvsPlane.open(next.global().startup().ipvsNamespace(), log);
+            services = new Services(next, masters::contains, plane, outlets, sightings, log);
+        } catch (LinuxException refusal) {
+            log.put(new DaemonEvent.OperationFailed(
+                    "synchronize connections of IPVS", String.valueOf(refusal.getMessage())));
+        }
+    }
+
+    /** On the VRRP loop, which it costs a place in a queue, and only if the load balancer follows that instance. */
+    @Override
+    public void transition(String instance, Transition transition, boolean resigned) {
+        boolean master = transition.kind() == Transition.Kind.ENTERED && transition.to() == State.MASTER;
+        boolean changed = master ? masters.add(instance) : masters.remove(instance);
+        Services running = services;
+        Config followed = config;
+        if (!changed || running == null || followed == null) {
+            return;
+        }
+        GeneralSettings before = GeneralSettings.of(followed, name -> masters.contains(name) != name.equals(instance));
+        GeneralSettings after = GeneralSettings.of(followed, masters::contains);
+        if (!after.equals(before)) {
+            running.follow(after);
         }
     }
 

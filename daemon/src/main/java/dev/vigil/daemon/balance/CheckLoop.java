@@ -33,6 +33,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the checks of all servers, and carries out what the {@link Balancer} decides about the kernel's table, on one thread
@@ -54,7 +55,8 @@ final class CheckLoop {
     private static final int EVENTS_MAX = 512;
     private static final long TIMER_TOKEN = 0;
     private static final long WAKE_TOKEN = 1;
-    private static final long FIRST_PROBE_TOKEN = 2;
+    private static final long ADDRESSES_TOKEN = 2;
+    private static final long FIRST_PROBE_TOKEN = 3;
 
     private final EventLog log;
     private final Envelope envelope;
@@ -81,11 +83,23 @@ final class CheckLoop {
 
     private final Thread thread;
     private long retryNs = Check.NEVER;
+
+    /** What is configured about the load balancer as a whole, and when what was refused of it is tried again. */
+    private @Nullable GeneralSettings general;
+
+    private long generalNs = Check.NEVER;
+
+    /** Null until a service waits for its address. */
+    private @Nullable HeldAddresses addresses;
+
     private boolean ended;
 
     /** What other threads ask for. */
     private sealed interface Work {
-        record Follow(List<ServiceSettings> services) implements Work {}
+        record Follow(List<ServiceSettings> services, GeneralSettings general) implements Work {}
+
+        /** What is configured about the load balancer as a whole has another outcome, since an instance has changed. */
+        record Role(GeneralSettings general) implements Work {}
 
         record Stop(boolean keepsTable) implements Work {}
     }
@@ -138,8 +152,13 @@ final class CheckLoop {
     }
 
     /** These virtual servers are configured from now on. */
-    void follow(List<ServiceSettings> services) {
-        offer(new Work.Follow(services));
+    void follow(List<ServiceSettings> services, GeneralSettings settings) {
+        offer(new Work.Follow(services, settings));
+    }
+
+    /** An instance that the load balancer follows has changed; never waits. */
+    void follow(GeneralSettings settings) {
+        offer(new Work.Role(settings));
     }
 
     /** Ends, and waits until the kernel's table is empty, unless it shall keep it. */
@@ -171,13 +190,17 @@ final class CheckLoop {
         }
         attempts.close();
         plane.close();
+        if (addresses != null) {
+            addresses.close();
+        }
         timer.close();
         epoll.close();
     }
 
     private void turn() {
-        long deadlineNs =
-                Math.min(Math.min(retryNs, attempts.deadlineNs()), dues.isEmpty() ? Check.NEVER : dues.peek().atNs);
+        long deadlineNs = Math.min(
+                Math.min(Math.min(retryNs, generalNs), attempts.deadlineNs()),
+                dues.isEmpty() ? Check.NEVER : dues.peek().atNs);
         if (deadlineNs == Check.NEVER) {
             timer.disarm();
         } else {
@@ -193,6 +216,8 @@ final class CheckLoop {
             } else if (token == WAKE_TOKEN) {
                 wakeUp.drain();
                 asked = true;
+            } else if (token == ADDRESSES_TOKEN) {
+                onAddresses(nowNs);
             } else {
                 attempts.onReady(token, nowNs);
             }
@@ -212,20 +237,62 @@ final class CheckLoop {
     private void takeWork(long nowNs) {
         for (Work work = inbox.poll(); work != null && !ended; work = inbox.poll()) {
             switch (work) {
-                case Work.Follow(List<ServiceSettings> services) -> {
-                    readTable();
-                    balancer.follow(services, nowNs).forEach(this::enlist);
-                    takeSightings(nowNs);
-                    settle(nowNs);
-                }
+                case Work.Follow follow -> follow(follow, nowNs);
+                case Work.Role role -> follow(role.general, nowNs);
                 case Work.Stop(boolean keepsTable) -> {
                     if (!keepsTable) {
                         boolean _ = plane.carryOut(balancer.stop(), balancer);
+                        end();
                     }
                     balancer.stopped();
                     ended = true;
                 }
             }
+        }
+    }
+
+    private void follow(Work.Follow next, long nowNs) {
+        readTable();
+        watchAddresses(next.services, nowNs);
+        balancer.follow(next.services, nowNs).forEach(this::enlist);
+        takeSightings(nowNs);
+        if (general == null && next.general.ipvs().flush()) {
+            balancer.removeOthers();
+        }
+        settle(nowNs);
+        follow(next.general, nowNs);
+    }
+
+    /** After the services: a sync daemon may be refused because of what they have. */
+    private void follow(GeneralSettings next, long nowNs) {
+        general = next;
+        generalNs = plane.follow(next) ? Check.NEVER : nowNs + RETRY_AFTER_NS;
+    }
+
+    private void end() {
+        if (general != null) {
+            plane.end(general);
+        }
+    }
+
+    // Addresses
+
+    /** Listens to addresses from the first configuration on of which a service waits for its own. */
+    private void watchAddresses(List<ServiceSettings> services, long nowNs) {
+        if (addresses == null && services.stream().anyMatch(ServiceSettings::suspends)) {
+            guarded("listen to addresses", () -> {
+                HeldAddresses opened = HeldAddresses.open();
+                addresses = opened;
+                epoll.add(opened.fd(), Epoll.READABLE, ADDRESSES_TOKEN);
+                balancer.hold(opened.addresses(), nowNs).forEach(this::enlist);
+            });
+        }
+    }
+
+    private void onAddresses(long nowNs) {
+        if (addresses != null) {
+            boolean _ = addresses.read();
+            balancer.hold(addresses.addresses(), nowNs).forEach(this::enlist);
         }
     }
 
@@ -245,6 +312,9 @@ final class CheckLoop {
             sighted = true;
             return;
         }
+        if (check.dueNs() == Check.NEVER) {
+            return;
+        }
         dues.add(new Due(check.dueNs(), check));
     }
 
@@ -258,6 +328,9 @@ final class CheckLoop {
         if (retryNs <= nowNs) {
             retryNs = Check.NEVER;
             balancer.retry();
+        }
+        if (generalNs <= nowNs && general != null) {
+            follow(general, nowNs);
         }
     }
 

@@ -21,6 +21,14 @@ interface DataPlane extends AutoCloseable {
      */
     boolean carryOut(List<TableChange> changes, Balancer balancer);
 
+    /** What is configured about it as a whole, from now on; false if something of it was refused that may be taken later. */
+    default boolean follow(GeneralSettings settings) {
+        return true;
+    }
+
+    /** The daemon stops, and the table is not kept. */
+    default void end(GeneralSettings settings) {}
+
     @Override
     void close();
 }

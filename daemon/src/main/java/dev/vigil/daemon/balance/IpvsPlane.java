@@ -3,21 +3,53 @@ package dev.vigil.daemon.balance;
 import dev.vigil.core.balance.Balancer;
 import dev.vigil.core.balance.Table;
 import dev.vigil.core.balance.TableChange;
+import dev.vigil.daemon.log.EventLog;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.Ipvs;
+import dev.vigil.linux.NetworkNamespace;
 import java.util.List;
+import java.util.Optional;
 
 /** The kernel's load balancer, IPVS: a request for each change. */
 final class IpvsPlane implements DataPlane {
     private final Ipvs ipvs;
 
-    private IpvsPlane(Ipvs ipvs) {
+    private final IpvsGeneral general;
+
+    private IpvsPlane(Ipvs ipvs, EventLog log) {
         this.ipvs = ipvs;
+        general = new IpvsGeneral(ipvs, log);
     }
 
-    /** Throws if this kernel has none. */
-    static IpvsPlane open() {
-        return new IpvsPlane(Ipvs.open());
+    /**
+     * Throws if this kernel has none.
+     *
+     * @param namespace where the services are: a name, or an empty text for that of process 1; otherwise where this thread is
+     */
+    static IpvsPlane open(Optional<String> namespace, EventLog log) {
+        return new IpvsPlane(namespace.isEmpty() ? Ipvs.open() : openIn(namespace.get()), log);
+    }
+
+    private static Ipvs openIn(String name) {
+        try (NetworkNamespace here = NetworkNamespace.current();
+                NetworkNamespace there = name.isEmpty() ? NetworkNamespace.first() : NetworkNamespace.named(name)) {
+            there.enter();
+            try {
+                return Ipvs.open();
+            } finally {
+                here.enter();
+            }
+        }
+    }
+
+    @Override
+    public boolean follow(GeneralSettings settings) {
+        return general.follow(settings);
+    }
+
+    @Override
+    public void end(GeneralSettings settings) {
+        general.end(settings.flushesAtStop());
     }
 
     @Override

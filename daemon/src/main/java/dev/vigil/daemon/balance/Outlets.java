@@ -1,5 +1,6 @@
 package dev.vigil.daemon.balance;
 
+import dev.vigil.core.balance.BalanceEvent;
 import dev.vigil.daemon.fifo.FifoLine;
 import dev.vigil.daemon.process.CheckRun;
 import dev.vigil.daemon.process.Errand;
@@ -14,4 +15,7 @@ public interface Outlets {
 
     /** Writes a line to the FIFOs that hear of servers. */
     void write(FifoLine line);
+
+    /** Mails it, if that is asked for. */
+    void mail(BalanceEvent event);
 }

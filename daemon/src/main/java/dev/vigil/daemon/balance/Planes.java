@@ -22,11 +22,13 @@ public final class Planes {
     private Planes() {}
 
     /** Opens the one that is wanted; throws a {@link LinuxException} if the kernel has none. */
-    static DataPlane open(OwnSettings.Balancing settings, Path socket, EventLog log) {
+    static DataPlane open(Config config, Path socket, EventLog log) {
+        OwnSettings.Balancing settings = config.own().balancing();
+        Optional<String> namespace = config.global().startup().ipvsNamespace();
         return switch (settings.backend()) {
-            case IPVS -> IpvsPlane.open();
+            case IPVS -> IpvsPlane.open(namespace, log);
             case NFTABLES -> NftablesPlane.open(settings, socket, log);
-            case AUTO -> ipvs().isEmpty() ? IpvsPlane.open() : NftablesPlane.open(settings, socket, log);
+            case AUTO -> ipvs().isEmpty() ? IpvsPlane.open(namespace, log) : NftablesPlane.open(settings, socket, log);
         };
     }
 

@@ -82,10 +82,11 @@ final class ServiceTelling implements Consumer<BalanceEvent> {
     @Override
     public void accept(BalanceEvent event) {
         log.put(new ServerEvent(event));
+        outlets.mail(event);
         switch (event) {
             case BalanceEvent.ServerUp e -> tell(new Subject(e.service(), e.server()), UP);
             case BalanceEvent.ServerDown e -> tell(new Subject(e.service(), e.server()), DOWN);
-            case BalanceEvent.ServerStaysDown e when e.tells() -> tell(new Subject(e.service(), e.server()), DOWN);
+            case BalanceEvent.ServerStaysDown e -> tell(new Subject(e.service(), e.server()), DOWN);
             case BalanceEvent.ServerRemoved e when e.wasUp() -> tell(new Subject(e.service(), e.server()), DOWN);
             case BalanceEvent.ServerStops e when e.tells() -> tell(new Subject(e.service(), e.server()), DOWN);
             case BalanceEvent.QuorumGained e -> tell(Subject.of(e.service()), UP);
@@ -94,10 +95,11 @@ final class ServiceTelling implements Consumer<BalanceEvent> {
             case BalanceEvent.ServiceRemoved e when e.hadQuorum() -> tell(Subject.of(e.service()), DOWN);
             case BalanceEvent.ServiceStops e when e.tells() -> tell(Subject.of(e.service()), DOWN);
             case BalanceEvent.ServerRemoved _,
-                    BalanceEvent.ServerStaysDown _,
                     BalanceEvent.ServerStops _,
                     BalanceEvent.ServiceRemoved _,
                     BalanceEvent.ServiceStops _,
+                    BalanceEvent.ChecksSuspended _,
+                    BalanceEvent.ChecksResumed _,
                     BalanceEvent.CheckPassed _,
                     BalanceEvent.UrlPassed _,
                     BalanceEvent.CheckFailed _,

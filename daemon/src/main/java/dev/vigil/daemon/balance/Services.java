@@ -3,7 +3,7 @@ package dev.vigil.daemon.balance;
 import dev.vigil.config.assemble.Balancing;
 import dev.vigil.config.model.Config;
 import dev.vigil.daemon.log.EventLog;
-import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /** The virtual servers of a configuration: their loop, and the programs that are told about them. */
 final class Services {
@@ -11,20 +11,25 @@ final class Services {
     private final ServiceTelling telling;
 
     /**
-     * Starts to balance; throws if the kernel has no load balancer.
+     * Starts to balance.
      *
-     * @param socket the control socket, by which daemons on a machine differ
+     * @param isMaster whether an instance is MASTER now
+     * @param plane is closed with it
      */
-    Services(Config config, Path socket, Outlets outlets, Sightings sightings, EventLog log) {
+    Services(Config config, Predicate<String> isMaster, DataPlane plane, Outlets outlets, Sightings sightings, EventLog log) {
         telling = new ServiceTelling(outlets, log);
-        DataPlane plane = Planes.open(config.own().balancing(), socket, log);
         loop = CheckLoop.start(plane, outlets::check, sightings, telling, log);
-        follow(config);
+        follow(config, isMaster);
     }
 
-    void follow(Config config) {
+    void follow(Config config, Predicate<String> isMaster) {
         telling.follow(config);
-        loop.follow(Balancing.services(config));
+        loop.follow(Balancing.services(config), GeneralSettings.of(config, isMaster));
+    }
+
+    /** An instance that the load balancer follows has changed; never waits. */
+    void follow(GeneralSettings settings) {
+        loop.follow(settings);
     }
 
     /** @param keepsTable whether the kernel goes on balancing */

@@ -210,11 +210,9 @@ public final class EventFields {
         }
         switch (event) {
             case MailEvent.Sent e ->
-                out.put("state", e.state().name())
-                        .put("recipients", e.recipients())
-                        .put("refused", e.refused());
+                out.put("state", e.state()).put("recipients", e.recipients()).put("refused", e.refused());
             case MailEvent.Failed e -> {
-                out.put("state", e.state().name()).put("reason", e.reason());
+                out.put("state", e.state()).put("reason", e.reason());
                 e.againNs().ifPresent(after -> out.put("again_ns", after));
             }
             case MailEvent.Lost e -> out.put("count", e.count()).put("reason", e.reason());

@@ -1,10 +1,9 @@
 package dev.vigil.daemon.log;
 
-import dev.vigil.core.vrrp.State;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of mail alerts; {@code instance} is the name of the instance or group. */
+/** What became of mail alerts; {@code instance} is the name of the instance, group, virtual or real server. */
 public sealed interface MailEvent extends Event {
     String instance();
 
@@ -18,7 +17,7 @@ public sealed interface MailEvent extends Event {
      *
      * @param refused what it said about recipients that it does not take
      */
-    record Sent(String instance, State state, List<String> recipients, List<String> refused) implements MailEvent {
+    record Sent(String instance, String state, List<String> recipients, List<String> refused) implements MailEvent {
         @Override
         public EventKind kind() {
             return EventKind.MAIL_SENT;
@@ -30,7 +29,7 @@ public sealed interface MailEvent extends Event {
      *
      * @param againNs after how long it is tried again; empty if it is not
      */
-    record Failed(String instance, State state, String reason, Optional<Long> againNs) implements MailEvent {
+    record Failed(String instance, String state, String reason, Optional<Long> againNs) implements MailEvent {
         @Override
         public EventKind kind() {
             return EventKind.MAIL_FAILED;

@@ -20,6 +20,8 @@ public record ServerEvent(BalanceEvent what) implements Event {
             case BalanceEvent.StartsWithoutQuorum _ -> EventKind.SERVICE_STARTS_DOWN;
             case BalanceEvent.SorryServes _ -> EventKind.SORRY_SERVES;
             case BalanceEvent.SorryRests _ -> EventKind.SORRY_RESTS;
+            case BalanceEvent.ChecksSuspended _ -> EventKind.CHECKS_SUSPENDED;
+            case BalanceEvent.ChecksResumed _ -> EventKind.CHECKS_RESUMED;
             case BalanceEvent.ServiceRemoved _ -> EventKind.SERVICE_REMOVED;
             case BalanceEvent.ServerStops _ -> EventKind.SERVER_STOPS;
             case BalanceEvent.ServiceStops _ -> EventKind.SERVICE_STOPS;
@@ -51,6 +53,8 @@ public record ServerEvent(BalanceEvent what) implements Event {
             case BalanceEvent.QuorumGained _,
                     BalanceEvent.QuorumLost _,
                     BalanceEvent.StartsWithoutQuorum _,
+                    BalanceEvent.ChecksSuspended _,
+                    BalanceEvent.ChecksResumed _,
                     BalanceEvent.ServiceRemoved _,
                     BalanceEvent.ServiceStops _,
                     BalanceEvent.TableDiffers _ -> "";

@@ -40,6 +40,10 @@ final class ServerText {
                 (e.inhibits() ? "Enabling" : "Adding") + " sorry server " + e.sorry() + " to VS " + e.service();
             case BalanceEvent.SorryRests e ->
                 (e.inhibits() ? "Disabling" : "Removing") + " sorry server " + e.sorry() + " from VS " + e.service();
+            case BalanceEvent.ChecksSuspended e ->
+                "Suspending the checks of VS " + e.service() + ": this host has none of its addresses";
+            case BalanceEvent.ChecksResumed e ->
+                "Activating the checks of VS " + e.service() + ": this host has an address of it";
             case BalanceEvent.ServiceRemoved e -> "Removing Virtual Server " + e.service();
             case BalanceEvent.ServerStops e -> "Shutting down service " + e.server() + " from VS " + e.service();
             case BalanceEvent.ServiceStops e -> "Shutting down VS " + e.service();
@@ -83,7 +87,11 @@ final class ServerText {
             case BalanceEvent.ServerDown e -> out.put("inhibit", e.inhibits());
             case BalanceEvent.SorryServes e -> out.put("inhibit", e.inhibits());
             case BalanceEvent.SorryRests e -> out.put("inhibit", e.inhibits());
-            case BalanceEvent.ServerStaysDown _, BalanceEvent.ServerStops _, BalanceEvent.ServiceStops _ -> {}
+            case BalanceEvent.ServerStaysDown _,
+                    BalanceEvent.ChecksSuspended _,
+                    BalanceEvent.ChecksResumed _,
+                    BalanceEvent.ServerStops _,
+                    BalanceEvent.ServiceStops _ -> {}
         }
     }
 

@@ -43,7 +43,9 @@ final class Alerts {
     /** Whether anything can be mailed at all: somebody asks for it, and it is said by what server and to whom. */
     static boolean isWanted(Config config) {
         Mail mail = config.global().mail();
-        return mail.server().isPresent() && !mail.recipients().isEmpty() && isAskedFor(config);
+        return mail.server().isPresent()
+                && !mail.recipients().isEmpty()
+                && (isAskedFor(config) || !config.virtualServers().isEmpty());
     }
 
     /** What keeps alerts from being sent that are asked for, for people; empty if they are sent, or nobody asks. */
@@ -61,7 +63,8 @@ final class Alerts {
         return config.instances().stream()
                         .anyMatch(instance -> instance.notifications().mail())
                 || config.syncGroups().stream()
-                        .anyMatch(group -> group.notifications().mail());
+                        .anyMatch(group -> group.notifications().mail())
+                || ServerAlerts.isAskedFor(config);
     }
 
     /**
@@ -81,12 +84,9 @@ final class Alerts {
         State state = transition.to() == State.INIT ? State.BACKUP : transition.to();
         String router = config.global().routerId().orElse(host);
         String why = transition.why().stream().map(Cause::text).collect(Collectors.joining("; "));
-        List<Letter> letters = new ArrayList<>();
-        if (instance.notifications().mail()) {
-            letters.add(new Letter(Letter.About.INSTANCE, instance.name(), state, router, why, nowEpochMs));
-        }
-        letters.removeIf(letter -> !isNews(letter));
-        return letters;
+        return instance.notifications().mail() && isNews(mailedOfInstances, instance.name(), state)
+                ? List.of(Letter.instance(instance.name(), state, router, why, nowEpochMs))
+                : List.of();
     }
 
     /** The same of a sync group. */
@@ -98,23 +98,21 @@ final class Alerts {
         String why = transition.why().stream().map(Cause::text).collect(Collectors.joining("; "));
         List<Letter> letters = new ArrayList<>();
         for (SyncGroup group : config.syncGroups()) {
-            if (group.name().equals(transition.group()) && group.notifications().mail() && !transition.stopped()) {
-                letters.add(new Letter(Letter.About.GROUP, group.name(), transition.to(), router, why, nowEpochMs));
+            if (group.name().equals(transition.group())
+                    && group.notifications().mail()
+                    && !transition.stopped()
+                    && isNews(mailedOfGroups, group.name(), transition.to())) {
+                letters.add(Letter.group(group.name(), transition.to(), router, why, nowEpochMs));
             }
         }
-        letters.removeIf(letter -> !isNews(letter));
         return letters;
     }
 
-    private boolean isNews(Letter letter) {
-        if (letter.state() == State.FAULT && !config.global().mail().faultAlerts()) {
+    private boolean isNews(Map<String, State> mailed, String name, State state) {
+        if (state == State.FAULT && !config.global().mail().faultAlerts()) {
             return false;
         }
-        Map<String, State> mailed = switch (letter.about()) {
-            case INSTANCE -> mailedOfInstances;
-            case GROUP -> mailedOfGroups;
-        };
-        return mailed.put(letter.name(), letter.state()) != letter.state();
+        return mailed.put(name, state) != state;
     }
 
     private static Map<String, VrrpInstance> byName(Config config) {

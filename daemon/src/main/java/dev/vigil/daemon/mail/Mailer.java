@@ -1,6 +1,7 @@
 package dev.vigil.daemon.mail;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.core.balance.BalanceEvent;
 import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.log.DaemonEvent;
@@ -35,6 +36,7 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
     private final Envelope envelope;
     private final Outbox outbox = new Outbox();
     private final Alerts alerts;
+    private final ServerAlerts serverAlerts = new ServerAlerts();
     private volatile Config config;
     private volatile boolean wanted;
     private volatile boolean closing;
@@ -81,6 +83,11 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
     @Override
     public void group(GroupTransition transition) {
         happened(transition.group(), (inForce, node, atMs) -> alerts.of(inForce, transition, node, atMs));
+    }
+
+    /** Something has become of a virtual or a real server. */
+    public void server(BalanceEvent event) {
+        happened(event.service().shown(), (inForce, node, atMs) -> serverAlerts.of(inForce, event, node, atMs));
     }
 
     private void happened(String whom, Writing writing) {

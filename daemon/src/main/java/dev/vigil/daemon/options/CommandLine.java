@@ -45,10 +45,7 @@ public sealed interface CommandLine {
         if (mistake != null) {
             return new Refusal(mistake);
         }
-        DaemonOptions options = new OptionsReader(split).options();
-        return options.areas().vrrp()
-                ? new Start(options)
-                : new Refusal("virtual servers are not run without the rest yet: leave --check out");
+        return new Start(new OptionsReader(split).options());
     }
 
     /** The options, one a line, for the program of the given name. */

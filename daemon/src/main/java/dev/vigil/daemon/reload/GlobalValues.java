@@ -8,6 +8,7 @@ import dev.vigil.config.model.ProcessSettings;
 import dev.vigil.config.model.VrrpScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a configuration says beside its instances, value by value. */
 final class GlobalValues {
@@ -21,6 +22,7 @@ final class GlobalValues {
         changes.addAll(ServerValues.changes(old, next));
         changes.addAll(InstanceValues.changes(TrackerValues.of(old), TrackerValues.of(next)));
         changes.addAll(InstanceValues.changes(garpGroups(old), garpGroups(next)));
+        changes.addAll(InstanceValues.changes(syncInterfaces(old), syncInterfaces(next)));
         changes.addAll(InstanceValues.changes(StaticValues.of(old), StaticValues.of(next)));
         changes.addAll(InstanceValues.changes(OwnValues.of(old.own()), OwnValues.of(next.own())));
         return changes;
@@ -58,6 +60,14 @@ final class GlobalValues {
         return values;
     }
 
+    /** It is no part of what an instance does, but of what the load balancer makes of it. */
+    private static List<NamedValue> syncInterfaces(Config config) {
+        String text = config.instances().stream()
+                .flatMap(instance -> instance.syncInterface().map(name -> instance.name() + " " + name).stream())
+                .collect(Collectors.joining(", "));
+        return List.of(NamedValue.of("lvs_sync_daemon_interface", text.isEmpty() ? "(none)" : text));
+    }
+
     private static List<NamedValue> garpGroups(Config config) {
         return config.links().garpGroups().stream()
                 .map(group -> {
@@ -78,6 +88,10 @@ final class GlobalValues {
         values.add(NamedValue.of("notification_email_from", mail.from().orElse("(user@host)")));
         values.add(NamedValue.of("notification_email", String.join(", ", mail.recipients())));
         values.add(NamedValue.of("no_email_faults", mail.faultAlerts() ? "off" : "on"));
+        values.add(NamedValue.of("no_checker_emails", mail.eachChecker() ? "off" : "on"));
+        values.add(NamedValue.of(
+                "smtp_alert_checker",
+                mail.checkerAlerts().map(on -> on ? "on" : "off").orElse("(none)")));
     }
 
     private static List<NamedValue> ofTheStart(GlobalDefs global) {
@@ -86,6 +100,8 @@ final class GlobalValues {
                 NamedValue.of("vrrp_startup_delay", Spans.seconds(global.startupDelayNs())),
                 NamedValue.of("vrrp_delay_after_boot", Spans.seconds(global.bootDelayNs())),
                 NamedValue.of("use_pid_dir", global.startup().usePidDirectory() ? "on" : "off"),
+                NamedValue.of(
+                        "net_namespace_ipvs", global.startup().ipvsNamespace().orElse("(that of the daemon)")),
                 NamedValue.of("process_names", global.startup().processNames() ? "on" : "off"),
                 NamedValue.of("process_name", global.startup().processName().orElse("(the default)")),
                 NamedValue.of("vrrp_process_name", process.name().orElse("(the default)")),

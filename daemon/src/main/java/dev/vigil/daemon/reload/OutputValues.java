@@ -4,11 +4,14 @@ import dev.vigil.config.model.Command;
 import dev.vigil.config.model.Dumps;
 import dev.vigil.config.model.Fifos;
 import dev.vigil.config.model.GlobalDefs;
+import dev.vigil.config.model.Ipvs;
 import dev.vigil.config.model.Reloading;
 import dev.vigil.config.model.Startup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a configuration says about FIFOs and files that others read, value by value. */
 final class OutputValues {
@@ -18,6 +21,7 @@ final class OutputValues {
     static List<NamedValue> of(GlobalDefs global) {
         List<NamedValue> values = new ArrayList<>();
         fifos(global.fifos(), values);
+        ipvs(global.ipvs(), values);
         dumps(global.dumps(), values);
         scripts(global.startup(), values);
         reloading(global.reloading(), values);
@@ -39,6 +43,22 @@ final class OutputValues {
         fifo("vrrp_", fifos.vrrp(), values);
         fifo("lvs_", fifos.checker(), values);
         values.add(NamedValue.of("fifo_write_vrrp_states_on_reload", fifos.statesOnReload() ? "on" : "off"));
+    }
+
+    private static void ipvs(Ipvs ipvs, List<NamedValue> values) {
+        Ipvs.Timeouts timeouts = ipvs.timeouts();
+        values.add(NamedValue.of(
+                "lvs_timeouts",
+                "tcp " + seconds(timeouts.tcpS()) + " tcpfin " + seconds(timeouts.tcpFinS()) + " udp "
+                        + seconds(timeouts.udpS())));
+        values.add(NamedValue.of("lvs_flush", ipvs.flush() ? "on" : "off"));
+        values.add(NamedValue.of("lvs_flush_on_stop", ipvs.flushOnStop().name().toLowerCase(Locale.ROOT)));
+        values.add(NamedValue.of(
+                "lvs_sync_daemon", ipvs.syncDaemon().map(Object::toString).orElse("(none)")));
+    }
+
+    private static String seconds(OptionalInt given) {
+        return given.isPresent() ? String.valueOf(given.getAsInt()) : "unchanged";
     }
 
     private static void dumps(Dumps dumps, List<NamedValue> values) {

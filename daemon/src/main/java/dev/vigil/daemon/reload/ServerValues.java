@@ -59,11 +59,11 @@ final class ServerValues {
         Map<String, List<Object>> outside = new LinkedHashMap<>();
         for (VirtualServer service : config.virtualServers()) {
             String name = name(Balancing.name(service));
-            outside.put(name, List.of(text(service.quorumUp()), text(service.quorumDown())));
+            outside.put(name, List.of(text(service.quorumUp()), text(service.quorumDown()), service.mail()));
             for (RealServer server : service.realServers()) {
                 outside.put(
                         Balancing.name(server, service) + " of " + name,
-                        List.of(text(server.notifyUp()), text(server.notifyDown())));
+                        List.of(text(server.notifyUp()), text(server.notifyDown()), server.mail()));
             }
         }
         Map<String, Said> all = new LinkedHashMap<>();
@@ -74,6 +74,7 @@ final class ServerValues {
                     service.sorry(),
                     service.quorum(),
                     service.hysteresis(),
+                    service.suspends(),
                     service.tells().stop(),
                     outside.getOrDefault(called, List.of()));
             all.put("virtual_server " + called, new Said(everything, Optional.empty()));

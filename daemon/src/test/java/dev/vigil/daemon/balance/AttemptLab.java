@@ -57,6 +57,7 @@ final class AttemptLab implements Attempts.Verdicts {
                 Optional.empty(),
                 1,
                 0,
+                false,
                 new ServiceSettings.Tells(false, false));
         return new Balancer(_ -> {}, new SplittableRandom(1))
                 .follow(List.of(service), 0)

@@ -3,6 +3,7 @@ package dev.vigil.daemon.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.config.assemble.Balancing;
+import dev.vigil.config.model.Config;
 import dev.vigil.core.balance.Balancer;
 import dev.vigil.core.balance.Table;
 import dev.vigil.core.balance.TableChange;
@@ -127,7 +128,7 @@ class CheckLoopTest {
     }
 
     private void follow(String... servers) {
-        loop.follow(Balancing.services(ConfigText.draft("""
+        Config config = ConfigText.draft("""
                 track_file load {
                     file /run/load
                 }
@@ -140,7 +141,8 @@ class CheckLoopTest {
                     protocol TCP
                     %s
                 }
-                """.formatted(String.join("\n", servers)))));
+                """.formatted(String.join("\n", servers)));
+        loop.follow(Balancing.services(config), GeneralSettings.of(config, _ -> false));
     }
 
     @Test

@@ -292,13 +292,13 @@ final class Samples {
                         "/run/ha.pipe", "/bin/reader", new Outcome.Exited(2, "no such table", 3 * MS)),
                 "The reader of FIFO /run/ha.pipe, /bin/reader, exited with status 2: no such table; a reload starts it again");
         all.put(
-                new MailEvent.Sent("VI_1", State.MASTER, List.of("ops@example.org"), List.of()),
+                new MailEvent.Sent("VI_1", "MASTER", List.of("ops@example.org"), List.of()),
                 "(VI_1) mailed MASTER to ops@example.org");
         all.put(
-                new MailEvent.Failed("VI_1", State.FAULT, "451 later", Optional.of(2_000 * MS)),
+                new MailEvent.Failed("VI_1", "FAULT", "451 later", Optional.of(2_000 * MS)),
                 "(VI_1) mail alert of FAULT failed, next try in 2 s: 451 later");
         all.put(
-                new MailEvent.Failed("VI_1", State.FAULT, "554 never", Optional.empty()),
+                new MailEvent.Failed("VI_1", "FAULT", "554 never", Optional.empty()),
                 "(VI_1) mail alert of FAULT failed for good: 554 never");
         all.put(new MailEvent.Lost("", 2, "the daemon ends"), "2 mail alerts are not sent: the daemon ends");
     }
@@ -322,7 +322,7 @@ final class Samples {
     private static void servers(Map<Event, String> all) {
         Probe probe = new Probe.Connect(new Route(PEER, 8080, Optional.empty(), 0, Optional.empty(), 0, 1));
         Map<BalanceEvent, String> told = new LinkedHashMap<>();
-        told.put(new BalanceEvent.CheckPassed(VS, RS, probe), "TCP connection to " + RS + " success.");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, probe, true, true), "TCP connection to " + RS + " success.");
         told.put(
                 new BalanceEvent.UrlPassed(VS, RS, probe, "/health"),
                 "HTTP status code success to " + RS + " url(/health)");
@@ -331,7 +331,9 @@ final class Samples {
                 "TCP_CHECK on service " + RS + " failed after 1 retries: Connection refused");
         Probe web = new Probe.Web(
                 new Route(PEER, 8080, Optional.empty(), 0, Optional.empty(), 0, 1), Optional.empty(), false, List.of());
-        told.put(new BalanceEvent.CheckPassed(VS, RS, web), "Remote Web server " + RS + " succeed on service.");
+        told.put(
+                new BalanceEvent.CheckPassed(VS, RS, web, true, true),
+                "Remote Web server " + RS + " succeed on service.");
         scriptChecks(told);
         otherChecks(new Route(PEER, 25, Optional.empty(), 0, Optional.empty(), 0, 1), told);
         told.put(
@@ -347,18 +349,24 @@ final class Samples {
         told.put(new BalanceEvent.ServerUp(VS, RS, true), "Enabling service " + RS + " of VS " + VS);
         told.put(new BalanceEvent.ServerDown(VS, RS, false), "Removing service " + RS + " from VS " + VS);
         told.put(new BalanceEvent.ServerDown(VS, RS, true), "Disabling service " + RS + " of VS " + VS);
-        told.put(new BalanceEvent.ServerStaysDown(VS, RS, false), "service " + RS + " of VS " + VS + " is down");
+        told.put(new BalanceEvent.ServerStaysDown(VS, RS), "service " + RS + " of VS " + VS + " is down");
         told.put(new BalanceEvent.ServerRemoved(VS, RS, true), "service " + RS + " of VS " + VS + " no longer exists");
         told.put(
                 new BalanceEvent.WeightChanged(VS, RS, 1, 3),
                 "Changing weight from 1 to 3 for service " + RS + " of VS " + VS);
-        told.put(new BalanceEvent.QuorumGained(VS, 2, 1, 3), "Gained quorum 2+1=3 <= 3 for VS " + VS);
+        told.put(new BalanceEvent.QuorumGained(VS, 2, 1, 3, true), "Gained quorum 2+1=3 <= 3 for VS " + VS);
         told.put(new BalanceEvent.QuorumLost(VS, 2, 1, 0), "Lost quorum 2-1=1 > 0 for VS " + VS);
         told.put(new BalanceEvent.StartsWithoutQuorum(VS, 2, 1, 0), "Starting with quorum down 2+1=3 > 0 for VS " + VS);
         told.put(new BalanceEvent.SorryServes(VS, SORRY, false), "Adding sorry server " + SORRY + " to VS " + VS);
         told.put(new BalanceEvent.SorryServes(VS, SORRY, true), "Enabling sorry server " + SORRY + " to VS " + VS);
         told.put(new BalanceEvent.SorryRests(VS, SORRY, false), "Removing sorry server " + SORRY + " from VS " + VS);
         told.put(new BalanceEvent.SorryRests(VS, SORRY, true), "Disabling sorry server " + SORRY + " from VS " + VS);
+        told.put(
+                new BalanceEvent.ChecksSuspended(VS),
+                "Suspending the checks of VS " + VS + ": this host has none of its addresses");
+        told.put(
+                new BalanceEvent.ChecksResumed(VS),
+                "Activating the checks of VS " + VS + ": this host has an address of it");
         told.put(new BalanceEvent.ServiceRemoved(VS, true), "Removing Virtual Server " + VS);
         told.put(new BalanceEvent.ServerStops(VS, RS, false), "Shutting down service " + RS + " from VS " + VS);
         told.put(new BalanceEvent.ServiceStops(VS, false), "Shutting down VS " + VS);
@@ -380,7 +388,9 @@ final class Samples {
 
     private static void otherChecks(Route route, Map<BalanceEvent, String> told) {
         Probe mail = new Probe.Mail(route, "x");
-        told.put(new BalanceEvent.CheckPassed(VS, RS, mail), "Remote SMTP server " + RS + " succeed on service.");
+        told.put(
+                new BalanceEvent.CheckPassed(VS, RS, mail, true, true),
+                "Remote SMTP server " + RS + " succeed on service.");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, mail, "Bad greeting banner: 554 no", 2, true),
                 "SMTP_CHECK Bad greeting banner from server [10.0.0.2]:25: 554 no after 1 retries");
@@ -391,7 +401,7 @@ final class Samples {
                 new BalanceEvent.CheckFailed(VS, RS, mail, "Connection refused", 1, true),
                 "SMTP_CHECK Could not connect to server [10.0.0.2]:25: Connection refused");
         Probe query = new Probe.Query(route, 6, ".");
-        told.put(new BalanceEvent.CheckPassed(VS, RS, query), "DNS_CHECK (" + RS + ") success.");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, query, true, true), "DNS_CHECK (" + RS + ") success.");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, query, "no answer in time", 2, true),
                 "DNS_CHECK (" + RS + ") read timeout from socket after 1 retries");
@@ -399,12 +409,12 @@ final class Samples {
                 new BalanceEvent.CheckFailed(VS, RS, query, "rcode = 3", 1, true),
                 "DNS_CHECK (" + RS + ") read error occurred. (rcode = 3)");
         Probe datagram = new Probe.Datagram(route, List.of(), Optional.empty());
-        told.put(new BalanceEvent.CheckPassed(VS, RS, datagram), "UDP connection to " + RS + " success.");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, datagram, true, true), "UDP connection to " + RS + " success.");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, datagram, "Connection refused", 2, true),
                 "UDP_CHECK on service " + RS + " failed after 1 retries: Connection refused");
         Probe echo = new Probe.Echo(route);
-        told.put(new BalanceEvent.CheckPassed(VS, RS, echo), "ICMP connection to " + RS + " success.");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, echo, true, true), "ICMP connection to " + RS + " success.");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, echo, "no answer in time", 1, true),
                 "ICMP CHECK on service " + RS + " failed: no answer in time");
@@ -412,18 +422,18 @@ final class Samples {
 
     private static void scriptChecks(Map<BalanceEvent, String> told) {
         Probe file = new Probe.File("load", 1, false);
-        told.put(new BalanceEvent.CheckPassed(VS, RS, file), "File check of " + RS + " by [load] succeeded.");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, file, true, true), "File check of " + RS + " by [load] succeeded.");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, file, "the file holds 7", 1, true),
                 "File check of " + RS + " by [load] failed: the file holds 7");
         Probe session = new Probe.Session("up");
-        told.put(new BalanceEvent.CheckPassed(VS, RS, session), "BFD check of " + RS + " by [up] succeeded.");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, session, true, true), "BFD check of " + RS + " by [up] succeeded.");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, session, "not heard", 1, true),
                 "BFD check of " + RS + " by [up] failed: not heard");
         Probe script = new Probe.Script(List.of("/bin/chk", "80"), Optional.empty(), Optional.empty(), 1, false);
         String what = "Misc check for [" + RS + " VS " + VS + "] by [/bin/chk 80] ";
-        told.put(new BalanceEvent.CheckPassed(VS, RS, script), what + "succeeded.");
+        told.put(new BalanceEvent.CheckPassed(VS, RS, script, true, true), what + "succeeded.");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, script, "exited with status 1", 1, true),
                 what + "failed (exited with status 1)");

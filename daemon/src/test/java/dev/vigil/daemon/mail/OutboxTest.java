@@ -13,7 +13,7 @@ class OutboxTest {
     private final Outbox outbox = new Outbox();
 
     private static Letter letter(String name) {
-        return new Letter(Letter.About.INSTANCE, name, State.MASTER, "lb1", "", 0);
+        return Letter.instance(name, State.MASTER, "lb1", "", 0);
     }
 
     @Test

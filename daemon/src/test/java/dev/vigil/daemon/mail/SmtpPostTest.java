@@ -32,7 +32,7 @@ class SmtpPostTest {
     }
 
     private static Letter letter(String name) {
-        return new Letter(Letter.About.INSTANCE, name, State.MASTER, "lb1", "no advertisement", 0);
+        return Letter.instance(name, State.MASTER, "lb1", "no advertisement", 0);
     }
 
     private static List<String> send(ScriptedMailServer server, String name) throws IOException {

@@ -149,7 +149,7 @@ class CommandLineTest {
     void optionsThatCannotBeDoneYetSaySo() {
         assertThat(started("-x", "-c", "/run/c.pid").notes())
                 .containsExactly("Option --snmp is not done yet", "Option --checkers_pid is not done yet");
-        assertThat(read("-C")).isInstanceOf(Refusal.class);
+        assertThat(read("-C")).isInstanceOf(Start.class);
     }
 
     @Test

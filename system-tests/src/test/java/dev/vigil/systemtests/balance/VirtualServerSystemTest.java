@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledIf("dev.vigil.systemtests.lab.Program#vigilPlays")
 class VirtualServerSystemTest {
-    private static final int LIMIT_S = 240;
+    private static final int LIMIT_S = 400;
     private static final int UNPACKING_S = 600;
 
     /** What prepare.sh ends with where Debian's packages cannot be fetched. */

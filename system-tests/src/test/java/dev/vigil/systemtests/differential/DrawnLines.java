@@ -23,6 +23,7 @@ final class DrawnLines {
     private static final String REFUSES_ZERO = "keepalived refuses 0, its own default; the generator writes others.";
     private static final String STRICT = "It forbids most of what is generated.";
     private static final String MAILED = "What it does is seen by a mail server (MailSystemTest).";
+    private static final String BALANCED = "What it does is seen in a kernel with IPVS (VirtualServerSystemTest).";
     private static final String FIFO = "What it does is seen by a reader (FifoSystemTest).";
     private static final String DUMPED = "It is about where dumps go (DumpSystemTest).";
     private static final String MAKES_LINKS = "It makes interfaces, which the kernel shows (VmacSystemTest).";
@@ -76,6 +77,12 @@ final class DrawnLines {
             Map.entry("global_defs/notify_fifo_script", FIFO),
             Map.entry("global_defs/vrrp_notify_fifo", FIFO),
             Map.entry("global_defs/vrrp_notify_fifo_script", FIFO),
+            Map.entry("global_defs/lvs_timeouts", BALANCED),
+            Map.entry("global_defs/lvs_flush", BALANCED),
+            Map.entry("global_defs/lvs_flush_on_stop", BALANCED),
+            Map.entry("global_defs/lvs_flush_onstop", BALANCED),
+            Map.entry("global_defs/lvs_sync_daemon", BALANCED),
+            Map.entry("vrrp_instance/lvs_sync_daemon_interface", BALANCED),
             Map.entry("global_defs/lvs_notify_fifo", FIFO),
             Map.entry("global_defs/lvs_notify_fifo_script", FIFO),
             Map.entry("global_defs/fifo_write_vrrp_states_on_reload", FIFO),
