@@ -141,7 +141,7 @@ public final class NetlinkRequest {
     }
 
     int lengthBytes() {
-        return message.sizeBytes();
+        return message().sizeBytes();
     }
 
     void number(int sequence) {
