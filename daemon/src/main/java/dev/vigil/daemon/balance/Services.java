@@ -16,7 +16,13 @@ final class Services {
      * @param isMaster whether an instance is MASTER now
      * @param plane is closed with it
      */
-    Services(Config config, Predicate<String> isMaster, DataPlane plane, Outlets outlets, Sightings sightings, EventLog log) {
+    Services(
+            Config config,
+            Predicate<String> isMaster,
+            DataPlane plane,
+            Outlets outlets,
+            Sightings sightings,
+            EventLog log) {
         telling = new ServiceTelling(outlets, log);
         loop = CheckLoop.start(plane, outlets::check, sightings, telling, log);
         follow(config, isMaster);

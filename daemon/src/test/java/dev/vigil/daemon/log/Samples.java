@@ -422,12 +422,16 @@ final class Samples {
 
     private static void scriptChecks(Map<BalanceEvent, String> told) {
         Probe file = new Probe.File("load", 1, false);
-        told.put(new BalanceEvent.CheckPassed(VS, RS, file, true, true), "File check of " + RS + " by [load] succeeded.");
+        told.put(
+                new BalanceEvent.CheckPassed(VS, RS, file, true, true),
+                "File check of " + RS + " by [load] succeeded.");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, file, "the file holds 7", 1, true),
                 "File check of " + RS + " by [load] failed: the file holds 7");
         Probe session = new Probe.Session("up");
-        told.put(new BalanceEvent.CheckPassed(VS, RS, session, true, true), "BFD check of " + RS + " by [up] succeeded.");
+        told.put(
+                new BalanceEvent.CheckPassed(VS, RS, session, true, true),
+                "BFD check of " + RS + " by [up] succeeded.");
         told.put(
                 new BalanceEvent.CheckFailed(VS, RS, session, "not heard", 1, true),
                 "BFD check of " + RS + " by [up] failed: not heard");
