@@ -63,6 +63,22 @@ class OptionSystemTest {
 
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.lab.Program#players")
+    void withNoBfdNobodyListensForBfdAndWhatTracksASessionIsInFault(Program program, Lab lab) {
+        Pair pair = new Pair(lab, row(program));
+        String session = "bfd_instance b {\nneighbor_ip 10.77.0.2\nsource_ip 10.77.0.1\n}\n";
+        String text = session + pair.textA().replace("interface eth0", "interface eth0\ntrack_bfd {\nb\n}");
+        Daemon with = pair.a.start(program, text);
+        Await.until("a listener", LIMIT, () -> pair.a.must("ss", "-lun").contains(":3784"));
+        assertThat(with.terminate().code()).isZero();
+
+        Daemon without = pair.a.start(program, text, "-B");
+        without.awaitLog("(?i)entering FAULT state", LIMIT);
+        assertThat(pair.a.must("ss", "-lun")).doesNotContain(":3784");
+        assertThat(pair.a.holds(Pair.VIP)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.lab.Program#players")
     void aPatternNamesSeveralFiles(Program program, Lab lab) {
         Pair pair = new Pair(lab, row(program));
         pair.a.must("mkdir", "/run/lab/d");
