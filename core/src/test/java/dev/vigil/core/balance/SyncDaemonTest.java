@@ -20,6 +20,13 @@ class SyncDaemonTest {
     }
 
     @Test
+    void whatIsGivenAndRunsSoStays() {
+        SyncDaemon same = new SyncDaemon(Role.MASTER, "eth1", 51, 1460, 8848, 1, USUAL);
+
+        assertThat(Plan.between(List.of(RUNS), List.of(same))).isEqualTo(new Plan(List.of(), List.of()));
+    }
+
+    @Test
     void oneThatDiffersIsStoppedAndStartedAnew() {
         List<SyncDaemon> others = List.of(
                 new SyncDaemon(Role.MASTER, "eth2", 51, 0, 0, 0, Optional.empty()),
