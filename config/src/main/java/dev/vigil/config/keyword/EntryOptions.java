@@ -55,19 +55,12 @@ public final class EntryOptions {
     }
 
     private void add(String name, String form, String meaning, String... synonyms) {
-        options.add(new EntryOption(kind, name, form, List.of(synonyms), meaning, usual(kind)));
+        options.add(new EntryOption(kind, name, form, List.of(synonyms), meaning, Status.SUPPORTED));
     }
 
     /** An option that the daemon cannot do yet, of entries that it can do. */
     private void planned(String name, String form, String meaning) {
         options.add(new EntryOption(kind, name, form, List.of(), meaning, Status.PLANNED));
-    }
-
-    private static Status usual(EntryKind kind) {
-        return switch (kind) {
-            case ADDRESS, ROUTE, RULE, TRACKED, UNICAST_PEER, INTERFACE_DELAY, POLLED_INTERFACE -> Status.SUPPORTED;
-            case SERVER_GROUP_MEMBER -> Status.PLANNED;
-        };
     }
 
     private void address() {
