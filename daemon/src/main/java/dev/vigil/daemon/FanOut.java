@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.bfd.BfdDrop;
 import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.packet.DropReason;
@@ -109,6 +110,11 @@ final class FanOut implements Teller {
     @Override
     public void bfd(BfdSession session, String reason) {
         each(listener -> listener.bfd(session, reason));
+    }
+
+    @Override
+    public void bfdDropped(BfdDrop reason, IpAddress source, long total) {
+        each(listener -> listener.bfdDropped(reason, source, total));
     }
 
     @Override

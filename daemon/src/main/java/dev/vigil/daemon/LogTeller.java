@@ -1,6 +1,7 @@
 package dev.vigil.daemon;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.bfd.BfdDrop;
 import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.PlacedAddress;
@@ -166,6 +167,11 @@ final class LogTeller implements Teller {
                 session.state().word(),
                 session.settings().path().neighbor().toString(),
                 reason));
+    }
+
+    @Override
+    public void bfdDropped(BfdDrop reason, IpAddress source, long total) {
+        log.put(new TrackerEvent.BfdDropped(reason, source, total));
     }
 
     @Override

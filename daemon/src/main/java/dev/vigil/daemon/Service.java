@@ -30,6 +30,7 @@ import dev.vigil.daemon.reload.ReloadMode;
 import dev.vigil.daemon.reload.Reloads;
 import dev.vigil.daemon.reload.TimedReloads;
 import dev.vigil.daemon.track.LinkPolling;
+import dev.vigil.daemon.track.Observed;
 import dev.vigil.daemon.track.Observers;
 import dev.vigil.daemon.track.TrackListener;
 import dev.vigil.daemon.vrrp.LoopInput;
@@ -49,6 +50,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -391,7 +393,10 @@ final class Service implements AutoCloseable {
         List<StatusReport.Instance> instances = Slices.all(this::slice);
         long nowEpochMs = System.currentTimeMillis();
         Seen seen = await(loop.ask(view -> new Seen(
-                StatusSource.strays(view), StatusSource.lastPause(view, nowEpochMs), StatusSource.bridged(view))));
+                StatusSource.strays(view),
+                StatusSource.lastPause(view, nowEpochMs),
+                StatusSource.bridged(view),
+                StatusSource.bfdDrops(view))));
         return new StatusReport(
                 nowEpochMs,
                 MonotonicClock.nowNs(),
@@ -405,7 +410,7 @@ final class Service implements AutoCloseable {
                         edge.without(),
                         seen.lastPause,
                         reloads.inForce().global().takePartNs(startedNs) - startedNs,
-                        StatusSource.health(log.defects(), seen.bridged)),
+                        StatusSource.health(log.defects(), seen.bridged, seen.bfdDrops, mailer.status())),
                 Neighbours.name(instances),
                 StatusGroups.of(reloads.inForce(), instances),
                 programs.scripts(),
@@ -423,7 +428,10 @@ final class Service implements AutoCloseable {
 
     /** What the loop shows beside its instances. */
     private record Seen(
-            List<StatusReport.Strays> strays, Optional<StatusReport.Pause> lastPause, StatusReport.Bridged bridged) {}
+            List<StatusReport.Strays> strays,
+            Optional<StatusReport.Pause> lastPause,
+            StatusReport.Bridged bridged,
+            Map<String, Long> bfdDrops) {}
 
     /** What is shown over HTTP. */
     private final class Reported implements ReportSource {
@@ -459,6 +467,11 @@ final class Service implements AutoCloseable {
         @Override
         public List<StatusReport.Script> scripts() {
             return programs.scripts();
+        }
+
+        @Override
+        public Observed observed() {
+            return observers.observed();
         }
 
         @Override

@@ -102,10 +102,20 @@ final class StatusSource {
         return new StatusReport.Bridged(bridged.times(), bridged.adverts(), bridged.longestNs());
     }
 
-    static StatusReport.Health health(Map<String, Long> defects, StatusReport.Bridged bridged) {
+    static StatusReport.Health health(
+            Map<String, Long> defects,
+            StatusReport.Bridged bridged,
+            Map<String, Long> bfdDrops,
+            Optional<StatusReport.Mail> mail) {
         List<StatusReport.Defects> places = new ArrayList<>();
         defects.forEach((where, count) -> places.add(new StatusReport.Defects(where, count)));
-        return new StatusReport.Health(places, bridged);
+        return new StatusReport.Health(places, bridged, bfdDrops, mail);
+    }
+
+    static Map<String, Long> bfdDrops(LoopView view) {
+        Map<String, Long> drops = new TreeMap<>();
+        view.bfdDrops().forEach((reason, count) -> drops.put(word(reason), count));
+        return drops;
     }
 
     static List<StatusReport.Strays> strays(LoopView view) {

@@ -19,6 +19,9 @@ public final class BfdSessions {
     /** How long until what could not be opened is tried again. */
     static final long RETRY_NS = 10 * Nanos.PER_S;
 
+    /** So long a reason for which packets are refused is not told again. */
+    static final long DROP_TOLD_AGAIN_NS = 60 * Nanos.PER_S;
+
     private static final String SOCKETS = "";
 
     private final BfdWire wire;
@@ -26,6 +29,7 @@ public final class BfdSessions {
     private final RandomGenerator random;
     private final ControlPacket in = new ControlPacket();
     private final Map<BfdDrop, Long> drops = new EnumMap<>(BfdDrop.class);
+    private final Map<BfdDrop, Long> dropToldNs = new EnumMap<>(BfdDrop.class);
 
     /** Those of whom a refusal was told that has not ended. */
     private final Set<String> refused = new HashSet<>();
@@ -145,9 +149,18 @@ public final class BfdSessions {
             drop = deliver(origin, nowNs);
         }
         if (drop != null) {
-            drops.merge(drop, 1L, Long::sum);
+            count(drop, origin, nowNs);
         }
         return drop;
+    }
+
+    private void count(BfdDrop drop, Origin origin, long nowNs) {
+        long total = drops.merge(drop, 1L, Long::sum);
+        Long toldNs = dropToldNs.get(drop);
+        if (toldNs == null || nowNs - toldNs >= DROP_TOLD_AGAIN_NS) {
+            dropToldNs.put(drop, nowNs);
+            story.dropped(drop, origin.source, total);
+        }
     }
 
     /** Where a datagram came from. */

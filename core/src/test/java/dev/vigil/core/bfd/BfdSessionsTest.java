@@ -68,6 +68,19 @@ class BfdSessionsTest {
     }
 
     @Test
+    void aReasonForWhichPacketsAreRefusedIsToldOnceInAWhile() {
+        sessions.follow(List.of(near("a", Wire.NEIGHBOR)), nowNs);
+        hear(SINGLE, OTHER, 255, 0);
+        hear(SINGLE, OTHER, 255, 0);
+        hear(SINGLE, Wire.NEIGHBOR, 254, 0);
+        assertThat(wire.dropped).containsExactly("UNKNOWN_SESSION 192.0.2.3 1", "TTL " + Wire.NEIGHBOR + " 1");
+
+        nowNs += BfdSessions.DROP_TOLD_AGAIN_NS;
+        hear(SINGLE, OTHER, 255, 0);
+        assertThat(wire.dropped).hasSize(3).last().isEqualTo("UNKNOWN_SESSION 192.0.2.3 3");
+    }
+
+    @Test
     void aPacketThatWasForwardedIsNoneOfANeighbourOnTheLink() {
         sessions.follow(List.of(near("a", Wire.NEIGHBOR)), nowNs);
         assertThat(hear(SINGLE, Wire.NEIGHBOR, 254, 0)).isEqualTo(BfdDrop.TTL);

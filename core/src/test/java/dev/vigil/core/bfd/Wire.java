@@ -27,6 +27,9 @@ final class Wire implements BfdWire, BfdStory {
     /** Refusals by what is done, as "open up", "send up" or "listen". */
     final Map<String, String> refusals = new HashMap<>();
 
+    /** What was told of refused packets, as "TTL 192.0.2.2 1". */
+    final List<String> dropped = new ArrayList<>();
+
     final List<String> done = new ArrayList<>();
     final ControlPacket last = new ControlPacket();
     Set<BfdKind> listening = Set.of();
@@ -48,6 +51,11 @@ final class Wire implements BfdWire, BfdStory {
         packet.put(2, (byte) multiplier).put(3, (byte) ControlPacket.LENGTH);
         packet.putInt(4, 77).putInt(8, yours).putInt(12, desiredMs * 1000).putInt(16, requiredMs * 1000);
         return packet;
+    }
+
+    @Override
+    public void dropped(BfdDrop reason, IpAddress source, long total) {
+        dropped.add(reason + " " + source + ' ' + total);
     }
 
     @Override

@@ -28,7 +28,8 @@ import java.util.function.Consumer;
  *            "without":{"keywords":["..."],"omissions":["..."]},
  *            "last_pause":{"ended_epoch_ms":...,"ended_ns":...,"late_ns":...},
  *            "startup_delay_ns":0,"defects":[{"where":"VI_1","count":1}],
- *            "bridged_waits":{"times":1,"adverts":17,"longest_ns":...}},
+ *            "bridged_waits":{"times":1,"adverts":17,"longest_ns":...},"bfd":{"drops":{"ttl":1}},
+ *            "mail":{"sent":4,"lost":0,"waiting":1,"last_failure":"..."}},
  *  "instances":[{"iname":"VI_1","ifp_ifname":"eth0","vrid":51,"family":"ipv4","version":2,
  *     "state":"MASTER","since_epoch_ms":...,"since_ns":...,"why":["...","..."],
  *     "holds_because":"...","would_change":"...",
@@ -119,6 +120,15 @@ public final class StatusJson {
             number(json, "adverts", bridged.adverts());
             number(json, "longest_ns", bridged.longestNs());
         });
+        object(json, "bfd", () -> writeDrops(daemon.health().bfdDrops(), json));
+        daemon.health()
+                .mail()
+                .ifPresent(mail -> object(json, "mail", () -> {
+                    number(json, "sent", mail.sent());
+                    number(json, "lost", mail.lost());
+                    number(json, "waiting", mail.waiting());
+                    mail.lastFailure().ifPresent(failure -> text(json, "last_failure", failure));
+                }));
     }
 
     private static void writeInstance(StatusReport.Instance instance, JsonWriter json) {
@@ -342,11 +352,21 @@ public final class StatusJson {
                         tree.objects(
                                 "defects",
                                 defects -> new StatusReport.Defects(defects.text("where"), defects.number("count"))),
-                        readBridged(tree.object("bridged_waits"))));
+                        readBridged(tree.object("bridged_waits")),
+                        tree.has("bfd") ? readDrops(tree.object("bfd").object("drops")) : Map.of(),
+                        tree.optional("mail", StatusJson::readMail)));
     }
 
     private static StatusReport.Bridged readBridged(JsonTree tree) {
         return new StatusReport.Bridged(tree.number("times"), tree.number("adverts"), tree.number("longest_ns"));
+    }
+
+    private static StatusReport.Mail readMail(JsonTree tree) {
+        return new StatusReport.Mail(
+                tree.number("sent"),
+                tree.number("lost"),
+                tree.number("waiting"),
+                tree.has("last_failure") ? Optional.of(tree.text("last_failure")) : Optional.empty());
     }
 
     private static StatusReport.Without readWithout(JsonTree tree) {

@@ -92,14 +92,26 @@ public record StatusReport(
      *
      * @param defects of this program, by where they were found
      * @param bridged how often advertisements were sent in the place of a VRRP loop that waited in the kernel
+     * @param bfdDrops how many BFD packets were refused, by reason
+     * @param mail what became of mail alerts; empty where none are configured
      */
-    public record Health(List<Defects> defects, Bridged bridged) {
-        public static final Health SOUND = new Health(List.of(), new Bridged(0, 0, 0));
+    public record Health(List<Defects> defects, Bridged bridged, Map<String, Long> bfdDrops, Optional<Mail> mail) {
+        public static final Health SOUND = new Health(List.of(), new Bridged(0, 0, 0), Map.of(), Optional.empty());
 
         public Health {
             defects = List.copyOf(defects);
+            bfdDrops = Map.copyOf(bfdDrops);
         }
     }
+
+    /**
+     * Mail alerts since the start of the daemon.
+     *
+     * @param lost will never be sent
+     * @param waiting for the mail server
+     * @param lastFailure what went wrong at the last try; empty once one has succeeded since
+     */
+    public record Mail(long sent, long lost, long waiting, Optional<String> lastFailure) {}
 
     /** How many defects were found in one place. */
     public record Defects(String where, long count) {}

@@ -73,6 +73,20 @@ public final class StatusText {
                     .append(Ages.exact(bridged.longestNs()))
                     .append('\n');
         }
+        if (!health.bfdDrops().isEmpty()) {
+            out.append("BFD packets refused");
+            drops(": ", health.bfdDrops(), out);
+        }
+        health.mail().ifPresent(mail -> mail(mail, out));
+    }
+
+    private static void mail(StatusReport.Mail mail, StringBuilder out) {
+        out.append("Mail alerts sent ").append(mail.sent());
+        out.append(", waiting ").append(mail.waiting());
+        out.append(mail.lost() > 0 ? ", LOST " : ", lost ").append(mail.lost());
+        mail.lastFailure()
+                .ifPresent(failure -> out.append("; the last try failed: ").append(failure));
+        out.append('\n');
     }
 
     private static void without(StatusReport.Without without, StringBuilder out) {

@@ -10,13 +10,10 @@ import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.config.model.VrrpScript;
 import dev.vigil.core.bfd.BfdState;
 import dev.vigil.core.track.Condition;
-import dev.vigil.core.track.Weight;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.daemon.control.StatusReport;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The dump on SIGUSR1: the settings of everything, then each instance, group and script with what it is now. */
 final class DataText {
@@ -40,6 +37,7 @@ final class DataText {
         }
         text.groups();
         text.scripts();
+        TrackersText.write(snapshot, text.lines);
         text.sessions();
         return text.lines.toString();
     }
@@ -64,12 +62,8 @@ final class DataText {
 
     private static List<String> tracked(List<Tracked> tracked, String between) {
         return tracked.stream()
-                .map(one -> one.name() + between + weight(one.weight()))
+                .map(one -> one.name() + between + Snapshot.weight(one.weight()))
                 .toList();
-    }
-
-    private static String weight(Weight weight) {
-        return weight.value() + (weight.reversed() ? " reverse" : "");
     }
 
     private void programs(Notifications notifications) {
@@ -129,7 +123,7 @@ final class DataText {
         lines.put("Command", Owners.words(script.command()));
         lines.put("Interval", Lines.seconds(script.intervalNs()) + " sec");
         lines.put("Timeout", timeoutGiven ? Lines.seconds(script.timeoutNs()) + " sec" : "0 sec");
-        lines.put("Weight", weight(script.weight()));
+        lines.put("Weight", Snapshot.weight(script.weight()));
         lines.put("Rise", script.rise());
         lines.put("Fall", script.fall());
         lines.put("Result", up ? script.rise() + script.fall() - 1 : 0);
@@ -144,7 +138,7 @@ final class DataText {
     }
 
     private List<String> trackers(String script) {
-        return trackers(script, Tracking::scripts);
+        return snapshot.trackers(script, Tracking::scripts);
     }
 
     // BFD sessions
@@ -163,23 +157,9 @@ final class DataText {
         boolean up = snapshot.bfd().stream()
                 .anyMatch(one -> one.settings().name().equals(session.name()) && one.state() == BfdState.UP);
         lines.global("VRRP Track BFD", session.name());
-        lines.put("Weight", weight(session.weight()));
+        lines.put("Weight", Snapshot.weight(session.weight()));
         lines.put("Bfd is " + (up ? "up" : "down"));
         lines.put("Tracking VRRP instances :");
-        lines.list("Tracking instances :", trackers(session.name(), Tracking::bfdInstances));
-    }
-
-    /** The instances that track something, by themselves or for their group. */
-    private List<String> trackers(String name, Function<Tracking, List<Tracked>> kind) {
-        Function<Tracking, Optional<Tracked>> find = tracking -> kind.apply(tracking).stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst();
-        List<String> trackers = new ArrayList<>();
-        for (InstanceDump instance : snapshot.instances()) {
-            find.apply(instance.config().tracking())
-                    .or(() -> snapshot.group(instance).flatMap(group -> find.apply(group.tracking())))
-                    .ifPresent(one -> trackers.add(instance.name() + ", weight " + weight(one.weight())));
-        }
-        return trackers;
+        lines.list("Tracking instances :", snapshot.trackers(session.name(), Tracking::bfdInstances));
     }
 }

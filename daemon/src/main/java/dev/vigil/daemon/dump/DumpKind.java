@@ -46,7 +46,7 @@ public enum DumpKind {
         };
     }
 
-    /** A list of instances, or with {@code json_version 2} an object that has it, and what is to come of processes. */
+    /** A list of instances, or with {@code json_version 2} an object that has it beside the tracked processes. */
     private static String json(Snapshot snapshot) {
         boolean object = snapshot.config().global().dumps().jsonVersion() == OBJECT_VERSION;
         try (var json = JsonStream.builder().build().bufferedWriter()) {
@@ -62,6 +62,7 @@ public enum DumpKind {
             if (object) {
                 json.name("track_process");
                 json.beginArray();
+                snapshot.config().processes().forEach(process -> ProcessJson.write(process, snapshot, json));
                 json.endArray();
                 json.endObject();
             }

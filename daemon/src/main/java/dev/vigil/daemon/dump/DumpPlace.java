@@ -30,9 +30,10 @@ final class DumpPlace {
         };
     }
 
-    /** The file beside the dump of everything where there are BFD sessions. */
+    /** The file beside the dump of everything where there are BFD sessions: in the same directory. */
     static Path ofBfd(Config config, Optional<String> name, Map<String, String> environment) {
-        return directory(environment).resolve("keepalived_bfd" + suffix(config, name) + ".data");
+        return of(DumpKind.DATA, config, name, environment)
+                .resolveSibling("keepalived_bfd" + suffix(config, name) + ".data");
     }
 
     private static String suffix(Config config, Optional<String> name) {

@@ -10,6 +10,7 @@ import dev.vigil.daemon.kernel.Seen;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.daemon.track.Observed;
 import dev.vigil.daemon.vrrp.LoopView;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
@@ -57,6 +58,8 @@ public final class Dumper implements AutoCloseable {
         <T> Slices.Slice<T> slice(Looking<T> looking, int from, int countMax) throws RequestRefused;
 
         List<StatusReport.Script> scripts();
+
+        Observed observed();
 
         /** Asks the loop for its BFD sessions. */
         List<BfdDump> bfd() throws RequestRefused;
@@ -123,6 +126,7 @@ public final class Dumper implements AutoCloseable {
                     instances.stream().map(this::sinceCleared).toList(),
                     source.scripts(),
                     source.bfd(),
+                    source.observed(),
                     present(config.statics().addresses()));
             int mask = umask.orElse(config.global().dumps().umask());
             DumpFile.replace(file, kind.text(snapshot), mask);

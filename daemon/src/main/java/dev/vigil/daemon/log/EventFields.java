@@ -158,6 +158,10 @@ public final class EventFields {
                         .put("state", e.state())
                         .put("neighbor", e.neighbor())
                         .put("reason", e.reason());
+            case TrackerEvent.BfdDropped e ->
+                out.put("reason", e.reason().name().toLowerCase(Locale.ROOT))
+                        .put("from", e.from().toString())
+                        .put("total", e.total());
             case TrackerEvent.BfdRefused e -> out.put("session", e.name()).put("reason", e.reason());
             case TrackerEvent.ProcessesPolled e -> out.put("reason", e.reason());
         }

@@ -190,6 +190,9 @@ public final class EventText {
             case TrackerEvent.BfdRefused e ->
                 (e.name().isEmpty() ? "BFD cannot receive" : "BFD instance " + e.name() + " cannot send")
                         + colon(e.reason());
+            case TrackerEvent.BfdDropped e ->
+                "BFD packet of " + e.from() + " refused: " + e.reason().text() + "; " + e.total()
+                        + " refused for that since the start";
             case TrackerEvent.ProcessesPolled e ->
                 "Tracked processes are looked for twice a second, as the kernel does not show their changes here"
                         + colon(e.reason());

@@ -1,5 +1,8 @@
 package dev.vigil.daemon.log;
 
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.bfd.BfdDrop;
+
 /** What is seen of tracked files, processes and neighbours; {@code name} is that of the block. */
 public sealed interface TrackerEvent extends Event {
     String name();
@@ -55,6 +58,23 @@ public sealed interface TrackerEvent extends Event {
         @Override
         public EventKind kind() {
             return EventKind.BFD_REFUSED;
+        }
+    }
+
+    /**
+     * A BFD packet was refused, as others may be that are not told of.
+     *
+     * @param total how many were refused for this reason since the start
+     */
+    record BfdDropped(BfdDrop reason, IpAddress from, long total) implements TrackerEvent {
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public EventKind kind() {
+            return EventKind.BFD_DROPPED;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.core.balance.BalanceEvent;
 import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.Envelope;
 import dev.vigil.daemon.log.EventLog;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,10 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
     private volatile boolean closing;
     private volatile @Nullable Proposal coming;
     private @Nullable Thread thread;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private volatile int waiting;
+    private volatile Optional<String> lastFailure = Optional.empty();
 
     /** What a transition makes of a configuration: the alerts about it. */
     private interface Writing {
@@ -53,7 +59,7 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
 
     /** @param host what this node is called if the configuration does not say */
     public Mailer(Config config, Supplier<String> host, EventLog log) {
-        this(config, host, log, new SmtpPost());
+        this(config, host, log, new SmtpPost(new HostName(host)));
     }
 
     Mailer(Config config, Supplier<String> host, EventLog log, Post post) {
@@ -98,7 +104,7 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
         }
         Config inForce = next != null && changed ? next.config() : config;
         if (!inbox.offer(new Happened(inForce, writing, System.currentTimeMillis()))) {
-            log.put(new MailEvent.Lost(whom, 1, "transitions come faster than they can be looked at"));
+            lose(new MailEvent.Lost(whom, 1, "transitions come faster than they can be looked at"));
         }
     }
 
@@ -119,6 +125,18 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
         coming = null;
     }
 
+    /** What became of alerts; empty where none are configured. Any thread may ask. */
+    public Optional<StatusReport.Mail> status() {
+        return wanted
+                ? Optional.of(new StatusReport.Mail(sent.get(), lost.get(), waiting, lastFailure))
+                : Optional.empty();
+    }
+
+    private void lose(MailEvent.Lost event) {
+        lost.addAndGet(event.count());
+        log.put(event);
+    }
+
     // The thread
 
     private void work() {
@@ -136,6 +154,7 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
             return;
         }
         sendOne();
+        waiting = outbox.size();
     }
 
     /** Queues what is to be mailed of a transition and of those behind it. */
@@ -143,7 +162,7 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
         for (Happened next = first; next != null; next = inbox.poll()) {
             for (Letter letter : next.writing.of(next.config, host.get(), next.epochMs)) {
                 if (!outbox.add(letter, System.nanoTime())) {
-                    log.put(new MailEvent.Lost(letter.name(), 1, outbox.size() + " are waiting already"));
+                    lose(new MailEvent.Lost(letter.name(), 1, outbox.size() + " are waiting already"));
                 }
             }
         }
@@ -159,12 +178,14 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
         Config inForce = config;
         if (inForce.global().mail().server().isEmpty()) {
             outbox.sent();
-            log.put(new MailEvent.Lost(letter.name(), 1, "no smtp_server is configured any more"));
+            lose(new MailEvent.Lost(letter.name(), 1, "no smtp_server is configured any more"));
             return true;
         }
         try {
             List<String> refused = post.send(letter, inForce.global().mail());
             outbox.sent();
+            sent.incrementAndGet();
+            lastFailure = Optional.empty();
             log.put(new MailEvent.Sent(
                     letter.name(), letter.state(), inForce.global().mail().recipients(), refused));
             return true;
@@ -176,10 +197,14 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
 
     private void failed(Letter letter, IOException failure) {
         String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        lastFailure = Optional.of(why);
         Optional<Long> againNs = switch (outbox.failed(failure instanceof Post.Refused, System.nanoTime())) {
             case Outbox.Fate.Later later -> Optional.of(later.afterNs());
             case Outbox.Fate.GivenUp _ -> Optional.empty();
         };
+        if (againNs.isEmpty()) {
+            lost.incrementAndGet();
+        }
         log.put(new MailEvent.Failed(letter.name(), letter.state(), why, againNs));
     }
 
@@ -192,7 +217,7 @@ public final class Mailer implements Teller, Participant, AutoCloseable {
             // One after the other, until one fails.
         }
         if (outbox.size() > 0) {
-            log.put(new MailEvent.Lost("", outbox.size(), "the daemon ends"));
+            lose(new MailEvent.Lost("", outbox.size(), "the daemon ends"));
         }
     }
 

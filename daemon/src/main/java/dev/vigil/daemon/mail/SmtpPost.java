@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,8 +33,24 @@ final class SmtpPost implements Post {
     /** RFC 2047: an encoded word has at most 75 characters; so many bytes of text fit. */
     private static final int ENCODED_BYTES_MAX = 42;
 
+    private final HostName hostName;
+
+    SmtpPost(HostName hostName) {
+        this.hostName = hostName;
+    }
+
+    /** What this machine calls itself and whom its mails are from: known before a server waits for it. */
+    private record Names(String helo, String from) {}
+
+    private Names names(Mail mail) {
+        return new Names(
+                mail.heloName().orElseGet(hostName::get),
+                mail.from().orElseGet(() -> System.getProperty("user.name") + "@" + hostName.get()));
+    }
+
     @Override
     public List<String> send(Letter letter, Mail mail) throws IOException {
+        Names names = names(mail);
         Mail.Server server = mail.server().orElseThrow();
         int timeoutMs = (int) (mail.connectTimeoutNs() / Nanos.PER_MS);
         SMTPClient client = new SMTPClient(StandardCharsets.UTF_8.name());
@@ -45,7 +60,7 @@ final class SmtpPost implements Post {
         try {
             client.connect(server.host(), server.port());
             expect(client, SMTPReply.isPositiveCompletion(client.getReplyCode()));
-            return converse(client, letter, mail);
+            return converse(client, letter, mail, names);
         } finally {
             if (client.isConnected()) {
                 client.disconnect();
@@ -53,10 +68,9 @@ final class SmtpPost implements Post {
         }
     }
 
-    private static List<String> converse(SMTPClient client, Letter letter, Mail mail) throws IOException {
-        String from = mail.from().orElseGet(() -> System.getProperty("user.name") + "@" + hostName());
-        expect(client, client.login(mail.heloName().orElseGet(SmtpPost::hostName)));
-        expect(client, client.setSender(address(from)));
+    private static List<String> converse(SMTPClient client, Letter letter, Mail mail, Names names) throws IOException {
+        expect(client, client.login(names.helo));
+        expect(client, client.setSender(address(names.from)));
         // A recipient that the server does not know must not keep the others from being told.
         List<String> refused = new ArrayList<>();
         for (String recipient : mail.recipients()) {
@@ -72,7 +86,7 @@ final class SmtpPost implements Post {
             throw failure(client);
         }
         try (data) {
-            data.write(text(letter, mail, from));
+            data.write(text(letter, mail, names.from));
         }
         expect(client, client.completePendingCommand());
         boolean _ = client.logout();
@@ -150,15 +164,6 @@ final class SmtpPost implements Post {
 
     private static String answer(SMTPClient client) {
         return String.valueOf(client.getReplyString()).strip();
-    }
-
-    /** The full name of this machine if the resolver knows it. */
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getCanonicalHostName();
-        } catch (UnknownHostException nameless) {
-            return "localhost";
-        }
     }
 
     /** Makes connections that end. */

@@ -14,6 +14,7 @@ import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.TimerFd;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,6 +58,7 @@ final class FileWatch implements AutoCloseable {
     private final Set<Integer> watches = new HashSet<>();
     private Map<String, WatchedFile> byName = new LinkedHashMap<>();
     private boolean blind;
+    private volatile Map<String, Integer> values = Map.of();
     private volatile @Nullable List<TrackFile> wanted;
     private volatile boolean ending;
 
@@ -91,6 +93,11 @@ final class FileWatch implements AutoCloseable {
     void track(List<TrackFile> files) {
         wanted = List.copyOf(files);
         wakeUp.signal();
+    }
+
+    /** The number in each file, by name. Any thread may ask. */
+    Map<String, Integer> values() {
+        return values;
     }
 
     @Override
@@ -193,7 +200,8 @@ final class FileWatch implements AutoCloseable {
             forgetUnneeded();
         }
         moved.clear();
-        for (WatchedFile file : List.copyOf(changed)) {
+        List<WatchedFile> some = List.copyOf(changed);
+        for (WatchedFile file : some) {
             changed.remove(file);
             Reading now = file.read();
             if (now != null) {
@@ -201,6 +209,18 @@ final class FileWatch implements AutoCloseable {
                 log.put(new TrackerEvent.FileHolds(file.name(), now.value(), now.detail()));
             }
         }
+        if (!some.isEmpty()) {
+            publish();
+        }
+    }
+
+    private void publish() {
+        Map<String, Integer> next = new HashMap<>();
+        for (WatchedFile file : byName.values()) {
+            Reading known = file.last();
+            next.put(file.name(), known == null ? 0 : known.value());
+        }
+        values = next;
     }
 
     private int watch(Path directory, boolean entries) {

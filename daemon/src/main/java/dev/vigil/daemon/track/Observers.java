@@ -6,6 +6,7 @@ import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
 import dev.vigil.daemon.reload.ReloadPlan;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever looks at files and processes; each has its thread only from the first configuration on that tracks any. */
@@ -42,6 +43,12 @@ public final class Observers implements Participant, AutoCloseable {
         if (processes != null) {
             processes.track(config.processes());
         }
+    }
+
+    /** What is known of everything that is tracked. Any thread may ask. */
+    public synchronized Observed observed() {
+        return new Observed(
+                files == null ? Map.of() : files.values(), processes == null ? Map.of() : processes.counts());
     }
 
     @Override

@@ -16,7 +16,9 @@ import dev.vigil.linux.ProcessEvents;
 import dev.vigil.linux.TimerFd;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,7 @@ final class ProcessWatch implements AutoCloseable {
     private long scanNs = NEVER;
 
     private long restedNs;
+    private volatile Map<String, Observed.Count> counts = Map.of();
     private volatile @Nullable List<TrackProcess> wanted;
     private volatile boolean ending;
 
@@ -150,6 +153,11 @@ final class ProcessWatch implements AutoCloseable {
         wakeUp.signal();
     }
 
+    /** What the processes of each definition amount to, by its name. Any thread may ask. */
+    Map<String, Observed.Count> counts() {
+        return counts;
+    }
+
     @Override
     public void close() {
         ending = true;
@@ -191,9 +199,21 @@ final class ProcessWatch implements AutoCloseable {
                 boolean _ = timer.drain();
             }
         }
-        adopt();
+        boolean adopted = adopt();
         look(MonotonicClock.nowNs());
-        judge(MonotonicClock.nowNs());
+        if (judge(MonotonicClock.nowNs()) || adopted) {
+            publish();
+        }
+    }
+
+    private void publish() {
+        Map<String, Observed.Count> next = new HashMap<>();
+        for (Watched each : watched) {
+            Quorum quorum = each.quorum;
+            boolean enough = quorum.condition() == Condition.UP;
+            next.put(each.definition.name(), new Observed.Count(quorum.count(), enough, quorum.deadlineNs() != NEVER));
+        }
+        counts = next;
     }
 
     private void takeEvents() {
@@ -242,10 +262,10 @@ final class ProcessWatch implements AutoCloseable {
         }
     };
 
-    private void adopt() {
+    private boolean adopt() {
         List<TrackProcess> next = wanted;
         if (next == null) {
-            return;
+            return false;
         }
         wanted = null;
         List<Watched> kept = new ArrayList<>();
@@ -266,6 +286,7 @@ final class ProcessWatch implements AutoCloseable {
         for (int index = 0; index < watched.size(); index++) {
             note(index, MonotonicClock.nowNs());
         }
+        return true;
     }
 
     private static boolean isSame(TrackProcess old, TrackProcess next) {
@@ -302,13 +323,17 @@ final class ProcessWatch implements AutoCloseable {
         restedNs = endNs + Math.max(SCAN_EVERY_NS, REST * (endNs - beganNs));
     }
 
-    private void judge(long nowNs) {
+    /** Whether there are more or fewer than before. */
+    private boolean judge(long nowNs) {
+        boolean changed = false;
         for (int index = 0; index < watched.size(); index++) {
             Quorum quorum = watched.get(index).quorum;
             if (quorum.count() != table.count(index) || quorum.deadlineNs() <= nowNs) {
                 note(index, nowNs);
+                changed = true;
             }
         }
+        return changed;
     }
 
     /** Only a change of what they count as goes on: of a number that changes all the time nobody wants to hear. */

@@ -2,6 +2,8 @@ package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Config;
+import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.bfd.BfdDrop;
 import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.bfd.BfdSessions;
 import dev.vigil.core.bfd.BfdSettings;
@@ -12,6 +14,7 @@ import dev.vigil.core.track.Condition;
 import dev.vigil.daemon.kernel.Machine;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,11 @@ final class Bfd implements BfdStory {
         }
     }
 
+    /** How many packets were refused; no count of 0. */
+    Map<BfdDrop, Long> drops() {
+        return sessions == null ? Map.of() : sessions.drops();
+    }
+
     List<BfdSession> all() {
         return sessions == null ? List.of() : sessions.all();
     }
@@ -121,6 +129,11 @@ final class Bfd implements BfdStory {
     @Override
     public void refused(String session, String reason) {
         teller.bfdRefused(session, reason);
+    }
+
+    @Override
+    public void dropped(BfdDrop reason, IpAddress source, long total) {
+        teller.bfdDropped(reason, source, total);
     }
 
     /** Why a session is not up, for people; empty if it is. */

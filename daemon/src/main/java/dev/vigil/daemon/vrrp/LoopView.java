@@ -2,6 +2,7 @@ package dev.vigil.daemon.vrrp;
 
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
+import dev.vigil.core.bfd.BfdDrop;
 import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Rivals;
@@ -33,6 +34,9 @@ public interface LoopView {
 
     /** How often advertisements were sent in the place of the loop. */
     Bridged bridged();
+
+    /** How many BFD packets were refused; no count of 0. */
+    Map<BfdDrop, Long> bfdDrops();
 
     /** The BFD sessions in the order of the configuration. */
     List<BfdSession> bfd();

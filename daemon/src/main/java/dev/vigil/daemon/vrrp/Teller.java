@@ -1,6 +1,7 @@
 package dev.vigil.daemon.vrrp;
 
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.bfd.BfdDrop;
 import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.place.Story;
 
@@ -23,6 +24,9 @@ public interface Teller extends Story {
 
     /** What a BFD session needs is not possible; the name is empty where it is about all of them. */
     default void bfdRefused(String session, String reason) {}
+
+    /** A BFD packet was refused; told once for each reason in a while. */
+    default void bfdDropped(BfdDrop reason, IpAddress source, long total) {}
 
     /** The loop went on so much later than something was due. */
     default void late(long lateNs) {}

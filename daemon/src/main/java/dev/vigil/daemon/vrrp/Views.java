@@ -1,5 +1,6 @@
 package dev.vigil.daemon.vrrp;
 
+import dev.vigil.core.bfd.BfdDrop;
 import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.place.Host;
@@ -52,6 +53,11 @@ record Views(Instances running, Host host, Machine machine, LoopMemory memory, B
     @Override
     public Optional<Pause> lastPause() {
         return running.lastPause();
+    }
+
+    @Override
+    public Map<BfdDrop, Long> bfdDrops() {
+        return sessions.drops();
     }
 
     @Override

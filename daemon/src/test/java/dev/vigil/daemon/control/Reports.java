@@ -55,7 +55,10 @@ public final class Reports {
                 Optional.of(new StatusReport.Pause(TAKEN_EPOCH_MS - 30_000, TAKEN_NS - 30 * SECOND_NS, 5_300_000_000L)),
                 2 * SECOND_NS,
                 new StatusReport.Health(
-                        List.of(new StatusReport.Defects("VI_2", 3)), new StatusReport.Bridged(2, 17, 1_700_000_000L)));
+                        List.of(new StatusReport.Defects("VI_2", 3)),
+                        new StatusReport.Bridged(2, 17, 1_700_000_000L),
+                        Map.of("ttl", 2L),
+                        Optional.of(new StatusReport.Mail(4, 1, 2, Optional.of("connection refused")))));
         return new StatusReport(
                 TAKEN_EPOCH_MS,
                 TAKEN_NS,

@@ -92,6 +92,8 @@ class StatusReportTest {
                 The VRRP loop was 5.3 s late, 30 s ago: this process or the machine slept, or was too busy
                 DEFECTS of this program in VI_2: 3, see VGL1014 in the log
                 Waits in the kernel in which advertisements were due and sent: 2, the longest of 1.7 s
+                BFD packets refused: ttl 2
+                Mail alerts sent 4, waiting 2, LOST 1; the last try failed: connection refused
 
                 INSTANCE  STATE   FOR        PRIORITY    MASTER                 VRID  INTERFACE  VIPS
                 VI_1      MASTER  3 min 5 s  110 of 100  this node AND ANOTHER  51    eth0       1 of 2

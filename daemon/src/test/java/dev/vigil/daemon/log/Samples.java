@@ -4,6 +4,7 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.balance.BalanceEvent;
 import dev.vigil.core.balance.Probe;
 import dev.vigil.core.balance.ServiceName;
+import dev.vigil.core.bfd.BfdDrop;
 import dev.vigil.core.check.Route;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Cause;
@@ -250,6 +251,10 @@ final class Samples {
         all.put(
                 new TrackerEvent.BfdRefused("", "bind UDP port 3784: Address already in use (EADDRINUSE)"),
                 "BFD cannot receive: bind UDP port 3784: Address already in use (EADDRINUSE)");
+        all.put(
+                new TrackerEvent.BfdDropped(BfdDrop.TTL, IpAddress.of("10.0.0.2"), 7),
+                "BFD packet of 10.0.0.2 refused: it has come over more hops than the session allows;"
+                        + " 7 refused for that since the start");
         all.put(
                 new TrackerEvent.ProcessesPolled("ECONNREFUSED"),
                 "Tracked processes are looked for twice a second, as the kernel does not show their changes here:"

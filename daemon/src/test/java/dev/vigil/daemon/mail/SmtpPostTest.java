@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The conversation with a mail server, with good and with bad ones. */
@@ -35,8 +36,12 @@ class SmtpPostTest {
         return Letter.instance(name, State.MASTER, "lb1", "no advertisement", 0);
     }
 
+    private static SmtpPost post() {
+        return new SmtpPost(new HostName(() -> "lb1", () -> "lb1.example.org", 10_000));
+    }
+
     private static List<String> send(ScriptedMailServer server, String name) throws IOException {
-        return new SmtpPost().send(letter(name), mail(server.port()));
+        return post().send(letter(name), mail(server.port()));
     }
 
     @Test
@@ -105,7 +110,7 @@ class SmtpPostTest {
         try (ScriptedMailServer gone = new ScriptedMailServer(Map.of())) {
             port = gone.port();
         }
-        assertThatThrownBy(() -> new SmtpPost().send(letter("VI_1"), mail(port)))
+        assertThatThrownBy(() -> post().send(letter("VI_1"), mail(port)))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(Post.Refused.class);
     }
@@ -113,7 +118,7 @@ class SmtpPostTest {
     @Test
     void aServerThatSaysNothingIsGivenUpInTime() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> new SmtpPost().send(letter("VI_1"), mail(silent.getLocalPort())))
+            assertThatThrownBy(() -> post().send(letter("VI_1"), mail(silent.getLocalPort())))
                     .isInstanceOf(SocketTimeoutException.class);
         }
     }
@@ -136,5 +141,38 @@ class SmtpPostTest {
     @Test
     void whatEndsALineCannotMakeAnotherHeader() {
         assertThat(SmtpPost.header("a\nBcc: b")).doesNotContain("Bcc");
+    }
+
+    private static Mail nameless(int port) {
+        return new Mail(
+                Optional.empty(),
+                Optional.of(new Mail.Server("127.0.0.1", port)),
+                Optional.empty(),
+                TIMEOUT_NS,
+                List.of("ops@example.org"),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                true);
+    }
+
+    @Test
+    void theNameOfThisMachineIsLookedUpBeforeAServerIsAskedAtAll() throws IOException {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = closed.getLocalPort();
+        }
+        AtomicInteger asked = new AtomicInteger();
+        SmtpPost post =
+                new SmtpPost(new HostName(() -> "lb1", () -> "lb" + asked.incrementAndGet() + ".example.org", 10_000));
+        assertThatThrownBy(() -> post.send(letter("VI_1"), nameless(nobody))).isInstanceOf(IOException.class);
+        assertThat(asked).hasValue(1);
+
+        try (ScriptedMailServer server = new ScriptedMailServer(Map.of())) {
+            assertThat(post.send(letter("VI_1"), nameless(server.port()))).isEmpty();
+            assertThat(server.heard)
+                    .startsWith("HELO lb1.example.org")
+                    .contains("MAIL FROM:<" + System.getProperty("user.name") + "@lb1.example.org>");
+        }
     }
 }

@@ -36,7 +36,6 @@ class UnusedMethodsTest {
                     "dev.vigil.config.model.VirtualInterface.group",
                     "what both kinds have, said once in the interface"),
             Map.entry("dev.vigil.core.bfd.BfdSession.sinceNs", "tests ask when a session changed its state"),
-            Map.entry("dev.vigil.core.bfd.BfdSessions.drops", "tests ask why packets were refused"),
             Map.entry("dev.vigil.core.group.SyncGroup.state", "tests ask for the state of a group by itself"),
             Map.entry("dev.vigil.core.group.SyncGroup.isNewcomer", "tests ask who listens beside a MASTER"),
             Map.entry("dev.vigil.config.Problems.hasErrors", "tests of the reader ask for it in one word"),

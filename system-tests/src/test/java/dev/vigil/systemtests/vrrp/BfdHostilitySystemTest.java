@@ -113,5 +113,9 @@ class BfdHostilitySystemTest {
                 .as("down at first, then up")
                 .hasSize(2);
         pair.assertNoPause(pair.a, Pair.LATENESS);
+        assertThat(a.log().lines().filter(line -> line.contains("BFD packet of ")))
+                .as("one line for each reason")
+                .hasSizeBetween(4, 9);
+        assertThat(VigilStatus.json(pair.a).output()).containsPattern("\"bfd\":\\{\"drops\":\\{.*\"ttl\":\\d{3}");
     }
 }

@@ -48,6 +48,21 @@ class DumpSystemTest {
                 interval 1
                 fall 1
             }
+            vrrp_track_file number {
+                file /run/lab/number
+                weight 5 reverse
+            }
+            vrrp_track_process worker {
+                process no-such-worker 1000 'a b'
+                param_match initial
+                quorum 2
+                quorum_max 3
+                terminate_delay 3
+                weight 7
+            }
+            vrrp_track_process any {
+                process no-such-worker
+            }
             vrrp_sync_group G {
                 group {
                     one
@@ -87,6 +102,12 @@ class DumpSystemTest {
                 }
                 track_script {
                     good
+                }
+                track_file {
+                    number weight 2
+                }
+                track_process {
+                    worker
                 }
                 virtual_ipaddress {
                     10.77.0.102/24
@@ -168,6 +189,9 @@ class DumpSystemTest {
         startDumping(node, Program.VIGIL).terminate();
 
         assertThat(section(node.read(DATA), "VRRP Topology")).isEqualTo(section(theirData, "VRRP Topology"));
+        for (String title : List.of("VRRP Track files", "VRRP Track processes")) {
+            assertThat(section(node.read(DATA), title)).isNotEmpty().isEqualTo(section(theirData, title));
+        }
         assertThat(section(node.read(DATA), "VRRP Sync groups")).isEqualTo(section(theirData, "VRRP Sync groups"));
         assertThat(section(node.read(DATA), "VRRP Scripts")).isEqualTo(section(theirData, "VRRP Scripts"));
         assertThat(section(theirData, "Global definitions"))
@@ -237,6 +261,9 @@ class DumpSystemTest {
                 .isNotEmpty();
         Map<String, Object> all = JsonMapper.builder().build().fromJsonObject(node.read("/run/lab/dumps/all.json"));
         assertThat(all).containsOnlyKeys("vrrp", "track_process");
+        assertThat(all.get("track_process").toString())
+                .startsWith("[{process=no-such-worker, parameters=1000 'a b', param_match=initial, min_processes=2,"
+                        + " max_processes=3, current_processes=0, have_quorum=false, weight=7, terminate_delay=3");
         daemon.terminate();
     }
 
@@ -263,6 +290,7 @@ class DumpSystemTest {
     private static Daemon start(Node node, Program program, String config) {
         node.script("good.sh", "exit 0\n");
         node.script("bad.sh", "exit 1\n");
+        node.write("/run/lab/number", "4\n");
         return node.start(program, config);
     }
 
@@ -283,11 +311,11 @@ class DumpSystemTest {
         return counters;
     }
 
-    /** Every instance without moments and secrets. */
+    /** Every instance without moments and secrets, and without the processes that it tracks: 2.2.7 does not list those. */
     private static List<Object> json(Node node) {
         List<Object> instances = JsonMapper.builder().build().list().fromJson(node.read(JSON));
         for (Object instance : instances) {
-            member(instance, "data").keySet().removeAll(List.of("last_transition", "auth_data"));
+            member(instance, "data").keySet().removeAll(List.of("last_transition", "auth_data", "track_process"));
             member(instance, "stats").remove("advert_sent");
         }
         return instances;

@@ -73,8 +73,14 @@ class MailSystemTest {
         Daemon daemon = pair.startMasterAlone();
         Await.until("a try", LIMIT, () -> daemon.log().contains("mail alert of BACKUP failed, next try in"));
 
+        assertThat(VigilStatus.json(pair.a).output())
+                .containsPattern("\"mail\":\\{\"sent\":0,\"lost\":0,\"waiting\":[12],\"last_failure\":");
         Path mails = startMailServer(pair);
         awaitAlerts(pair, mails, 2);
+        Await.until(
+                "both in the status",
+                LIMIT,
+                () -> VigilStatus.json(pair.a).output().contains("\"mail\":{\"sent\":2,\"lost\":0,\"waiting\":0}"));
         daemon.terminate();
 
         assertThat(alerts(pair.a.logLines(mails))).as(daemon.log()).containsExactlyElementsOf(ALERTS.subList(0, 4));
