@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A quick run of every scenario of {@code ./run bench}. */
@@ -29,6 +30,7 @@ class BenchSystemTest {
     Path folder;
 
     @Test
+    @Timeout(SECONDS_MAX + 20)
     void aQuickRunMeasuresBothDaemonsInEveryScenarioAndWritesThePage() throws IOException, InterruptedException {
         Path page = Files.copy(Program.root().resolve("docs/trust/benchmarks.md"), folder.resolve("page.md"));
         Path output = folder.resolve("output");
