@@ -22,7 +22,8 @@ class ProbeTest {
     }
 
     private static Probe.Web tls(boolean asksForName, String... name) {
-        return web(Optional.of(new Probe.Web.Tls(asksForName, List.of(name).stream().findFirst())));
+        return web(Optional.of(
+                new Probe.Web.Tls(asksForName, List.of(name).stream().findFirst())));
     }
 
     @Test
@@ -46,7 +47,8 @@ class ProbeTest {
     void aFileAddsItsNumberTimesTheWeight() {
         assertThat(new Probe.File("f", 2, false).change(-3)).isEqualTo(OptionalLong.of(-6));
         assertThat(new Probe.File("f", 2, true).change(-3)).isEqualTo(OptionalLong.of(6));
-        assertThat(new Probe.File("f", 200, false).change(Integer.MAX_VALUE)).isEqualTo(OptionalLong.of(Integer.MAX_VALUE));
+        assertThat(new Probe.File("f", 200, false).change(Integer.MAX_VALUE))
+                .isEqualTo(OptionalLong.of(Integer.MAX_VALUE));
         assertThat(new Probe.File("f", 200, false).change(Integer.MIN_VALUE)).isEmpty();
     }
 
