@@ -164,7 +164,7 @@ final class CheckKeywords {
                 .means("The MD5 of the body, 32 hexadecimal digits.")
                 .example("digest 9b3a0c85a887a256d6939da88aabd8cd");
         block.add("status_code", words("N[-N]...", 1))
-                .fallback("200-299 if nothing else is demanded")
+                .fallback("200-299, whatever else is demanded")
                 .means("The status codes that are accepted.")
                 .example("status_code 200-204 301");
         block.add("virtualhost", name("HOST"))

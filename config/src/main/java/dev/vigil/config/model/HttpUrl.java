@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * A request of a web check and what its answer must be.
  *
  * @param digest the MD5 of the body in hexadecimal
- * @param statuses accepted status codes; 200 to 299 if nothing else is demanded
+ * @param statuses accepted status codes; 200 to 299 if none is given
  * @param virtualHost the host that is asked for
  * @param tlsCompliant a connection that ends without saying so is a failure
  */

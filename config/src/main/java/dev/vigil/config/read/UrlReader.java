@@ -41,11 +41,10 @@ final class UrlReader {
         Optional<String> digest = digest();
         Optional<Regex> regex = regex();
         List<StatusRange> statuses = statuses();
-        boolean anythingElse = digest.isPresent() || regex.isPresent();
         return Optional.of(new HttpUrl(
                 path.get(),
                 digest,
-                statuses.isEmpty() && !anythingElse ? List.of(SUCCESS) : statuses,
+                statuses.isEmpty() ? List.of(SUCCESS) : statuses,
                 url.text("virtualhost").or(() -> host),
                 regex,
                 url.block() == dev.vigil.config.keyword.Block.SSL_URL && url.toggle("tls_compliant", tlsCompliant),

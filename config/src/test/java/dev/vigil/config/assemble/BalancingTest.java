@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BalancingTest {
     private static List<ServiceSettings> services(String text) {
@@ -169,7 +171,8 @@ class BalancingTest {
                 Optional.of("b1946ac92492d2347c6235b4d2611184"),
                 Optional.empty());
         WebPattern pattern = new WebPattern("a+", List.of("caseless"), true, 0, OptionalLong.of(7));
-        WebDemand second = new WebDemand(List.of(), Optional.empty(), Optional.of(pattern));
+        WebDemand second =
+                new WebDemand(List.of(new WebDemand.StatusRange(200, 299)), Optional.empty(), Optional.of(pattern));
         assertThat(check.probe()).isInstanceOfSatisfying(Probe.Web.class, web -> {
             assertThat(web.fast()).isTrue();
             assertThat(web.tls()).isEmpty();
@@ -178,6 +181,25 @@ class BalancingTest {
                             new WebRequest("/a", 0, true, Optional.of("a.example"), first, false),
                             new WebRequest("/b", 0, true, Optional.of("vs.example"), second, false));
         });
+    }
+
+    /** As 2.2.7 judges answers with status 500 and a body that is right. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "regex a", "regex a\nregex_no_match", "digest b1946ac92492d2347c6235b4d2611184"})
+    void withoutAStatusCodeTheAnswerMustBeASuccessWhateverElseIsDemanded(String demand) {
+        Probe probe = services(web(demand))
+                .getFirst()
+                .servers()
+                .getFirst()
+                .checks()
+                .getFirst()
+                .probe();
+
+        assertThat(probe)
+                .isInstanceOfSatisfying(
+                        Probe.Web.class,
+                        web -> assertThat(web.requests().getLast().demand().statuses())
+                                .containsExactly(new WebDemand.StatusRange(200, 299)));
     }
 
     private static Probe probe(String check) {
