@@ -111,7 +111,7 @@ class HostilePacketSystemTest {
         assertThat(count(json, "\"ttl\"")).as(json).isEqualTo(2);
         assertThat(count(json, "\"type\"")).as(json).isEqualTo(1);
         assertThat(count(json, "\"checksum\"")).as(json).isEqualTo(1);
-        assertThat(count(json, "\"version\"", "drops")).as(json).isEqualTo(2);
+        assertThat(count(json, "\"version\"", "\"stats\"")).as(json).isEqualTo(2);
         assertThat(count(json, "\"length\"")).as(json).isGreaterThanOrEqualTo(3);
         if (row.version() == 2) {
             assertThat(count(json, "\"interval\"")).as(json).isEqualTo(1);

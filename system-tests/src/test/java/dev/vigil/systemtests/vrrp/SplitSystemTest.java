@@ -75,7 +75,7 @@ class SplitSystemTest {
         split.awaitEnd();
         Await.until("the announcements", LIMIT, () -> split.announcements(healedNs) >= 2);
         if (row.master() == Program.VIGIL) {
-            assertThat(split.started.a().log()).contains("Two masters met: 10.77.0.2 with priority 100");
+            split.started.a().awaitLog("Two masters met: 10\\.77\\.0\\.2 with priority 100", LIMIT);
         }
     }
 

@@ -64,9 +64,12 @@ class WebSystemTest {
         pair.a.write("/run/lab/metrics", ofA);
         Shell.Outcome checked = pair.a.exec("sh", "-c", "promtool check metrics </run/lab/metrics");
         assertThat(checked.exitCode()).as(checked.output()).isZero();
+        Await.until(
+                "b has heard a",
+                LIMIT,
+                () -> metrics(pair.b).contains("\nvigil_vrrp_master_last_heard_timestamp_seconds{"));
         assertThat(metrics(pair.b))
-                .contains("vigil_vrrp_master{iname=\"VI_1\",intf=\"eth0\",vrid=\"51\",family=\"ipv4\"} 0\n")
-                .contains("vigil_vrrp_master_last_heard_timestamp_seconds{");
+                .contains("vigil_vrrp_master{iname=\"VI_1\",intf=\"eth0\",vrid=\"51\",family=\"ipv4\"} 0\n");
         assertThat(status(pair.b, "127.0.0.1:9650/readyz")).isEqualTo("200");
         assertThat(status(pair.a, pair.b.address() + ":9650/metrics"))
                 .as("listens on loopback alone")
