@@ -12,11 +12,8 @@ import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Link;
 import dev.vigil.core.place.PlacedAddress;
 import dev.vigil.core.place.PlacedEntry;
-import dev.vigil.core.place.Refusal;
 import dev.vigil.core.place.RoutingRequest;
 import dev.vigil.linux.LinuxException;
-import dev.vigil.linux.NetlinkRequest;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -285,18 +282,7 @@ final class KernelEdge implements Edge {
 
     @Override
     public void change(List<AddressRequest> requests, Refusals refusals) {
-        if (requests.isEmpty()) {
-            return;
-        }
-        List<NetlinkRequest> messages = new ArrayList<>(requests.size());
-        for (int index = 0; index < requests.size(); index++) {
-            AddressRequest request = requests.get(index);
-            messages.add(encoded(request.address()).request(request.kind()));
-        }
-        machine.execute(messages, (index, errno, text) -> {
-            AddressRequest request = requests.get(index);
-            refusals.refused(request, new Refusal(EncodedAddress.kind(request, errno), text));
-        });
+        machine.change(requests, this::encoded, refusals);
     }
 
     @Override

@@ -12,10 +12,13 @@ import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.packet.Ipv4Header;
+import dev.vigil.core.place.AddressRequest;
 import dev.vigil.core.place.Edge;
 import dev.vigil.core.place.Host;
 import dev.vigil.core.place.HostEdge;
 import dev.vigil.core.place.HostEvent;
+import dev.vigil.core.place.PlacedAddress;
+import dev.vigil.core.place.Refusal;
 import dev.vigil.core.time.Nanos;
 import dev.vigil.linux.LinkInfo;
 import dev.vigil.linux.LinuxException;
@@ -28,6 +31,7 @@ import dev.vigil.linux.PacketSocket;
 import dev.vigil.linux.RawSender;
 import dev.vigil.linux.RouteNetlink;
 import dev.vigil.linux.SocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -310,6 +315,29 @@ public final class LinuxMachine implements Machine {
     /** Hears which requests were not granted, by their position. */
     interface Refusals {
         void refused(int index, int errno, String text);
+    }
+
+    /**
+     * Adds, replaces and removes addresses in order.
+     *
+     * @param encoding has each address as requests
+     */
+    void change(
+            List<AddressRequest> requests,
+            Function<PlacedAddress, EncodedAddress> encoding,
+            HostEdge.Refusals addressRefusals) {
+        if (requests.isEmpty()) {
+            return;
+        }
+        List<NetlinkRequest> messages = new ArrayList<>(requests.size());
+        for (int index = 0; index < requests.size(); index++) {
+            AddressRequest request = requests.get(index);
+            messages.add(encoding.apply(request.address()).request(request.kind()));
+        }
+        execute(messages, (index, errno, text) -> {
+            AddressRequest request = requests.get(index);
+            addressRefusals.refused(request, new Refusal(EncodedAddress.kind(request, errno), text));
+        });
     }
 
     /** Executes requests in order. A request without an answer counts as refused. */
