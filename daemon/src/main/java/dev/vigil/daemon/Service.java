@@ -16,6 +16,8 @@ import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.dump.BfdDump;
 import dev.vigil.daemon.dump.DumpKind;
 import dev.vigil.daemon.dump.Dumper;
+import dev.vigil.daemon.intent.IntentFile;
+import dev.vigil.daemon.intent.IntentStore;
 import dev.vigil.daemon.journal.JournalFile;
 import dev.vigil.daemon.kernel.LinuxMachine;
 import dev.vigil.daemon.link.OwnLinks;
@@ -90,6 +92,7 @@ final class Service implements AutoCloseable {
     private final Observers observers;
     private final Mailer mailer;
     private final Balance balance;
+    private final IntentStore intents;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
     private final long startedEpochMs = System.currentTimeMillis();
@@ -120,6 +123,7 @@ final class Service implements AutoCloseable {
         observers = new Observers(new Sights(), log);
         mailer = new Mailer(config, Service::hostName, log);
         socket = OwnOptions.controlSocket(config.own());
+        intents = new IntentStore(IntentFile.of(socket), log);
         balance = new Balance(socket, options.atExit().keepIpvs(), new ServerOutlets(programs, mailer), log);
         archive = archive(config.own().recording());
         links = new OwnLinks(reloading, log);
@@ -178,6 +182,7 @@ final class Service implements AutoCloseable {
         guard.begin(options, identity.namespace(), JournalFile.beside(socket), log);
         addresses.begin(reloads.inForce());
         links.begin(reloads.inForce());
+        intents.begin(System.currentTimeMillis());
         if (!options.areas().bfd()) {
             loop.withoutBfd();
         }

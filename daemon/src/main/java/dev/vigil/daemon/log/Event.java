@@ -14,6 +14,7 @@ public sealed interface Event
                 MailEvent,
                 ControlEvent,
                 ReloadEvent,
+                IntentEvent,
                 ServerEvent {
     EventKind kind();
 

@@ -21,6 +21,7 @@ public final class EventFields {
             case MailEvent mail -> mail(mail, out);
             case ControlEvent control -> control(control, out);
             case ReloadEvent reload -> reload(reload, out.put("file", reload.file()));
+            case IntentEvent intent -> intent.fields(out);
             case ServerEvent server -> ServerText.fields(server, out);
         }
     }

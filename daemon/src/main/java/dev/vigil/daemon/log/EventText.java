@@ -30,6 +30,7 @@ public final class EventText {
             case MailEvent mail -> mail(mail);
             case ControlEvent control -> control(control);
             case ReloadEvent reload -> reload(reload);
+            case IntentEvent intent -> intent.text();
             case ServerEvent server -> ServerText.of(server.what());
         };
         return Printable.of(text);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** At least one event of every kind, with the line that tells it. */
 final class Samples {
@@ -37,6 +38,7 @@ final class Samples {
         servers(all);
         control(all);
         reload(all);
+        intents(all);
         return all;
     }
 
@@ -318,6 +320,20 @@ final class Samples {
         all.put(
                 new ReloadEvent.Saved("/var/lib/ha/keepalived.conf.7.0"),
                 "Kept a copy of the configuration in /var/lib/ha/keepalived.conf.7.0");
+    }
+
+    private static void intents(Map<Event, String> all) {
+        all.put(
+                new IntentEvent.Stored(
+                        "VI_1", "drain", "user root", "kernel", true, OptionalLong.of(1_796_090_400_000L)),
+                "VI_1: drain, asked for by user root, kept over a restart, until 2026-12-01T02:00:00Z: kernel");
+        all.put(
+                new IntentEvent.Resumed("VI_1", "drain", "user root", ""),
+                "VI_1: drain is in force again, asked for by user root before the restart");
+        all.put(new IntentEvent.Ended("VI_1", "drain", "user root"), "VI_1: drain ends: user root");
+        all.put(
+                new IntentEvent.Damaged("/run/x.intents", "its end is missing"),
+                "The intents of operators in /run/x.intents are damaged: its end is missing");
     }
 
     private static final ServiceName VS = ServiceName.of("[192.0.2.80]:tcp:80");
