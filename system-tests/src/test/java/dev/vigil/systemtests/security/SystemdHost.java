@@ -18,11 +18,10 @@ import java.util.stream.Stream;
 /**
  * A host whose first process is systemd, in namespaces of its own. Its root is an overlay, so that it sees this machine's
  * programs and changes none of this machine's files; it has a branch of the cgroup tree and a network with two ends of one
- * cable. The checkout, wherever it lies, is at {@code /usr/lib/vigil}, where a package would put it. Units that act on the
- * kernel as a whole are masked, and the kernel's settings can only be read.
+ * cable. Units that act on the kernel as a whole are masked, and the kernel's settings can only be read.
  */
-final class SystemdHost implements AutoCloseable {
-    static final Path SYSTEMD = Path.of("/lib/systemd/systemd");
+public final class SystemdHost implements AutoCloseable {
+    public static final Path SYSTEMD = Path.of("/lib/systemd/systemd");
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String FIRST_PROCESS = """
@@ -32,8 +31,10 @@ final class SystemdHost implements AutoCloseable {
             mkdir /mnt/upper /mnt/work /mnt/root
             mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work /mnt/root
             cd /mnt/root
-            mkdir -p usr/lib/vigil
-            mount -o bind,ro "$1" usr/lib/vigil
+            if [ "$3" = installed ]; then
+              mkdir -p usr/lib/vigil
+              mount -o bind,ro "$1" usr/lib/vigil
+            fi
             mount -t proc proc proc
             mount -o bind proc/sys proc/sys
             mount -o remount,bind,ro proc/sys
@@ -42,6 +43,12 @@ final class SystemdHost implements AutoCloseable {
             mount -t cgroup2 cgroup2 sys/fs/cgroup
             mount -t tmpfs -o mode=1777 tmpfs tmp
             mount -t tmpfs -o mode=755 tmpfs run
+            if [ "$3" = bare ]; then
+              mkdir run/packages
+              mount -o bind,ro "$1" run/packages
+              ! [ -d usr/lib/jvm ] || mount -t tmpfs -o mode=755 tmpfs usr/lib/jvm
+              rm -f usr/sbin/policy-rc.d
+            fi
             mount -t tmpfs -o mode=755 tmpfs var/log
             mount -t tmpfs -o mode=755 tmpfs dev
             mknod -m 666 dev/null c 1 3
@@ -65,8 +72,10 @@ final class SystemdHost implements AutoCloseable {
             units=/run/systemd/system
             mkdir -p $units /run/lock /run/lab
             for unit in $2; do ln -s /dev/null $units/$unit; done
-            ln -sf /usr/lib/vigil/bin/vigil /usr/sbin/vigil
-            cp /usr/lib/vigil/dist/vigil.service $units/vigil.service
+            if [ "$3" = installed ]; then
+              ln -sf /usr/lib/vigil/bin/vigil /usr/sbin/vigil
+              cp /usr/lib/vigil/dist/vigil.service $units/vigil.service
+            fi
             exec env -i container=lab PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --system \\
               --unit=sysinit.target --log-target=null --show-status=no
             """;
@@ -117,7 +126,7 @@ final class SystemdHost implements AutoCloseable {
     }
 
     /** Where the unified tree of cgroups is; a systemd needs a branch of it. */
-    static Optional<Path> cgroups() {
+    public static Optional<Path> cgroups() {
         try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mounts"))) {
             return mounts.map(line -> line.split(" ", -1))
                     .filter(words -> words[2].equals("cgroup2") && words[3].startsWith("rw"))
@@ -128,22 +137,38 @@ final class SystemdHost implements AutoCloseable {
         }
     }
 
-    static SystemdHost boot() {
+    /** A host that has Vigil, and its unit, where a package would put them. */
+    public static SystemdHost boot() {
+        return boot(Program.root(), "installed");
+    }
+
+    /**
+     * A host without Vigil and without a JDK, whose package manager is this machine's: what it has installed is installed
+     * there as well, and may be removed.
+     *
+     * @param packages a folder that is {@code /run/packages} there
+     */
+    public static SystemdHost bare(Path packages) {
+        return boot(packages, "bare");
+    }
+
+    private static SystemdHost boot(Path bound, String kind) {
         try {
             Path cgroup = cgroups()
                     .orElseThrow()
                     .resolve("vigil-test-" + ProcessHandle.current().pid());
             Files.createDirectory(cgroup);
             String enter = "echo 0 >" + cgroup + "/cgroup.procs && exec unshare --cgroup"
-                    + " unshare --net --mount --uts --ipc --pid --fork --kill-child bash -c \"$1\" first \"$2\" \"$3\"";
+                    + " unshare --net --mount --uts --ipc --pid --fork --kill-child bash -c \"$1\" first \"$2\" \"$3\" \"$4\"";
             Process unshare = new ProcessBuilder(
                             "bash",
                             "-c",
                             enter,
                             "enter",
                             FIRST_PROCESS,
-                            Program.root().toString(),
-                            String.join(" ", MASKED))
+                            bound.toString(),
+                            String.join(" ", MASKED),
+                            kind)
                     .inheritIO()
                     .start();
             long pid = Await.value(
@@ -173,14 +198,14 @@ final class SystemdHost implements AutoCloseable {
         return unshare;
     }
 
-    Shell.Outcome exec(String... command) {
+    public Shell.Outcome exec(String... command) {
         List<String> whole =
                 new ArrayList<>(List.of("nsenter", "--target", Long.toString(pid), "--mount", "--net", "--pid", "--"));
         whole.addAll(List.of(command));
         return Shell.run(whole);
     }
 
-    void write(String absolute, String text) {
+    public void write(String absolute, String text) {
         try {
             Path file = file(absolute);
             Files.createDirectories(file.getParent());
@@ -190,7 +215,7 @@ final class SystemdHost implements AutoCloseable {
         }
     }
 
-    String read(String absolute) {
+    public String read(String absolute) {
         return exec("cat", absolute).output();
     }
 
