@@ -112,13 +112,6 @@ class KeywordsToComeTest {
                 .isEmpty();
     }
 
-    @Test
-    void aBlockThatIsNotServedIsReportedOnceAndNotForItsOptions() {
-        Loaded planned = Loaded.text("SSL {\nca /etc/ssl/ca.pem\nkey /etc/ssl/client.key\n}\n");
-
-        assertThat(planned.codes()).containsExactly(ProblemCode.NOT_YET_SUPPORTED.code());
-    }
-
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
     private static final Set<String> DECIDING = Set.of("vrrp_instance/use_ipvlan", "vrrp_instance/vrf");
 

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 
 /** What sockets to the packet filter share: transactions of nftables, and requests that are answered. One thread at a time. */
 abstract sealed class FilterSocket extends NetlinkSocket permits FilterNetlink, NatNetlink {
-    private static final int RECEIVE_BUFFER_BYTES = 1 << 18;
     private static final int SEND_BUFFER_BYTES = 1 << 24;
     private static final int ANSWER_WITHIN_S = 2;
     private static final int GENERIC_BYTES = 4;
@@ -26,7 +25,7 @@ abstract sealed class FilterSocket extends NetlinkSocket permits FilterNetlink, 
     }
 
     static int openFilter() {
-        int fd = open(NETLINK_NETFILTER, 0, RECEIVE_BUFFER_BYTES);
+        int fd = open(NETLINK_NETFILTER, 0, NatNetlink.RECEIVE_BUFFER_BYTES);
         NativeBuffer timeout = NativeBuffer.struct(Structs.Timespec.SIZE);
         timeout.bytes().putLong(Structs.Timespec.TV_SEC, ANSWER_WITHIN_S);
         Socket.setUp(fd, () -> {

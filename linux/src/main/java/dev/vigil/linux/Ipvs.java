@@ -17,7 +17,9 @@ import java.util.function.Function;
  * answers before a request returns. One thread at a time.
  */
 public final class Ipvs extends NetlinkSocket {
-    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+    /** How much the kernel may say before it is read, unless that is configured. */
+    public static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+
     private static final int ANSWER_WITHIN_S = 2;
 
     private int family;

@@ -19,6 +19,9 @@ import java.util.Optional;
  * nobody else can change it, and yet it stays when the process ends, for the next one to take over. One thread at a time.
  */
 public final class NatNetlink extends FilterSocket {
+    /** How much the kernel may say before it is read, unless that is configured. */
+    public static final int RECEIVE_BUFFER_BYTES = 1 << 18;
+
     private static final int GENERIC_BYTES = 4;
     private static final int ALL_BITS = -1;
     private static final long MS_PER_S = 1_000;

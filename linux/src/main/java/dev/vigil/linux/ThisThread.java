@@ -53,6 +53,11 @@ public final class ThisThread {
         }
     }
 
+    /** The processors that it may use, and threads and processes that it starts later. */
+    public static void setProcessors(Collection<Integer> processors) {
+        setProcessors(SELF, processors);
+    }
+
     /** The processors that a thread may use, and threads and processes that it starts later. */
     static void setProcessors(int threadId, Collection<Integer> processors) {
         NativeBuffer mask = NativeBuffer.struct(PROCESSORS_MAX / Byte.SIZE);
@@ -81,6 +86,15 @@ public final class ThisThread {
         NativeBuffer path = NativeBuffer.cString(directory);
         Libc.require("change to", directory, Syscall.CHDIR, path.address(), 0, 0);
         path.keep();
+    }
+
+    /**
+     * How much it leaves to others, also threads and processes that it starts later.
+     *
+     * @param niceness -20..19
+     */
+    public static void setNiceness(int niceness) {
+        setNiceness(SELF, niceness);
     }
 
     static void setNiceness(int threadId, int niceness) {

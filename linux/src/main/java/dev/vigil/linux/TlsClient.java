@@ -53,10 +53,12 @@ public final class TlsClient implements AutoCloseable {
      * Begins over a socket that is connected, or will be.
      *
      * @param serverName the name that is asked for; empty for none
+     * @param identity what is shown to a server that asks; empty for nothing
      */
-    public static TlsClient over(ProbeSocket socket, Optional<String> serverName) {
+    public static TlsClient over(ProbeSocket socket, Optional<String> serverName, Optional<TlsIdentity> identity) {
         TlsLibrary library = TlsLibrary.find().orElseThrow(() -> new IllegalStateException("there is no TLS here"));
-        long session = Libc.function(library.create, library.context, 0, 0, 0, 0, 0);
+        long session = Libc.function(
+                library.create, identity.map(TlsIdentity::context).orElse(library.context), 0, 0, 0, 0, 0);
         if (session == 0) {
             throw new LinuxException("begin", Errno.ENOMEM, "TLS");
         }

@@ -27,9 +27,17 @@ final class TlsLibrary {
     final MemorySegment error;
     final MemorySegment nextError;
     final MemorySegment clearErrors;
+    final MemorySegment freeContext;
+    final MemorySegment useChain;
+    final MemorySegment useKey;
+    final MemorySegment matchKey;
+    final MemorySegment usePassword;
+    final MemorySegment useAuthorities;
+    private final MemorySegment createContext;
     private final MemorySegment reasonText;
+    private final long method;
 
-    /** What all connections have in common. */
+    /** What connections have in common that show no certificate. */
     final long context;
 
     private TlsLibrary(SymbolLookup symbols) {
@@ -45,8 +53,20 @@ final class TlsLibrary {
         clearErrors = symbols.findOrThrow("ERR_clear_error");
         reasonText = symbols.findOrThrow("ERR_reason_error_string");
         long _ = Libc.function(symbols.findOrThrow("OPENSSL_init_ssl"), NO_CLEANUP_AT_EXIT, 0, 0, 0, 0, 0);
-        long method = Libc.function(symbols.findOrThrow("TLS_client_method"), 0, 0, 0, 0, 0, 0);
-        context = Libc.function(symbols.findOrThrow("SSL_CTX_new"), method, 0, 0, 0, 0, 0);
+        createContext = symbols.findOrThrow("SSL_CTX_new");
+        freeContext = symbols.findOrThrow("SSL_CTX_free");
+        useChain = symbols.findOrThrow("SSL_CTX_use_certificate_chain_file");
+        useKey = symbols.findOrThrow("SSL_CTX_use_PrivateKey_file");
+        matchKey = symbols.findOrThrow("SSL_CTX_check_private_key");
+        usePassword = symbols.findOrThrow("SSL_CTX_set_default_passwd_cb_userdata");
+        useAuthorities = symbols.findOrThrow("SSL_CTX_load_verify_locations");
+        method = Libc.function(symbols.findOrThrow("TLS_client_method"), 0, 0, 0, 0, 0, 0);
+        context = newContext();
+    }
+
+    /** What connections can have in common; 0 if there is no memory. */
+    long newContext() {
+        return Libc.function(createContext, method, 0, 0, 0, 0, 0);
     }
 
     @SuppressWarnings("restricted")

@@ -13,14 +13,13 @@ final class Declaration {
     private boolean deprecated;
     private String meaning = "";
     private Optional<String> example = Optional.empty();
-    private Status status;
+    private Status status = Status.SUPPORTED;
     private Optional<String> danger = Optional.empty();
 
-    Declaration(Block block, String name, Grammar grammar, Status status) {
+    Declaration(Block block, String name, Grammar grammar) {
         this.block = block;
         this.name = name;
         this.grammar = grammar;
-        this.status = status;
     }
 
     Declaration fallback(String text) {
@@ -40,12 +39,6 @@ final class Declaration {
 
     Declaration example(String text) {
         this.example = Optional.of(text);
-        return this;
-    }
-
-    /** The daemon does it. */
-    Declaration supported() {
-        this.status = Status.SUPPORTED;
         return this;
     }
 

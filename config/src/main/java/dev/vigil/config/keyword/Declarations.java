@@ -23,25 +23,14 @@ final class Declarations {
     static final String VIGIL_ALONE = "Vigil";
 
     private final Block block;
-    private final Status status;
     private final List<Declaration> declared = new ArrayList<>();
 
     Declarations(Block block) {
-        this(block, Status.SUPPORTED);
-    }
-
-    private Declarations(Block block, Status status) {
         this.block = block;
-        this.status = status;
-    }
-
-    /** Keywords of a block of which the daemon does nothing yet. */
-    static Declarations planned(Block block) {
-        return new Declarations(block, Status.PLANNED);
     }
 
     Declaration add(String name, Grammar grammar) {
-        Declaration declaration = new Declaration(block, name, grammar, status);
+        Declaration declaration = new Declaration(block, name, grammar);
         if (block.file() == ConfFile.VIGIL) {
             declaration.since(VIGIL_ALONE);
         }

@@ -31,7 +31,9 @@ final class GlobalKeywords {
                 .fallback("the host name")
                 .means("What this node calls itself in mails and recordings.")
                 .example("router_id lb-north");
-        block.add("process_names", flag()).fallback("off").means("Gives the VRRP thread the name keepalived_vrrp.");
+        block.add("process_names", flag())
+                .fallback("off")
+                .means("Gives the VRRP thread the name keepalived_vrrp, and that of health checks keepalived_lvs.");
         block.add("process_name", name("NAME", PROCESS_NAME_MAX))
                 .fallback("the name of the program")
                 .means("The name of the daemon in lists of processes.")
@@ -41,12 +43,10 @@ final class GlobalKeywords {
                 .means("The name of the VRRP thread.")
                 .example("vrrp_process_name ha_vrrp");
         block.add("checker_process_name", name("NAME", PROCESS_NAME_MAX))
-                .planned()
                 .fallback("the name of the program")
                 .means("The name of the thread of health checks.")
                 .example("checker_process_name ha_check");
         block.add("lvs_process_name", name("NAME", PROCESS_NAME_MAX))
-                .planned()
                 .oldSpellingOf("checker_process_name")
                 .example("lvs_process_name ha_check");
         block.add("bfd_process_name", name("NAME", PROCESS_NAME_MAX))
@@ -95,16 +95,17 @@ final class GlobalKeywords {
 
     /** VRRP, health checks and BFD have the same keywords about their scheduling. */
     private static void process(Declarations block, String area) {
-        boolean supported = area.equals("vrrp");
-        String what = supported ? "the daemon" : area.equals("checker") ? "the health checks" : "BFD";
-        String instead = area.equals("bfd") ? " BFD runs on the VRRP thread, so the keyword of VRRP counts." : "";
+        boolean vrrp = area.equals("vrrp");
+        boolean bfd = area.equals("bfd");
+        String what = vrrp ? "the daemon" : bfd ? "BFD" : "the thread of health checks";
+        String instead = bfd ? " BFD runs on the VRRP thread, so the keyword of VRRP counts." : "";
         statusOf(block.add(area + "_priority", whole(-20, 19)), area)
                 .fallback("0")
                 .means("The nice value of " + what + "." + instead)
                 .example(area + "_priority -10");
         statusOf(block.add(area + "_no_swap", flag()), area)
                 .fallback("off")
-                .means("Locks the memory of " + what + "." + instead);
+                .means("Locks the memory of " + (bfd ? what : "the daemon") + "." + instead);
         statusOf(block.add(area + "_rt_priority", whole(1, 99)), area)
                 .fallback("off")
                 .means("The real-time priority of " + what + "." + instead)
@@ -113,24 +114,22 @@ final class GlobalKeywords {
                 .fallback("any")
                 .means("The processors that " + what + " may use, counted from 0." + instead)
                 .example(area + "_cpu_affinity 0 1");
-        limitOf(block.add(area + "_rlimit_rttime", whole(1, Limits.UINT32_MAX)), area)
+        block.add(area + "_rlimit_rttime", whole(1, Limits.UINT32_MAX))
+                .noEffect()
                 .fallback("10000")
                 .means("The microseconds that " + what + " may compute in a row at real-time priority."
-                        + (supported
+                        + (vrrp
                                 ? " The kernel would end a JVM that reaches it; the watch over the VRRP loop sees to that."
-                                : instead))
+                                : bfd ? instead : " The kernel would end the whole daemon, and with it VRRP."))
                 .example(area + "_rlimit_rttime 20000");
-        limitOf(block.add(area + "_rlimit_rtime", whole(1, Limits.UINT32_MAX)), area)
+        block.add(area + "_rlimit_rtime", whole(1, Limits.UINT32_MAX))
+                .noEffect()
                 .oldSpellingOf(area + "_rlimit_rttime")
                 .example(area + "_rlimit_rtime 20000");
     }
 
-    private static Declaration limitOf(Declaration declaration, String area) {
-        return area.equals("checker") ? declaration.planned() : declaration.noEffect();
-    }
-
     private static Declaration statusOf(Declaration declaration, String area) {
-        return area.equals("vrrp") ? declaration : limitOf(declaration, area);
+        return area.equals("bfd") ? declaration.noEffect() : declaration;
     }
 
     private static void autoPriority(Declarations block) {

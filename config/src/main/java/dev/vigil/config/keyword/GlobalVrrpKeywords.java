@@ -5,7 +5,6 @@ import static dev.vigil.config.keyword.Declarations.*;
 import dev.vigil.config.syntax.Limits;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.time.Nanos;
-import java.util.function.UnaryOperator;
 
 /** The keywords of {@code global_defs} about VRRP: defaults of instances, gratuitous ARPs, interfaces, firewall. */
 final class GlobalVrrpKeywords {
@@ -208,32 +207,18 @@ final class GlobalVrrpKeywords {
                 .fallback("3")
                 .means("How many times that size they are.")
                 .example("vrrp_rx_bufs_multiplier 5");
-        buffer(
-                block,
-                "vrrp_netlink_cmd_rcv_bufs",
-                "the socket that VRRP gives orders to the kernel through",
-                Declaration::supported);
-        buffer(
-                block,
-                "vrrp_netlink_monitor_rcv_bufs",
-                "the socket that VRRP hears of interfaces through",
-                Declaration::supported);
+        buffer(block, "vrrp_netlink_cmd_rcv_bufs", "the socket that VRRP gives orders to the kernel through");
+        buffer(block, "vrrp_netlink_monitor_rcv_bufs", "the socket that VRRP hears of interfaces through");
         buffer(block, "lvs_netlink_cmd_rcv_bufs", "the socket that health checks give orders to the kernel through");
-        buffer(block, "lvs_netlink_monitor_rcv_bufs", "the socket that health checks hear of interfaces through");
-        buffer(block, "process_monitor_rcv_bufs", "the socket that reports processes", Declaration::supported);
+        buffer(block, "lvs_netlink_monitor_rcv_bufs", "the socket that health checks hear of addresses through");
+        buffer(block, "process_monitor_rcv_bufs", "the socket that reports processes");
     }
 
     private static void buffer(Declarations block, String keyword, String socket) {
-        buffer(block, keyword, socket, Declaration::planned);
-    }
-
-    private static void buffer(Declarations block, String keyword, String socket, UnaryOperator<Declaration> status) {
-        status.apply(block.add(keyword, whole(0, Limits.UINT32_MAX)))
+        block.add(keyword, whole(0, Limits.UINT32_MAX))
                 .fallback("the kernel's default")
                 .means("The receive buffer in bytes of " + socket + ".")
                 .example(keyword + " 1048576");
-        status.apply(block.add(keyword + "_force", toggle()))
-                .fallback("off")
-                .means("It may be larger than ordinary users' buffers.");
+        block.add(keyword + "_force", toggle()).fallback("off").means("It may be larger than ordinary users' buffers.");
     }
 }

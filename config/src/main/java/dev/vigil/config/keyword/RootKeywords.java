@@ -102,7 +102,7 @@ final class RootKeywords {
         root.add("vrrp_sync_group", named("NAME", Block.SYNC_GROUP))
                 .means("Instances that change their state together.");
         root.add("vrrp_instance", named("NAME", Block.VRRP_INSTANCE)).means("One virtual router.");
-        root.add("SSL", body(Block.SSL)).planned().means("What SSL_GET shows to servers that ask for a certificate.");
+        root.add("SSL", body(Block.SSL)).means("What SSL_GET shows to servers that ask for a certificate.");
         root.add("virtual_server_group", namedEntries("NAME", EntryKind.SERVER_GROUP_MEMBER))
                 .means("Addresses, ports and marks that one virtual_server serves.")
                 .example("virtual_server_group web {\n    192.0.2.40-42 80\n}");

@@ -235,18 +235,21 @@ final class ServerKeywords {
     }
 
     static List<Keyword> tls() {
-        Declarations block = Declarations.planned(Block.SSL);
+        Declarations block = new Declarations(Block.SSL);
         block.add("password", name("STRING"))
                 .fallback("none")
                 .means("The pass phrase of the key.")
                 .example("password open-sesame");
         block.add("ca", name("PATH"))
                 .fallback("none")
-                .means("A file with certificates of authorities.")
+                .means(
+                        "A file with certificates of authorities, which complete the chain that servers are shown. Servers are believed"
+                                + " whatever they show, as keepalived believes them.")
                 .example("ca /etc/ssl/ca.pem");
         block.add("certificate", name("PATH"))
                 .fallback("none")
-                .means("The certificate that servers are shown.")
+                .means(
+                        "The certificate that servers are shown that ask for one, and behind it those that lead to its authority.")
                 .example("certificate /etc/ssl/client.pem");
         block.add("key", name("PATH"))
                 .fallback("none")

@@ -157,10 +157,7 @@ final class TrackerKeywords {
                 .means("What the state of the session does to priorities where track_bfd says nothing else.")
                 .example("weight -20");
         block.add("vrrp", flag()).fallback("on unless checker is given").means("Reports the session to instances.");
-        block.add("checker", flag())
-                .planned()
-                .fallback("on unless vrrp is given")
-                .means("Reports the session to real servers.");
+        block.add("checker", flag()).fallback("on unless vrrp is given").means("Reports the session to real servers.");
         return block.list();
     }
 

@@ -10,6 +10,7 @@ import dev.vigil.linux.Errno;
 import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.ProbeSocket;
 import dev.vigil.linux.TlsClient;
+import dev.vigil.linux.TlsIdentity;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
     /** How often one turn reads; the rest waits until others had theirs. */
     private static final int READS_MAX = 4;
+
+    /**
+     * What attempts share.
+     *
+     * @param buffer used during one call
+     * @param identity what servers are shown that ask for a certificate
+     */
+    record Means(NativeBuffer buffer, RandomGenerator random, Optional<TlsIdentity> identity) {}
 
     /** Where it stands. */
     private enum State {
@@ -51,25 +60,24 @@ final class Attempt {
     private @Nullable ByteBuffer unsent;
 
     /**
-     * @param buffer shared by all, used during one call
      * @param longestNs how long it may go on with a server that answers a little at a time
      */
-    Attempt(Check check, Probe.Talk probe, NativeBuffer buffer, RandomGenerator random, long nowNs, long longestNs) {
+    Attempt(Check check, Probe.Talk probe, Means means, long nowNs, long longestNs) {
         this.check = check;
-        this.buffer = buffer;
+        buffer = means.buffer;
         timeoutNs = probe.route().timeoutNs();
         deadlineNs = nowNs + timeoutNs;
         latestNs = nowNs + Math.max(timeoutNs, longestNs);
-        dialogue = probe.dialogue(check.step(), random);
+        dialogue = probe.dialogue(check.step(), means.random);
         isStream = probe.medium() == Medium.TCP || probe.medium() == Medium.TLS;
         socket = ProbeSocket.begin(probe.route(), probe.medium());
-        tls = probe.medium() == Medium.TLS ? tlsOver(socket, probe.tlsName(check.step())) : null;
+        tls = probe.medium() == Medium.TLS ? tlsOver(socket, probe.tlsName(check.step()), means.identity) : null;
     }
 
-    private static TlsClient tlsOver(ProbeSocket socket, Optional<String> name) {
+    private static TlsClient tlsOver(ProbeSocket socket, Optional<String> name, Optional<TlsIdentity> identity) {
         boolean begun = false;
         try {
-            TlsClient tls = TlsClient.over(socket, name);
+            TlsClient tls = TlsClient.over(socket, name, identity);
             begun = true;
             return tls;
         } finally {

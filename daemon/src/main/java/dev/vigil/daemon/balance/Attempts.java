@@ -1,20 +1,26 @@
 package dev.vigil.daemon.balance;
 
+import dev.vigil.config.model.Secret;
+import dev.vigil.config.model.TlsMaterial;
 import dev.vigil.core.balance.Check;
 import dev.vigil.core.balance.Probe;
 import dev.vigil.core.check.Medium;
 import dev.vigil.core.check.Turn;
+import dev.vigil.daemon.log.DaemonEvent;
+import dev.vigil.daemon.log.EventLog;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.TlsClient;
+import dev.vigil.linux.TlsIdentity;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 /** The attempts of checks that are being made over sockets. One thread. */
 final class Attempts {
@@ -27,10 +33,10 @@ final class Attempts {
     private static final Set<Integer> OWN_FAULTS = Set.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ENOBUFS);
 
     private final EchoPermission echoPermission = new EchoPermission();
-    private final RandomGenerator random = new SplittableRandom();
     private final Epoll epoll;
     private final Verdicts verdicts;
-    private final NativeBuffer buffer = NativeBuffer.packet(BUFFER_SIZE);
+    private Attempt.Means means =
+            new Attempt.Means(NativeBuffer.packet(BUFFER_SIZE), new SplittableRandom(), Optional.empty());
     private final Map<Long, Attempt> running = new HashMap<>();
     private final PriorityQueue<Due> dues = new PriorityQueue<>();
     private long nextToken;
@@ -58,6 +64,30 @@ final class Attempts {
         this.epoll = epoll;
         this.verdicts = verdicts;
         nextToken = firstToken;
+    }
+
+    /**
+     * Reads what servers are shown that ask for a certificate; if that cannot be used, what was shown before is shown
+     * on, at first nothing.
+     */
+    void present(TlsMaterial tls, EventLog log) {
+        if (tls.equals(TlsMaterial.NONE)) {
+            show(Optional.empty());
+        } else if (TlsClient.obstacle().isEmpty()) {
+            byte[] password = tls.password().map(Secret::reveal).orElse(new byte[0]);
+            try {
+                show(Optional.of(
+                        TlsIdentity.read(new TlsIdentity.Source(tls.ca(), tls.certificate(), tls.key()), password)));
+            } catch (IOException unusable) {
+                log.put(new DaemonEvent.OperationFailed(
+                        "read what SSL_GET shows to servers", String.valueOf(unusable.getMessage())));
+            }
+        }
+    }
+
+    private void show(Optional<TlsIdentity> identity) {
+        means.identity().ifPresent(TlsIdentity::close);
+        means = new Attempt.Means(means.buffer(), means.random(), identity);
     }
 
     void begin(Check check, Probe.Talk probe, long nowNs) {
@@ -89,12 +119,12 @@ final class Attempts {
 
     private Attempt attempt(Check check, Probe.Talk probe, long nowNs) {
         try {
-            return new Attempt(check, probe, buffer, random, nowNs, LONGEST_NS);
+            return new Attempt(check, probe, means, nowNs, LONGEST_NS);
         } catch (LinuxException refusal) {
             if (probe.medium() != Medium.ECHO || refusal.errno() != Errno.EACCES || !echoPermission.obtain()) {
                 throw refusal;
             }
-            return new Attempt(check, probe, buffer, random, nowNs, LONGEST_NS);
+            return new Attempt(check, probe, means, nowNs, LONGEST_NS);
         }
     }
 
@@ -167,6 +197,7 @@ final class Attempts {
     void close() {
         running.values().forEach(Attempt::close);
         running.clear();
+        show(Optional.empty());
         echoPermission.giveBack();
     }
 }

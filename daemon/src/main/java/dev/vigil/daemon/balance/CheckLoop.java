@@ -252,6 +252,10 @@ final class CheckLoop {
     }
 
     private void follow(Work.Follow next, long nowNs) {
+        if (general == null) {
+            CheckThread.setUp(next.general.thread(), log);
+        }
+        attempts.present(next.general.tls(), log);
         readTable();
         watchAddresses(next.services, nowNs);
         balancer.follow(next.services, nowNs).forEach(this::enlist);
@@ -266,6 +270,9 @@ final class CheckLoop {
     /** After the services: a sync daemon may be refused because of what they have. */
     private void follow(GeneralSettings next, long nowNs) {
         general = next;
+        if (addresses != null) {
+            addresses.resize(next.buffers().checkerMonitor());
+        }
         generalNs = plane.follow(next) ? Check.NEVER : nowNs + RETRY_AFTER_NS;
     }
 

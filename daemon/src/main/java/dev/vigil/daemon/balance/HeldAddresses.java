@@ -1,6 +1,8 @@
 package dev.vigil.daemon.balance;
 
+import dev.vigil.config.model.Buffers;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.daemon.kernel.ReceiveQueue;
 import dev.vigil.linux.AddressInfo;
 import dev.vigil.linux.NetlinkEvent;
 import dev.vigil.linux.NetlinkMonitor;
@@ -39,6 +41,11 @@ final class HeldAddresses implements AutoCloseable {
 
     private void add(AddressInfo info) {
         places.add(new Place(info.ifindex(), info.address()));
+    }
+
+    /** Gives the kernel's queue of changes the length that is configured. */
+    void resize(Buffers.Buffer buffer) {
+        ReceiveQueue.resize(monitor, buffer, NetlinkMonitor.RECEIVE_BUFFER_BYTES);
     }
 
     int fd() {

@@ -3,6 +3,7 @@ package dev.vigil.daemon.balance;
 import dev.vigil.core.balance.Balancer;
 import dev.vigil.core.balance.Table;
 import dev.vigil.core.balance.TableChange;
+import dev.vigil.daemon.kernel.ReceiveQueue;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.Ipvs;
@@ -44,6 +45,7 @@ final class IpvsPlane implements DataPlane {
 
     @Override
     public boolean follow(GeneralSettings settings) {
+        ReceiveQueue.resize(ipvs, settings.buffers().checkerCommand(), Ipvs.RECEIVE_BUFFER_BYTES);
         return general.follow(settings);
     }
 

@@ -10,6 +10,7 @@ import dev.vigil.core.balance.TableChange;
 import dev.vigil.core.nat.NatLimits;
 import dev.vigil.core.nat.NatStep;
 import dev.vigil.core.nat.NatTable;
+import dev.vigil.daemon.kernel.ReceiveQueue;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.linux.Errno;
@@ -147,6 +148,12 @@ final class NftablesPlane implements DataPlane {
     private void forget(Optional<NatNetlink.Seen> seen) {
         table.found(seen.map(NatNetlink.Seen::found));
         taken = seen.isPresent();
+    }
+
+    @Override
+    public boolean follow(GeneralSettings settings) {
+        ReceiveQueue.resize(netlink, settings.buffers().checkerCommand(), NatNetlink.RECEIVE_BUFFER_BYTES);
+        return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.vigil.daemon.kernel;
 
-import dev.vigil.config.model.Buffers;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.VrrpInstance;
@@ -26,7 +25,6 @@ import dev.vigil.linux.MonotonicClock;
 import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.NetlinkMonitor;
 import dev.vigil.linux.NetlinkRequest;
-import dev.vigil.linux.NetlinkSocket;
 import dev.vigil.linux.PacketSocket;
 import dev.vigil.linux.RawSender;
 import dev.vigil.linux.RouteNetlink;
@@ -176,16 +174,9 @@ public final class LinuxMachine implements Machine {
         if (monitor.isPresent()) {
             receivers().resize();
             receivers().tellOfStrangers(global.interfaces().logUnknownVrids());
-            resize(netlink, global.buffers().vrrpCommand(), RouteNetlink.RECEIVE_BUFFER_BYTES);
-            resize(monitor.get(), global.buffers().vrrpMonitor(), NetlinkMonitor.RECEIVE_BUFFER_BYTES);
+            ReceiveQueue.resize(netlink, global.buffers().vrrpCommand(), RouteNetlink.RECEIVE_BUFFER_BYTES);
+            ReceiveQueue.resize(monitor.get(), global.buffers().vrrpMonitor(), NetlinkMonitor.RECEIVE_BUFFER_BYTES);
         }
-    }
-
-    private static void resize(NetlinkSocket socket, Buffers.Buffer buffer, int usualBytes) {
-        Optional<Long> bytes = buffer.bytes().filter(asked -> asked > 0);
-        socket.resize(
-                bytes.map(asked -> (int) Math.min(asked, Integer.MAX_VALUE)).orElse(usualBytes),
-                bytes.isEmpty() || buffer.force());
     }
 
     private int mtu(String interfaceName) {

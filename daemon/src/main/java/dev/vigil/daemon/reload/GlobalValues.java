@@ -5,6 +5,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.Mail;
 import dev.vigil.config.model.ProcessSettings;
+import dev.vigil.config.model.TlsMaterial;
 import dev.vigil.config.model.VrrpScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class GlobalValues {
         changes.addAll(InstanceValues.changes(TrackerValues.of(old), TrackerValues.of(next)));
         changes.addAll(InstanceValues.changes(garpGroups(old), garpGroups(next)));
         changes.addAll(InstanceValues.changes(syncInterfaces(old), syncInterfaces(next)));
+        changes.addAll(InstanceValues.changes(tls(old.tls()), tls(next.tls())));
         changes.addAll(InstanceValues.changes(StaticValues.of(old), StaticValues.of(next)));
         changes.addAll(InstanceValues.changes(OwnValues.of(old.own()), OwnValues.of(next.own())));
         return changes;
@@ -54,6 +56,8 @@ final class GlobalValues {
         values.add(NamedValue.of("log_unknown_vrids", global.interfaces().logUnknownVrids() ? "on" : "off"));
         buffer("vrrp_netlink_cmd_rcv_bufs", global.buffers().vrrpCommand(), values);
         buffer("vrrp_netlink_monitor_rcv_bufs", global.buffers().vrrpMonitor(), values);
+        buffer("lvs_netlink_cmd_rcv_bufs", global.buffers().checkerCommand(), values);
+        buffer("lvs_netlink_monitor_rcv_bufs", global.buffers().checkerMonitor(), values);
         values.add(NamedValue.of("rs_init_notifies", global.checking().notifyInitial() ? "on" : "off"));
         mail(global.mail(), values);
         values.addAll(OutputValues.of(global));
@@ -66,6 +70,14 @@ final class GlobalValues {
                 .flatMap(instance -> instance.syncInterface().map(name -> instance.name() + " " + name).stream())
                 .collect(Collectors.joining(", "));
         return List.of(NamedValue.of("lvs_sync_daemon_interface", text.isEmpty() ? "(none)" : text));
+    }
+
+    private static List<NamedValue> tls(TlsMaterial tls) {
+        return List.of(
+                NamedValue.secret("password of SSL", tls.password()),
+                NamedValue.of("ca of SSL", tls.ca().orElse("(none)")),
+                NamedValue.of("certificate of SSL", tls.certificate().orElse("(none)")),
+                NamedValue.secret("key of SSL", tls.key()));
     }
 
     private static List<NamedValue> garpGroups(Config config) {
@@ -95,8 +107,7 @@ final class GlobalValues {
     }
 
     private static List<NamedValue> ofTheStart(GlobalDefs global) {
-        ProcessSettings process = global.process();
-        return List.of(
+        List<NamedValue> values = new ArrayList<>(List.of(
                 NamedValue.of("vrrp_startup_delay", Spans.seconds(global.startupDelayNs())),
                 NamedValue.of("vrrp_delay_after_boot", Spans.seconds(global.bootDelayNs())),
                 NamedValue.of("use_pid_dir", global.startup().usePidDirectory() ? "on" : "off"),
@@ -104,17 +115,23 @@ final class GlobalValues {
                         "net_namespace_ipvs", global.startup().ipvsNamespace().orElse("(that of the daemon)")),
                 NamedValue.of("process_names", global.startup().processNames() ? "on" : "off"),
                 NamedValue.of("process_name", global.startup().processName().orElse("(the default)")),
-                NamedValue.of("vrrp_process_name", process.name().orElse("(the default)")),
-                NamedValue.of("vrrp_cpu_affinity", String.valueOf(process.cpus())),
                 NamedValue.of("max_auto_priority", global.autoPriority().priorityMax()),
                 NamedValue.of("min_auto_priority_delay", global.autoPriority().delayUs()),
                 NamedValue.of("process_monitor_rcv_bufs", text(global.buffers().processMonitor())),
                 NamedValue.of(
                         "process_monitor_rcv_bufs_force",
-                        global.buffers().processMonitor().force() ? "on" : "off"),
-                NamedValue.of("vrrp_priority", process.niceness()),
-                NamedValue.of("vrrp_rt_priority", process.realtimePriority()),
-                NamedValue.of("vrrp_no_swap", process.lockMemory() ? "on" : "off"));
+                        global.buffers().processMonitor().force() ? "on" : "off")));
+        process("vrrp", global.process(), values);
+        process("checker", global.checkerProcess(), values);
+        return values;
+    }
+
+    private static void process(String area, ProcessSettings process, List<NamedValue> values) {
+        values.add(NamedValue.of(area + "_process_name", process.name().orElse("(the default)")));
+        values.add(NamedValue.of(area + "_cpu_affinity", String.valueOf(process.cpus())));
+        values.add(NamedValue.of(area + "_priority", process.niceness()));
+        values.add(NamedValue.of(area + "_rt_priority", process.realtimePriority()));
+        values.add(NamedValue.of(area + "_no_swap", process.lockMemory() ? "on" : "off"));
     }
 
     private static void buffer(String keyword, Buffers.Buffer buffer, List<NamedValue> values) {

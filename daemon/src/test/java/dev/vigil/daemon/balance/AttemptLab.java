@@ -1,5 +1,6 @@
 package dev.vigil.daemon.balance;
 
+import dev.vigil.config.model.TlsMaterial;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.balance.Balancer;
@@ -13,6 +14,7 @@ import dev.vigil.core.balance.ServiceEntry;
 import dev.vigil.core.balance.ServiceKey;
 import dev.vigil.core.balance.ServiceName;
 import dev.vigil.core.balance.ServiceSettings;
+import dev.vigil.daemon.log.Event;
 import dev.vigil.linux.Epoll;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
@@ -34,6 +36,11 @@ final class AttemptLab implements Attempts.Verdicts {
 
     AttemptLab() {
         epoll.add(timer, TIMER_TOKEN);
+    }
+
+    /** What servers are shown that ask for a certificate, from now on. */
+    void present(TlsMaterial tls, List<Event> events) {
+        attempts.present(tls, events::add);
     }
 
     void begin(Probe probe) {

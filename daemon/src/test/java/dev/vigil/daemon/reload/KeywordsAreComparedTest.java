@@ -81,10 +81,14 @@ class KeywordsAreComparedTest {
             Block.BFD_INSTANCE, "bfd_instance one {\nneighbor_ip 192.0.2.9\n%s\n}\n" + instance("track_bfd {\none\n}"),
             Block.SYNC_GROUP, "vrrp_sync_group one {\ngroup {\nweb\n}\n%s\n}\n" + instance(""),
             Block.VRRP_INSTANCE, instance("%s"),
-            Block.AUTHENTICATION, instance("authentication {\n%s\n}"),
+            Block.AUTHENTICATION, instance("authentication {\n%s\n}"));
+
+    private static final Map<Block, String> AROUND_SECRETS = Map.of(
+            Block.SSL,
+            "SSL {\n%s\n}\n" + instance(""),
             Block.AUTH_HMAC,
-                    instance("auth_hmac {\nkey 3 %s\nkey 4 %s\nactive_key 3\n".formatted("x".repeat(32), "y".repeat(32))
-                            + "%s\n}"));
+            instance("auth_hmac {\nkey 3 %s\nkey 4 %s\nactive_key 3\n".formatted("x".repeat(32), "y".repeat(32))
+                    + "%s\n}"));
 
     /** What some keywords need beside them to have an effect. */
     private static final Map<String, String> BESIDE = told(
@@ -142,6 +146,7 @@ class KeywordsAreComparedTest {
             "min_garp", "garp_master_repeat",
             "smtp_alert_vrrp", "smtp_alert",
             "delay", "terminate_delay",
+            "checker", "track_bfd",
             "thread_timer_expired", "timer_expired_backup",
             "weight", "track_script");
 
@@ -162,8 +167,7 @@ class KeywordsAreComparedTest {
     }
 
     static Stream<Keyword> keywords() {
-        Set<Block> blocks = AROUND.keySet();
-        return blocks.stream()
+        return Stream.concat(AROUND.keySet().stream(), AROUND_SECRETS.keySet().stream())
                 .sorted()
                 .flatMap(block -> KeywordTable.keywords(block).stream())
                 .filter(keyword -> keyword.status() == Status.SUPPORTED)
@@ -226,7 +230,11 @@ class KeywordsAreComparedTest {
     private static String text(Keyword keyword, String line) {
         boolean own = keyword.block() == Block.VRRP_INSTANCE || keyword.block() == Block.AUTHENTICATION;
         String beside = own ? BESIDE.getOrDefault(keyword.name(), "") : "";
-        return SCAFFOLD + AROUND.getOrDefault(keyword.block(), "").replace("%s", beside + line);
+        return SCAFFOLD + around(keyword.block()).replace("%s", beside + line);
+    }
+
+    private static String around(Block block) {
+        return AROUND.getOrDefault(block, AROUND_SECRETS.getOrDefault(block, ""));
     }
 
     private static String toldAs(Keyword keyword) {
