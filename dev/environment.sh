@@ -61,6 +61,7 @@ packages_for() {
       ;;
     demo) echo ip:iproute2 python3:python3 curl:curl ping:iputils-ping ps:procps unshare:util-linux ;;
     demo-example) echo haproxy:haproxy nginx:nginx-light ;;
+    demo-migrate) echo keepalived:keepalived ;;
     unit-test)
       echo gcc:gcc
       [ -e /usr/include/stdio.h ] || echo stdio.h:libc6-dev

@@ -13,6 +13,7 @@ module dev.vigil.config {
 
     // How a file is written, statement by statement.
     exports dev.vigil.config.bind to
+            dev.vigil.daemon,
             dev.vigil.lint;
     exports dev.vigil.config.read to
             dev.vigil.lint;

@@ -2,6 +2,7 @@ package dev.vigil.cli;
 
 import dev.vigil.config.ConfigLoader;
 import dev.vigil.config.facts.Facts;
+import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.lint.Lint;
 import dev.vigil.lint.LintReport;
 import dev.vigil.lint.NodeFile;
@@ -37,9 +38,10 @@ import picocli.CommandLine.Spec;
         footer = {"", "vigil explain CODE says more about a finding, as in: vigil explain VGL2020"})
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "FILE",
-            description = "The configurations, each on its own; - is standard input.")
+            defaultValue = DaemonOptions.DEFAULT_CONFIG_FILE,
+            description = "The configurations, each on its own; - is standard input (default: ${DEFAULT-VALUE}).")
     private List<Path> files = new ArrayList<>();
 
     @Option(

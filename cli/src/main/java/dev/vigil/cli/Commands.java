@@ -41,16 +41,22 @@ final class Commands implements Runnable {
     private CommandSpec spec;
 
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        var commands = new CommandLine(new Commands()).setOut(out).setErr(err);
+        CommandLine commands = line().setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((e, line, _) -> {
             line.getErr().println("vigil " + line.getCommandName() + ": " + e.getMessage());
             return e instanceof DaemonSocket.NoAnswer noAnswer ? noAnswer.exitCode : ExitCode.DEFECT;
         });
-        everyLevel(commands);
         int exitCode = commands.execute(arguments);
         out.flush();
         err.flush();
         return exitCode;
+    }
+
+    /** All commands with what each of them has. */
+    static CommandLine line() {
+        CommandLine line = new CommandLine(new Commands());
+        everyLevel(line);
+        return line;
     }
 
     private static void everyLevel(CommandLine line) {

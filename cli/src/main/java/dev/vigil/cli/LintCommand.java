@@ -1,5 +1,6 @@
 package dev.vigil.cli;
 
+import dev.vigil.daemon.options.DaemonOptions;
 import dev.vigil.lint.Lint;
 import dev.vigil.lint.LintReport;
 import dev.vigil.lint.NodeFile;
@@ -39,7 +40,11 @@ import picocli.CommandLine.Spec;
             "Example: vigil lint web1=keepalived.conf web2=keepalived.conf"
         })
 final class LintCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "NODE", description = "The configurations, one for each node.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NODE",
+            defaultValue = DaemonOptions.DEFAULT_CONFIG_FILE,
+            description = "The configurations, one for each node (default: ${DEFAULT-VALUE}, as the only one).")
     private List<String> nodes = new ArrayList<>();
 
     @Mixin

@@ -1,7 +1,9 @@
 package dev.vigil.daemon.options;
 
+import dev.vigil.config.bind.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,7 @@ final class GetOpt {
         String name = equals < 0 ? word.substring(2) : word.substring(2, equals);
         Flag flag = longFlag(name);
         if (flag == null || (equals >= 0 && flag.value == Flag.Value.NONE)) {
-            return "Unknown option " + word;
+            return "Unknown option " + word + meant(name);
         }
         return accept(flag, equals < 0 ? null : word.substring(equals + 1), "--" + flag.longName);
     }
@@ -88,6 +90,14 @@ final class GetOpt {
         }
         uses.add(new Use(flag, value));
         return null;
+    }
+
+    /** What somebody who wrote {@code name} may have meant, as a second half of the line. */
+    private static String meant(String name) {
+        List<String> names = Stream.of(Flag.values()).map(flag -> flag.longName).toList();
+        return Suggestions.nearest(name, names)
+                .map(nearest -> "; did you mean --" + nearest + "?")
+                .orElse("");
     }
 
     private static @Nullable Flag letterFlag(char letter) {

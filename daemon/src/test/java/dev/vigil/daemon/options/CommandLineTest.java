@@ -56,6 +56,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aMisspeltLongOptionIsAnsweredWithTheOneThatWasMeant() {
+        assertThat(read("--dont-frok")).isEqualTo(new Refusal("Unknown option --dont-frok; did you mean --dont-fork?"));
+        assertThat(read("--use-fiel=a.conf"))
+                .isEqualTo(new Refusal("Unknown option --use-fiel=a.conf; did you mean --use-file?"));
+        assertThat(read("--nothing-like-it")).isEqualTo(new Refusal("Unknown option --nothing-like-it"));
+    }
+
+    @Test
     void theConfigTestTakesOnlyAnAttachedFile() {
         assertThat(started("-t", "-f", "c.conf").mode()).isEqualTo(new Mode.Check(Optional.empty()));
         assertThat(started("-tout", "-f", "c.conf").mode()).isEqualTo(new Mode.Check(Optional.of("out")));

@@ -36,8 +36,6 @@ class SupervisionSystemTest {
             }
             """;
     private static final String DROP_IN = """
-            [Unit]
-            StartLimitIntervalSec=0
             [Service]
             StandardOutput=append:/run/lab/vigil.log
             StandardError=append:/run/lab/vigil.log
@@ -73,6 +71,7 @@ class SupervisionSystemTest {
             aKillOfTheWholeGroup(host);
             aDaemonThatIsFrozen(host);
             aLoopThatIsFrozen(host);
+            anInterfaceThatComesLate(host);
 
             assertThat(host.exec("systemctl", "stop", "vigil.service").exitCode())
                     .isZero();
@@ -119,6 +118,18 @@ class SupervisionSystemTest {
         } finally {
             freeze.destroyForcibly();
         }
+    }
+
+    /** As at a boot: the start fails, and is tried again until the interface is there. */
+    private static void anInterfaceThatComesLate(SystemdHost host) {
+        host.exec("systemctl", "stop", "vigil.service");
+        host.exec("ip", "link", "delete", "eth0");
+        assertThat(host.exec("systemctl", "start", "vigil.service").exitCode()).isNotZero();
+        host.exec("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "far");
+        host.exec("ip", "address", "add", "10.77.0.1/24", "dev", "eth0");
+        host.exec("ip", "link", "set", "eth0", "up");
+        host.exec("ip", "link", "set", "far", "up");
+        awaitMaster(host);
     }
 
     private static long threadOf(long process, String name) throws IOException {
