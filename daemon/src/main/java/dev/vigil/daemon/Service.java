@@ -126,11 +126,11 @@ final class Service implements AutoCloseable {
         intents = new IntentStore(IntentFile.of(socket), log);
         balance = new Balance(socket, options.atExit().keepIpvs(), new ServerOutlets(programs, mailer), log);
         archive = archive(config.own().recording());
-        links = new OwnLinks(reloading, log);
+        machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
+        links = new OwnLinks(reloading, machine::report, log);
         addresses = new OwnAddresses(JournalFile.beside(socket), Daemon.pidPaths(options), links, log);
         var told = new LogTeller.Options(
                 options.addressMonitoring(), options.atExit().keepVrrp());
-        machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
         loop = new VrrpLoop(
                 config,
                 machine,
@@ -219,6 +219,7 @@ final class Service implements AutoCloseable {
                 links.end();
                 addresses.end();
             }
+            machine.closeFilter();
             guard.end();
         }
         return loop.isDefective() ? DaemonExit.DEFECT : DaemonExit.OK;

@@ -30,6 +30,8 @@ import static dev.vigil.linux.FilterConstants.NLA_F_NESTED;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.filter.Expression;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Encodes the expressions of a rule of nftables as nested attributes. */
 final class ExpressionWriter {
@@ -44,6 +46,9 @@ final class ExpressionWriter {
             case Expression.Load load -> load(load);
             case Expression.LoadMeta meta -> meta(meta);
             case Expression.InSet(String set) -> lookup(set);
+            case Expression.Mapped(String map) -> mapped(map);
+            case Expression.Copy _ -> copy();
+            case Expression.IsText(String value) -> isText(value);
             case Expression.IsByte(int value) -> isByte((byte) value);
             case Expression.InNetwork network -> inNetwork(network);
             case Expression.Count _ -> expression("counter", () -> {});
@@ -84,6 +89,7 @@ final class ExpressionWriter {
             case PROTOCOL -> FilterConstants.NFT_META_L4PROTO;
             case IN_INTERFACE -> FilterConstants.NFT_META_IIF;
             case OUT_INTERFACE -> FilterConstants.NFT_META_OIF;
+            case OUT_KIND -> FilterConstants.NFT_META_OIFKIND;
         };
         expression("meta", () -> {
             writer.bigEndian(NFTA_META_KEY, key);
@@ -95,6 +101,30 @@ final class ExpressionWriter {
         expression("lookup", () -> {
             writer.bigEndian(NFTA_LOOKUP_SREG, NFT_REG_1);
             writer.attribute(NFTA_LOOKUP_SET, set);
+        });
+    }
+
+    private void mapped(String map) {
+        expression("lookup", () -> {
+            writer.bigEndian(NFTA_LOOKUP_SREG, Expression.SECOND);
+            writer.bigEndian(NatConstants.NFTA_LOOKUP_DREG, Expression.SECOND);
+            writer.attribute(NFTA_LOOKUP_SET, map);
+        });
+    }
+
+    private void copy() {
+        expression("dup", () -> {
+            writer.bigEndian(FilterConstants.NFTA_DUP_SREG_ADDR, Expression.FIRST);
+            writer.bigEndian(FilterConstants.NFTA_DUP_SREG_DEV, Expression.SECOND);
+        });
+    }
+
+    /** As long as the kernel's names of interfaces, with zeros behind it. */
+    private void isText(String value) {
+        byte[] bytes = Arrays.copyOf(value.getBytes(StandardCharsets.UTF_8), Constants.IFNAMSIZ);
+        equal(() -> {
+            int position = writer.attributeOfLength(NFTA_DATA_VALUE, bytes.length);
+            writer.bytes().put(position, bytes);
         });
     }
 

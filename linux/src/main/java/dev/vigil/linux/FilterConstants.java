@@ -70,6 +70,7 @@ final class FilterConstants {
     static final int NFT_META_IIF = 4;
     static final int NFT_META_OIF = 5;
     static final int NFT_META_L4PROTO = 16;
+    static final int NFT_META_OIFKIND = 27;
     static final int NFTA_CMP_SREG = 1;
     static final int NFTA_CMP_OP = 2;
     static final int NFTA_CMP_DATA = 3;
@@ -81,6 +82,8 @@ final class FilterConstants {
     static final int NFTA_BITWISE_XOR = 5;
     static final int NFTA_LOOKUP_SET = 1;
     static final int NFTA_LOOKUP_SREG = 2;
+    static final int NFTA_DUP_SREG_ADDR = 1;
+    static final int NFTA_DUP_SREG_DEV = 2;
     static final int NFTA_IMMEDIATE_DREG = 1;
     static final int NFTA_IMMEDIATE_DATA = 2;
 

@@ -8,6 +8,7 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.filter.DroppedAddress;
 import dev.vigil.core.filter.FilterSettings;
 import dev.vigil.core.filter.FilterStep;
+import dev.vigil.core.filter.ReportingLink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,12 @@ final class FilterMessages {
 
     /** A message with so many elements is well below the longest attribute. */
     private static final int ELEMENTS_MAX = 1000;
+
+    /** What notes of the program nft are about, and the order that they name. */
+    private static final int ORDER_OF_KEYS = 0;
+
+    private static final int ORDER_OF_DATA = 1;
+    private static final int ORDER_OF_MACHINE = 1;
 
     /** How nft numbers the types of keys; the kernel only keeps them. A key of two parts has the second behind six bits. */
     private static final int TYPE_IPV4 = 7;
@@ -68,6 +75,7 @@ final class FilterMessages {
             case FilterStep.NewSet set -> newSet(set);
             case FilterStep.Elements elements -> elements(elements);
             case FilterStep.Messages types -> types(types);
+            case FilterStep.Links links -> links(links);
             case FilterStep.NewRule rule -> newRule(rule);
         }
     }
@@ -106,11 +114,25 @@ final class FilterMessages {
         writer.attribute(FilterConstants.NFTA_SET_NAME, set.name());
         writer.bigEndian(
                 FilterConstants.NFTA_SET_FLAGS,
-                set.keys() == FilterStep.Keys.MESSAGES ? FilterConstants.NFT_SET_CONSTANT : 0);
+                switch (set.keys()) {
+                    case MESSAGES -> FilterConstants.NFT_SET_CONSTANT;
+                    case LINKS_TO_BASES -> NatConstants.NFT_SET_MAP;
+                    case ADDRESSES, ADDRESSES_ON_LINKS, LINKS -> 0;
+                });
         switch (set.keys()) {
             case ADDRESSES -> key(writer, address, width);
             case ADDRESSES_ON_LINKS -> key(writer, address << TYPE_BITS | TYPE_INTERFACE, width + Integer.BYTES);
             case MESSAGES -> key(writer, TYPE_ICMPV6, Byte.BYTES);
+            case LINKS -> {
+                key(writer, TYPE_INTERFACE, Integer.BYTES);
+                inOrderOfMachine(writer, ORDER_OF_KEYS);
+            }
+            case LINKS_TO_BASES -> {
+                key(writer, TYPE_INTERFACE, Integer.BYTES);
+                writer.bigEndian(NatConstants.NFTA_SET_DATA_TYPE, TYPE_INTERFACE);
+                writer.bigEndian(NatConstants.NFTA_SET_DATA_LEN, Integer.BYTES);
+                inOrderOfMachine(writer, ORDER_OF_KEYS, ORDER_OF_DATA);
+            }
         }
         writer.bigEndian(FilterConstants.NFTA_SET_ID, ++sets);
     }
@@ -138,6 +160,38 @@ final class FilterMessages {
                 .forEach(type ->
                         element(writer, () -> writer.attribute(FilterConstants.NFTA_DATA_VALUE, type.byteValue())));
         writer.end(list);
+    }
+
+    /** A note for the program nft alone, which shows numbers by it: a byte for what it is about, its length, a word. */
+    private static void inOrderOfMachine(NetlinkWriter writer, int... what) {
+        int noteBytes = 2 + Integer.BYTES;
+        int at = writer.attributeOfLength(NatConstants.NFTA_SET_USERDATA, what.length * noteBytes);
+        for (int index = 0; index < what.length; index++) {
+            int note = at + index * noteBytes;
+            writer.bytes().put(note, (byte) what[index]).put(note + 1, (byte) Integer.BYTES);
+            writer.bytes().putInt(note + 2, ORDER_OF_MACHINE);
+        }
+    }
+
+    /** Numbers of interfaces are in the machine's order. */
+    private void links(FilterStep.Links links) {
+        NetlinkWriter writer = elementsOf(links.family(), links.set(), links.present());
+        int list = writer.begin(FilterConstants.NFTA_SET_ELEM_LIST_ELEMENTS | NLA_F_NESTED);
+        for (ReportingLink link : links.links()) {
+            int element = writer.begin(FilterConstants.NFTA_LIST_ELEM | NLA_F_NESTED);
+            number(writer, FilterConstants.NFTA_SET_ELEM_KEY, link.ifindex());
+            if (links.mapped()) {
+                number(writer, NatConstants.NFTA_SET_ELEM_DATA, link.baseIfindex());
+            }
+            writer.end(element);
+        }
+        writer.end(list);
+    }
+
+    private static void number(NetlinkWriter writer, int type, int value) {
+        int start = writer.begin(type | NLA_F_NESTED);
+        writer.attribute(FilterConstants.NFTA_DATA_VALUE, value);
+        writer.end(start);
     }
 
     private NetlinkWriter elementsOf(Family family, String set, boolean present) {
@@ -171,7 +225,9 @@ final class FilterMessages {
 
     private void newRule(FilterStep.NewRule rule) {
         NetlinkWriter writer = begin(
-                FilterConstants.NFT_MSG_NEWRULE, Constants.NLM_F_CREATE | RoutingConstants.NLM_F_APPEND, rule.family());
+                FilterConstants.NFT_MSG_NEWRULE,
+                Constants.NLM_F_CREATE | (rule.first() ? 0 : RoutingConstants.NLM_F_APPEND),
+                rule.family());
         writer.attribute(FilterConstants.NFTA_RULE_TABLE, settings.table());
         writer.attribute(FilterConstants.NFTA_RULE_CHAIN, rule.chain());
         int expressions = writer.begin(FilterConstants.NFTA_RULE_EXPRESSIONS | NLA_F_NESTED);

@@ -3,10 +3,13 @@ package dev.vigil.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.filter.DroppedAddress;
 import dev.vigil.core.filter.FilterSettings;
+import dev.vigil.core.filter.Filtered;
 import dev.vigil.core.filter.PacketFilter;
+import dev.vigil.core.filter.ReportingLink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,7 +99,11 @@ class FilterNetlinkTest {
                 .replaceAll(" +\n", "\n");
     }
 
-    private void commit(FilterNetlink netlink, Set<DroppedAddress> wanted) {
+    private void commit(FilterNetlink netlink, Set<DroppedAddress> addresses) {
+        commit(netlink, Filtered.NOTHING.withAddresses(addresses));
+    }
+
+    private void commit(FilterNetlink netlink, Filtered wanted) {
         assertThat(netlink.commit(SETTINGS, filter.toward(wanted))).isEmpty();
         filter.reached(wanted);
     }
@@ -134,12 +141,48 @@ class FilterNetlinkTest {
         VethNamespace.run(() -> {
             assertThat(nft("add", "table", "ip6", "ha")).isEmpty();
             try (FilterNetlink netlink = FilterNetlink.open()) {
-                assertThat(netlink.commit(SETTINGS, filter.toward(all())))
+                assertThat(netlink.commit(SETTINGS, filter.toward(Filtered.NOTHING.withAddresses(all()))))
                         .hasValueSatisfying(
                                 refused -> assertThat(refused.errno()).isEqualTo(Errno.EEXIST));
                 assertThat(nft("list", "ruleset")).isEqualTo("table ip6 ha {\n}\n");
             }
         });
+    }
+
+    @Test
+    void reportsOfMacvlansAreLedToTheirBasesAsByKeepalived() throws Exception {
+        VethNamespace.run(() -> {
+            int base = ifindex(VethNamespace.A);
+            int lo = ifindex("lo");
+            Filtered links = Filtered.NOTHING.withLinks(
+                    Set.of(new ReportingLink(Family.IPV4, lo, base), new ReportingLink(Family.IPV6, lo, base)));
+            try (FilterNetlink netlink = FilterNetlink.open()) {
+                commit(netlink, links.withAddresses(all()));
+                assertThat(nft("list", "chain", "ip", "ha", "out"))
+                        .contains(
+                                "ip protocol igmp meta oifkind \"macvlan\" dup to ip daddr device oif map @vmac_map counter drop");
+                assertThat(nft("list", "chain", "ip6", "ha", "out")).contains("""
+                        icmpv6 type mld2-listener-report meta oifkind "macvlan" dup to ip6 daddr device oif map @vmac_map counter drop
+                        icmpv6 type nd-router-solicit meta oifkind "macvlan" oif @vmac_set counter drop
+                        icmpv6 type @neighbor-discovery counter accept
+                        """);
+                assertThat(nft("list", "map", "ip", "ha", "vmac_map"))
+                        .contains("type iface_index : iface_index", "elements = { \"lo\" : \"va\" }");
+                assertThat(nft("list", "set", "ip6", "ha", "vmac_set")).contains("elements = { \"lo\" }");
+                commit(netlink, Filtered.NOTHING);
+                assertThat(nft("list", "ruleset")).doesNotContain("\"lo\"");
+            }
+        });
+    }
+
+    private static int ifindex(String name) {
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            return netlink.links().stream()
+                    .filter(link -> link.name().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .ifindex();
+        }
     }
 
     @Test

@@ -117,6 +117,7 @@ public final class Assemble {
                 filter(instance, config.global()),
                 extra(instance),
                 receiveBuffer(instance, config),
+                instance.promoteSecondaries(),
                 instance.notifications().withoutPlaces(),
                 config.groupOf(instance.name())
                         .map(group -> new Whole.Told(
@@ -130,13 +131,16 @@ public final class Assemble {
 
     /** How a master that may not accept packets for the addresses drops them. */
     private static Optional<FilterSettings> filter(VrrpInstance instance, GlobalDefs global) {
-        Firewall firewall = global.firewall();
         return instance.accept() || instance.election().priority() == Tracks.PRIORITY_OWNER
                 ? Optional.empty()
-                : Optional.of(new FilterSettings(
-                        firewall.table().orElse(FilterSettings.DEFAULT.table()),
-                        firewall.priority(),
-                        firewall.counters()));
+                : Optional.of(filter(global));
+    }
+
+    /** Where packet filters are. */
+    public static FilterSettings filter(GlobalDefs global) {
+        Firewall firewall = global.firewall();
+        return new FilterSettings(
+                firewall.table().orElse(FilterSettings.DEFAULT.table()), firewall.priority(), firewall.counters());
     }
 
     private static List<VirtualAddress> withoutPlaces(List<VirtualAddress> addresses) {

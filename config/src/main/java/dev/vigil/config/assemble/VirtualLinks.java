@@ -6,16 +6,19 @@ import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VirtualInterface.Macvlan;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
+import dev.vigil.core.link.KernelSetting;
 import dev.vigil.core.link.VirtualLink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The interfaces that the instances of a configuration bring with them. */
+/** The interfaces that the instances of a configuration bring with them, and the settings of others that they ask for. */
 public final class VirtualLinks {
     private VirtualLinks() {}
 
@@ -45,6 +48,20 @@ public final class VirtualLinks {
                     new VirtualLink(name, address.base().orElseThrow(), mac, OptionalInt.empty(), family, ipv6, ipv6));
         });
         return links;
+    }
+
+    /** The kernel's settings that a configuration asks for by keywords of their own; virtual links have theirs anyway. */
+    public static List<KernelSetting> settings(Config config) {
+        Set<KernelSetting> settings = new LinkedHashSet<>();
+        config.instances().stream()
+                .filter(instance ->
+                        instance.promoteSecondaries() && instance.macvlan().isEmpty())
+                .forEach(instance -> settings.add(
+                        KernelSetting.promotion(instance.transport().interfaceName())));
+        if (config.global().interfaces().disableLocalIgmp()) {
+            settings.add(KernelSetting.NO_REPORTS);
+        }
+        return List.copyOf(settings);
     }
 
     private static VirtualLink own(VrrpInstance instance, Macvlan macvlan) {

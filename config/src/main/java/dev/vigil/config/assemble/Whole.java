@@ -39,6 +39,7 @@ public record Whole(
         Optional<FilterSettings> filter,
         Site.Extra extra,
         ReceiveBuffer receiveBuffer,
+        boolean promoteSecondaries,
         Notifications notifications,
         Optional<Told> group) {
     /** Where advertisements come from and go to. */

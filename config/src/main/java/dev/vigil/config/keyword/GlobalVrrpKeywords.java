@@ -142,7 +142,6 @@ final class GlobalVrrpKeywords {
                 .means("Where static addresses go that name no interface.")
                 .example("default_interface eth1");
         block.add("disable_local_igmp", flag())
-                .planned()
                 .fallback("off")
                 .means("The kernel sends no IGMP reports for link-local groups while the daemon runs.");
         block.add("vmac_prefix", name("STRING"))

@@ -203,7 +203,6 @@ final class InstanceKeywords {
                 .means("Runs on an ipvlan interface of its own.")
                 .example("use_ipvlan private");
         block.add("promote_secondaries", flag())
-                .planned()
                 .fallback("off")
                 .means("Removing an address does not take the others of its network along.");
         block.add("linkbeat_use_polling", flag())

@@ -15,6 +15,15 @@ public sealed interface Expression {
     /** Loads what the kernel knows of the packet. */
     record LoadMeta(Meta meta, int register) implements Expression {}
 
+    /** Replaces what the second register holds by what a map has for it, and goes on if it has something. */
+    record Mapped(String map) implements Expression {}
+
+    /** Sends a copy to the address in the first register by the interface in the second one. */
+    record Copy() implements Expression {}
+
+    /** Goes on if the first register is this text. */
+    record IsText(String value) implements Expression {}
+
     /** Goes on if what the registers hold, from the first one on, is in a set. */
     record InSet(String set) implements Expression {}
 
@@ -43,6 +52,7 @@ public sealed interface Expression {
     enum Meta {
         PROTOCOL,
         IN_INTERFACE,
-        OUT_INTERFACE
+        OUT_INTERFACE,
+        OUT_KIND
     }
 }

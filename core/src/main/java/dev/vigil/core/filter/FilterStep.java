@@ -29,8 +29,23 @@ public sealed interface FilterStep {
         }
     }
 
-    /** Behind the rules that the chain has. */
-    record NewRule(Family family, String chain, List<Expression> expressions) implements FilterStep {
+    /**
+     * Interfaces in a set, or with their bases in a map.
+     *
+     * @param present whether they are to be there
+     */
+    record Links(String set, boolean mapped, List<ReportingLink> links, boolean present) implements FilterStep {
+        public Links {
+            links = List.copyOf(links);
+        }
+
+        public Family family() {
+            return links.getFirst().family();
+        }
+    }
+
+    /** @param first whether it comes before the rules that the chain has, and not behind them */
+    record NewRule(Family family, String chain, boolean first, List<Expression> expressions) implements FilterStep {
         public NewRule {
             expressions = List.copyOf(expressions);
         }
@@ -47,6 +62,8 @@ public sealed interface FilterStep {
     enum Keys {
         ADDRESSES,
         ADDRESSES_ON_LINKS,
+        LINKS,
+        LINKS_TO_BASES,
         MESSAGES
     }
 }

@@ -11,6 +11,10 @@ import java.util.Map;
  * @param steps its name, as {@code net, ipv4, conf, eth0, arp_ignore}: the names of interfaces may have dots
  */
 public record KernelSetting(List<String> steps, String value) {
+    /** The host reports no membership in groups of a link alone (224.0.0.0/24), on no interface. */
+    public static final KernelSetting NO_REPORTS =
+            new KernelSetting(List.of("net", "ipv4", "igmp_link_local_mcast_reports"), "0");
+
     private static final String RP_FILTER = "rp_filter";
 
     public KernelSetting {
@@ -24,7 +28,7 @@ public record KernelSetting(List<String> steps, String value) {
             settings.add(ipv4(link.name(), "arp_ignore", "1"));
             settings.add(ipv4(link.name(), "accept_local", "1"));
             settings.add(filterOf(link.name()));
-            settings.add(ipv4(link.name(), "promote_secondaries", "1"));
+            settings.add(promotion(link.name()));
         }
         settings.add(new KernelSetting(
                 List.of("net", "ipv6", "conf", link.name(), "disable_ipv6"), link.ipv6() ? "0" : "1"));
@@ -66,6 +70,11 @@ public record KernelSetting(List<String> steps, String value) {
             settings.add(SHARED_FILTER);
         }
         return settings;
+    }
+
+    /** When the first address of a subnet goes from an interface, the next one takes its place instead of going as well. */
+    public static KernelSetting promotion(String interfaceName) {
+        return ipv4(interfaceName, "promote_secondaries", "1");
     }
 
     /** Whether it is about the filter by the path back. */

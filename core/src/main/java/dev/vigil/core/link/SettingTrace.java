@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param before the value that it had
  */
 public record SettingTrace(KernelSetting setting, String before) {
-    private static final Pattern TEXT = Pattern.compile("setting (net(?:/[^ /]{1,40}){4}) (-?\\d{1,9}) (-?\\d{1,9})");
+    private static final Pattern TEXT = Pattern.compile(
+            "setting (net(?:/[^ /]{1,40}){4}|%s) (-?\\d{1,9}) (-?\\d{1,9})".formatted(KernelSetting.NO_REPORTS.path()));
 
     /** The text form in a journal, which the guardian reads as well: {@code setting net/ipv4/conf/eth0/arp_ignore 0 1}. */
     public String text() {

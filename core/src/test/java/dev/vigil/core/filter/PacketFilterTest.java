@@ -18,10 +18,18 @@ class PacketFilterTest {
 
     private final PacketFilter filter = new PacketFilter(FilterSettings.DEFAULT);
 
-    private List<FilterStep> reach(Set<DroppedAddress> wanted) {
+    private List<FilterStep> reach(Set<DroppedAddress> addresses) {
+        return reach(dropping(addresses));
+    }
+
+    private List<FilterStep> reach(Filtered wanted) {
         List<FilterStep> steps = filter.toward(wanted);
         filter.reached(wanted);
         return steps;
+    }
+
+    private static Filtered dropping(Set<DroppedAddress> addresses) {
+        return Filtered.NOTHING.withAddresses(addresses);
     }
 
     @Test
@@ -34,7 +42,7 @@ class PacketFilterTest {
 
     @Test
     void aTableIsMadeWhenItsFamilyIsNeededFirst() {
-        assertThat(filter.toward(Set.of())).isEmpty();
+        assertThat(filter.toward(Filtered.NOTHING)).isEmpty();
         assertThat(reach(Set.of(FOUR))).contains(new NewTable(Family.IPV4)).doesNotContain(new NewTable(Family.IPV6));
         assertThat(reach(Set.of(FOUR, SIX)))
                 .contains(new NewTable(Family.IPV6))
@@ -74,7 +82,7 @@ class PacketFilterTest {
     void rulesCountOnlyIfTheyAreTo() {
         assertThat(reach(Set.of(FOUR))).noneMatch(PacketFilterTest::counts);
         PacketFilter counting = new PacketFilter(new FilterSettings("ha", 0, true));
-        assertThat(counting.toward(Set.of(FOUR)))
+        assertThat(counting.toward(dropping(Set.of(FOUR))))
                 .filteredOn(NewRule.class::isInstance)
                 .hasSize(2)
                 .allMatch(PacketFilterTest::counts);
@@ -89,7 +97,35 @@ class PacketFilterTest {
         List<FilterStep> first = reach(Set.of(FOUR, SIX, ON_LINK));
         filter.forget();
         assertThat(filter.isEmpty()).isTrue();
-        assertThat(filter.toward(Set.of(FOUR, SIX, ON_LINK))).isEqualTo(first);
+        assertThat(filter.toward(dropping(Set.of(FOUR, SIX, ON_LINK)))).isEqualTo(first);
+    }
+
+    @Test
+    void reportsOfAMacvlanAreLedToItsBaseBeforeAnythingElseIsLookedAt() {
+        ReportingLink link = new ReportingLink(Family.IPV6, 7, 2);
+        reach(Set.of(SIX));
+        List<FilterStep> steps = reach(dropping(Set.of(SIX)).withLinks(Set.of(link)));
+        assertThat(steps)
+                .containsSubsequence(
+                        new FilterStep.Links("vmac_map", true, List.of(link), true),
+                        new FilterStep.Links("vmac_set", false, List.of(link), true));
+        assertThat(steps)
+                .filteredOn(NewRule.class::isInstance)
+                .hasSize(2)
+                .allMatch(step -> step instanceof NewRule rule
+                        && rule.first()
+                        && rule.chain().equals("out"));
+        assertThat(reach(dropping(Set.of(SIX))))
+                .allMatch(step -> step instanceof FilterStep.Links links && !links.present());
+    }
+
+    @Test
+    void aMacvlanOfIpv4NeedsOneRule() {
+        List<FilterStep> steps = reach(Filtered.NOTHING.withLinks(Set.of(new ReportingLink(Family.IPV4, 7, 2))));
+        assertThat(steps).filteredOn(NewRule.class::isInstance).hasSize(1);
+        assertThat(steps)
+                .noneMatch(step -> step instanceof FilterStep.NewChain chain
+                        && chain.name().equals("in"));
     }
 
     @Test

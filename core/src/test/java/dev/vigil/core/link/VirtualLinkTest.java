@@ -88,6 +88,8 @@ class VirtualLinkTest {
                 new SettingTrace(new KernelSetting(List.of("net", "ipv4", "conf", "eth0", "arp_ignore"), "1"), "0");
         assertThat(trace.text()).isEqualTo("setting net/ipv4/conf/eth0/arp_ignore 0 1");
         assertThat(SettingTrace.parse(trace.text())).contains(trace);
+        SettingTrace reports = new SettingTrace(KernelSetting.NO_REPORTS, "1");
+        assertThat(SettingTrace.parse(reports.text())).contains(reports);
         for (String line : List.of(
                 "setting net/ipv4/conf/../arp_ignore 0 1",
                 "setting kernel/core_pattern 0 1",

@@ -3,36 +3,39 @@ package dev.vigil.daemon.kernel;
 import dev.vigil.core.filter.DroppedAddress;
 import dev.vigil.core.filter.FilterSettings;
 import dev.vigil.core.filter.FilterStep;
+import dev.vigil.core.filter.Filtered;
 import dev.vigil.core.filter.PacketFilter;
+import dev.vigil.core.filter.ReportingLink;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.FilterNetlink;
 import dev.vigil.linux.LinuxException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The packets that virtual routers drop, done to the kernel: all of them share tables of nftables. */
+/**
+ * The packets that virtual routers drop, and the reports that virtual links lead elsewhere, done to the kernel: all of them
+ * share tables of nftables, so it may be called by any thread.
+ */
 final class KernelFilter implements AutoCloseable {
     /** The tables of one name, and who has what in them. */
     private static final class Tables {
         final FilterSettings settings;
         final PacketFilter filter;
-        final IdentityHashMap<KernelEdge, Set<DroppedAddress>> wanted = new IdentityHashMap<>();
+        final IdentityHashMap<Object, Filtered> wanted = new IdentityHashMap<>();
 
         Tables(FilterSettings settings) {
             this.settings = settings;
             filter = new PacketFilter(settings);
         }
 
-        Set<DroppedAddress> all() {
-            Set<DroppedAddress> all = new HashSet<>();
-            wanted.values().forEach(all::addAll);
-            return all;
+        Filtered all() {
+            return Filtered.all(wanted.values());
         }
     }
 
@@ -44,21 +47,32 @@ final class KernelFilter implements AutoCloseable {
 
     /** Drops packets of these addresses, and of no others of this edge; the kernel's refusal, or null. */
     @Nullable
-    String drop(KernelEdge edge, FilterSettings settings, Set<DroppedAddress> addresses) {
+    synchronized String drop(KernelEdge edge, FilterSettings settings, Set<DroppedAddress> addresses) {
+        return change(edge, settings, addresses.isEmpty(), known -> known.withAddresses(addresses));
+    }
+
+    /** Leads the reports of these interfaces, and of no others of this edge, to their bases; the kernel's refusal, or null. */
+    @Nullable
+    synchronized String report(Object by, FilterSettings settings, Set<ReportingLink> links) {
+        return change(by, settings, links.isEmpty(), known -> known.withLinks(links));
+    }
+
+    private @Nullable String change(Object by, FilterSettings settings, boolean less, UnaryOperator<Filtered> change) {
         Tables known = byName.get(settings.table());
         boolean same = known != null && known.settings.equals(settings);
-        if (addresses.isEmpty() && !same) {
+        if (less && !same) {
             return null;
         }
         try {
             if (known != null && !same) {
                 remove(known);
             }
-            latest = addresses.isEmpty() ? latest : settings;
+            latest = less ? latest : settings;
             Tables tables = byName.computeIfAbsent(settings.table(), _ -> new Tables(settings));
-            tables.wanted.put(edge, addresses);
-            if (addresses.isEmpty()) {
-                tables.wanted.remove(edge);
+            Filtered next = change.apply(tables.wanted.getOrDefault(by, Filtered.NOTHING));
+            tables.wanted.put(by, next);
+            if (next.isEmpty()) {
+                tables.wanted.remove(by);
             }
             return reach(tables);
         } catch (LinuxException refusal) {
@@ -67,7 +81,7 @@ final class KernelFilter implements AutoCloseable {
     }
 
     private @Nullable String reach(Tables tables) {
-        Set<DroppedAddress> all = tables.all();
+        Filtered all = tables.all();
         if (all.isEmpty() && !tables.settings.equals(latest)) {
             remove(tables);
             return null;
@@ -82,7 +96,7 @@ final class KernelFilter implements AutoCloseable {
         return refused.map(each -> text(tables.settings, each)).orElse(null);
     }
 
-    private Optional<FilterNetlink.Refused> commit(Tables tables, Set<DroppedAddress> all) {
+    private Optional<FilterNetlink.Refused> commit(Tables tables, Filtered all) {
         List<FilterStep> steps = tables.filter.toward(all);
         Optional<FilterNetlink.Refused> refused =
                 steps.isEmpty() ? Optional.empty() : netlink().commit(tables.settings, steps);
@@ -119,7 +133,7 @@ final class KernelFilter implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         FilterNetlink open = netlink;
         if (open != null) {
             try {

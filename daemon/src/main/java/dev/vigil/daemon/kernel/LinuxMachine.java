@@ -7,6 +7,7 @@ import dev.vigil.core.address.Family;
 import dev.vigil.core.bfd.BfdWire;
 import dev.vigil.core.filter.DroppedAddress;
 import dev.vigil.core.filter.FilterSettings;
+import dev.vigil.core.filter.ReportingLink;
 import dev.vigil.core.packet.Advertisement;
 import dev.vigil.core.packet.Authenticator;
 import dev.vigil.core.packet.DropReason;
@@ -227,10 +228,17 @@ public final class LinuxMachine implements Machine {
     @Override
     public void close() {
         keeper.close();
-        filter.close();
         monitor.ifPresent(NetlinkMonitor::close);
         frames.close();
         netlink.close();
+    }
+
+    /**
+     * Removes the rules on packets, once the interfaces are gone that they are about: what these report last, when sockets
+     * are closed, leaves by their bases as well.
+     */
+    public void closeFilter() {
+        filter.close();
     }
 
     // For the edges
@@ -269,6 +277,11 @@ public final class LinuxMachine implements Machine {
             keeper.end();
             longestWaitNs = Math.max(longestWaitNs, MonotonicClock.nowNs() - begunNs);
         }
+    }
+
+    /** As {@link KernelFilter#report}, on whatever thread. */
+    public @Nullable String report(FilterSettings settings, Set<ReportingLink> links) {
+        return filter.report(this, settings, links);
     }
 
     Receivers receivers() {

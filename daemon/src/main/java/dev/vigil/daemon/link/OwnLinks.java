@@ -1,9 +1,12 @@
 package dev.vigil.daemon.link;
 
+import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.assemble.VirtualLinks;
 import dev.vigil.config.model.Config;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.filter.FilterSettings;
+import dev.vigil.core.filter.ReportingLink;
 import dev.vigil.core.link.KernelSetting;
 import dev.vigil.core.link.SettingTrace;
 import dev.vigil.core.link.VirtualLink;
@@ -37,13 +40,49 @@ public final class OwnLinks implements Participant, Teller {
 
     private final Executor background;
     private final EventLog log;
-    private List<VirtualLink> inForce = List.of();
+    private Wanted inForce = Wanted.NOTHING;
 
     /** Those of the configuration in force, and of one that is proposed. */
-    private List<VirtualLink> wanted = List.of();
+    private Wanted wanted = Wanted.NOTHING;
+
+    /**
+     * @param settings those that are asked for beside those that links need
+     * @param filter where rules about the reports of links are
+     */
+    private record Wanted(List<VirtualLink> links, List<KernelSetting> settings, FilterSettings filter) {
+        static final Wanted NOTHING = new Wanted(List.of(), List.of(), FilterSettings.DEFAULT);
+
+        static Wanted of(List<Config> configs) {
+            Set<VirtualLink> links = new LinkedHashSet<>();
+            Set<KernelSetting> settings = new LinkedHashSet<>();
+            configs.forEach(config -> {
+                links.addAll(VirtualLinks.of(config));
+                settings.addAll(VirtualLinks.settings(config));
+            });
+            FilterSettings filter = Assemble.filter(configs.getLast().global());
+            return new Wanted(List.copyOf(links), List.copyOf(settings), filter);
+        }
+
+        Wanted and(Wanted other) {
+            Set<VirtualLink> allLinks = new LinkedHashSet<>(links);
+            allLinks.addAll(other.links);
+            Set<KernelSetting> allSettings = new LinkedHashSet<>(settings);
+            allSettings.addAll(other.settings);
+            return new Wanted(List.copyOf(allLinks), List.copyOf(allSettings), filter);
+        }
+
+        boolean isEmpty() {
+            return links.isEmpty() && settings.isEmpty();
+        }
+    }
 
     /** The numbers of the links that were made. */
     private final Map<VirtualLink, Integer> made = new HashMap<>();
+
+    /** The numbers of the interfaces that they stand on. */
+    private final Map<VirtualLink, Integer> bases = new HashMap<>();
+
+    private final Reports reports;
 
     /** The addresses of its base that each link has been given. */
     private final Map<VirtualLink, Set<IpAddress>> followed = new HashMap<>();
@@ -57,10 +96,14 @@ public final class OwnLinks implements Participant, Teller {
     /** The interfaces whose changes matter. */
     private volatile Set<String> watched = Set.of();
 
-    /** @param background does what the VRRP loop must not wait for */
-    public OwnLinks(Executor background, EventLog log) {
+    /**
+     * @param background does what the VRRP loop must not wait for
+     * @param leading leads the reports of links to their bases
+     */
+    public OwnLinks(Executor background, Reports.Leading leading, EventLog log) {
         this.background = background;
         this.log = log;
+        reports = new Reports(leading, log);
     }
 
     /**
@@ -73,13 +116,13 @@ public final class OwnLinks implements Participant, Teller {
     }
 
     public synchronized Traces traces(List<Config> configs) {
-        List<VirtualLink> links = all(configs);
-        if (links.isEmpty()) {
+        Wanted all = Wanted.of(configs);
+        if (all.isEmpty()) {
             return Traces.NONE;
         }
         List<SettingTrace> settings = new ArrayList<>();
         try (LinkKernel kernel = new LinkKernel()) {
-            for (KernelSetting setting : needed(links, kernel)) {
+            for (KernelSetting setting : needed(all, kernel)) {
                 SettingTrace known = changed.get(setting.steps());
                 if (known != null) {
                     settings.add(known);
@@ -90,14 +133,15 @@ public final class OwnLinks implements Participant, Teller {
                 }
             }
             return new Traces(
-                    links.stream().filter(link -> isOurs(link, kernel)).toList(), settings);
+                    all.links.stream().filter(link -> isOurs(link, kernel)).toList(), settings);
         }
     }
 
-    /** The settings that links need beside their own. */
-    private List<KernelSetting> needed(List<VirtualLink> links, LinkKernel kernel) {
-        List<KernelSetting> settings = new ArrayList<>(KernelSetting.ofBases(links));
-        if (links.stream().anyMatch(link -> link.family() == Family.IPV4)) {
+    /** The settings that are asked for, and those that links need beside their own. */
+    private List<KernelSetting> needed(Wanted of, LinkKernel kernel) {
+        List<KernelSetting> settings = new ArrayList<>(of.settings);
+        settings.addAll(KernelSetting.ofBases(of.links));
+        if (of.links.stream().anyMatch(link -> link.family() == Family.IPV4)) {
             boolean begun = changed.containsKey(KernelSetting.SHARED_FILTER.steps());
             settings.addAll(begun ? changedFilters() : kernel.withoutSharedFilter());
         }
@@ -111,12 +155,6 @@ public final class OwnLinks implements Participant, Teller {
                 .toList();
     }
 
-    private static List<VirtualLink> all(List<Config> configs) {
-        Set<VirtualLink> links = new LinkedHashSet<>();
-        configs.forEach(config -> links.addAll(VirtualLinks.of(config)));
-        return List.copyOf(links);
-    }
-
     /** Whether the interface with the name of a link was made here, or is still to be. */
     private boolean isOurs(VirtualLink link, LinkKernel kernel) {
         return kernel.find(link)
@@ -127,28 +165,26 @@ public final class OwnLinks implements Participant, Teller {
 
     /** Makes the links of a configuration, before the VRRP loop looks for them. */
     public synchronized void begin(Config config) {
-        inForce = VirtualLinks.of(config);
+        inForce = Wanted.of(List.of(config));
         want(inForce);
     }
 
     /** Removes everything and puts the settings back. */
     public synchronized void end() {
-        inForce = List.of();
+        inForce = Wanted.NOTHING;
         want(inForce);
     }
 
     @Override
     public synchronized void prepare(Proposal proposal) {
         if (!proposal.dryRun()) {
-            Set<VirtualLink> both = new LinkedHashSet<>(inForce);
-            both.addAll(VirtualLinks.of(proposal.config()));
-            want(List.copyOf(both));
+            want(inForce.and(Wanted.of(List.of(proposal.config()))));
         }
     }
 
     @Override
     public synchronized void adopt(ReloadPlan plan) {
-        inForce = VirtualLinks.of(plan.next());
+        inForce = Wanted.of(List.of(plan.next()));
         want(inForce);
     }
 
@@ -157,11 +193,12 @@ public final class OwnLinks implements Participant, Teller {
         want(inForce);
     }
 
-    private void want(List<VirtualLink> links) {
-        boolean none = links.isEmpty() && made.isEmpty() && changed.isEmpty();
-        wanted = links;
+    private void want(Wanted next) {
+        boolean none = next.isEmpty() && made.isEmpty() && changed.isEmpty();
+        wanted = next;
         Set<String> names = new HashSet<>();
-        links.forEach(link -> names.addAll(List.of(link.name(), link.base())));
+        next.links.forEach(link -> names.addAll(List.of(link.name(), link.base())));
+        next.settings.forEach(setting -> names.addAll(setting.steps()));
         watched = Set.copyOf(names);
         if (!none) {
             settle();
@@ -175,18 +212,41 @@ public final class OwnLinks implements Participant, Teller {
             List<KernelSetting> needed = needed(wanted, kernel);
             putBackOthersThan(needed);
             needed.forEach(this::change);
-            for (VirtualLink link : wanted) {
-                attempt(link, kernel);
+            List<VirtualLink> fresh = new ArrayList<>();
+            for (VirtualLink link : wanted.links) {
+                attempt(link, kernel, fresh);
+            }
+            // Before the first report of a link, and after its last one.
+            reports.follow(wanted.filter, reporting());
+            for (VirtualLink link : wanted.links) {
+                if (made.containsKey(link)) {
+                    raise(link, kernel, fresh.contains(link));
+                }
             }
         } catch (LinuxException refusal) {
             tell("see to the interfaces of virtual routers", refusal);
         }
     }
 
+    private Set<ReportingLink> reporting() {
+        boolean silentOverIpv4 = wanted.settings.contains(KernelSetting.NO_REPORTS);
+        Set<ReportingLink> reporting = new HashSet<>();
+        made.forEach((link, ifindex) -> {
+            int base = bases.getOrDefault(link, NONE);
+            if (link.family() == Family.IPV4 && !silentOverIpv4) {
+                reporting.add(new ReportingLink(Family.IPV4, ifindex, base));
+            }
+            if (link.ipv6()) {
+                reporting.add(new ReportingLink(Family.IPV6, ifindex, base));
+            }
+        });
+        return reporting;
+    }
+
     private void removeUnwanted(LinkKernel kernel) {
         for (Map.Entry<VirtualLink, Integer> each : List.copyOf(made.entrySet())) {
             VirtualLink link = each.getKey();
-            if (!wanted.contains(link)) {
+            if (!wanted.links.contains(link)) {
                 try {
                     kernel.remove(link, each.getValue());
                     made.remove(link);
@@ -220,28 +280,42 @@ public final class OwnLinks implements Participant, Teller {
         }
     }
 
-    private void attempt(VirtualLink link, LinkKernel kernel) {
+    /** Makes a link that is not there, and leaves it down. */
+    private void attempt(VirtualLink link, LinkKernel kernel, List<VirtualLink> fresh) {
         try {
             LinkKernel.Found found = kernel.find(link);
             if (found.base().isEmpty()) {
                 made.remove(link);
                 return;
             }
-            int baseIfindex = found.base().get().ifindex();
+            bases.put(link, found.base().get().ifindex());
             int ifindex = found.present().map(LinkInfo::ifindex).orElse(NONE);
             if (ifindex == NONE) {
-                ifindex = kernel.make(link, found.base().get());
-                made.put(link, ifindex);
+                made.remove(link);
+                made.put(link, kernel.make(link, found.base().get()));
+                fresh.add(link);
+            } else if (made.getOrDefault(link, NONE) != ifindex) {
+                made.remove(link);
+                fail(link, "there is another interface with that name, which is left alone");
+            }
+        } catch (LinuxException refusal) {
+            fail(link, String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    /** Sets up a link that has just been made, and lets it follow the addresses of its base. */
+    private void raise(VirtualLink link, LinkKernel kernel, boolean fresh) {
+        int ifindex = made.getOrDefault(link, NONE);
+        try {
+            if (fresh) {
                 KernelSetting.of(link).forEach(this::write);
                 kernel.setUp(link, ifindex);
                 log.put(new DaemonEvent.LinkChanged(link.toString(), true));
                 failed.remove(link);
-            } else if (made.getOrDefault(link, NONE) != ifindex) {
-                fail(link, "there is another interface with that name, which is left alone");
-                return;
             }
             if (link.linkLocal()) {
-                followed.put(link, kernel.followBase(ifindex, baseIfindex, followed.getOrDefault(link, Set.of())));
+                int base = bases.getOrDefault(link, NONE);
+                followed.put(link, kernel.followBase(ifindex, base, followed.getOrDefault(link, Set.of())));
             }
         } catch (LinuxException refusal) {
             fail(link, String.valueOf(refusal.getMessage()));

@@ -53,6 +53,7 @@ final class GlobalValues {
         String dynamic = global.interfaces().dynamicChanges() ? "allow_if_changes" : "on";
         values.add(NamedValue.of("dynamic_interfaces", global.interfaces().dynamic() ? dynamic : "off"));
         values.add(NamedValue.of("checker_log_all_failures", global.checking().logAllFailures() ? "on" : "off"));
+        values.add(NamedValue.of("disable_local_igmp", global.interfaces().disableLocalIgmp() ? "on" : "off"));
         values.add(NamedValue.of("log_unknown_vrids", global.interfaces().logUnknownVrids() ? "on" : "off"));
         buffer("vrrp_netlink_cmd_rcv_bufs", global.buffers().vrrpCommand(), values);
         buffer("vrrp_netlink_monitor_rcv_bufs", global.buffers().vrrpMonitor(), values);

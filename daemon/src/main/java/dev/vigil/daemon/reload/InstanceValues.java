@@ -108,6 +108,7 @@ final class InstanceValues {
         put("virtual_router_id", instance.vrid());
         put("version", instance.election().version());
         put("interface", instance.transport().interfaceName());
+        flag("promote_secondaries", instance.promoteSecondaries());
         links(instance);
         values.add(new NamedValue("native_ipv6", "", instance.family(), "of " + instance.family(), false));
     }

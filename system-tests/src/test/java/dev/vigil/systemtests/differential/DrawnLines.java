@@ -32,6 +32,7 @@ final class DrawnLines {
     private static final String RELOADED = "It is about files that a reload leaves (ReloadFilesSystemTest).";
 
     private static final String QUEUED = "What it does is seen of sockets and in the log (QueueSystemTest).";
+    private static final String SET = "What it does is seen in the kernel's settings (MembershipSystemTest).";
     private static final String FILTERED = "What it does is seen in nftables (PacketFilterSystemTest).";
     private static final String OLD_WHOLE = "2.2.7 takes whole seconds only; the generator writes those.";
 
@@ -65,6 +66,8 @@ final class DrawnLines {
             Map.entry("global_defs/nftables_priority", FILTERED),
             Map.entry("global_defs/nftables_counters", FILTERED),
             Map.entry("vrrp_instance/no_accept", FILTERED),
+            Map.entry("global_defs/disable_local_igmp", SET),
+            Map.entry("vrrp_instance/promote_secondaries", SET),
             Map.entry("global_defs/log_unknown_vrids", QUEUED),
             Map.entry("global_defs/vrrp_rx_bufs_policy", QUEUED),
             Map.entry("global_defs/vrrp_rx_bufs_multiplier", QUEUED),
