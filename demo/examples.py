@@ -87,6 +87,10 @@ SETUPS = {
         ("203.0.113.80", 80), ["203.0.113.80", "10.80.0.254"], "nginx", [],
         cable={"lb1": "10.80.0.1/24", "lb2": "10.80.0.2/24"},
         servers={"web1": "10.80.0.11/24", "web2": "10.80.0.12/24", "web3": "10.80.0.13/24"}),
+    "vmac-pair": Setup(
+        "two gateways whose address keeps its hardware address, on an interface of its own",
+        {"gw1": ["10.50.0.11/24"], "gw2": ["10.50.0.12/24"]}, ["10.50.0.99/24"],
+        ("10.50.0.1", 80), ["10.50.0.1", "10.50.0.2"], "nginx", service_story("gw1", "gw2", "gw1")),
     "ansible-style": Setup(
         "a file as an Ansible role writes it: tracked process, FIFO, lines for SNMP",
         {"infra1": ["10.42.0.1/24"], "infra2": ["10.42.0.2/24"]}, ["10.42.0.9/24"],
@@ -146,6 +150,7 @@ class Host(place.Node):
         # The service finds no other's files, and binds addresses that are elsewhere.
         self.must("sh", "-c", "[ ! -d /var/lib/nginx ] || mount -t tmpfs tmpfs /var/lib/nginx")
         self.must("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind")
+        self.must("sh", "-c", "echo 2 > /proc/sys/net/ipv4/conf/all/arp_announce")
 
     def start_service(self):
         self.service = self.start(*SERVICES[self.setup.service], log=os.devnull)

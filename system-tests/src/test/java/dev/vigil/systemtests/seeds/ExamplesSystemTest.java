@@ -274,6 +274,57 @@ class ExamplesSystemTest {
         assertThat(lab.wire().adverts(55, proxy1)).anyMatch(advert -> advert.priority() == 80);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.seeds.Programs#mixed")
+    void vmacPair(Programs programs, Lab lab) {
+        Example example = new Example(lab, "vmac-pair");
+        Node gw1 = example.node("gw1", "10.50.0.11/24");
+        Node gw2 = example.node("gw2", "10.50.0.12/24");
+        for (Node node : List.of(gw1, gw2)) {
+            node.must("sysctl", "-qw", "net.ipv4.conf.all.arp_announce=2");
+        }
+        example.startNginx(gw1);
+        example.startNginx(gw2);
+        Node visitor = lab.node("client", "10.50.0.99/24");
+        example.start(programs.a(), gw1);
+        Client client = Client.byHttp(visitor, "10.50.0.1", 80, PAUSE);
+        client.awaitAnswer("gw1", 0, LIMIT);
+        example.start(programs.b(), gw2).awaitLog("Entering BACKUP STATE", LIMIT);
+        visitor.must(
+                "ip",
+                "neigh",
+                "replace",
+                "10.50.0.2",
+                "lladdr",
+                "00:00:5e:00:01:3c",
+                "dev",
+                "eth0",
+                "nud",
+                "permanent");
+        assertThat(visitor.must("ip", "neigh", "show", "10.50.0.1")).contains("00:00:5e:00:01:3c");
+
+        long killedNs = Deployment.nowNs();
+        example.killNginx(gw1);
+        client.awaitAnswer("gw2", killedNs, LIMIT);
+        awaitRoute(gw2, gw1);
+        assertThat(visitor.must("ip", "neigh", "show", "10.50.0.1")).contains("00:00:5e:00:01:3c");
+        assertThat(visitor.exec("ping", "-c", "1", "-W", "2", "10.50.0.2").exitCode())
+                .as("the further address has the same hardware address")
+                .isZero();
+        long mendedNs = Deployment.nowNs();
+        example.startNginx(gw1);
+        client.awaitAnswer("gw1", mendedNs, LIMIT);
+        awaitRoute(gw1, gw2);
+    }
+
+    private static void awaitRoute(Node master, Node backup) {
+        Await.until(
+                "the route on " + master.name() + " alone",
+                LIMIT,
+                () -> master.must("ip", "route").contains("198.51.100.0/24 via 10.50.0.254 dev vrrp.60")
+                        && !backup.must("ip", "route").contains("198.51.100.0/24"));
+    }
+
     /** Only Vigil finds a tracked process in a namespace; a node of keepalived stops in order instead. */
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.seeds.Programs#mixed")
