@@ -12,5 +12,6 @@ module dev.vigil.daemon {
 
     exports dev.vigil.daemon;
     exports dev.vigil.daemon.control;
+    exports dev.vigil.daemon.intent;
     exports dev.vigil.daemon.options;
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             Commands.Run.class,
             StatusCommand.class,
             WhyCommand.class,
+            ServerCommand.class,
             ReloadCommand.class,
             RecordCommand.class,
             ReplayCommand.class,

@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 
 /** The options by which a command reaches a running daemon, and the questions that it asks there. */
@@ -58,7 +56,11 @@ final class DaemonSocket {
     }
 
     private String ask(String command) throws NoAnswer {
-        return answer(() -> ControlClient.request(path.get(), command, Map.of()));
+        return ask(command, Map.of());
+    }
+
+    String ask(String command, Map<String, String> arguments) throws NoAnswer {
+        return answer(() -> ControlClient.request(path.get(), command, arguments));
     }
 
     /** A question on the control socket. */
@@ -78,24 +80,8 @@ final class DaemonSocket {
         } catch (IOException e) {
             throw new NoAnswer(ExitCode.NO_ANSWER, "no answer on " + path + ": " + e.getMessage());
         } catch (RequestRefused e) {
-            throw new NoAnswer(ExitCode.NO_ANSWER, String.valueOf(e.getMessage()));
+            boolean unsafe = e.code() == RequestRefused.Code.UNSAFE;
+            throw new NoAnswer(unsafe ? ExitCode.UNSAFE : ExitCode.NO_ANSWER, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The instances that are meant: the named one, or all. */
-    static List<StatusReport.Instance> chosen(StatusReport report, String name) throws NoAnswer {
-        if (name.isEmpty()) {
-            return report.instances();
-        }
-        var found = report.instance(name);
-        if (found.isPresent()) {
-            return List.of(found.get());
-        }
-        String known =
-                report.instances().stream().map(StatusReport.Instance::name).collect(Collectors.joining(", "));
-        throw new NoAnswer(
-                ExitCode.NO_ANSWER,
-                "there is no instance '" + name + "'; "
-                        + (known.isEmpty() ? "none is configured" : "there are " + known));
     }
 }

@@ -26,6 +26,9 @@ final class ExitCode {
     /** Of {@code status}: a second master is heard, or a node that is configured differently. */
     static final int RIVAL = 5;
 
+    /** Of {@code server}: it would do harm, and there was no force. */
+    static final int UNSAFE = 5;
+
     /** Of {@code cleanup}: a daemon runs, so there is nothing to clean up after. */
     static final int DAEMON_RUNS = 5;
 

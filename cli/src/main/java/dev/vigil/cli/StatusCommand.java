@@ -1,5 +1,7 @@
 package dev.vigil.cli;
 
+import dev.vigil.core.balance.ServiceView;
+import dev.vigil.daemon.control.ServiceText;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.control.StatusText;
@@ -17,21 +19,24 @@ import picocli.CommandLine.Spec;
 /** {@code vigil status}: what the daemon knows about its instances, and an exit code for scripts. */
 @Command(
         name = "status",
-        description = "Show which instances are master here, why, and with what priority.",
+        description = "Show which instances are master here, why, and with what priority, and which servers are alive.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:master",
-            "1:backup",
-            "2:fault, or not decided yet",
+            "0:master; of a virtual server that is named: it has its quorum",
+            "1:backup; of a virtual server: its sorry server serves",
+            "2:fault, or not decided yet; of a virtual server: it is down",
             "3:no daemon is running",
-            "4:there is no such instance, or the daemon did not answer",
+            "4:there is no such instance or server, or the daemon did not answer",
             "5:there is a second master, or a node that is configured differently, whatever the state is",
             "64:wrong usage"
         },
         footer = {"", "With several instances and no name, the highest of their codes."})
 final class StatusCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "INSTANCE", description = "Show this instance only.")
-    private String instance = "";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "Show this instance, virtual server or real server only: by its name, or as ADDRESS:PORT.")
+    private String name = "";
 
     @Option(names = "--json", description = "Print JSON; its names are stable.")
     private boolean json;
@@ -46,29 +51,37 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DaemonSocket.NoAnswer {
         StatusReport report = socket.status();
-        List<StatusReport.Instance> chosen = DaemonSocket.chosen(report, instance);
+        Chosen chosen = Chosen.of(report, name);
         spec.commandLine().getOut().println(text(report, chosen).strip());
-        return exitCode(chosen);
+        return name.isEmpty() || !chosen.instances().isEmpty()
+                ? exitCode(chosen.instances())
+                : exitCodeOfServices(chosen.concerned());
     }
 
-    private String text(StatusReport report, List<StatusReport.Instance> chosen) {
+    private String text(StatusReport report, Chosen chosen) {
         if (json) {
             var writer = JsonStream.builder().serializeEmpty(true).build().bufferedWriter();
-            StatusJson.write(
-                    new StatusReport(
-                            report.takenEpochMs(),
-                            report.takenNs(),
-                            report.daemon(),
-                            chosen,
-                            report.groups(),
-                            report.scripts(),
-                            report.strays()),
-                    writer);
+            StatusJson.write(report.with(chosen.instances(), chosen.concerned()), writer);
             return writer.result();
         }
-        return instance.isEmpty()
-                ? StatusText.full(report, ZoneId.systemDefault())
-                : StatusText.detail(report, chosen.getFirst());
+        if (name.isEmpty()) {
+            return StatusText.full(report, ZoneId.systemDefault());
+        }
+        StringBuilder out = new StringBuilder();
+        chosen.instances().forEach(each -> out.append(StatusText.detail(report, each)));
+        chosen.services().forEach(each -> out.append(ServiceText.detail(report, each)));
+        chosen.servers().forEach(each -> out.append(ServiceText.why(report, each)));
+        return out.toString();
+    }
+
+    /** 0 if each has its quorum, 1 if a sorry server serves, 2 if nobody does. */
+    private static int exitCodeOfServices(List<ServiceView> services) {
+        int highest = ExitCode.OK;
+        for (ServiceView each : services) {
+            boolean sorry = each.sorry().filter(ServiceView.Sorry::serves).isPresent();
+            highest = Math.max(highest, each.up() ? 0 : sorry ? 1 : 2);
+        }
+        return highest;
     }
 
     /** The highest code of the given instances; 0 if there is none. */

@@ -124,7 +124,7 @@ final class Service implements AutoCloseable {
         mailer = new Mailer(config, Service::hostName, log);
         socket = OwnOptions.controlSocket(config.own());
         intents = new IntentStore(IntentFile.of(socket), log);
-        balance = new Balance(socket, options.atExit().keepIpvs(), new ServerOutlets(programs, mailer), log);
+        balance = new Balance(socket, options.atExit().keepIpvs(), new ServerOutlets(programs, mailer), intents, log);
         archive = archive(config.own().recording());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
         links = new OwnLinks(reloading, machine::report, log);
@@ -388,11 +388,17 @@ final class Service implements AutoCloseable {
     private void handle(Request request, JsonWriter answer) throws RequestRefused {
         switch (request.command()) {
             case "status" -> StatusJson.write(report(), answer);
+            case "server_show" -> servers().show(request).write(answer);
+            case "server" -> servers().steer(request).write(answer);
             case "reload" -> ReloadCommand.answer(reloads, request).write(answer);
             default ->
                 throw new RequestRefused(
                         RequestRefused.Code.UNKNOWN_COMMAND, "there is no command " + request.command());
         }
+    }
+
+    private ServerCommand servers() {
+        return new ServerCommand(balance, intents, System::currentTimeMillis, Service::await);
     }
 
     private StatusReport report() throws RequestRefused {
@@ -420,7 +426,9 @@ final class Service implements AutoCloseable {
                 Neighbours.name(instances),
                 StatusGroups.of(reloads.inForce(), instances),
                 programs.scripts(),
-                seen.strays);
+                seen.strays,
+                await(balance.report()),
+                intents.all());
     }
 
     private Slices.Slice<StatusReport.Instance> slice(int from, int countMax) throws RequestRefused {

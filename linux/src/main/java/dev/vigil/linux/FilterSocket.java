@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What sockets to the packet filter share: transactions of nftables, and requests that are answered. One thread at a time. */
-abstract sealed class FilterSocket extends NetlinkSocket permits FilterNetlink, NatNetlink {
+abstract sealed class FilterSocket extends NetlinkSocket permits FilterNetlink, NatNetlink, ConnectionList {
     private static final int SEND_BUFFER_BYTES = 1 << 24;
     private static final int ANSWER_WITHIN_S = 2;
     private static final int GENERIC_BYTES = 4;

@@ -2,8 +2,10 @@ package dev.vigil.linux;
 
 import static dev.vigil.linux.IpvsConstants.NETLINK_GENERIC;
 
+import dev.vigil.core.balance.Connections;
 import dev.vigil.core.balance.Destination;
 import dev.vigil.core.balance.ServiceEntry;
+import dev.vigil.core.balance.ServiceKey;
 import dev.vigil.core.balance.SyncDaemon;
 import dev.vigil.core.balance.Table;
 import dev.vigil.core.balance.TableChange;
@@ -91,6 +93,14 @@ public final class Ipvs extends NetlinkSocket {
             destinations.forEach(row::put);
         }
         return table;
+    }
+
+    /** The connections that go to a server of a service; throws if the kernel refuses to list them. */
+    public Connections connections(ServiceKey service, Destination.Key server) {
+        List<Connections> found = list(
+                IpvsMessages.listDestinations(family, service),
+                message -> Optional.of(IpvsMessages.connections(message, service.family(), server)));
+        return found.stream().reduce(Connections.NONE, Connections::plus);
     }
 
     /** How long IPVS remembers a connection without traffic, in seconds. */

@@ -48,6 +48,8 @@ final class IpvsConstants {
     static final int IPVS_DEST_ATTR_WEIGHT = 4;
     static final int IPVS_DEST_ATTR_U_THRESH = 5;
     static final int IPVS_DEST_ATTR_L_THRESH = 6;
+    static final int IPVS_DEST_ATTR_ACTIVE_CONNS = 7;
+    static final int IPVS_DEST_ATTR_INACT_CONNS = 8;
     static final int IPVS_DEST_ATTR_ADDR_FAMILY = 11;
     static final int IPVS_DEST_ATTR_TUN_TYPE = 13;
     static final int IPVS_DEST_ATTR_TUN_PORT = 14;

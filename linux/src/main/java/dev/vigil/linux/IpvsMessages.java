@@ -4,6 +4,7 @@ import static dev.vigil.linux.IpvsConstants.*;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.balance.Connections;
 import dev.vigil.core.balance.Destination;
 import dev.vigil.core.balance.Destination.Forwarding;
 import dev.vigil.core.balance.Protocol;
@@ -268,6 +269,18 @@ final class IpvsMessages {
         return nested == null ? Optional.empty() : new DestinationFields(message.bytes(), nested, family).destination();
     }
 
+    /** The connections of the destination of a message of a list; none if it is another one. */
+    static Connections connections(NetlinkReader message, Family family, Destination.Key wanted) {
+        Attributes nested = nested(message, IPVS_CMD_ATTR_DEST);
+        if (nested == null) {
+            return Connections.NONE;
+        }
+        DestinationFields fields = new DestinationFields(message.bytes(), nested, family);
+        return fields.destination().filter(found -> found.key().equals(wanted)).isPresent()
+                ? new Connections(fields.active, fields.inactive)
+                : Connections.NONE;
+    }
+
     /** What is read of a destination. */
     private static final class DestinationFields {
         private Family family;
@@ -280,6 +293,8 @@ final class IpvsMessages {
         private int tunnelFlags;
         private long upper;
         private long lower;
+        private long active;
+        private long inactive;
         private final ByteBuffer bytes;
 
         DestinationFields(ByteBuffer bytes, Attributes attributes, Family ofService) {
@@ -299,6 +314,8 @@ final class IpvsMessages {
                     case IPVS_DEST_ATTR_TUN_FLAGS -> tunnelFlags = number16(bytes, attributes);
                     case IPVS_DEST_ATTR_U_THRESH -> upper = attributes.intValue() & 0xffff_ffffL;
                     case IPVS_DEST_ATTR_L_THRESH -> lower = attributes.intValue() & 0xffff_ffffL;
+                    case IPVS_DEST_ATTR_ACTIVE_CONNS -> active = attributes.intValue() & 0xffff_ffffL;
+                    case IPVS_DEST_ATTR_INACT_CONNS -> inactive = attributes.intValue() & 0xffff_ffffL;
                     default -> {}
                 }
             }

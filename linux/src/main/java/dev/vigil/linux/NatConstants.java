@@ -18,9 +18,16 @@ final class NatConstants {
     static final int NFNL_SUBSYS_CTNETLINK = 1;
 
     // linux/netfilter/nfnetlink_conntrack.h
+    static final int IPCTNL_MSG_CT_GET = 1;
     static final int IPCTNL_MSG_CT_DELETE = 2;
+    static final int CTA_PROTOINFO = 4;
+    static final int CTA_PROTOINFO_TCP = 1;
+    static final int CTA_PROTOINFO_TCP_STATE = 1;
     static final int CTA_MARK = 8;
     static final int CTA_MARK_MASK = 21;
+
+    // linux/netfilter/nf_conntrack_tcp.h
+    static final int TCP_CONNTRACK_LAST_ACK = 6;
 
     // linux/netfilter/nf_tables.h
     static final int NFT_MSG_GETTABLE = 1;

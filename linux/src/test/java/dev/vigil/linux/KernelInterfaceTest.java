@@ -58,6 +58,7 @@ class KernelInterfaceTest {
             "linux/netfilter/nfnetlink.h",
             "linux/netfilter/nf_tables.h",
             "linux/netfilter/nfnetlink_conntrack.h",
+            "linux/netfilter/nf_conntrack_tcp.h",
             "linux/netfilter_ipv4.h",
             "linux/netlink.h",
             "linux/rtnetlink.h",

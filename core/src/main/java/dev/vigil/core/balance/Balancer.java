@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,6 +47,12 @@ public final class Balancer {
 
     /** The addresses of this host, as far as services wait for theirs. */
     private Set<IpAddress> held = Set.of();
+
+    /** What operators want of servers, whether or not they are configured now. */
+    private Map<ServerName, Steering> steerings = Map.of();
+
+    /** The time of what it was told last. */
+    private long nowNs;
 
     public Balancer(Consumer<BalanceEvent> story, RandomGenerator random) {
         this.story = story;
@@ -88,6 +96,7 @@ public final class Balancer {
      * @return the checks that begin, each with its first time
      */
     public List<Check> follow(List<ServiceSettings> settings, long nowNs) {
+        this.nowNs = nowNs;
         Map<ServiceName, RunningService> old = new LinkedHashMap<>(services);
         Set<ServiceKey> oldKeys = owners.keySet();
         Set<RunningService> found = new LinkedHashSet<>();
@@ -99,6 +108,7 @@ public final class Balancer {
             RunningService service = known == null ? new RunningService(each) : known;
             services.put(each.name(), service);
             begun.addAll(service.follow(each, story));
+            service.servers().forEach(server -> server.steering = steerings.get(ServerName.of(server)));
             for (ServiceKey key : service.keys()) {
                 owners.computeIfAbsent(key, _ -> new ArrayList<>()).add(service);
                 if (!oldKeys.contains(key) && kernel.row(key) != null) {
@@ -132,6 +142,7 @@ public final class Balancer {
      * @return the checks that begin or go on
      */
     public List<Check> hold(Set<IpAddress> addresses, long nowNs) {
+        this.nowNs = nowNs;
         held = Set.copyOf(addresses);
         List<Check> resumed = new ArrayList<>();
         services.values().forEach(service -> resumed.addAll(suspendOrResume(service, nowNs)));
@@ -189,6 +200,7 @@ public final class Balancer {
      * @param change what it adds to the weight of the server
      */
     public void weighed(Check check, long change, long nowNs) {
+        this.nowNs = nowNs;
         RunningServer server = check.server();
         reweigh(check, change);
         boolean recovers = check.hasFailed();
@@ -225,11 +237,12 @@ public final class Balancer {
 
     /** An attempt failed. */
     public void failed(Check check, String reason, long nowNs) {
+        this.nowNs = nowNs;
         if (check.isSuspended()) {
             return;
         }
         RunningServer server = check.server();
-        Check.News news = check.onFailure(nowNs);
+        Check.News news = check.onFailure(reason, nowNs);
         boolean last = news == Check.News.FAILED || news == Check.News.STILL_FAILED;
         if (last || (news == Check.News.ATTEMPT_FAILED && check.settings().tellsAllFailures())) {
             story.accept(new BalanceEvent.CheckFailed(
@@ -285,7 +298,7 @@ public final class Balancer {
             refusals.keySet().retainAll(changes.stream().map(Balancer::subject).collect(Collectors.toSet()));
         }
         if (changes.isEmpty()) {
-            untold.forEach(service -> service.tell(story));
+            untold.forEach(service -> service.tell(story, nowNs));
             untold.clear();
         }
         return changes;
@@ -366,10 +379,89 @@ public final class Balancer {
         serving.forEach(this::changed);
     }
 
-    /** Whether a server is out because a check of it fails, and for no other reason. */
+    /** Whether a server is out because a check of it fails or an operator has taken it out, and for no other reason. */
     public boolean hasFailed(ServiceKey service, Destination server) {
         RunningServer known = serverOf(service, server);
-        return known != null && !known.passes();
+        return known != null && !known.isWanted();
+    }
+
+    /** This is all that operators want of servers from now on. */
+    public void steer(Map<ServerName, Steering> wanted, long nowNs) {
+        this.nowNs = nowNs;
+        steerings = Map.copyOf(wanted);
+        for (RunningService service : services.values()) {
+            for (RunningServer server : service.servers()) {
+                steer(server, steerings.get(ServerName.of(server)));
+            }
+        }
+    }
+
+    private void steer(RunningServer server, @Nullable Steering wanted) {
+        if (Objects.equals(server.steering, wanted)) {
+            return;
+        }
+        long before = server.weight();
+        server.steering = wanted;
+        if (server.weight() != before) {
+            story.accept(new BalanceEvent.WeightChanged(
+                    server.service.settings.name(), server.settings.name(), before, server.weight()));
+        }
+        changed(server.service);
+    }
+
+    /** Whether a service that has its quorum would lose it if an operator wanted this of a server; nothing is changed. */
+    public boolean wouldLoseQuorum(ServerName name, Steering wanted) {
+        RunningServer server = named(name);
+        if (server == null) {
+            return false;
+        }
+        Steering present = server.steering;
+        server.steering = wanted;
+        boolean loses = server.service.hasQuorum() && !server.service.suffices();
+        server.steering = present;
+        return loses;
+    }
+
+    private @Nullable RunningServer named(ServerName name) {
+        for (RunningService service : services.values()) {
+            for (RunningServer server : service.servers()) {
+                if (ServerName.of(server).equals(name)) {
+                    return server;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Under what the kernel knows a server: the services that it is in, and its key in each. */
+    public Map<ServiceKey, Destination.Key> places(ServerName name) {
+        Map<ServiceKey, Destination.Key> places = new LinkedHashMap<>();
+        RunningServer server = named(name);
+        if (server != null) {
+            server.service
+                    .keys()
+                    .forEach(key -> places.put(
+                            key, server.settings.destination().from(key).key()));
+        }
+        return places;
+    }
+
+    /** The services as they are now, in the order of the configuration. */
+    public List<ServiceView> views() {
+        return services.values().stream()
+                .map(service -> ServiceViews.of(service, this::refusal))
+                .toList();
+    }
+
+    private Optional<String> refusal(RunningServer server) {
+        for (ServiceKey key : server.service.keys()) {
+            if (server.isRefusedBy(key)) {
+                Destination.Key reached = server.destination().from(key).key();
+                String reason = refusals.get(List.of(key, reached));
+                return Optional.of(reason == null ? refusals.getOrDefault(key, "refused") : reason);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether anything was refused that is worth another attempt. */

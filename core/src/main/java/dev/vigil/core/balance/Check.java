@@ -41,6 +41,7 @@ public final class Check {
     /** What it adds to the weight of the server. */
     private long weightChange;
 
+    private final CheckHistory history = new CheckHistory();
     private boolean retired;
     private boolean suspended;
 
@@ -52,6 +53,7 @@ public final class Check {
 
     /** The next attempt is due so long after now. */
     void start(long nowNs, long delayNs) {
+        history.begin(nowNs);
         dueNs = nowNs + delayNs;
     }
 
@@ -120,6 +122,15 @@ public final class Check {
         return known && !passes;
     }
 
+    /** Whether an attempt of it has ended. */
+    boolean isKnown() {
+        return known;
+    }
+
+    CheckHistory history() {
+        return history;
+    }
+
     long failures() {
         return failures;
     }
@@ -150,12 +161,21 @@ public final class Check {
                 : nowNs + settings.intervalNs();
     }
 
+    /** How long the attempt took that ends now; negative for a check that is never due. */
+    private long tookNs(long nowNs) {
+        return watch().isPresent() ? -1 : nowNs - begunNs;
+    }
+
     News onSuccess(long nowNs) {
+        history.passed(nowNs, tookNs(nowNs));
         stepMade = step;
         if (settings.probe() instanceof Probe.Web web && !isRoundOver(web, nowNs)) {
             return News.NONE;
         }
         boolean news = !passes || !known;
+        if (!passes) {
+            history.turned(nowNs);
+        }
         passes = true;
         known = true;
         failures = 0;
@@ -179,7 +199,8 @@ public final class Check {
         return over;
     }
 
-    News onFailure(long nowNs) {
+    News onFailure(String reason, long nowNs) {
+        history.failed(reason, nowNs, tookNs(nowNs));
         stepMade = step;
         boolean first = !known;
         boolean retries = known || settings.probe().retriesFromTheStart();
@@ -192,6 +213,7 @@ public final class Check {
         dueNs = nextNs(nowNs);
         if (passes) {
             passes = false;
+            history.turned(nowNs);
             weightChange = 0;
             return News.FAILED;
         }

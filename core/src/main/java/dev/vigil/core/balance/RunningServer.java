@@ -3,7 +3,9 @@ package dev.vigil.core.balance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A real server while it is checked: it is alive if all of its checks pass and the kernel has taken it. */
 final class RunningServer {
@@ -14,8 +16,14 @@ final class RunningServer {
     /** The services of its group that the kernel does not take it into. */
     private final Set<ServiceKey> refusing = new HashSet<>();
 
-    /** Whether it was told to be up. */
+    /** What an operator wants of it; null for nothing. */
+    @Nullable
+    Steering steering;
+
+    /** Whether it was told to be up, and since when it is what was told. */
     boolean toldUp;
+
+    private OptionalLong sinceNs = OptionalLong.empty();
 
     RunningServer(RunningService service, ServerSettings settings) {
         this.service = service;
@@ -31,9 +39,19 @@ final class RunningServer {
         return true;
     }
 
-    /** Whether it does work: it passes, and the kernel has taken it into at least one service. */
+    /** Whether it would do work if the kernel took it: it passes, and no operator has taken it out. */
+    boolean isWanted() {
+        return passes() && !(steering instanceof Steering.Out);
+    }
+
+    /** Whether it keeps its connections, and gets no new ones, because an operator wants it so. */
+    boolean isDraining() {
+        return steering instanceof Steering.Drain && passes();
+    }
+
+    /** Whether it does work: it is wanted, and the kernel has taken it into at least one service. */
     boolean isAlive() {
-        return passes() && refusing.size() < service.settings.entries().size();
+        return isWanted() && refusing.size() < service.settings.entries().size();
     }
 
     boolean isRefusedBy(ServiceKey key) {
@@ -55,8 +73,17 @@ final class RunningServer {
         refusing.retainAll(keys);
     }
 
-    /** The weight that it has while it is up: that of its settings, and what its checks add. */
+    /** The weight that it has while it is up: what an operator wants, or that of its settings and what its checks add. */
     long weight() {
+        return switch (steering) {
+            case Steering.Weight(long wanted) -> wanted;
+            case Steering.Drain _ -> 0;
+            case Steering.Out _ -> unsteeredWeight();
+            case null -> unsteeredWeight();
+        };
+    }
+
+    private long unsteeredWeight() {
         long weight = settings.destination().weight();
         for (Check check : checks) {
             weight += check.weightChange();
@@ -70,6 +97,15 @@ final class RunningServer {
 
     List<Check> checks() {
         return checks;
+    }
+
+    /** It is what was told since this moment. */
+    void since(long nowNs) {
+        sinceNs = OptionalLong.of(nowNs);
+    }
+
+    OptionalLong sinceNs() {
+        return sinceNs;
     }
 
     /** Begins with the checks of its settings. */

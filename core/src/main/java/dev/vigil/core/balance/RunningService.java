@@ -2,11 +2,13 @@ package dev.vigil.core.balance;
 
 import dev.vigil.core.address.IpAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -30,6 +32,9 @@ final class RunningService {
 
     private boolean toldQuorum;
     private boolean toldSorry;
+
+    /** Since when it has, or lacks, its quorum; empty before anything was told. */
+    private OptionalLong sinceNs = OptionalLong.empty();
 
     /** Whether its servers are not checked, because this host has none of its addresses. */
     boolean suspended;
@@ -121,7 +126,7 @@ final class RunningService {
     private void tellWeight(RunningServer server, ServerSettings next, Consumer<BalanceEvent> story) {
         long from = server.settings.destination().weight();
         long to = next.destination().weight();
-        if (from != to) {
+        if (from != to && server.steering == null) {
             story.accept(new BalanceEvent.WeightChanged(settings.name(), next.name(), from, to));
         }
     }
@@ -147,7 +152,24 @@ final class RunningService {
         story.accept(new BalanceEvent.ServiceStops(settings.name(), tells && toldQuorum));
     }
 
-    private long sum() {
+    Collection<RunningServer> servers() {
+        return servers.values();
+    }
+
+    boolean hasQuorum() {
+        return hasQuorum;
+    }
+
+    boolean sorryServes() {
+        return sorryServes;
+    }
+
+    OptionalLong sinceNs() {
+        return sinceNs;
+    }
+
+    /** What its servers weigh that are alive. */
+    long sum() {
         return servers.values().stream()
                 .filter(RunningServer::isAlive)
                 .mapToLong(RunningServer::weight)
@@ -156,16 +178,24 @@ final class RunningService {
 
     /** Draws the conclusions from what its servers are now. */
     void decide() {
-        long sum = sum();
-        long margin = hasQuorum ? -settings.hysteresis() : settings.hysteresis();
-        hasQuorum = sum > 0 && sum >= settings.quorum() + margin;
+        hasQuorum = suffices();
         sorryServes = !hasQuorum && settings.sorry().isPresent();
     }
 
+    /** Whether what its servers are now gives it the quorum. */
+    boolean suffices() {
+        long sum = sum();
+        long margin = hasQuorum ? -settings.hysteresis() : settings.hysteresis();
+        return sum > 0 && sum >= settings.quorum() + margin;
+    }
+
     /** Tells what has become of it since the last time, when the kernel has answered. */
-    void tell(Consumer<BalanceEvent> story) {
+    void tell(Consumer<BalanceEvent> story, long nowNs) {
         for (RunningServer server : servers.values()) {
             boolean alive = server.isAlive();
+            if (alive != server.toldUp || server.sinceNs().isEmpty()) {
+                server.since(nowNs);
+            }
             if (alive != server.toldUp) {
                 server.toldUp = alive;
                 String name = server.settings.name();
@@ -175,6 +205,9 @@ final class RunningService {
                                 ? new BalanceEvent.ServerUp(settings.name(), name, inhibits)
                                 : new BalanceEvent.ServerDown(settings.name(), name, inhibits));
             }
+        }
+        if (hasQuorum != toldQuorum || !told) {
+            sinceNs = OptionalLong.of(nowNs);
         }
         tellQuorum(story);
         tellSorry(story);
@@ -213,10 +246,10 @@ final class RunningService {
     void fill(Table.Row row, ServiceKey key) {
         for (RunningServer server : servers.values()) {
             Destination destination = server.destination().from(key);
-            boolean serves = server.passes() && (!sorryServes || server.isRefusedBy(key));
+            boolean serves = server.isWanted() && (!sorryServes || server.isRefusedBy(key));
             if (serves) {
                 row.put(destination);
-            } else if (server.settings.inhibits()) {
+            } else if (server.settings.inhibits() || server.isDraining()) {
                 row.put(destination.withWeight(0));
             }
         }

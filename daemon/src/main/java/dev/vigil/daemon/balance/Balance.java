@@ -1,9 +1,14 @@
 package dev.vigil.daemon.balance;
 
 import dev.vigil.config.model.Config;
+import dev.vigil.core.balance.Connections;
+import dev.vigil.core.balance.ServerName;
+import dev.vigil.core.balance.Steering;
 import dev.vigil.core.bfd.BfdSession;
 import dev.vigil.core.vrrp.State;
 import dev.vigil.core.vrrp.Transition;
+import dev.vigil.daemon.control.ServiceReport;
+import dev.vigil.daemon.intent.IntentStore;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.daemon.reload.Participant;
@@ -11,14 +16,18 @@ import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.daemon.vrrp.Teller;
 import dev.vigil.linux.LinuxException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual servers, if there are any: a node without them has nothing of this but this object. */
 public final class Balance implements Participant, Teller {
     private final Path socket;
     private final Outlets outlets;
+    private final IntentStore intents;
     private final EventLog log;
     private final boolean keepsTable;
     private final Sightings sightings = new Sightings();
@@ -35,11 +44,13 @@ public final class Balance implements Participant, Teller {
      * @param socket the control socket, by which daemons on a machine differ
      * @param keepsTable whether the kernel goes on balancing when the daemon stops
      * @param outlets where it is told what becomes of servers
+     * @param intents what operators want of them
      */
-    public Balance(Path socket, boolean keepsTable, Outlets outlets, EventLog log) {
+    public Balance(Path socket, boolean keepsTable, Outlets outlets, IntentStore intents, EventLog log) {
         this.socket = socket;
         this.keepsTable = keepsTable;
         this.outlets = outlets;
+        this.intents = intents;
         this.log = log;
     }
 
@@ -50,7 +61,8 @@ public final class Balance implements Participant, Teller {
         if (running != null) {
             running.follow(next, masters::contains);
         } else if (!next.virtualServers().isEmpty()) {
-            services = new Services(next, masters::contains, Planes.open(next, socket, log), outlets, sightings, log);
+            services = new Services(
+                    next, masters::contains, Planes.open(next, socket, log), outlets, sightings, intents, log);
         } else if (synchronizes(next)) {
             startToSynchronize(next);
         }
@@ -64,7 +76,7 @@ public final class Balance implements Participant, Teller {
     private void startToSynchronize(Config next) {
         try {
             DataPlane plane = IpvsPlane.open(next.global().startup().ipvsNamespace(), log);
-            services = new Services(next, masters::contains, plane, outlets, sightings, log);
+            services = new Services(next, masters::contains, plane, outlets, sightings, intents, log);
         } catch (LinuxException refusal) {
             log.put(new DaemonEvent.OperationFailed(
                     "synchronize connections of IPVS", String.valueOf(refusal.getMessage())));
@@ -86,6 +98,30 @@ public final class Balance implements Participant, Teller {
         if (!after.equals(before)) {
             running.follow(after);
         }
+    }
+
+    /** What there is to see of virtual servers; never waits. */
+    public CompletableFuture<ServiceReport> report() {
+        Services running = services;
+        return running == null ? CompletableFuture.completedFuture(ServiceReport.NONE) : running.report();
+    }
+
+    /** What operators want of servers has changed; it is done when the answer is there. */
+    public CompletableFuture<Boolean> steer() {
+        Services running = services;
+        return running == null ? CompletableFuture.completedFuture(false) : running.steer(intents);
+    }
+
+    /** Whether a service would lose its quorum if an operator wanted this of a server. */
+    public CompletableFuture<Boolean> wouldLoseQuorum(ServerName server, Steering wanted) {
+        Services running = services;
+        return running == null ? CompletableFuture.completedFuture(false) : running.wouldLoseQuorum(server, wanted);
+    }
+
+    /** What counts the connections of a server; it may take its time, and is empty where they cannot be counted. */
+    public CompletableFuture<Supplier<Optional<Connections>>> connections(ServerName server) {
+        Services running = services;
+        return running == null ? CompletableFuture.completedFuture(Optional::empty) : running.connections(server);
     }
 
     /** A tracked file was looked at. */

@@ -6,7 +6,9 @@ import dev.vigil.config.model.UserGroup;
 import dev.vigil.core.balance.BalanceEvent;
 import dev.vigil.core.balance.Balancer;
 import dev.vigil.core.balance.Check;
+import dev.vigil.core.balance.Connections;
 import dev.vigil.core.balance.Probe;
+import dev.vigil.core.balance.ServerName;
 import dev.vigil.core.balance.ServiceSettings;
 import dev.vigil.core.balance.TableChange;
 import dev.vigil.daemon.balance.Sightings.Sighting;
@@ -31,8 +33,11 @@ import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +106,8 @@ final class CheckLoop {
         /** What is configured about the load balancer as a whole has another outcome, since an instance has changed. */
         record Role(GeneralSettings general) implements Work {}
 
+        record Ask(Consumer<Balancer> question) implements Work {}
+
         record Stop(boolean keepsTable) implements Work {}
     }
 
@@ -159,6 +166,26 @@ final class CheckLoop {
     /** An instance that the load balancer follows has changed; never waits. */
     void follow(GeneralSettings settings) {
         offer(new Work.Role(settings));
+    }
+
+    /** Asks or tells the balancer something on the thread of the checks; the table follows before the answer is there. */
+    <T> CompletableFuture<T> ask(Function<Balancer, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        offer(new Work.Ask(asked -> {
+            try {
+                T found = question.apply(asked);
+                settle(MonotonicClock.nowNs());
+                answer.complete(found);
+            } catch (LinuxException refusal) {
+                answer.completeExceptionally(refusal);
+            }
+        }));
+        return answer;
+    }
+
+    /** What counts the connections of a server. */
+    CompletableFuture<Supplier<Optional<Connections>>> connections(ServerName server) {
+        return ask(asked -> plane.connections(asked.places(server)));
     }
 
     /** Ends, and waits until the kernel's table is empty, unless it shall keep it. */
@@ -239,6 +266,7 @@ final class CheckLoop {
             switch (work) {
                 case Work.Follow follow -> follow(follow, nowNs);
                 case Work.Role role -> follow(role.general, nowNs);
+                case Work.Ask ask -> ask.question.accept(balancer);
                 case Work.Stop(boolean keepsTable) -> {
                     if (!keepsTable) {
                         boolean _ = plane.carryOut(balancer.stop(), balancer);

@@ -1,6 +1,9 @@
 package dev.vigil.daemon.balance;
 
 import dev.vigil.core.balance.Balancer;
+import dev.vigil.core.balance.Connections;
+import dev.vigil.core.balance.Destination;
+import dev.vigil.core.balance.ServiceKey;
 import dev.vigil.core.balance.Table;
 import dev.vigil.core.balance.TableChange;
 import dev.vigil.daemon.kernel.ReceiveQueue;
@@ -9,7 +12,9 @@ import dev.vigil.linux.Errno;
 import dev.vigil.linux.Ipvs;
 import dev.vigil.linux.NetworkNamespace;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The kernel's load balancer, IPVS: a request for each change. */
 final class IpvsPlane implements DataPlane {
@@ -87,6 +92,16 @@ final class IpvsPlane implements DataPlane {
             balancer.refused(change, Errno.text(errno));
         }
         return true;
+    }
+
+    @Override
+    public Supplier<Optional<Connections>> connections(Map<ServiceKey, Destination.Key> places) {
+        Connections all = Connections.NONE;
+        for (Map.Entry<ServiceKey, Destination.Key> place : places.entrySet()) {
+            all = all.plus(ipvs.connections(place.getKey(), place.getValue()));
+        }
+        Optional<Connections> counted = Optional.of(all);
+        return () -> counted;
     }
 
     @Override

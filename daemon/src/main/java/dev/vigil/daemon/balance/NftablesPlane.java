@@ -2,6 +2,8 @@ package dev.vigil.daemon.balance;
 
 import dev.vigil.config.model.OwnSettings;
 import dev.vigil.core.balance.Balancer;
+import dev.vigil.core.balance.Connections;
+import dev.vigil.core.balance.Destination;
 import dev.vigil.core.balance.ServiceEntry;
 import dev.vigil.core.balance.ServiceKey;
 import dev.vigil.core.balance.ServiceSettings;
@@ -13,6 +15,7 @@ import dev.vigil.core.nat.NatTable;
 import dev.vigil.daemon.kernel.ReceiveQueue;
 import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
+import dev.vigil.linux.ConnectionList;
 import dev.vigil.linux.Errno;
 import dev.vigil.linux.FilterNetlink;
 import dev.vigil.linux.LinuxException;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 /** Address translation by a table of nftables: a transaction for all changes that come together. */
@@ -223,6 +227,27 @@ final class NftablesPlane implements DataPlane {
             if (errno != 0) {
                 log.put(new DaemonEvent.OperationFailed("cut connections of a failed server", Errno.text(errno)));
             }
+        }
+    }
+
+    /** The marks are known here, the list of connections is read where somebody waits for it, by a socket of its own. */
+    @Override
+    public Supplier<Optional<Connections>> connections(Map<ServiceKey, Destination.Key> places) {
+        List<Integer> marks = new ArrayList<>();
+        places.forEach((service, server) -> table.number(service, server).ifPresent(marks::add));
+        return () -> count(marks);
+    }
+
+    private Optional<Connections> count(List<Integer> marks) {
+        try (ConnectionList list = ConnectionList.open()) {
+            Connections all = Connections.NONE;
+            for (int mark : marks) {
+                all = all.plus(list.marked(mark));
+            }
+            return Optional.of(all);
+        } catch (LinuxException refusal) {
+            log.put(new DaemonEvent.OperationFailed("count connections", String.valueOf(refusal.getMessage())));
+            return Optional.empty();
         }
     }
 

@@ -15,6 +15,8 @@ public final class RequestRefused extends Exception {
         /** It exists but cannot be done now. */
         NOT_NOW("not_now"),
         NOT_ALLOWED("not_allowed"),
+        /** It would do harm, and is done only with force. */
+        UNSAFE("unsafe"),
         TIMED_OUT("timed_out"),
         /** A defect of the daemon. */
         INTERNAL("internal");

@@ -52,7 +52,8 @@ import java.util.function.Consumer;
  *  "scripts":[{"name":"chk","condition":"up","since_epoch_ms":...,"running":false,"command":["/x"],"user":"root",
  *     "interval_ns":..., "last":{"program":"/x","outcome":"exited with status 0","output":"","duration_ns":...,
  *     "ended_epoch_ms":...}}],
- *  "strays":[{"interface":"eth0","drops":{"ip_header":1,"length":2,"unknown_vrid":3}}]}
+ *  "strays":[{"interface":"eth0","drops":{"ip_header":1,"length":2,"unknown_vrid":3}}],
+ *  "balancing":{...},"intents":[...]}
  * }</pre>
  *
  * {@code strays} counts what was refused before a virtual router was found for it, for each interface that is listened on.
@@ -84,6 +85,8 @@ public final class StatusJson {
             text(json, "interface", each.interfaceName());
             writeDrops(each.drops(), json);
         });
+        ServiceJson.write(report.balancing(), json);
+        objects(json, "intents", report.intents(), each -> ServiceJson.write(each, json));
         json.endObject();
     }
 
@@ -261,36 +264,36 @@ public final class StatusJson {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void text(JsonWriter json, String name, String value) {
+    static void text(JsonWriter json, String name, String value) {
         json.name(name);
         json.value(value);
     }
 
-    private static void number(JsonWriter json, String name, long value) {
+    static void number(JsonWriter json, String name, long value) {
         json.name(name);
         json.value(value);
     }
 
-    private static void truth(JsonWriter json, String name, boolean value) {
+    static void truth(JsonWriter json, String name, boolean value) {
         json.name(name);
         json.value(value);
     }
 
-    private static void texts(JsonWriter json, String name, List<String> values) {
+    static void texts(JsonWriter json, String name, List<String> values) {
         json.name(name);
         json.beginArray();
         values.forEach(json::value);
         json.endArray();
     }
 
-    private static void object(JsonWriter json, String name, Runnable members) {
+    static void object(JsonWriter json, String name, Runnable members) {
         json.name(name);
         json.beginObject();
         members.run();
         json.endObject();
     }
 
-    private static <T> void objects(JsonWriter json, String name, List<T> values, Consumer<T> members) {
+    static <T> void objects(JsonWriter json, String name, List<T> values, Consumer<T> members) {
         json.name(name);
         json.beginArray();
         for (T value : values) {
@@ -317,7 +320,9 @@ public final class StatusJson {
                     tree.objects(
                             "strays",
                             strays -> new StatusReport.Strays(
-                                    strays.text("interface"), readDrops(strays.object("drops")))));
+                                    strays.text("interface"), readDrops(strays.object("drops")))),
+                    tree.optional("balancing", ServiceJson::read).orElse(ServiceReport.NONE),
+                    tree.has("intents") ? tree.objects("intents", ServiceJson::readIntent) : List.of());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new JsonException("not a status report: " + e.getMessage(), e);
         }

@@ -2,9 +2,11 @@ package dev.vigil.daemon.control;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.balance.ServiceView;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.daemon.intent.Intent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.OptionalInt;
  * @param takenEpochMs when the report was made, by the wall clock
  * @param takenNs the same moment on the monotonic clock; every other {@code ...Ns} moment is on this clock, so that ages do
  *     not jump with the wall clock
+ * @param intents what operators want, the oldest first
  */
 public record StatusReport(
         long takenEpochMs,
@@ -25,7 +28,21 @@ public record StatusReport(
         List<Instance> instances,
         List<Group> groups,
         List<Script> scripts,
-        List<Strays> strays) {
+        List<Strays> strays,
+        ServiceReport balancing,
+        List<Intent> intents) {
+    /** One without virtual servers. */
+    public StatusReport(
+            long takenEpochMs,
+            long takenNs,
+            Daemon daemon,
+            List<Instance> instances,
+            List<Group> groups,
+            List<Script> scripts,
+            List<Strays> strays) {
+        this(takenEpochMs, takenNs, daemon, instances, groups, scripts, strays, ServiceReport.NONE, List.of());
+    }
+
     /** One without sync groups. */
     public StatusReport(
             long takenEpochMs,
@@ -39,9 +56,16 @@ public record StatusReport(
 
     public StatusReport {
         groups = List.copyOf(groups);
+        intents = List.copyOf(intents);
         strays = List.copyOf(strays);
         instances = List.copyOf(instances);
         scripts = List.copyOf(scripts);
+    }
+
+    /** The same with some of its instances and virtual servers. */
+    public StatusReport with(List<Instance> some, List<ServiceView> services) {
+        ServiceReport fewer = new ServiceReport(balancing.plane(), services);
+        return new StatusReport(takenEpochMs, takenNs, daemon, some, groups, scripts, strays, fewer, intents);
     }
 
     public Optional<Instance> instance(String name) {

@@ -23,10 +23,15 @@ public final class StatusText {
     public static String full(StatusReport report, ZoneId zone) {
         StringBuilder out = new StringBuilder();
         daemon(report, zone, out);
-        out.append('\n').append(table(report));
+        if (!report.instances().isEmpty() || report.balancing().services().isEmpty()) {
+            out.append('\n').append(table(report));
+        }
         report.groups().forEach(group -> group(group, out));
         for (StatusReport.Instance instance : report.instances()) {
             out.append('\n').append(detail(report, instance));
+        }
+        if (!report.balancing().services().isEmpty()) {
+            out.append('\n').append(ServiceText.table(report));
         }
         if (!report.scripts().isEmpty()) {
             out.append('\n');

@@ -33,13 +33,19 @@ public final class IntentFile {
 
     /**
      * The file of the daemon with this control socket. It is beside it, unless that is below /run, which does not outlive a
-     * restart of the machine: then it is in /var/lib/vigil, {@code vigil-control.intents} for {@code /run/vigil/control.sock}.
+     * restart of the machine, and there is a /var/lib/vigil, which systemd makes by the unit that comes with Vigil: then it is
+     * there, {@code vigil-control.intents} for {@code /run/vigil/control.sock}.
      */
     public static IntentFile of(Path socket) {
+        return of(socket, LASTING);
+    }
+
+    /** @param lasting where files outlive a restart of the machine, if there is such a directory */
+    static IntentFile of(Path socket, Path lasting) {
         Path absolute = socket.toAbsolutePath().normalize();
-        if (absolute.startsWith(RUN)) {
-            return new IntentFile(
-                    LASTING.resolve(stem(RUN.relativize(absolute).toString().replace('/', '-')) + SUFFIX));
+        if (absolute.startsWith(RUN) && Files.isDirectory(lasting)) {
+            String flat = RUN.relativize(absolute).toString().replace('/', '-');
+            return new IntentFile(lasting.resolve(stem(flat) + SUFFIX));
         }
         return new IntentFile(absolute.resolveSibling(stem(String.valueOf(absolute.getFileName())) + SUFFIX));
     }

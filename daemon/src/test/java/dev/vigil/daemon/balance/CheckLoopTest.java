@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.config.assemble.Balancing;
 import dev.vigil.config.model.Config;
 import dev.vigil.core.balance.Balancer;
+import dev.vigil.core.balance.Connections;
+import dev.vigil.core.balance.Destination;
+import dev.vigil.core.balance.ServerName;
+import dev.vigil.core.balance.ServiceKey;
+import dev.vigil.core.balance.ServiceView;
+import dev.vigil.core.balance.Steering;
 import dev.vigil.core.balance.Table;
 import dev.vigil.core.balance.TableChange;
 import dev.vigil.daemon.log.Event;
@@ -12,15 +18,19 @@ import dev.vigil.daemon.log.EventText;
 import dev.vigil.daemon.log.ServerEvent;
 import dev.vigil.daemon.process.ProcessLoop;
 import dev.vigil.daemon.reload.ConfigText;
+import dev.vigil.linux.MonotonicClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +110,11 @@ class CheckLoopTest {
         }
 
         @Override
+        public Supplier<Optional<Connections>> connections(Map<ServiceKey, Destination.Key> places) {
+            return () -> Optional.of(new Connections(places.size(), 0));
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -143,6 +158,27 @@ class CheckLoopTest {
                 }
                 """.formatted(String.join("\n", servers)));
         loop.follow(Balancing.services(config), GeneralSettings.of(config, _ -> false));
+    }
+
+    @Test
+    void whatAnOperatorWantsIsDoneWhenTheAnswerIsThere() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            int port = socket.getLocalPort();
+            follow(server(port, "TCP_CHECK {\n}"));
+            written.await("+" + port + "/4");
+            ServerName name = new ServerName("[192.0.2.80]:tcp:80", "[127.0.0.1]:tcp:" + port);
+            boolean loses = loop.ask(balancer -> balancer.wouldLoseQuorum(name, new Steering.Drain()))
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(loses).isTrue();
+            List<ServiceView> views = loop.ask(balancer -> {
+                        balancer.steer(Map.of(name, new Steering.Weight(9)), MonotonicClock.nowNs());
+                        return balancer.views();
+                    })
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(written.changes).contains("=" + port + "/9");
+            assertThat(views.getFirst().servers().getFirst().weight()).isEqualTo(9);
+            assertThat(loop.connections(name).get(20, TimeUnit.SECONDS).get()).contains(new Connections(1, 0));
+        }
     }
 
     @Test

@@ -2,12 +2,16 @@ package dev.vigil.daemon.control;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.balance.ServiceView;
+import dev.vigil.core.balance.Steering;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.daemon.intent.Intent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Status reports as a daemon would make them. */
 public final class Reports {
@@ -159,5 +163,120 @@ public final class Reports {
     private static StatusReport.Run run(String program, int status, String output) {
         return new StatusReport.Run(
                 program, "exited with status " + status, output, 20_000_000, TAKEN_EPOCH_MS - 1_000);
+    }
+
+    /** A node that only balances: of three servers one fails, one is taken out, and one drains. */
+    public static StatusReport services() {
+        StatusReport empty = empty();
+        ServiceView web = new ServiceView(
+                "[192.0.2.80]:tcp:80",
+                "TCP",
+                List.of("192.0.2.80:80"),
+                "wrr",
+                false,
+                OptionalLong.of(TAKEN_NS - 4 * SECOND_NS),
+                new ServiceView.Quorum(2, 1, 0),
+                Optional.of(new ServiceView.Sorry("[10.0.0.99]:tcp:80", true)),
+                false,
+                List.of(
+                        server(11, true, 0, Optional.of(new Steering.Drain()), passing()),
+                        server(12, false, 1, Optional.empty(), failing()),
+                        server(13, false, 1, Optional.of(new Steering.Out()), passing())));
+        ServiceView mark = new ServiceView(
+                "FWM 5",
+                "",
+                List.of("mark 5"),
+                "rr",
+                true,
+                OptionalLong.empty(),
+                new ServiceView.Quorum(1, 0, 1),
+                Optional.empty(),
+                false,
+                List.of(new ServiceView.Server(
+                        "[2001:db8::1]:none:0",
+                        "2001:db8::1",
+                        0,
+                        true,
+                        1,
+                        1,
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Optional.of("Operation not supported"),
+                        List.of())));
+        return new StatusReport(
+                TAKEN_EPOCH_MS,
+                TAKEN_NS,
+                empty.daemon(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new ServiceReport("IPVS", List.of(web, mark)),
+                List.of(
+                        intent(Intent.Kind.SERVER_DRAIN, 11, true, ""),
+                        intent(Intent.Kind.SERVER_DISABLE, 13, false, "disk")));
+    }
+
+    private static Intent intent(Intent.Kind kind, int host, boolean keep, String reason) {
+        return new Intent(
+                kind,
+                "[192.0.2.80]:tcp:80 [10.0.0." + host + "]:tcp:8080",
+                OptionalLong.empty(),
+                "user root",
+                TAKEN_EPOCH_MS - 65_000,
+                reason,
+                keep,
+                OptionalLong.empty());
+    }
+
+    private static ServiceView.Server server(
+            int host, boolean alive, long weight, Optional<Steering> steering, ServiceView.OneCheck check) {
+        return new ServiceView.Server(
+                "[10.0.0." + host + "]:tcp:8080",
+                "10.0.0." + host,
+                8080,
+                alive,
+                weight,
+                1,
+                OptionalLong.of(TAKEN_NS - 65 * SECOND_NS),
+                steering,
+                Optional.empty(),
+                List.of(check));
+    }
+
+    private static ServiceView.OneCheck passing() {
+        return new ServiceView.OneCheck(
+                "HTTP_GET",
+                "10.0.0.11:8080/health",
+                ServiceView.Belief.PASSES,
+                false,
+                "passed",
+                OptionalLong.of(TAKEN_NS - 2 * SECOND_NS),
+                OptionalLong.of(12_000_000),
+                OptionalLong.of(TAKEN_NS + SECOND_NS),
+                OptionalLong.of(TAKEN_NS - 600 * SECOND_NS),
+                0,
+                1,
+                200,
+                3,
+                0);
+    }
+
+    private static ServiceView.OneCheck failing() {
+        return new ServiceView.OneCheck(
+                "TCP_CHECK",
+                "10.0.0.12:8080",
+                ServiceView.Belief.FAILS,
+                false,
+                "Connection refused",
+                OptionalLong.of(TAKEN_NS - SECOND_NS / 2),
+                OptionalLong.of(1_000_000),
+                OptionalLong.of(TAKEN_NS + 3 * SECOND_NS),
+                OptionalLong.of(TAKEN_NS - 65 * SECOND_NS),
+                4,
+                1,
+                204,
+                4,
+                0);
     }
 }

@@ -23,6 +23,16 @@ class StatusReportTest {
     void aReportSurvivesItsJsonForm() {
         assertThat(StatusJson.read(json(Reports.twoInstances()))).isEqualTo(Reports.twoInstances());
         assertThat(StatusJson.read(json(Reports.empty()))).isEqualTo(Reports.empty());
+        assertThat(StatusJson.read(json(Reports.services()))).isEqualTo(Reports.services());
+    }
+
+    @Test
+    void aDaemonThatKnowsNoVirtualServersShowsNone() {
+        String older = json(Reports.empty())
+                .replace(",\"balancing\":{\"plane\":\"\",\"virtual_servers\":[]},\"intents\":[]", "");
+
+        assertThat(older).doesNotContain("balancing", "intents");
+        assertThat(StatusJson.read(older)).isEqualTo(Reports.empty());
     }
 
     @Test

@@ -207,10 +207,14 @@ class IntentStoreTest {
 
     @Test
     void aDaemonWithItsSocketBelowRunHasItsIntentsWhereTheyOutliveTheMachine() {
-        assertThat(IntentFile.of(Path.of("/run/vigil/control.sock")).path())
-                .hasToString("/var/lib/vigil/vigil-control.intents");
-        assertThat(IntentFile.of(Path.of("/run/blue/../green/c.sock")).path())
-                .hasToString("/var/lib/vigil/green-c.intents");
+        assertThat(IntentFile.of(Path.of("/run/vigil/control.sock"), directory).path())
+                .isEqualTo(directory.resolve("vigil-control.intents"));
+        assertThat(IntentFile.of(Path.of("/run/blue/../green/c.sock"), directory)
+                        .path())
+                .isEqualTo(directory.resolve("green-c.intents"));
+        assertThat(IntentFile.of(Path.of("/run/vigil/control.sock"), directory.resolve("none"))
+                        .path())
+                .hasToString("/run/vigil/control.intents");
         assertThat(IntentFile.of(Path.of("/srv/v/socket")).path()).hasToString("/srv/v/socket.intents");
     }
 

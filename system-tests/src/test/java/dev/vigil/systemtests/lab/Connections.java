@@ -11,19 +11,28 @@ public final class Connections {
 
     private final Node node;
     private final Path log;
+    private final Process program;
 
-    private Connections(Node node, Path log) {
+    private Connections(Node node, Path log, Process program) {
         this.node = node;
         this.log = log;
+        this.program = program;
     }
 
     /** Opens them, and waits until each has been answered. */
     public static Connections open(Node node, String address, int port, int count) {
         Path log = node.newLog("connections");
-        node.spawn(log, Node.java(LongConnections.class, address, Integer.toString(port), Integer.toString(count)));
-        Connections connections = new Connections(node, log);
+        Process program = node.spawn(
+                log, Node.java(LongConnections.class, address, Integer.toString(port), Integer.toString(count)));
+        Connections connections = new Connections(node, log, program);
         Await.until("open connections", LIMIT, () -> connections.lines("open").size() == count);
         return connections;
+    }
+
+    /** Closes all of them. */
+    public void close() {
+        program.descendants().forEach(ProcessHandle::destroy);
+        program.destroy();
     }
 
     private List<String> lines(String kind) {
