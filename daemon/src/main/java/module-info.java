@@ -12,6 +12,7 @@ module dev.vigil.daemon {
 
     exports dev.vigil.daemon;
     exports dev.vigil.daemon.control;
+    exports dev.vigil.daemon.genhash;
     exports dev.vigil.daemon.intent;
     exports dev.vigil.daemon.options;
 }

@@ -1,8 +1,11 @@
 package dev.vigil.cli;
 
 import dev.vigil.daemon.Daemon;
+import dev.vigil.daemon.genhash.Genhash;
 import dev.vigil.daemon.options.CommandLine;
 import dev.vigil.daemon.options.DaemonOptions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -23,7 +26,7 @@ public final class Main {
     private static int run(String program, String[] arguments) {
         return switch (program) {
             case "keepalived" -> daemon(program, Arrays.asList(arguments), Arrays.asList(arguments));
-            case "genhash" -> genhash();
+            case "genhash" -> genhash(Arrays.asList(arguments));
             default ->
                 arguments.length > 0 && arguments[0].equals("run")
                         ? daemon(
@@ -48,7 +51,7 @@ public final class Main {
                     case DaemonOptions.Mode.Serve _, DaemonOptions.Mode.Rehearse _ ->
                         Daemon.run(start.options(), arguments);
                 };
-            case CommandLine.Genhash _ -> genhash();
+            case CommandLine.Genhash genhash -> genhash(genhash.arguments());
             case CommandLine.Answer answer -> {
                 System.out.println(answer.text());
                 yield ExitCode.OK;
@@ -74,8 +77,8 @@ public final class Main {
         return ExitCode.FAILED;
     }
 
-    private static int genhash() {
-        System.err.println("genhash: not there yet");
-        return ExitCode.FAILED;
+    private static int genhash(List<String> arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false);
+        return Genhash.run(arguments, out, System.err);
     }
 }

@@ -2,8 +2,6 @@ package dev.vigil.core.check;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -21,36 +19,23 @@ final class WebAnswer {
     static final int SEARCHED_MAX = 256 * 1024;
 
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
-    private static final int STATUS_LENGTH = 3;
     private static final int FIRST_SIZE = 2048;
-    private static final String LENGTH_HEADER = "content-length:";
 
     private final WebDemand demand;
-    private final @Nullable MessageDigest hash;
+    private final @Nullable BodyHash hash;
 
     /** The head until it is complete, then what of the body is searched. */
     private byte[] kept = new byte[FIRST_SIZE];
 
     private int keptLength;
     private boolean inBody;
-    private int status;
-
-    /** How many bytes the body has, as the server says; no end if it does not. */
-    private long announced = Long.MAX_VALUE;
+    private WebHead head = new WebHead(-1, Long.MAX_VALUE);
 
     private long received;
 
     WebAnswer(WebDemand demand) {
         this.demand = demand;
-        hash = demand.digest().isPresent() ? md5() : null;
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException every) {
-            throw new IllegalStateException("every Java platform has MD5", every);
-        }
+        hash = demand.digest().isPresent() ? new BodyHash() : null;
     }
 
     /** Takes a piece; a complaint if the rest is not worth waiting for. */
@@ -75,10 +60,10 @@ final class WebAnswer {
                     : Optional.empty();
         }
         piece.position(piece.position() + end + BLANK_LINE.length - before);
-        String head = new String(kept, 0, end, StandardCharsets.ISO_8859_1);
+        head = WebHead.of(new String(kept, 0, end, StandardCharsets.ISO_8859_1));
         inBody = true;
         keptLength = 0;
-        return readHead(head);
+        return head.status() < 0 ? Optional.of("the answer does not begin with a status of HTTP") : Optional.empty();
     }
 
     private int find(int from) {
@@ -90,44 +75,10 @@ final class WebAnswer {
         return -1;
     }
 
-    private Optional<String> readHead(String head) {
-        String[] lines = head.split("\r\n", -1);
-        status = status(lines[0]);
-        if (status < 0) {
-            return Optional.of("the answer does not begin with a status of HTTP");
-        }
-        for (String line : lines) {
-            if (line.regionMatches(true, 0, LENGTH_HEADER, 0, LENGTH_HEADER.length())) {
-                announced = length(line.substring(LENGTH_HEADER.length()).strip());
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The code of a status line; -1 if it is none. */
-    private static int status(String line) {
-        int blank = line.indexOf(' ');
-        if (!line.startsWith("HTTP/") || blank < 0 || line.length() < blank + 1 + STATUS_LENGTH) {
-            return -1;
-        }
-        String code = line.substring(blank + 1, blank + 1 + STATUS_LENGTH);
-        return code.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(code) : -1;
-    }
-
-    /** No end for what is no number. */
-    private static long length(String text) {
-        try {
-            long length = Long.parseLong(text);
-            return length < 0 ? Long.MAX_VALUE : length;
-        } catch (NumberFormatException wrong) {
-            return Long.MAX_VALUE;
-        }
-    }
-
     private Optional<String> takeBody(ByteBuffer piece) {
         int count = piece.remaining();
-        if (hash != null && received < announced) {
-            hash.update(piece.slice(piece.position(), (int) Math.min(count, announced - received)));
+        if (hash != null) {
+            hash.take(piece.slice(), head.length());
         }
         if (demand.pattern().isPresent()) {
             keep(piece.slice(piece.position(), Math.min(count, SEARCHED_MAX - keptLength)));
@@ -150,11 +101,11 @@ final class WebAnswer {
         if (!inBody) {
             return Optional.of("the server closed the connection before the end of the header");
         }
-        if (!demand.accepts(status)) {
-            return Optional.of("status " + status);
+        if (!demand.accepts(head.status())) {
+            return Optional.of("status " + head.status());
         }
         if (hash != null) {
-            String digest = HexFormat.of().formatHex(hash.digest());
+            String digest = HexFormat.of().formatHex(hash.end());
             if (!digest.equals(demand.digest().orElseThrow().toLowerCase(Locale.ROOT))) {
                 return Optional.of("the MD5 of the body is " + digest);
             }

@@ -100,7 +100,7 @@ final class Attempts {
         try {
             attempt = attempt(check, probe, nowNs);
             long token = nextToken++;
-            epoll.add(attempt.fd(), attempt.events(), token);
+            epoll.add(attempt.conversation.fd(), attempt.conversation.events(), token);
             watched = true;
             running.put(token, attempt);
             dues.add(new Due(attempt.deadlineNs, token));
@@ -137,12 +137,12 @@ final class Attempts {
             end(token, attempt);
             return;
         }
-        int before = attempt.events();
-        if (!goesOn(token, attempt, attempt.onReady(), nowNs)) {
+        int before = attempt.conversation.events();
+        if (!goesOn(token, attempt, attempt.conversation.onReady(), nowNs)) {
             return;
         }
-        if (attempt.events() != before) {
-            epoll.change(attempt.fd(), attempt.events(), token);
+        if (attempt.conversation.events() != before) {
+            epoll.change(attempt.conversation.fd(), attempt.conversation.events(), token);
         }
         attempt.deadlineNs = Math.min(nowNs + attempt.timeoutNs, attempt.latestNs);
     }
@@ -187,7 +187,7 @@ final class Attempts {
                 end(token, attempt);
             } else if (attempt.deadlineNs > nowNs) {
                 dues.add(new Due(attempt.deadlineNs, token));
-            } else if (goesOn(token, attempt, attempt.onSilence(), nowNs)) {
+            } else if (goesOn(token, attempt, attempt.conversation.onSilence(), nowNs)) {
                 end(token, attempt);
                 verdicts.failed(attempt.check, "no answer in time", nowNs);
             }
