@@ -6,6 +6,7 @@ import dev.vigil.daemon.control.ReloadAnswer;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.control.SteeringAnswer;
 import io.avaje.json.JsonException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -47,6 +48,37 @@ final class DaemonSocket {
             return ReloadAnswer.read(answer);
         } catch (JsonException e) {
             throw new NoAnswer(ExitCode.NO_ANSWER, "the answer on " + path + " reports no reload: " + e.getMessage());
+        }
+    }
+
+    /** The daemon refuses to do it; for people and for the exit code. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        final RequestRefused.Code code;
+
+        Refused(RequestRefused.Code code, String message) {
+            super(message, null, false, false);
+            this.code = code;
+        }
+    }
+
+    /** Asks for instances to be drained, promoted or resumed, or how far they have come with that. */
+    SteeringAnswer steering(String command, Map<String, String> arguments) throws NoAnswer, Refused {
+        Question<Object> question = () -> {
+            try {
+                return ControlClient.request(path.get(), command, arguments);
+            } catch (RequestRefused refused) {
+                return refused;
+            }
+        };
+        Object answer = answer(question);
+        if (answer instanceof RequestRefused refused) {
+            throw new Refused(refused.code(), String.valueOf(refused.getMessage()));
+        }
+        try {
+            return SteeringAnswer.read(String.valueOf(answer));
+        } catch (JsonException e) {
+            throw new NoAnswer(ExitCode.NO_ANSWER, "the answer on " + path + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -32,6 +32,9 @@ final class ExitCode {
     /** Of {@code cleanup}: a daemon runs, so there is nothing to clean up after. */
     static final int DAEMON_RUNS = 5;
 
+    /** Of {@code drain}, {@code promote} and {@code resume}: refused, and nothing was begun. */
+    static final int REFUSED = 2;
+
     /** Of {@code replay}: the recording cannot be read to its end. */
     static final int UNREADABLE = 2;
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:master; of a virtual server that is named: it has its quorum",
             "1:backup; of a virtual server: its sorry server serves",
-            "2:fault, or not decided yet; of a virtual server: it is down",
+            "2:fault, maintenance, or not decided yet; of a virtual server: it is down",
             "3:no daemon is running",
             "4:there is no such instance or server, or the daemon did not answer",
             "5:there is a second master, or a node that is configured differently, whatever the state is",

@@ -116,6 +116,7 @@ final class FakeDaemon implements AutoCloseable {
                 new StatusReport.Counters(0, 0, 0, 0, 0, 0, 0, Map.of()),
                 StatusReport.Notify.NONE,
                 rivals,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import dev.vigil.core.routing.RoutingEntry;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.daemon.vrrp.Teller;
 import java.util.List;
@@ -45,6 +46,11 @@ final class FanOut implements Teller {
     @Override
     public void transition(String instance, Transition transition, boolean resigned) {
         each(listener -> listener.transition(instance, transition, resigned));
+    }
+
+    @Override
+    public void steering(String instance, SteeringStage from, SteeringStage to, Cause why) {
+        each(listener -> listener.steering(instance, from, to, why));
     }
 
     @Override

@@ -31,6 +31,7 @@ import dev.vigil.daemon.process.ScriptListener;
 import dev.vigil.daemon.reload.ReloadMode;
 import dev.vigil.daemon.reload.Reloads;
 import dev.vigil.daemon.reload.TimedReloads;
+import dev.vigil.daemon.steer.SteeringDesk;
 import dev.vigil.daemon.track.LinkPolling;
 import dev.vigil.daemon.track.Observed;
 import dev.vigil.daemon.track.Observers;
@@ -93,6 +94,7 @@ final class Service implements AutoCloseable {
     private final Mailer mailer;
     private final Balance balance;
     private final IntentStore intents;
+    private final SteeringDesk steering;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
     private final long startedEpochMs = System.currentTimeMillis();
@@ -124,6 +126,7 @@ final class Service implements AutoCloseable {
         mailer = new Mailer(config, Service::hostName, log);
         socket = OwnOptions.controlSocket(config.own());
         intents = new IntentStore(IntentFile.of(socket), log);
+        steering = new SteeringDesk(intents, log);
         balance = new Balance(socket, options.atExit().keepIpvs(), new ServerOutlets(programs, mailer), intents, log);
         archive = archive(config.own().recording());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
@@ -138,6 +141,7 @@ final class Service implements AutoCloseable {
                         programs,
                         mailer,
                         links,
+                        steering,
                         new LogTeller(log, told),
                         new AutoPriority(
                                 config.global().autoPriority(),
@@ -145,7 +149,7 @@ final class Service implements AutoCloseable {
                                 ThisThread::setRealtimePriority,
                                 log)),
                 archive);
-        status = new StatusSource(programs::told);
+        status = new StatusSource(programs::told, steering::untilEpochMs);
         edge = new DaemonReload(options, identity, loop, manager, log);
         timed = new TimedReloads(this::reload, log);
         polling = new LinkPolling(carriers -> loop.submit(new LoopInput.LinksPolled(carriers)), log);
@@ -186,6 +190,7 @@ final class Service implements AutoCloseable {
         if (!options.areas().bfd()) {
             loop.withoutBfd();
         }
+        loop.heed(steering.wishes());
         loop.open();
         loop.watch(signals, this::onSignals);
         startControl();
@@ -200,6 +205,7 @@ final class Service implements AutoCloseable {
             loop.run();
         });
         loop.awaitServing();
+        steering.serve(loop);
         LoopGuard watch = watch(vrrp);
         programs.start();
         timed.follow(reloads.inForce());
@@ -390,6 +396,8 @@ final class Service implements AutoCloseable {
             case "status" -> StatusJson.write(report(), answer);
             case "server_show" -> servers().show(request).write(answer);
             case "server" -> servers().steer(request).write(answer);
+            case "drain", "resume", "promote" -> steering.steer(request).write(answer);
+            case "steering" -> steering.progress(request).write(answer);
             case "reload" -> ReloadCommand.answer(reloads, request).write(answer);
             default ->
                 throw new RequestRefused(
@@ -525,6 +533,7 @@ final class Service implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        steering.close();
         timed.close();
         polling.close();
         reloading.shutdownNow();

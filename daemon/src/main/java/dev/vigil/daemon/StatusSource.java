@@ -5,10 +5,12 @@ import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.time.Nanos;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Explanation;
 import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringOrder;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.vrrp.LoopView;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -26,8 +29,12 @@ final class StatusSource {
 
     private final Function<String, StatusReport.Notify> notifications;
 
-    StatusSource(Function<String, StatusReport.Notify> notifications) {
+    /** When what an operator asked of an instance ends by itself. */
+    private final Function<String, OptionalLong> ends;
+
+    StatusSource(Function<String, StatusReport.Notify> notifications, Function<String, OptionalLong> ends) {
         this.notifications = notifications;
+        this.ends = ends;
     }
 
     /** So many instances from one on: the loop has no time for thousands at once. */
@@ -59,7 +66,22 @@ final class StatusSource {
                 counters(view),
                 notifications.apply(view.config().name()),
                 view.rivals().stream().map(StatusSource::rival).toList(),
-                view.lacking());
+                view.lacking(),
+                steering(view.config().name(), router));
+    }
+
+    private Optional<StatusReport.Steering> steering(String name, VirtualRouter router) {
+        return router.steeredBy().map(why -> {
+            boolean known = why instanceof Cause.Steered;
+            Cause.Steered steered = known ? (Cause.Steered) why : new Cause.Steered(SteeringOrder.DRAIN, "", "", 0);
+            return new StatusReport.Steering(
+                    router.stage(),
+                    why.text(),
+                    steered.by(),
+                    steered.reason(),
+                    steered.askedEpochMs(),
+                    ends.apply(name));
+        });
     }
 
     private static StatusReport.Reasons reasons(VirtualRouter router, long nowNs) {

@@ -76,7 +76,8 @@ class StatusGroupsTest {
                 new StatusReport.Counters(0, 0, 0, 0, 0, 0, 0, Map.of()),
                 new StatusReport.Notify(0, 0, 0, 0, Optional.empty()),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private Config config() throws IOException {

@@ -4,6 +4,7 @@ import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.GroupOrder;
+import dev.vigil.core.vrrp.SteeringOrder;
 import dev.vigil.core.vrrp.Transition;
 import io.avaje.json.JsonException;
 import io.avaje.json.JsonWriter;
@@ -54,6 +55,10 @@ final class InputJson {
                 put(json, "order", ordered.order().name());
                 SnapshotJson.writeCauses("why", ordered.why(), json);
             }
+            case RouterInput.Steered steered -> {
+                put(json, "order", steered.order().name());
+                put(json, "why", steered.why().text());
+            }
             case RouterInput.DefectFound defect -> put(json, "invariant", defect.invariant());
             case RouterInput.Reconfigured changed -> SettingsJson.write(changed.settings(), changed.tracks(), json);
             case RouterInput.Stopped stopped -> {
@@ -94,6 +99,9 @@ final class InputJson {
             case "removal_refused" -> new RouterInput.RemovalRefused();
             case "group" ->
                 new RouterInput.Ordered(line.constant("order", GroupOrder.class), SnapshotJson.causes(line, "why"));
+            case "steered" ->
+                new RouterInput.Steered(
+                        line.constant("order", SteeringOrder.class), new Cause.Recorded(line.text("why")));
             case "defect" -> new RouterInput.DefectFound(line.text("invariant"));
             case "reconfigured" -> new RouterInput.Reconfigured(SettingsJson.settings(line), SettingsJson.tracks(line));
             case "stopped" -> {
@@ -131,6 +139,7 @@ final class InputJson {
             case RouterInput.Unheard _ -> "unheard";
             case RouterInput.RemovalRefused _ -> "removal_refused";
             case RouterInput.Ordered _ -> "group";
+            case RouterInput.Steered _ -> "steered";
             case RouterInput.DefectFound _ -> "defect";
             case RouterInput.Reconfigured _ -> "reconfigured";
             case RouterInput.Stopped _ -> "stopped";

@@ -39,6 +39,8 @@ final class InputText {
             case RouterInput.Ordered ordered ->
                 "its sync group orders " + ordered.order() + ": "
                         + ordered.why().stream().map(Cause::text).collect(Collectors.joining(", because "));
+            case RouterInput.Steered steered ->
+                "an operator orders " + steered.order() + ": " + steered.why().text();
             case RouterInput.DefectFound defect -> "a defect was found: " + defect.invariant();
             case RouterInput.Reconfigured changed ->
                 "reconfigured with priority " + changed.settings().rules().priority();

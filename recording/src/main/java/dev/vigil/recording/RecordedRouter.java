@@ -11,6 +11,8 @@ import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.RouterSnapshot;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringOrder;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.List;
@@ -139,6 +141,12 @@ public final class RecordedRouter implements RouterInputs {
     }
 
     @Override
+    public void onSteering(SteeringOrder order, Cause why, long nowNs) {
+        recorder.note(this, new RouterInput.Steered(order, why), nowNs);
+        router.onSteering(order, why, nowNs, effects);
+    }
+
+    @Override
     public void onDefect(String invariant, long nowNs) {
         recorder.note(this, new RouterInput.DefectFound(invariant), nowNs);
         router.onDefect(invariant, nowNs, effects);
@@ -197,6 +205,11 @@ public final class RecordedRouter implements RouterInputs {
         @Override
         public void reportPriority(int from, int to, State state, Cause why) {
             real.reportPriority(from, to, state, why);
+        }
+
+        @Override
+        public void reportSteering(SteeringStage from, SteeringStage to, Cause why) {
+            real.reportSteering(from, to, why);
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.vigil.core.vrrp.Effects;
 import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.RouterSnapshot;
+import dev.vigil.core.vrrp.SteeringOrder;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.List;
@@ -61,6 +62,9 @@ public sealed interface RouterInput {
         }
     }
 
+    /** What an operator asked for. */
+    record Steered(SteeringOrder order, Cause why) implements RouterInput {}
+
     record DefectFound(String invariant) implements RouterInput {}
 
     record Reconfigured(RouterSettings settings, List<Track> tracks) implements RouterInput {
@@ -96,6 +100,7 @@ public sealed interface RouterInput {
             case Unheard unheard -> router.onUnheard(unheard.operation, unheard.holdNs, nowNs, effects);
             case RemovalRefused _ -> router.onRemovalRefused(nowNs);
             case Ordered ordered -> router.onGroup(ordered.order, ordered.why, nowNs, effects);
+            case Steered steered -> router.onSteering(steered.order, steered.why, nowNs, effects);
             case DefectFound defect -> router.onDefect(defect.invariant, nowNs, effects);
             case Reconfigured changed ->
                 router.reconfigure(changed.settings, new Tracks(changed.tracks), nowNs, effects);

@@ -8,6 +8,7 @@ import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.PriorityChange;
 import dev.vigil.core.vrrp.RouterSnapshot;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.core.vrrp.Verdict;
 import dev.vigil.core.vrrp.VirtualRouter;
 import io.avaje.json.JsonWriter;
@@ -70,6 +71,14 @@ final class SnapshotJson {
             json.endObject();
         });
         standing.wish().ifPresent(wish -> writeCauses("wish", wish, json));
+        standing.asked().why().ifPresent(why -> {
+            json.name("asked");
+            json.beginObject();
+            put(json, "stage", standing.asked().stage().name());
+            put(json, "why", why.text());
+            putTime(json, "bound_ns", standing.asked().boundNs());
+            json.endObject();
+        });
         json.endObject();
     }
 
@@ -164,7 +173,14 @@ final class SnapshotJson {
                                 change.integer("from", 0, InputJson.PRIORITY_MAX),
                                 change.integer("to", 0, InputJson.PRIORITY_MAX),
                                 causes(change))),
-                standing.has("wish") ? Optional.of(causes(standing, "wish")) : Optional.empty());
+                standing.has("wish") ? Optional.of(causes(standing, "wish")) : Optional.empty(),
+                standing.optional(
+                                "asked",
+                                asked -> new RouterSnapshot.Asked(
+                                        asked.constant("stage", SteeringStage.class),
+                                        Optional.of(new Cause.Recorded(asked.text("why"))),
+                                        time(asked, "bound_ns")))
+                        .orElse(RouterSnapshot.Asked.NOTHING));
     }
 
     private static RouterSnapshot.Losses losses(JsonLine losses) {

@@ -1,5 +1,7 @@
 package dev.vigil.simulator;
 
+import dev.vigil.core.vrrp.SteeringOrder;
+
 /** Something that happens to a cluster from outside. Nodes, members and addresses are given by their positions. */
 public sealed interface Action {
     /** The daemon starts, and the machine with it if that is down. */
@@ -73,6 +75,9 @@ public sealed interface Action {
 
     /** A member gets another configuration. */
     record Reconfigure(int node, int member, MemberPlan plan, Changed what) implements Action {}
+
+    /** An operator asks something of a member, and of its sync group with it. */
+    record Steer(int node, int member, SteeringOrder order) implements Action {}
 
     /**
      * Packets of a stranger arrive at a member.

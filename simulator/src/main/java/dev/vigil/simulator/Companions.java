@@ -99,11 +99,18 @@ final class Companions {
             case LEAD -> leads(member);
             case FOLLOW -> follows(member, why);
             case RESIGN -> resigns(member, why);
+            case DRAIN -> null;
+            case SERVE -> of(member).stream().anyMatch(Companions::serves) ? null : "no other member serves on";
             case ANNOUNCE -> contested == null || contested == member ? "no other member heard a weaker master" : null;
         };
         if (wrong != null) {
             throw broken(member, order + ": " + wrong);
         }
+    }
+
+    private static boolean serves(Member member) {
+        return member.router().state() == State.MASTER
+                && !member.referee().steered().isLeaving();
     }
 
     private static boolean isOwner(Member member) {

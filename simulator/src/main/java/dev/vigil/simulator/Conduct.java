@@ -39,15 +39,21 @@ final class Conduct {
 
     /** What is wrong with the effects that led to a transition; null if nothing is. */
     @Nullable
-    String wrongFor(Transition transition, RouterSettings settings, @Nullable GroupOrder order) {
+    String wrongFor(Transition transition, RouterSettings settings, @Nullable GroupOrder order, boolean succeeded) {
         boolean right = transition.to() == State.MASTER
                 ? is(Effect.ADVERTISE, Effect.ADD, Effect.ANNOUNCE)
-                : transition.from() == State.MASTER ? isLeaving(transition.to(), settings, order) : count == 0;
+                : transition.from() == State.MASTER
+                        ? isLeaving(transition.to(), settings, order, succeeded)
+                        : count == 0;
         return right ? null : "from " + transition.from() + " to " + transition.to() + " it did " + text();
     }
 
     /** What a master did in the same turn before it left may precede. */
-    private boolean isLeaving(State to, RouterSettings settings, @Nullable GroupOrder order) {
+    private boolean isLeaving(State to, RouterSettings settings, @Nullable GroupOrder order, boolean succeeded) {
+        if (to != State.BACKUP && succeeded) {
+            // Its farewell was said before.
+            return count > 0 && done[count - 1] == Effect.REMOVE && isServing(count - 1);
+        }
         if (to == State.BACKUP && order != GroupOrder.RESIGN) {
             boolean lastWord = order == null && settings.rules().higherPrioritySendAdvert();
             boolean spoke = !lastWord || (count > 1 && done[count - 2] == Effect.ADVERTISE);

@@ -39,6 +39,8 @@ public enum FaultKind {
     OTHER_ADDRESSES("a member gets other virtual addresses, as the others do or alone"),
     OTHER_GROUP("a member comes to a sync group or leaves it, while it runs"),
     OTHER_KEYS("a virtual router gets other keys for its proofs, all members in turn or one alone"),
+    DRAINED("an operator takes a virtual router, or its sync group, out of service"),
+    PROMOTED("an operator makes a virtual router, or its sync group, MASTER"),
     HOSTILE_PACKETS("packets that must be dropped arrive"),
     FOREIGN_PACKETS("sound advertisements of a stranger arrive");
 
@@ -74,6 +76,13 @@ public enum FaultKind {
             case Action.Contest _ -> EnumSet.of(ADDRESS_TAKEN);
             case Action.Reconfigure change -> EnumSet.of(of(change.what()));
             case Action.Intrude intrude -> EnumSet.of(intrude.kind().isHostile() ? HOSTILE_PACKETS : FOREIGN_PACKETS);
+            case Action.Steer steer -> {
+                yield switch (steer.order()) {
+                    case DRAIN, STAY_OUT -> EnumSet.of(DRAINED);
+                    case PROMOTE -> EnumSet.of(PROMOTED);
+                    case RESUME -> EnumSet.noneOf(FaultKind.class);
+                };
+            }
             case Action.Boot _, Action.Resume _, Action.Heal _ -> EnumSet.noneOf(FaultKind.class);
         };
     }

@@ -16,6 +16,7 @@ import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringOrder;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.recording.RouterInput;
@@ -260,6 +261,10 @@ final class Member {
         started = false;
         serving = null;
         placed = make(new Host());
+    }
+
+    void steer(SteeringOrder order, Cause why) {
+        turn(() -> placed.onSteering(order, why, nowNs()));
     }
 
     void see(String script, Condition condition, String detail) {

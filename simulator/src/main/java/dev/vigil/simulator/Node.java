@@ -10,7 +10,10 @@ import dev.vigil.core.place.HostAddress;
 import dev.vigil.core.place.PlacedRouter;
 import dev.vigil.core.place.Placement;
 import dev.vigil.core.place.Story;
+import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Rivals;
+import dev.vigil.core.vrrp.SteeringOrder;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,6 +41,7 @@ final class Node implements Placement.Surroundings {
     private final SimulatedKernel kernel;
     private final List<Member> members = new ArrayList<>();
     private final Scripts scripts;
+    private final Intents intents = new Intents(this);
     private final Deque<Unread> unread = new ArrayDeque<>();
     private final Deque<Consumer<Member>> untold = new ArrayDeque<>();
 
@@ -53,6 +57,13 @@ final class Node implements Placement.Surroundings {
         @Override
         public void group(GroupTransition transition) {
             companions().reports(transition);
+        }
+
+        @Override
+        public void steering(String router, SteeringStage from, SteeringStage to, Cause why) {
+            members.stream()
+                    .filter(member -> member.plan().settings().name().equals(router))
+                    .forEach(member -> intents.reports(member, from, to));
         }
     };
 
@@ -113,6 +124,16 @@ final class Node implements Placement.Surroundings {
 
     Scripts scripts() {
         return scripts;
+    }
+
+    Intents intents() {
+        return intents;
+    }
+
+    /** What an operator asked for is for all of these at once. */
+    void steer(List<Member> those, SteeringOrder order, Cause why) {
+        judged(() -> groups.steer(those.stream().map(Member::placed).toList(), order, why, nowNs()));
+        those.forEach(this::checkLine);
     }
 
     Sights sights() {
@@ -249,6 +270,7 @@ final class Node implements Placement.Surroundings {
         groups = new Groups(story, this::order);
         members.forEach(member -> member.create(host));
         adopt();
+        members.forEach(intents::repeat);
         scripts.begin();
         sights.begin();
         if (plan.startupDelayNs() == 0) {

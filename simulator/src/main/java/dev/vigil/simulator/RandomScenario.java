@@ -1,6 +1,7 @@
 package dev.vigil.simulator;
 
 import dev.vigil.core.time.Nanos;
+import dev.vigil.core.vrrp.SteeringOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,6 +29,7 @@ public final class RandomScenario {
     private final RandomCluster cluster;
     private final RandomGroups groups;
     private final RandomProofs proofs;
+    private final RandomSteering steering;
     private final List<NodePlan> nodes;
     private final Rollouts rollouts;
     private final List<Step> steps = new ArrayList<>();
@@ -40,6 +42,7 @@ public final class RandomScenario {
         cluster = new RandomCluster(chance);
         groups = new RandomGroups(seed);
         proofs = new RandomProofs(seed);
+        steering = new RandomSteering(seed);
         nodes = proofs.proved(groups.grouped(cluster.nodes()));
         rollouts = new Rollouts(chance, cluster, groups, proofs, nodes);
     }
@@ -64,6 +67,9 @@ public final class RandomScenario {
                 trouble();
                 if (groups.isDrawn() && groups.chance().nextInt(GROUPED_OF) == 0) {
                     groupTrouble();
+                }
+                if (steering.isDrawn() && steering.chance().nextBoolean()) {
+                    steer();
                 }
                 if (proofs.isDrawn() && proofs.chance().nextInt(GROUPED_OF) == 0) {
                     proofTrouble();
@@ -124,6 +130,18 @@ public final class RandomScenario {
             steps.add(new Step(atNs, action));
             atNs += 1 + groups.chance().nextLong(atMostNs);
         }
+    }
+
+    /** What comes between the other troubles where there are operators. */
+    private void steer() {
+        int node = steering.chance().nextInt(nodes.size());
+        long atMostNs = steering.chance().nextInt(3) == 0 ? Nanos.PER_MS : 8 * cluster.intervalMinNs();
+        int members = nodes.get(node).members().size();
+        if (members == 0) {
+            return;
+        }
+        steps.add(new Step(atNs, steering.trouble(node, members)));
+        atNs += 1 + steering.chance().nextLong(atMostNs);
     }
 
     /** What comes between the other troubles where there are proofs. */
@@ -248,6 +266,13 @@ public final class RandomScenario {
             }
             step(new Action.Resume(node), Nanos.PER_S);
             step(new Action.Boot(node), Nanos.PER_S);
+            for (int member = 0;
+                    steering.isDrawn() && member < nodes.get(node).members().size();
+                    member++) {
+                if (steering.chance().nextBoolean()) {
+                    steps.add(new Step(atNs++, new Action.Steer(node, member, SteeringOrder.RESUME)));
+                }
+            }
             for (NodePlan.InterfacePlan plugged : nodes.get(node).interfaces()) {
                 step(new Action.Link(node, plugged.name(), true), Nanos.PER_MS);
                 step(new Action.SourceAddress(node, plugged.name(), true), Nanos.PER_MS);

@@ -2,11 +2,14 @@ package dev.vigil.simulator;
 
 import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.time.Nanos;
+import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringOrder;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.recording.RouterInput;
@@ -34,26 +37,13 @@ final class Referee {
     private final Simulation simulation;
     private final Conduct conduct = new Conduct();
     private final Standing standing = new Standing();
+    private final Patience patience;
 
     private State state = State.INIT;
     private boolean started;
 
-    /** A BACKUP takes over one skew time after this. */
-    private long quietNs;
-
-    /** Whether a timer that fired much too late was followed by listening already. */
-    private boolean listened;
-
     /** Whether the last master that it heard in its state was one to follow. */
     private boolean followed;
-
-    /** The interval of the master, or our own. */
-    private long intervalNs;
-
-    /** The configured interval as it was before a change. */
-    private long ownIntervalNs;
-
-    private long lowerUntilNs = NEVER;
 
     // The last advertisement, and what else came in this turn.
     private @Nullable IpAddress heardSource;
@@ -66,6 +56,10 @@ final class Referee {
     private final Speech speech;
     private final Rivalry rivalry;
     private final Wish wish = new Wish();
+    private final Steered steered;
+
+    /** Its sync group, as of the last reload. */
+    private String group = "";
 
     /** What its sync group has it do in this turn; null if it acts by itself. */
     private @Nullable GroupOrder order;
@@ -94,22 +88,26 @@ final class Referee {
     Referee(Member member, Simulation simulation) {
         this.member = member;
         this.simulation = simulation;
+        patience = new Patience(member, standing);
         speech = new Speech(member);
         rivalry = new Rivalry(member);
+        steered = new Steered(member);
     }
 
     /** A new process begins. */
     void reset() {
         standing.reset(settings(), member.plan().tracks());
+        patience.reset();
         state = State.INIT;
         started = false;
-        intervalNs = rules().intervalNs();
-        ownIntervalNs = intervalNs;
         holdUntilNs = 0;
         heardSource = null;
-        lowerUntilNs = NEVER;
+        patience.lowerUntilNs = NEVER;
         silence = new Silence();
         wish.drop();
+        steered.reset();
+        group = settings().group();
+        standing.steer(false, false);
         followed = false;
         speech.reset();
         rivalry.reset();
@@ -142,16 +140,6 @@ final class Referee {
         return settings().rules();
     }
 
-    // RFC 9568 6.1; in version 2 the skew does not depend on the interval.
-    private long skewNs() {
-        long unitNs = rules().version() == 2 ? Nanos.PER_S : intervalNs;
-        return (256 - standing.priority()) * unitNs / 256;
-    }
-
-    private long silenceMaxNs() {
-        return rules().downTimerAdverts() * intervalNs;
-    }
-
     private long nowNs() {
         return member.nowNs();
     }
@@ -174,8 +162,30 @@ final class Referee {
         stopping = false;
         reporting = false;
         order = null;
+        steered.begin();
         conduct.clear();
         speech.begin();
+    }
+
+    Steered steered() {
+        return steered;
+    }
+
+    /** It reports how far it has come with what an operator asked for. */
+    void steers(SteeringStage to) {
+        boolean follows = state == State.BACKUP && heardSource != null && heardPriority > 0;
+        boolean served = steered.isLeaving();
+        rule(Rule.HANDED_OVER, steered.reports(to, state, follows, order));
+        standing.steer(steered.isOut(), steered.isPromoted());
+        if (to == SteeringStage.LEAVING) {
+            speech.silence();
+        } else if (served
+                && !steered.isLeaving()
+                && state == State.MASTER
+                && !steered.isOut()
+                && to != SteeringStage.ASKED) {
+            speech.servesAgain();
+        }
     }
 
     Speech speech() {
@@ -196,33 +206,40 @@ final class Referee {
 
     void reachesDeadline() {
         reporting = true;
-        if (state == State.MASTER) {
+        if (state == State.MASTER && !steered.isLeaving()) {
             speech.serves();
         }
-        long dueNs = quietNs + skewNs();
-        if (state == State.BACKUP && settings().isGrouped() && nowNs() >= dueNs - TOLERANCE_NS && !isStalled(dueNs)) {
+        long dueNs = patience.dueNs();
+        if (state == State.BACKUP
+                && settings().isGrouped()
+                && nowNs() >= dueNs - TOLERANCE_NS
+                && !patience.isStalled(dueNs)) {
             wish.make(heardSource, heardPriority, standing.priority());
-            quietNs = nowNs() + silenceMaxNs();
+            patience.quietNs = nowNs() + patience.silenceMaxNs();
         }
     }
 
     void hears(int priority, long itsIntervalNs, IpAddress source) {
         silence.hears(priority);
+        steered.hears(priority);
         switch (state) {
             case INIT, FAULT -> {}
             case BACKUP -> {
                 heardSource = source;
                 heardPriority = priority;
-                followed = priority != 0 && isFollowed(priority);
+                followed = priority != 0 && patience.isFollowed(priority, steered.isPromoted());
                 if (priority == 0) {
-                    quietNs = nowNs();
-                    listened = false;
+                    patience.quietNs = nowNs();
+                    patience.listened = false;
                 } else if (followed) {
                     wish.drop();
-                    follow(itsIntervalNs);
+                    patience.follow(itsIntervalNs);
                 }
             }
             case MASTER -> {
+                if (steered.isLeaving()) {
+                    return;
+                }
                 boolean equalAndHigher = priority == standing.priority() && source.compareTo(member.source()) > 0;
                 mustYield = priority > standing.priority()
                         || equalAndHigher
@@ -232,37 +249,11 @@ final class Referee {
                 if (mustYield) {
                     heardSource = source;
                     heardPriority = priority;
-                    adopt(itsIntervalNs);
+                    patience.adopt(itsIntervalNs);
                 } else {
                     speech.stands(priority);
                 }
             }
-        }
-    }
-
-    private boolean isFollowed(int priority) {
-        if (priority >= standing.priority()) {
-            lowerUntilNs = NEVER;
-            return true;
-        }
-        if (!rules().preempt()) {
-            return true;
-        }
-        if (rules().preemptDelayNs() > 0 && lowerUntilNs == NEVER) {
-            lowerUntilNs = nowNs() + rules().preemptDelayNs();
-        }
-        return rules().preemptDelayNs() > 0 && nowNs() < lowerUntilNs;
-    }
-
-    private void follow(long itsIntervalNs) {
-        adopt(itsIntervalNs);
-        quietNs = nowNs() + silenceMaxNs();
-        listened = false;
-    }
-
-    private void adopt(long itsIntervalNs) {
-        if (rules().version() == 3) {
-            intervalNs = itsIntervalNs;
         }
     }
 
@@ -289,6 +280,10 @@ final class Referee {
                 losses.note(lost.address(), nowNs());
                 speech.loses();
             }
+            case RouterInput.Steered asked -> {
+                steered.takes(asked.order());
+                wishOf(asked.order());
+            }
             case RouterInput.Reconfigured changed -> reconfigure(changed);
             case RouterInput.Stopped _ -> stopping = true;
             case RouterInput.Ordered ordered -> {
@@ -309,29 +304,37 @@ final class Referee {
         }
     }
 
-    private void reconfigure(RouterInput.Reconfigured changed) {
-        boolean sameInterval = ownIntervalNs == rules().intervalNs();
-        if (!sameInterval || rules().version() == 2) {
-            intervalNs = rules().intervalNs();
+    /** A member of a sync group that is promoted waits for the others. */
+    private void wishOf(SteeringOrder asked) {
+        boolean leads = asked == SteeringOrder.PROMOTE
+                && state == State.BACKUP
+                && settings().isGrouped();
+        int ours = settings().isOwner() ? Tracks.PRIORITY_OWNER : Tracks.PRIORITY_MAX;
+        boolean yields = heardSource == null || heardPriority < ours;
+        if (leads && yields) {
+            wish.order();
+            patience.quietNs = nowNs() + patience.silenceMaxNs();
         }
-        ownIntervalNs = rules().intervalNs();
+    }
+
+    private void reconfigure(RouterInput.Reconfigured changed) {
         if (!settings().isGrouped()) {
             wish.drop();
         }
         speech.reconfigures();
         reconfiguredNs = nowNs();
-        long quietAtMostNs = nowNs() + silenceMaxNs();
-        quietNs = sameInterval ? Math.min(quietNs, quietAtMostNs) : quietAtMostNs;
-        if (rules().preemptDelayNs() == 0) {
-            lowerUntilNs = NEVER;
-        }
+        patience.reconfigures();
         standing.reconfigure(changed.settings(), changed.tracks());
+        steered.reconfigures(!group.equals(changed.settings().group()));
+        group = changed.settings().group();
     }
 
     // Effects of a turn
 
     void sends(int priority) {
-        does(priority == 0 ? Conduct.Effect.RESIGN : Conduct.Effect.ADVERTISE);
+        if (priority != 0 || !steered.isFarewell()) {
+            does(priority == 0 ? Conduct.Effect.RESIGN : Conduct.Effect.ADVERTISE);
+        }
         if (priority != 0 && priority != standing.priority()) {
             throw broken(Rule.PRIORITY_OF_TRACKS, "it advertised " + priority + " instead of " + standing.priority());
         }
@@ -377,7 +380,7 @@ final class Referee {
         if (transition.from() != state) {
             throw broken(Rule.CAUSE_IS_TRUE, "it left " + transition.from() + " while in " + state);
         }
-        String wrong = conduct.wrongFor(transition, settings(), order);
+        String wrong = conduct.wrongFor(transition, settings(), order, steered.isSucceeded());
         if (wrong != null) {
             throw broken(Rule.ORDER_OF_EFFECTS, wrong);
         }
@@ -388,9 +391,10 @@ final class Referee {
             rivalry.endContests();
         }
         state = transition.to();
+        steered.enters(state);
         silence.leaves();
-        lowerUntilNs = NEVER;
-        listened = false;
+        patience.lowerUntilNs = NEVER;
+        patience.listened = false;
         followed = mustYield && state == State.BACKUP;
         wish.drop();
         losses.clear();
@@ -404,11 +408,13 @@ final class Referee {
                     throw broken(Rule.STARTED, "it stopped unasked");
                 }
                 started = false;
+                steered.reset();
+                standing.steer(false, false);
             }
             case FAULT -> judgeFault(cause);
             case MASTER -> {
                 judgeTakeover(transition.from(), transition.why());
-                intervalNs = rules().intervalNs();
+                patience.intervalNs = rules().intervalNs();
                 speech.takesOver();
                 otherOwner.forget();
             }
@@ -416,13 +422,17 @@ final class Referee {
                 judgeBackup(transition.from(), cause);
                 boolean quickOwner =
                         transition.from() != State.MASTER && settings().isOwner();
-                quietNs = nowNs() + (quickOwner ? intervalNs : silenceMaxNs());
+                patience.quietNs = nowNs() + (quickOwner ? patience.intervalNs : patience.silenceMaxNs());
             }
         }
     }
 
     private void judgeFault(Cause cause) {
         if (order == GroupOrder.FAULT) {
+            return;
+        }
+        if (steered.isOut()) {
+            rule(Rule.CAUSE_IS_TRUE, Steered.explains(cause) ? null : "a drain is explained by: " + cause.text());
             return;
         }
         boolean contested = losses.explains(cause);
@@ -449,6 +459,9 @@ final class Referee {
             }
             return;
         }
+        if (order != GroupOrder.LEAD && steered.isAskedToLead() && Steered.explains(cause)) {
+            return;
+        }
         if (order != GroupOrder.LEAD) {
             judgeOwnTakeover(from, cause);
             wish.make(heardSource, heardPriority, standing.priority());
@@ -459,21 +472,16 @@ final class Referee {
     }
 
     private void judgeOwnTakeover(State from, Cause cause) {
-        long dueNs = quietNs + skewNs();
+        long dueNs = patience.dueNs();
         if (from != State.BACKUP || settings().isGrouped() || nowNs() < dueNs - TOLERANCE_NS) {
             throw broken(
                     Rule.NO_EARLY_TAKEOVER,
                     "it took over " + Times.text(dueNs - nowNs()) + " too early, from " + from + ", because "
                             + cause.text());
         }
-        if (isStalled(dueNs)) {
+        if (patience.isStalled(dueNs)) {
             throw broken(Rule.NO_EARLY_TAKEOVER, "it was paused and took over before it listened");
         }
-    }
-
-    /** Whether a timer fires so late that the process must have slept: what it did not hear says nothing then. */
-    private boolean isStalled(long dueNs) {
-        return !listened && nowNs() - dueNs >= silenceMaxNs() + skewNs() + TOLERANCE_NS;
     }
 
     private void judgeBackup(State from, Cause cause) {
@@ -482,7 +490,7 @@ final class Referee {
                 if (from == State.INIT && settings().isOwner() && order != GroupOrder.BEGIN) {
                     throw broken(Rule.SOME_MASTER, "it is the address owner and did not begin as MASTER");
                 }
-                intervalNs = rules().intervalNs();
+                patience.intervalNs = rules().intervalNs();
                 heardSource = null;
                 if (standing.hasFault() || standing.isWaiting() || nowNs() < holdUntilNs) {
                     throw broken(Rule.FAULT_OF_TRACKS, "it began to listen because " + cause.text());
@@ -528,6 +536,7 @@ final class Referee {
         if (wrong != null) {
             throw broken(Rule.ORDER_OF_EFFECTS, wrong);
         }
+        rule(Rule.STEERED, steered.wrongIn(state));
         if (reporting) {
             rule(Rule.RIVALS_ARE_TOLD, rivalry.wrong());
         }
@@ -547,7 +556,7 @@ final class Referee {
                     throw broken(Rule.FAULT_OF_TRACKS, "it is still in FAULT because " + router.why());
                 }
             }
-            case BACKUP -> endAsBackup();
+            case BACKUP -> rule(Rule.NO_LATE_TAKEOVER, patience.wrongStill());
             case MASTER -> endAsMaster();
         }
         if ((state == State.BACKUP || state == State.MASTER) && standing.hasFault()) {
@@ -555,19 +564,10 @@ final class Referee {
         }
     }
 
-    private void endAsBackup() {
-        long dueNs = quietNs + skewNs();
-        if (nowNs() < dueNs + TOLERANCE_NS) {
+    private void endAsMaster() {
+        if (steered.isLeaving()) {
             return;
         }
-        if (!isStalled(dueNs - 2 * TOLERANCE_NS)) {
-            throw broken(Rule.NO_LATE_TAKEOVER, "it should have taken over " + Times.text(nowNs() - dueNs) + " ago");
-        }
-        listened = true;
-        quietNs = nowNs() + intervalNs;
-    }
-
-    private void endAsMaster() {
         rule(Rule.UNHEARD_YIELDS, silence.wrongInMaster());
         if (mustYield) {
             throw broken(Rule.YIELDS_TO_STRONGER, "it heard " + heardSource + " with " + heardPriority + " and stayed");

@@ -207,7 +207,8 @@ final class Rivalry {
 
     /** An advertisement was accepted and has been handled. */
     void accepted(IpAddress source, int priority) {
-        if (member.router().state() != State.MASTER) {
+        if (member.router().state() != State.MASTER
+                || member.referee().steered().isLeaving()) {
             endContests();
             return;
         }

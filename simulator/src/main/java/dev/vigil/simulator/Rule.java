@@ -28,6 +28,9 @@ public enum Rule {
     HOSTILE_IS_DROPPED("what must not be accepted is dropped"),
     BOUNDED("every queue is bounded"),
     UNHEARD_YIELDS("a MASTER whose advertisements do not leave yields once, and again only after it heard another"),
+    HANDED_OVER(
+            "a MASTER that is drained keeps its addresses until it hears another one, and serves on if it hears none"),
+    STEERED("a virtual router does what an operator asked for, and nothing that nobody asked for"),
     ONE_MASTER("a settled group has at most one MASTER"),
     SOME_MASTER("a settled group with a sound member has a MASTER"),
     BEST_MASTER("no preempting member of a settled group is better than its MASTER"),

@@ -117,6 +117,10 @@ public final class Simulation {
                 member(contest.node(), contest.member()).contest(contest.address());
             case Action.Reconfigure change ->
                 member(change.node(), change.member()).reconfigure(change.plan());
+            case Action.Steer steer -> {
+                Node node = nodes.get(steer.node());
+                node.intents().ask(node.members().get(steer.member()), steer.order());
+            }
             case Action.Intrude intrude -> {
                 Member member = member(intrude.node(), intrude.member());
                 network.intrude(member, intrude.kind(), intrude.packets(), intrude.gapNs());

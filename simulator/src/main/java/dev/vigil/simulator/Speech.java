@@ -103,6 +103,16 @@ final class Speech {
         postponed = false;
     }
 
+    /** A MASTER stays one although it has resigned. */
+    void servesAgain() {
+        serving = false;
+        RouterSettings.Announcements plan = settings().announcements();
+        answers = 0;
+        contests = 0;
+        owedAdverts++;
+        refreshNs = plan.refreshNs() > 0 ? nowNs() + plan.refreshNs() : NEVER;
+    }
+
     /** A MASTER does what is due. */
     void serves() {
         RouterSettings.Announcements plan = settings().announcements();

@@ -24,6 +24,11 @@ final class Standing {
     // Computed when something changes; asked in every turn.
     private int priority;
     private boolean fault;
+
+    /** Whether an operator has taken it out of service, or made it MASTER. */
+    private boolean out;
+
+    private boolean promoted;
     private boolean waiting;
 
     void reset(RouterSettings settings, List<Track> tracked) {
@@ -115,12 +120,17 @@ final class Standing {
         return wrong ? 0 : (int) Math.min(253, product);
     }
 
+    void steer(boolean isOut, boolean isPromoted) {
+        out = isOut;
+        promoted = isPromoted;
+    }
+
     int priority() {
-        return priority;
+        return promoted && base != Tracks.PRIORITY_OWNER ? Tracks.PRIORITY_OWNER - 1 : priority;
     }
 
     boolean hasFault() {
-        return fault;
+        return fault || out;
     }
 
     /** Whether something that decides about FAULT was not looked at yet. */

@@ -10,6 +10,8 @@ import dev.vigil.core.vrrp.Effects;
 import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringOrder;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.recording.RouterInput;
@@ -105,6 +107,11 @@ final class WatchedInputs implements RouterInputs {
     }
 
     @Override
+    public void onSteering(SteeringOrder order, Cause why, long nowNs) {
+        take(new RouterInput.Steered(order, why), nowNs);
+    }
+
+    @Override
     public void onDefect(String invariant, long nowNs) {
         take(new RouterInput.DefectFound(invariant), nowNs);
     }
@@ -161,6 +168,12 @@ final class WatchedInputs implements RouterInputs {
         public void reportPriority(int from, int to, State state, Cause why) {
             member.changesPriority(from, to, state, why);
             real.reportPriority(from, to, state, why);
+        }
+
+        @Override
+        public void reportSteering(SteeringStage from, SteeringStage to, Cause why) {
+            member.referee().steers(to);
+            real.reportSteering(from, to, why);
         }
 
         @Override

@@ -11,19 +11,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wish {
     private boolean made;
+    private boolean ordered;
     private @Nullable IpAddress source;
     private int priority;
     private int ownPriority;
 
     void make(@Nullable IpAddress lastHeard, int itsPriority, int ours) {
         made = true;
+        ordered = false;
         source = lastHeard;
         priority = itsPriority;
         ownPriority = ours;
     }
 
+    /** An operator has it be MASTER. */
+    void order() {
+        made = true;
+        ordered = true;
+    }
+
     void drop() {
         made = false;
+        ordered = false;
     }
 
     boolean isMade() {
@@ -37,6 +46,7 @@ final class Wish {
             case Cause.MasterSilent silent -> silent.master().equals(source) && silent.priority() == priority;
             case Cause.MasterResigned resigned -> resigned.master().equals(source) && priority == 0;
             case Cause.MasterLower lower -> lower.master().equals(source) && priority < ownPriority;
+            case Cause.Steered _ -> ordered;
             default -> false;
         };
     }

@@ -74,6 +74,7 @@ final class Mirror {
             case RouterInput.Advertised advertised -> recorded.onAdvertised(advertised.sentNs(), nowNs);
             case RouterInput.Unheard unheard -> recorded.onUnheard(unheard.operation(), unheard.holdNs(), nowNs);
             case RouterInput.RemovalRefused _ -> recorded.onRemovalRefused(nowNs);
+            case RouterInput.Steered steered -> recorded.onSteering(steered.order(), steered.why(), nowNs);
             case RouterInput.Ordered ordered -> recorded.onGroup(ordered.order(), ordered.why(), nowNs);
             case RouterInput.DefectFound defect -> recorded.onDefect(defect.invariant(), nowNs);
             case RouterInput.Reconfigured changed ->

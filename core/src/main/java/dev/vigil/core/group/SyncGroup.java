@@ -85,6 +85,10 @@ public final class SyncGroup {
         if (!isWhole()) {
             return null;
         }
+        GroupStep steered = GroupSteering.next(members);
+        if (steered != null) {
+            return steered;
+        }
         int faulty = faulty();
         if (faulty >= 0) {
             return fail(faulty, nowNs);
@@ -113,7 +117,9 @@ public final class SyncGroup {
             led = led == null ? synced(faulty, State.FAULT) : led;
             if (member.state() != State.FAULT || !member.why().getFirst().equals(led)) {
                 return new GroupStep(
-                        index, GroupOrder.FAULT, after(led, members.get(faulty).why()));
+                        index,
+                        GroupSteering.following(members.get(faulty), member),
+                        after(led, members.get(faulty).why()));
             }
         }
         newcomers = List.of();

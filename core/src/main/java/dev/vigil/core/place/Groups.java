@@ -4,6 +4,7 @@ import dev.vigil.core.group.GroupStep;
 import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.group.SyncGroup;
 import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.SteeringOrder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -77,6 +78,17 @@ public final class Groups {
         } finally {
             settling = false;
         }
+    }
+
+    /** What an operator asked for is for all of these at once, which may be members of sync groups. */
+    public void steer(List<PlacedRouter> routers, SteeringOrder order, Cause why, long nowNs) {
+        settling = true;
+        try {
+            routers.forEach(router -> runner.step(router, () -> router.onSteering(order, why, nowNs)));
+        } finally {
+            settling = false;
+        }
+        routers.forEach(router -> settle(router, nowNs));
     }
 
     private void bringInLine(Placed placed, PlacedRouter touched, long nowNs) {

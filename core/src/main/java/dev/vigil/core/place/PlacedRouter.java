@@ -13,6 +13,8 @@ import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.Reception;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringOrder;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.List;
@@ -250,6 +252,13 @@ public final class PlacedRouter implements Effects {
         settle();
     }
 
+    /** What an operator asked for. Before the start it is noted. */
+    public void onSteering(SteeringOrder order, Cause why, long atNs) {
+        nowNs = atNs;
+        inputs.onSteering(order, why, atNs);
+        settle();
+    }
+
     /** Whether it announces its addresses again because of another master, once. */
     boolean takeContest() {
         boolean taken = contested;
@@ -465,6 +474,11 @@ public final class PlacedRouter implements Effects {
     @Override
     public void reportPriority(int from, int to, State state, Cause why) {
         story.priority(name(), from, to, state, why);
+    }
+
+    @Override
+    public void reportSteering(SteeringStage from, SteeringStage to, Cause why) {
+        story.steering(name(), from, to, why);
     }
 
     @Override

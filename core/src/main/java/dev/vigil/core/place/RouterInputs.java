@@ -7,6 +7,7 @@ import dev.vigil.core.track.Tracks;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
+import dev.vigil.core.vrrp.SteeringOrder;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.List;
@@ -41,6 +42,9 @@ public interface RouterInputs {
 
     /** What its sync group decided. */
     void onGroup(GroupOrder order, List<Cause> why, long nowNs);
+
+    /** What an operator asked for. */
+    void onSteering(SteeringOrder order, Cause why, long nowNs);
 
     void onDefect(String invariant, long nowNs);
 

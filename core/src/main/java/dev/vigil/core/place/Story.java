@@ -7,6 +7,7 @@ import dev.vigil.core.routing.RoutingEntry;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Rivals;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.core.vrrp.Transition;
 import java.util.List;
 
@@ -20,6 +21,13 @@ public interface Story {
 
     /** A sync group changed its state, after its members unless it begins. */
     default void group(GroupTransition transition) {}
+
+    /**
+     * What an operator asked of a router has come further, is done, or is over.
+     *
+     * @param why who asked for it, or why it is over
+     */
+    default void steering(String router, SteeringStage from, SteeringStage to, Cause why) {}
 
     default void priority(String router, int from, int to, State state, Cause why) {}
 

@@ -56,15 +56,14 @@ final class Backup {
             preemptNs = NEVER;
             return true;
         }
-        RouterSettings.Rules rules = terms.rules();
-        if (!rules.preempt()) {
+        if (!terms.preempts()) {
             return true;
         }
-        if (rules.preemptDelayNs() == 0) {
+        if (terms.preemptDelayNs() == 0) {
             return false;
         }
         if (preemptNs == NEVER) {
-            preemptNs = nowNs + rules.preemptDelayNs();
+            preemptNs = nowNs + terms.preemptDelayNs();
         }
         return nowNs < preemptNs;
     }

@@ -165,6 +165,49 @@ public sealed interface Cause {
         }
     }
 
+    /**
+     * An operator asked for it.
+     *
+     * @param by who, as {@code user root}
+     * @param reason in the words of the operator; may be empty
+     * @param askedEpochMs when, which tells one wish from another
+     */
+    record Steered(SteeringOrder order, String by, String reason, long askedEpochMs) implements Cause {
+        @Override
+        public String text() {
+            String done = switch (order) {
+                case DRAIN, STAY_OUT -> "drained by ";
+                case PROMOTE -> "promoted by ";
+                case RESUME -> "resumed by ";
+            };
+            return done + by + (reason.isEmpty() ? "" : ": " + reason);
+        }
+    }
+
+    /** A MASTER that was to be drained has heard of no other one. */
+    record NoSuccessor(long waitedNs) implements Cause {
+        @Override
+        public String text() {
+            return "no other master was heard within " + seconds(waitedNs) + ", so it is not drained";
+        }
+    }
+
+    /** Another member of its sync group has no successor. */
+    record Unsucceeded(String member) implements Cause {
+        @Override
+        public String text() {
+            return member + " of its sync group has no successor, so it is not drained";
+        }
+    }
+
+    /** The node that took over from a MASTER that was to be drained has given that up. */
+    record SuccessorResigned() implements Cause {
+        @Override
+        public String text() {
+            return "its successor resigned, so it is not drained";
+        }
+    }
+
     /** A broken invariant: a defect of this program. */
     record Defect(String invariant) implements Cause {
         @Override

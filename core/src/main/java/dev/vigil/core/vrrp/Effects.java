@@ -24,6 +24,13 @@ public interface Effects {
     /** Tells that the effective priority changed, without a change of state. */
     void reportPriority(int from, int to, State state, Cause why);
 
+    /**
+     * Tells that what an operator asked for has come further, is done, or is over.
+     *
+     * @param why who asked for it, or why it is over
+     */
+    default void reportSteering(SteeringStage from, SteeringStage to, Cause why) {}
+
     /** Tells that the addresses are announced again, because another master may have told the segment otherwise. */
     default void reportContest() {}
 

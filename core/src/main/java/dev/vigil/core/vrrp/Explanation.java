@@ -54,6 +54,10 @@ public record Explanation(String now, String otherwise, List<String> cameAbout) 
 
         Explanation fault(List<String> chain) {
             List<String> reasons = new ArrayList<>();
+            boolean out = router.stage() == SteeringStage.OUT;
+            if (out) {
+                reasons.add(asked());
+            }
             for (Track fault : router.tracks().faults()) {
                 reasons.add(new Cause.Tracked(fault).text());
             }
@@ -65,6 +69,9 @@ public record Explanation(String now, String otherwise, List<String> cameAbout) 
                 return new Explanation(
                         group() + " is in FAULT", "takes part again when no member has a fault of its own", chain);
             }
+            if (out) {
+                return new Explanation(String.join("; ", reasons), "takes part again after `vigil resume`", chain);
+            }
             String ended = router.tracks().hasFault() ? "when that has ended" : "after that time";
             String otherwise = "takes part again " + ended
                     + (router.settings().isGrouped() ? ", if no other member of " + group() + " has a fault" : "");
@@ -73,6 +80,21 @@ public record Explanation(String now, String otherwise, List<String> cameAbout) 
 
         Explanation master(List<String> chain) {
             int ours = router.effectivePriority();
+            if (router.stage().isLeaving()) {
+                return router.stage().isSucceeded()
+                        ? new Explanation(asked() + "; its successor was heard", "is out in a moment", chain)
+                        : new Explanation(
+                                asked() + "; it has resigned and keeps the addresses until its successor is heard",
+                                "serves on if none is heard within another "
+                                        + seconds(router.steering().boundNs - nowNs),
+                                chain);
+            }
+            if (router.stage() == SteeringStage.PROMOTED) {
+                return new Explanation(
+                        asked() + ", with priority " + ours + " until it loses the role",
+                        "has its usual priority again after `vigil resume`",
+                        chain);
+            }
             if (ours == Tracks.PRIORITY_OWNER) {
                 return new Explanation(
                         "it is the address owner, with priority 255, and no other one is heard that it yields to",
@@ -94,6 +116,12 @@ public record Explanation(String now, String otherwise, List<String> cameAbout) 
                 return new Explanation(
                         group() + " waits for another member, which follows a master or has not waited long enough",
                         "will be master as soon as every member would be",
+                        chain);
+            }
+            if (master.isEmpty() && router.stage() == SteeringStage.ASKED) {
+                return new Explanation(
+                        asked() + ", and no other master is heard yet",
+                        "is out as soon as one is heard, and master in " + untilTimer() + " otherwise",
                         chain);
             }
             if (master.isEmpty()) {
@@ -144,6 +172,10 @@ public record Explanation(String now, String otherwise, List<String> cameAbout) 
 
         private String untilTimer() {
             return seconds(Math.max(0, router.timerNs() - nowNs));
+        }
+
+        private String asked() {
+            return router.steering().cause().text();
         }
 
         private String group() {

@@ -17,6 +17,17 @@ record GroupMember(VirtualRouter router, long nowNs, Effects effects) {
                 }
             }
             case FAULT -> fail(why);
+            case DRAIN -> {
+                if (router.stage().isDrain()) {
+                    new SteeredRouter(router, nowNs, effects)
+                            .leave(router.steering().cause());
+                }
+            }
+            case SERVE -> {
+                if (router.stage().isLeaving()) {
+                    new SteeredRouter(router, nowNs, effects).serveAgain(why.getFirst());
+                }
+            }
             case LEAD -> {
                 if (router.state == State.BACKUP) {
                     router.becomeMaster(why, nowNs, effects);
@@ -30,7 +41,7 @@ record GroupMember(VirtualRouter router, long nowNs, Effects effects) {
                 giveUp(why);
             }
             case ANNOUNCE -> {
-                if (router.state == State.MASTER) {
+                if (router.state == State.MASTER && !router.stage().isLeaving()) {
                     router.master.schedule.contest(router.terms.settings.announcements(), nowNs, effects);
                 }
             }

@@ -10,6 +10,10 @@ public enum GroupOrder {
     RECOVER,
     /** Is in FAULT with the member that has one. */
     FAULT,
+    /** Is out, as an operator asked for, and leaves its addresses to another node. */
+    DRAIN,
+    /** Serves on although it has resigned: another member has no successor. */
+    SERVE,
     /** Becomes MASTER with the others. */
     LEAD,
     /** Gives up being MASTER with the member that heard a better one. */

@@ -30,6 +30,9 @@ public final class Invariants {
     }
 
     private static @Nullable String violatedOutside(VirtualRouter router) {
+        if (router.stage().isLeaving()) {
+            return "a MASTER alone can be leaving";
+        }
         if (router.timerNs() != VirtualRouter.NEVER) {
             return "no protocol timer runs in INIT and FAULT";
         }
@@ -44,6 +47,9 @@ public final class Invariants {
         if (router.state() == State.MASTER && router.isRemovalRefused()) {
             return "a MASTER removes no addresses";
         }
+        if (router.stage() == SteeringStage.OUT) {
+            return "who is drained is in FAULT";
+        }
         if (router.isHeld() || router.tracks().hasFault()) {
             return "nothing that demands FAULT is left in BACKUP and MASTER";
         }
@@ -54,10 +60,9 @@ public final class Invariants {
     }
 
     private static @Nullable String violatedPriority(VirtualRouter router) {
-        int configured = router.settings().rules().priority();
         int priority = router.effectivePriority();
-        if (priority != router.tracks().effectivePriority(configured)) {
-            return "the priority is the one that the tracked objects make";
+        if (priority != router.terms.priorityBy(router.tracks())) {
+            return "the priority is the one that the tracked objects make, or that of a promotion";
         }
         int max = router.settings().isOwner() ? Tracks.PRIORITY_OWNER : Tracks.PRIORITY_MAX;
         boolean inRange = priority >= Tracks.PRIORITY_MIN && priority <= max;

@@ -48,6 +48,21 @@ final class Master {
         }
     }
 
+    /** It has resigned: until then it keeps its addresses, and neither advertises nor announces them. */
+    void leave(long untilNs) {
+        schedule.clear();
+        replies.begin();
+        advertNs = untilNs;
+    }
+
+    /** It stays although it has resigned. */
+    void serveAgain(long nowNs, Effects effects) {
+        replies.begin();
+        effects.sendAdvertisement(terms.priority);
+        advertNs = nowNs + terms.intervalNs();
+        schedule.adopt(terms.settings.announcements(), nowNs);
+    }
+
     long deadlineNs() {
         return Math.min(advertNs, Math.min(schedule.deadlineNs(), replies.dueNs));
     }

@@ -172,7 +172,7 @@ public final class Rivals {
 
     /** A virtual router has handled an advertisement that was accepted: it may be a MASTER that stood against it. */
     public void judge(VirtualRouter router, Datagram heard) {
-        if (router.state() != State.MASTER) {
+        if (router.state() != State.MASTER || router.stage().isLeaving()) {
             endContests();
         } else if (heard.priority() > 0) {
             contest(heard, router.settings().rules().intervalNs());

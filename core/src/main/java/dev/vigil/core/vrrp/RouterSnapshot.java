@@ -41,7 +41,19 @@ public record RouterSnapshot(
             List<Cause> why,
             Optional<Cause> hold,
             Optional<PriorityChange> change,
-            Optional<List<Cause>> wish) {}
+            Optional<List<Cause>> wish,
+            Asked asked) {}
+
+    /**
+     * What an operator asked for.
+     *
+     * @param why who asked; empty if nobody did
+     * @param boundNs until when a MASTER that leaves waits for its successor
+     */
+    public record Asked(SteeringStage stage, Optional<Cause> why, long boundNs) {
+        /** Nobody asked for anything. */
+        public static final Asked NOTHING = new Asked(SteeringStage.NONE, Optional.empty(), VirtualRouter.NEVER);
+    }
 
     /**
      * What is due when.
@@ -91,7 +103,8 @@ public record RouterSnapshot(
                         router.why,
                         Optional.ofNullable(router.hold.cause),
                         Optional.ofNullable(router.priorityChange),
-                        Optional.ofNullable(router.wish)),
+                        Optional.ofNullable(router.wish),
+                        new Asked(router.stage(), router.steeredBy(), router.steering().boundNs)),
                 new Timers(router.timerNs(), router.backup.preemptNs, router.hold.untilNs, router.removalNs),
                 router.master.schedule.announcing(),
                 router.terms.masterIntervalNs,
@@ -114,6 +127,10 @@ public record RouterSnapshot(
         router.why = standing.why;
         router.priorityChange = standing.change.orElse(null);
         router.wish = standing.wish.orElse(null);
+        router.steering().stage = standing.asked.stage;
+        router.steering().why = standing.asked.why.orElse(null);
+        router.steering().boundNs = standing.asked.boundNs;
+        router.terms.priority = router.terms.priorityBy(router.tracks);
         router.hold.cause = standing.hold.orElse(null);
         router.hold.untilNs = timers.holdNs;
         router.removalNs = timers.removalNs;

@@ -4,6 +4,7 @@ import dev.vigil.core.track.Tracks;
 
 /** What every role of a virtual router goes by: its settings, its priority now, and the interval of the master. */
 final class Terms {
+    final Steering steering = new Steering();
     RouterSettings settings;
 
     /** The effective priority. */
@@ -20,6 +21,25 @@ final class Terms {
 
     RouterSettings.Rules rules() {
         return settings.rules();
+    }
+
+    /** Whether a live master of lower priority is taken over from. */
+    boolean preempts() {
+        return rules().preempt() || isPromoted();
+    }
+
+    /** How long such a master is left alone first. */
+    long preemptDelayNs() {
+        return isPromoted() ? 0 : rules().preemptDelayNs();
+    }
+
+    private boolean isPromoted() {
+        return steering.stage == SteeringStage.PROMOTED;
+    }
+
+    /** The priority that tracked objects and operators make. */
+    int priorityBy(Tracks tracks) {
+        return steering.priority(tracks.effectivePriority(rules().priority()));
     }
 
     /** Between two advertisements of our own. */
@@ -52,6 +72,7 @@ final class Terms {
     }
 
     void copy(Terms other) {
+        steering.copy(other.steering);
         settings = other.settings;
         priority = other.priority;
         masterIntervalNs = other.masterIntervalNs;

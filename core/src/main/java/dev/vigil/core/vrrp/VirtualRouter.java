@@ -4,7 +4,6 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
 import dev.vigil.core.track.Tracks;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +88,9 @@ public final class VirtualRouter {
                 if (backup.heard.isFollowed(nowNs)) {
                     wish = null;
                 }
+                if (priority > 0 && stage() == SteeringStage.ASKED) {
+                    new SteeredRouter(this, nowNs, effects).leaveIfFollowing();
+                }
             }
             case MASTER -> hearAsMaster(priority, intervalNs, source, nowNs, effects);
         }
@@ -96,7 +98,7 @@ public final class VirtualRouter {
 
     /** An advertisement of this MASTER has left while its inputs were held up: it is neither sent again nor missed. */
     public void onAdvertised(long atNs) {
-        if (state == State.MASTER) {
+        if (state == State.MASTER && !stage().isLeaving()) {
             master.advertised(atNs);
         }
     }
@@ -119,7 +121,15 @@ public final class VirtualRouter {
                     missMaster(nowNs, effects);
                 }
             }
-            case MASTER -> master.serve(nowNs, effects);
+            case MASTER -> serveAsMaster(nowNs, effects);
+        }
+    }
+
+    private void serveAsMaster(long nowNs, Effects effects) {
+        if (!stage().isLeaving()) {
+            master.serve(nowNs, effects);
+        } else if (master.deadlineNs() <= nowNs) {
+            new SteeredRouter(this, nowNs, effects).serve();
         }
     }
 
@@ -195,16 +205,24 @@ public final class VirtualRouter {
         new GroupMember(this, nowNs, effects).carryOut(order, causes);
     }
 
+    /** What an operator asked for. */
+    public void onSteering(SteeringOrder order, Cause why, long nowNs, Effects effects) {
+        new SteeredRouter(this, nowNs, effects).carryOut(order, why);
+    }
+
     /** Takes over a changed configuration without a change of state, unless the new one demands it. */
     public void reconfigure(RouterSettings newSettings, Tracks newTracks, long nowNs, Effects effects) {
         boolean sameInterval = newSettings.rules().intervalNs() == terms.intervalNs();
+        boolean regrouped = !newSettings.group().equals(settings().group());
         terms.settings = newSettings;
         tracks.replaceBy(newTracks);
         if (!sameInterval || terms.rules().version() == 2) {
             terms.expectOwnInterval();
         }
-        if (state == State.MASTER) {
+        if (state == State.MASTER && !stage().isLeaving()) {
             master.reconfigure(nowNs);
+        } else if (state == State.MASTER) {
+            new SteeredRouter(this, nowNs, effects).reconfigure();
         } else if (state == State.BACKUP) {
             backup.reconfigure(sameInterval, nowNs);
         }
@@ -215,6 +233,10 @@ public final class VirtualRouter {
             wish = null;
         }
         settle(List.of(new Cause.Reloaded()), nowNs, effects);
+        if (regrouped && stage().isLeaving()) {
+            // Who leaves with the members of a group, or without them, does not come to another one on the way.
+            new SteeredRouter(this, nowNs, effects).serveAgain(new Cause.Reloaded());
+        }
     }
 
     /** Stops taking part for good: a MASTER resigns, and its addresses go. */
@@ -238,6 +260,8 @@ public final class VirtualRouter {
         why = List.of(cause);
         effects.reportTransition(
                 new Transition(settings().name(), from, State.INIT, kind, effectivePriority(), nowNs, List.of(cause)));
+        steering().forget();
+        terms.priority = terms.priorityBy(tracks);
     }
 
     // What is read of it
@@ -313,6 +337,27 @@ public final class VirtualRouter {
         return downNs + rules.intervalNs();
     }
 
+    /** How far it has come with what an operator asked for. */
+    public SteeringStage stage() {
+        return terms.steering.stage;
+    }
+
+    /** What an operator asked for, in words; empty if nobody asked for anything. */
+    public Optional<Cause> steeredBy() {
+        return Optional.ofNullable(terms.steering.why);
+    }
+
+    Steering steering() {
+        return terms.steering;
+    }
+
+    /** Whether it is to be out and could be without leaving its addresses to nobody. */
+    public boolean isReadyToLeave() {
+        return state == State.MASTER
+                ? stage() == SteeringStage.READY
+                : stage() == SteeringStage.ASKED && master().isPresent();
+    }
+
     /** Whether it takes part, be it only by waiting. */
     public boolean isStarted() {
         return started;
@@ -339,7 +384,10 @@ public final class VirtualRouter {
 
     /** The longest time that the timer may be ahead in this state. */
     long waitMaxNs() {
-        return state == State.MASTER ? terms.intervalNs() : terms.masterDownNs();
+        if (state == State.MASTER) {
+            return stage().isLeaving() ? takeoverMaxNs() + Steering.OVERLAP_NS : terms.intervalNs();
+        }
+        return terms.masterDownNs();
     }
 
     /**
@@ -364,6 +412,7 @@ public final class VirtualRouter {
     private void missMaster(long nowNs, Effects effects) {
         Cause cause = backup.missMaster(stateSinceNs, nowNs);
         if (cause != null) {
+            new SteeredRouter(this, nowNs, effects).stayForWantOfMaster(cause);
             boolean overtaking = cause instanceof Cause.MasterLower;
             List<Cause> causes = overtaking ? explain(cause, true) : List.of(cause);
             if (settings().isGrouped()) {
@@ -384,6 +433,10 @@ public final class VirtualRouter {
     }
 
     private void hearAsMaster(int priority, long intervalNs, IpAddress source, long nowNs, Effects effects) {
+        if (stage().isLeaving()) {
+            new SteeredRouter(this, nowNs, effects).hear(priority);
+            return;
+        }
         Cause cause = master.hear(priority, intervalNs, source, nowNs, effects);
         if (cause != null) {
             if (terms.rules().higherPrioritySendAdvert()) {
@@ -407,14 +460,16 @@ public final class VirtualRouter {
     }
 
     /** Follows what is tracked: priority, FAULT and its end, the end of INIT. */
-    private void settle(List<Cause> causes, long nowNs, Effects effects) {
+    void settle(List<Cause> causes, long nowNs, Effects effects) {
         if (!started) {
-            terms.priority = tracks.effectivePriority(terms.rules().priority());
+            terms.priority = terms.priorityBy(tracks);
             return;
         }
         changePriority(causes, effects);
         List<Track> faults = tracks.faults();
-        if (!faults.isEmpty()) {
+        if (stage() == SteeringStage.OUT) {
+            fail(steering().cause(), nowNs, effects);
+        } else if (!faults.isEmpty()) {
             fail(new Cause.Tracked(faults.getFirst()), nowNs, effects);
         } else if (hold.cause != null) {
             fail(hold.cause, nowNs, effects);
@@ -423,9 +478,9 @@ public final class VirtualRouter {
         }
     }
 
-    private void changePriority(List<Cause> causes, Effects effects) {
+    void changePriority(List<Cause> causes, Effects effects) {
         int old = terms.priority;
-        int now = tracks.effectivePriority(terms.rules().priority());
+        int now = terms.priorityBy(tracks);
         if (now == old) {
             return;
         }
@@ -444,14 +499,14 @@ public final class VirtualRouter {
         boolean begins = state == State.INIT;
         if (settings().isGrouped()) {
             if (wish == null) {
-                wish = begins ? whyStarting(causes) : causes;
+                wish = begins ? Beginning.why(why, causes) : causes;
             }
         } else if (begins && settings().isOwner()) {
             // RFC 9568 6.4.1 (110)
             terms.expectOwnInterval();
             becomeMaster(List.of(new Cause.AddressOwner()), nowNs, effects);
         } else {
-            takePartAsBackup(begins ? whyStarting(causes) : causes, nowNs, effects);
+            takePartAsBackup(begins ? Beginning.why(why, causes) : causes, nowNs, effects);
         }
     }
 
@@ -460,21 +515,6 @@ public final class VirtualRouter {
         boolean owner = terms.settings.isOwner();
         long waitNs = owner ? terms.masterIntervalNs + terms.skewNs() : terms.masterDownNs();
         becomeBackup(causes, waitNs, nowNs, effects);
-    }
-
-    /** INIT ends at the start, or later when the last tracked object was looked at; a reload that was the start is told. */
-    private List<Cause> whyStarting(List<Cause> causes) {
-        if (causes.equals(why)) {
-            return causes;
-        }
-        List<Cause> chain = new ArrayList<>();
-        chain.add(new Cause.InitialState());
-        chain.addAll(causes);
-        // By its words, because a recording knows no more of it.
-        if (!why.getFirst().text().equals(new Cause.Started().text())) {
-            chain.addAll(why);
-        }
-        return List.copyOf(chain);
     }
 
     void becomeBackup(List<Cause> causes, long waitNs, long nowNs, Effects effects) {
@@ -512,9 +552,11 @@ public final class VirtualRouter {
         master.dropAddresses(effects);
     }
 
-    /** The other nodes need not wait until they miss this one. */
+    /** The other nodes need not wait until they miss this one. Whoever has a successor has said that before. */
     void sayFarewell(Effects effects) {
-        effects.sendAdvertisement(0);
+        if (!stage().isSucceeded() && stage() != SteeringStage.OUT) {
+            effects.sendAdvertisement(0);
+        }
     }
 
     /** Whether everything was looked at that decides about FAULT. */
@@ -532,6 +574,7 @@ public final class VirtualRouter {
         }
         effects.reportTransition(
                 new Transition(settings().name(), from, state, Transition.Kind.ENTERED, terms.priority, nowNs, causes));
+        new SteeredRouter(this, nowNs, effects).follow(from);
     }
 
     void endRoles() {

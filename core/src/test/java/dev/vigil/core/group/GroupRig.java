@@ -12,6 +12,7 @@ import dev.vigil.core.vrrp.Effects;
 import dev.vigil.core.vrrp.Invariants;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringOrder;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.ArrayList;
@@ -153,6 +154,15 @@ final class GroupRig {
 
     void script(String name, Condition condition) {
         take(name, () -> router(name).onTrack(Track.Kind.SCRIPT, "chk", condition, "", nowNs, effects(name)));
+    }
+
+    /** An operator asks for something of these members at once. */
+    void steer(SteeringOrder order, String... names) {
+        for (String name : names) {
+            router(name).onSteering(order, new Cause.Steered(order, "user root", "", 0), nowNs, effects(name));
+            check(name);
+        }
+        bringInLine(names[0]);
     }
 
     void refuse(String name) {

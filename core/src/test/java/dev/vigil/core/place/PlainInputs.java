@@ -8,6 +8,7 @@ import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.Effects;
 import dev.vigil.core.vrrp.GroupOrder;
 import dev.vigil.core.vrrp.RouterSettings;
+import dev.vigil.core.vrrp.SteeringOrder;
 import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import java.util.List;
@@ -72,6 +73,11 @@ record PlainInputs(VirtualRouter router, Effects effects) implements RouterInput
     @Override
     public void onGroup(GroupOrder order, List<Cause> why, long nowNs) {
         router.onGroup(order, why, nowNs, effects);
+    }
+
+    @Override
+    public void onSteering(SteeringOrder order, Cause why, long nowNs) {
+        router.onSteering(order, why, nowNs, effects);
     }
 
     @Override

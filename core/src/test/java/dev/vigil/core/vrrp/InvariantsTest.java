@@ -20,7 +20,7 @@ class InvariantsTest {
         Rig rig = new Given().script("chk", -10, Condition.UP).backup();
         rig.router().tracks().update(Track.Kind.SCRIPT, "chk", Condition.DOWN, "");
         assertThat(Invariants.violated(rig.router(), rig.nowNs()))
-                .isEqualTo("the priority is the one that the tracked objects make");
+                .isEqualTo("the priority is the one that the tracked objects make, or that of a promotion");
     }
 
     @Test

@@ -62,6 +62,11 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
+    public void reportSteering(SteeringStage from, SteeringStage to, Cause why) {
+        lines.add("steering " + from + " to " + to + ", " + why.text());
+    }
+
+    @Override
     public void reportLowerPriority(IpAddress other, int theirPriority, int ourPriority) {
         lines.add("lower " + other + " " + theirPriority + " than " + ourPriority);
     }

@@ -121,6 +121,11 @@ final class Rig {
         check();
     }
 
+    void steer(SteeringOrder order, String reason) {
+        router.onSteering(order, new Cause.Steered(order, "user root", reason, 0), nowNs, effects);
+        check();
+    }
+
     void stop(Transition.Kind kind, Cause cause) {
         router.stop(kind, cause, nowNs, effects);
         check();

@@ -5,6 +5,7 @@ import dev.vigil.core.address.IpAddress;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringStage;
 import io.avaje.json.JsonException;
 import io.avaje.json.JsonWriter;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -46,7 +48,9 @@ import java.util.function.Consumer;
  *     "notify":{"runs":0,"failed":0,"skipped":0,"waiting":0,"last":{RUN}},
  *     "rivals":[{"address":"10.0.0.2","mac":"02:...","disputes":["master_too"],"text":"is master, too","priority":90,
  *        "since_ns":...,"heard_ns":...}],
- *     "degraded":["..."]}],
+ *     "degraded":["..."],
+ *     "steering":{"stage":"out","text":"drained by user root: ...","who":"user root","reason":"...",
+ *        "asked_epoch_ms":...,"until_epoch_ms":...}}],
  *  "groups":[{"name":"G","state":"MASTER","members":["VI_1","VI_2"],"priority_contribution":-20,
  *     "trackers":[{"kind":"script","name":"chk",...}]}],
  *  "scripts":[{"name":"chk","condition":"up","since_epoch_ms":...,"running":false,"command":["/x"],"user":"root",
@@ -59,8 +63,9 @@ import java.util.function.Consumer;
  * {@code strays} counts what was refused before a virtual router was found for it, for each interface that is listened on.
  * {@code value} is the number that a tracked file holds, and absent for everything else.
  * {@code why} is how the state came about, {@code holds_because} what holds it now. {@code degraded} says what a MASTER
- * serves without. {@code last_reload}, {@code last_pause}, {@code last_transition}, {@code master}, {@code mac} and
- * {@code last} are absent where there is none.
+ * serves without. {@code last_reload}, {@code last_pause}, {@code last_transition}, {@code master}, {@code mac},
+ * {@code steering}, {@code until_epoch_ms} and {@code last} are absent where there is none. An instance that an operator has
+ * taken out of service is in MAINTENANCE, which keepalived's formats show as FAULT.
  */
 public final class StatusJson {
     private StatusJson() {}
@@ -140,7 +145,7 @@ public final class StatusJson {
         number(json, "vrid", instance.vrid());
         text(json, "family", word(instance.family()));
         number(json, "version", instance.version());
-        text(json, "state", instance.state().name());
+        text(json, "state", instance.stateWord());
         number(json, "since_epoch_ms", instance.sinceEpochMs());
         number(json, "since_ns", instance.sinceNs());
         writeReasons(instance, json);
@@ -163,6 +168,15 @@ public final class StatusJson {
         object(json, "notify", () -> writeNotify(instance.notifications(), json));
         objects(json, "rivals", instance.rivals(), rival -> writeRival(rival, json));
         texts(json, "degraded", instance.lacking());
+        instance.steering()
+                .ifPresent(steering -> object(json, "steering", () -> {
+                    text(json, "stage", word(steering.stage()));
+                    text(json, "text", steering.text());
+                    text(json, "who", steering.who());
+                    text(json, "reason", steering.reason());
+                    number(json, "asked_epoch_ms", steering.askedEpochMs());
+                    steering.untilEpochMs().ifPresent(until -> number(json, "until_epoch_ms", until));
+                }));
     }
 
     private static void writeReasons(StatusReport.Instance instance, JsonWriter json) {
@@ -173,7 +187,7 @@ public final class StatusJson {
         why.cameFrom()
                 .ifPresent(from -> object(json, "last_transition", () -> {
                     text(json, "from", from.name());
-                    text(json, "to", instance.state().name());
+                    text(json, "to", instance.stateWord());
                     number(json, "at_epoch_ms", instance.sinceEpochMs());
                     number(json, "at_ns", instance.sinceNs());
                 }));
@@ -385,7 +399,7 @@ public final class StatusJson {
                 tree.integer("vrid"),
                 Family.valueOf(constant(tree, "family")),
                 tree.integer("version"),
-                State.valueOf(tree.text("state")),
+                readState(tree.text("state")),
                 tree.number("since_epoch_ms"),
                 tree.number("since_ns"),
                 readReasons(tree),
@@ -402,7 +416,22 @@ public final class StatusJson {
                 readCounters(tree.object("stats")),
                 readNotify(tree.object("notify")),
                 tree.objects("rivals", StatusJson::readRival),
-                tree.texts("degraded"));
+                tree.texts("degraded"),
+                tree.optional("steering", StatusJson::readSteering));
+    }
+
+    private static State readState(String word) {
+        return word.equals(StatusReport.MAINTENANCE) ? State.FAULT : State.valueOf(word);
+    }
+
+    private static StatusReport.Steering readSteering(JsonTree tree) {
+        return new StatusReport.Steering(
+                SteeringStage.valueOf(constant(tree, "stage")),
+                tree.text("text"),
+                tree.text("who"),
+                tree.text("reason"),
+                tree.number("asked_epoch_ms"),
+                tree.has("until_epoch_ms") ? OptionalLong.of(tree.number("until_epoch_ms")) : OptionalLong.empty());
     }
 
     private static StatusReport.Reasons readReasons(JsonTree tree) {

@@ -6,11 +6,13 @@ import dev.vigil.core.balance.ServiceView;
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.vrrp.RouterSettings;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.daemon.intent.Intent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What the daemon says about itself: the answer to the command {@code status}. {@link StatusJson} is its JSON form,
@@ -198,6 +200,7 @@ public record StatusReport(
      * @param master who else was last heard as master; empty while this node is it or if none was heard
      * @param rivals a second master, and nodes that speak for this virtual router but are configured differently
      * @param lacking what a MASTER serves without, a sentence each; empty if it has everything
+     * @param steering what an operator asked of it; empty for nothing
      */
     public record Instance(
             String name,
@@ -216,7 +219,8 @@ public record StatusReport(
             Counters counters,
             Notify notifications,
             List<Rival> rivals,
-            List<String> lacking) {
+            List<String> lacking,
+            Optional<Steering> steering) {
         public Instance {
             rivals = List.copyOf(rivals);
             lacking = List.copyOf(lacking);
@@ -241,9 +245,39 @@ public record StatusReport(
                     counters,
                     notifications,
                     named,
-                    lacking);
+                    lacking,
+                    steering);
+        }
+
+        /** Whether an operator has taken it out of service. */
+        public boolean isDrained() {
+            return steering.isPresent() && steering.get().stage() == SteeringStage.OUT;
+        }
+
+        /** Its state in Vigil's words; keepalived's readers know of no MAINTENANCE and see FAULT. */
+        public String stateWord() {
+            return isDrained() ? MAINTENANCE : state.name();
         }
     }
+
+    /** The state of an instance that an operator has taken out of service. */
+    public static final String MAINTENANCE = "MAINTENANCE";
+
+    /**
+     * What an operator asked of an instance.
+     *
+     * @param text what, by whom and why, in words
+     * @param who asked for it, as {@code user root}
+     * @param reason may be empty
+     * @param untilEpochMs when it ends by itself; empty for never
+     */
+    public record Steering(
+            SteeringStage stage,
+            String text,
+            String who,
+            String reason,
+            long askedEpochMs,
+            OptionalLong untilEpochMs) {}
 
     /**
      * Why an instance is in its state.

@@ -116,7 +116,7 @@ public final class StatusText {
         for (StatusReport.Instance instance : report.instances()) {
             table.row(
                     instance.name(),
-                    instance.state().name(),
+                    instance.stateWord(),
                     ageNs(report.takenNs() - instance.sinceNs()),
                     priority(instance.priority()),
                     master(instance),
@@ -205,7 +205,7 @@ public final class StatusText {
         String age = ageNs(report.takenNs() - instance.sinceNs());
         out.append(instance.name())
                 .append(" is ")
-                .append(instance.state())
+                .append(instance.stateWord())
                 .append(" for ")
                 .append(age);
         out.append(instance.lacking().isEmpty() ? "\n" : ", DEGRADED\n");

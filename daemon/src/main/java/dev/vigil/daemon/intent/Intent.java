@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * newer one replaces it.
  *
  * @param object the instance by its name, the server by those of its service and its own
- * @param value the weight of a server; empty where the kind needs none
+ * @param value the weight of a server, and 1 of the drain of an instance that was done; empty otherwise
  * @param who asked for it, as {@code user root}
  * @param reason in the words of who asked; may be empty
  * @param keep whether it holds after a restart of the daemon as well; a reload never ends it
@@ -75,6 +75,7 @@ public record Intent(
 
     /** What is wanted, for people: {@code weight 5}. */
     public String wish() {
-        return kind.command() + (value.isPresent() ? " " + value.getAsLong() : "");
+        boolean numbered = value.isPresent() && kind.subject() == Subject.SERVER;
+        return kind.command() + (numbered ? " " + value.getAsLong() : "");
     }
 }

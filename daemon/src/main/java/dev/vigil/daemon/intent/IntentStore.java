@@ -88,6 +88,50 @@ public final class IntentStore {
     }
 
     /**
+     * Stores several at once, which are about different objects: all of them or none.
+     *
+     * @throws IOException if they cannot be stored; then nothing has changed
+     */
+    public synchronized void putAll(List<Intent> several) throws IOException {
+        List<Intent> next = new ArrayList<>(intents);
+        for (Intent intent : several) {
+            next.removeIf(each -> each.isAbout(intent.kind().subject(), intent.object()));
+        }
+        next.addAll(several);
+        if (next.size() > INTENTS_MAX) {
+            throw new IOException("there are " + INTENTS_MAX + " intents already");
+        }
+        store(next);
+        several.forEach(intent -> log.put(new IntentEvent.Stored(
+                intent.object(), intent.wish(), intent.who(), intent.reason(), intent.keep(), intent.untilEpochMs())));
+    }
+
+    /** Stores what has become of one that is in force; that is no news to operators. */
+    public synchronized void note(Intent intent) throws IOException {
+        List<Intent> next = without(intent.kind().subject(), intent.object());
+        next.add(intent);
+        store(next);
+    }
+
+    /**
+     * Takes back the intents about several objects, all of them or none; that of an object without one is no matter.
+     *
+     * @throws IOException if that cannot be stored; then nothing has changed
+     */
+    public synchronized void removeAll(Intent.Subject subject, List<String> objects, String who) throws IOException {
+        List<Intent> over = intents.stream()
+                .filter(each -> each.kind().subject() == subject && objects.contains(each.object()))
+                .toList();
+        if (over.isEmpty()) {
+            return;
+        }
+        List<Intent> next = new ArrayList<>(intents);
+        next.removeAll(over);
+        store(next);
+        over.forEach(each -> log.put(new IntentEvent.Ended(each.object(), each.wish(), who)));
+    }
+
+    /**
      * Takes back the intent about an object.
      *
      * @param who takes it back, or what ends it

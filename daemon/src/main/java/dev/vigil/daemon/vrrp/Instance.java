@@ -20,6 +20,7 @@ import dev.vigil.daemon.kernel.Machine;
 import dev.vigil.recording.RecordedRouter;
 import dev.vigil.recording.Recorder;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class Instance implements Arrival {
         void contain(Instance instance, Throwable defect);
 
         long nowNs();
+
+        /** What an operator wants of the instance of that name. */
+        Optional<Wishes.Wish> wish(String name);
     }
 
     private final Guard guard;
@@ -75,6 +79,7 @@ final class Instance implements Arrival {
                 place.prepared,
                 effects -> new RecordedRouter(
                         new VirtualRouter(place.settings, place.tracks), effects, recorder, guard.nowNs()));
+        guard.wish(name()).ifPresent(wish -> placed().onSteering(wish.order(), wish.why(), guard.nowNs()));
     }
 
     /** Takes over a changed configuration and the place that was prepared for it. */

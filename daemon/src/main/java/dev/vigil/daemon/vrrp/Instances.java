@@ -22,6 +22,7 @@ final class Instances implements Instance.Guard {
     private final Groups groups;
     private final IdentityHashMap<PlacedRouter, Instance> byPlaced = new IdentityHashMap<>();
     private List<Instance> all = List.of();
+    private Wishes wishes = Wishes.NONE;
     private DeadlineQueue deadlines = new DeadlineQueue(0);
     private long nowNs;
     private Optional<LoopView.Pause> lastPause = Optional.empty();
@@ -137,6 +138,24 @@ final class Instances implements Instance.Guard {
         if (index < all.size() && all.get(index) == instance) {
             deadlines.set(index, deadlineNs);
         }
+    }
+
+    /** An operator has some of them do something. */
+    void steer(LoopInput.Steer steer) {
+        List<PlacedRouter> meant = all.stream()
+                .filter(instance -> steer.instances().contains(instance.name()))
+                .map(Instance::placed)
+                .toList();
+        groups.steer(meant, steer.order(), steer.why(), nowNs);
+    }
+
+    void heed(Wishes all) {
+        wishes = all;
+    }
+
+    @Override
+    public Optional<Wishes.Wish> wish(String name) {
+        return wishes.of(name);
     }
 
     // Deadlines

@@ -2,7 +2,10 @@ package dev.vigil.daemon.vrrp;
 
 import dev.vigil.core.track.Condition;
 import dev.vigil.core.track.Track;
+import dev.vigil.core.vrrp.Cause;
+import dev.vigil.core.vrrp.SteeringOrder;
 import dev.vigil.daemon.reload.Proposal;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -54,6 +57,14 @@ public sealed interface LoopInput {
 
     /** A new configuration, already checked, which the loop puts in force as a whole or not at all. */
     record Reconfigure(Proposal proposal) implements Queued {}
+
+    /** What an operator asked for, of these instances at once; answered when it has begun. */
+    record Steer(List<String> instances, SteeringOrder order, Cause why, CompletableFuture<Boolean> begun)
+            implements Queued {
+        public Steer {
+            instances = List.copyOf(instances);
+        }
+    }
 
     /** A question about the state, answered by the loop itself so that the answer is of one moment. */
     record Query<T>(Function<LoopView, T> question, CompletableFuture<T> answer) implements Queued {}

@@ -64,6 +64,10 @@ final class LoopInputs {
                     boolean _ =
                             query.answer().completeExceptionally(new IllegalStateException("the VRRP loop has ended"));
                 }
+                case LoopInput.Steer steer -> {
+                    boolean _ =
+                            steer.begun().completeExceptionally(new IllegalStateException("the VRRP loop has ended"));
+                }
                 case LoopInput.LinksPolled _ -> {}
                 case LoopInput.Reconfigure reconfigure -> {
                     if (reconfigure.proposal().take()) {

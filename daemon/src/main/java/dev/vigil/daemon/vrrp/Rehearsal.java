@@ -14,6 +14,7 @@ import dev.vigil.linux.MonotonicClock;
 import dev.vigil.recording.Recorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -68,6 +69,11 @@ public final class Rehearsal {
     }
 
     private final class Unguarded implements Instance.Guard {
+        @Override
+        public Optional<Wishes.Wish> wish(String name) {
+            return Optional.empty();
+        }
+
         @Override
         public void settled(Instance instance) {}
 

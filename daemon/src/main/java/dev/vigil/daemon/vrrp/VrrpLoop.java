@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The thread that owns everything of VRRP that is timed. One turn: wait, read the clock, take in what has arrived, then do
  * what is due. Arrivals come first, so that a node that was paused hears a living master before its own timer speaks.
  */
-public final class VrrpLoop implements Runnable, Watcher, Watched {
+public final class VrrpLoop implements Runnable, Watcher, Watched, LoopPort {
     /** So many turns in a row that fail end the loop: it would do nothing but fail. */
     static final int FAILED_TURNS_MAX = 10;
 
@@ -103,9 +103,15 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
         bfd.turnOff();
     }
 
+    /** Before it opens: what operators want of the virtual routers that are made. */
+    public void heed(Wishes wishes) {
+        instances.heed(wishes);
+    }
+
     // For other threads
 
     /** Hands an input to the loop; false if it is so far behind that its queue is full. */
+    @Override
     public boolean submit(LoopInput.Queued input) {
         return inputs.submit(input);
     }
@@ -132,6 +138,7 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
     }
 
     /** Asks the loop a question. */
+    @Override
     public <T> CompletableFuture<T> ask(Function<LoopView, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         if (!submit(new LoopInput.Query<>(question, answer))) {
@@ -421,6 +428,10 @@ public final class VrrpLoop implements Runnable, Watcher, Watched {
             case LoopInput.LinksPolled polled -> {
                 machine.poll(polled.carriers()).forEach(placement::onEvent);
                 onHost();
+            }
+            case LoopInput.Steer steer -> {
+                boolean begun = attempt(() -> instances.steer(steer));
+                boolean _ = steer.begun().complete(begun);
             }
             case LoopInput.Query<?> query -> answer(query);
         }

@@ -104,7 +104,8 @@ public final class Reports {
                 new StatusReport.Counters(185, 12, 1, 0, 0, 1, 2, Map.of("ttl", 3L, "checksum", 1L)),
                 new StatusReport.Notify(2, 1, 0, 0, Optional.of(run("/etc/notify.sh (MASTER)", 2, "cannot mount"))),
                 List.of(rival("master_too", "is master, too").withMac("02:00:00:00:00:02")),
-                List.of("10.0.0.10/24 on eth0: the kernel refused it: EPERM"));
+                List.of("10.0.0.10/24 on eth0: the kernel refused it: EPERM"),
+                Optional.empty());
     }
 
     private static StatusReport.Instance fault() {
@@ -134,7 +135,8 @@ public final class Reports {
                 new StatusReport.Counters(0, 9, 0, 0, 0, 0, 0, Map.of()),
                 StatusReport.Notify.NONE,
                 List.of(rival("addresses", "has other virtual addresses")),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static StatusReport.Rival rival(String dispute, String text) {

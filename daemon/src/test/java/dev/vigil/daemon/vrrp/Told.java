@@ -5,6 +5,7 @@ import dev.vigil.core.group.GroupTransition;
 import dev.vigil.core.packet.DropReason;
 import dev.vigil.core.vrrp.Cause;
 import dev.vigil.core.vrrp.State;
+import dev.vigil.core.vrrp.SteeringStage;
 import dev.vigil.core.vrrp.Transition;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,14 @@ final class Told implements Teller {
         if (transition.to() == State.MASTER) {
             boolean _ = master.complete(null);
         }
+    }
+
+    /** Who else follows what operators asked for. */
+    Teller desk = new SilentTeller();
+
+    @Override
+    public void steering(String instance, SteeringStage from, SteeringStage to, Cause why) {
+        desk.steering(instance, from, to, why);
     }
 
     @Override

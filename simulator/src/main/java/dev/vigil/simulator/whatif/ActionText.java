@@ -55,6 +55,9 @@ final class ActionText {
                                 .addresses()
                                 .get(contest.address());
             case Action.Reconfigure change -> name(change.node()) + " is reconfigured";
+            case Action.Steer steer ->
+                nodes.get(steer.node()).members().get(steer.member()).settings().name() + " on " + name(steer.node())
+                        + ": an operator orders " + steer.order();
             case Action.Intrude intrude -> "a stranger sends to " + name(intrude.node());
         };
     }

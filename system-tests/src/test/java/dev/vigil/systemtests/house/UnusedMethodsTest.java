@@ -42,7 +42,6 @@ class UnusedMethodsTest {
             Map.entry("dev.vigil.daemon.vrrp.VrrpLoop.turn", "tests drive the loop by it, one turn at a given time"),
             Map.entry("dev.vigil.daemon.vrrp.VrrpLoop.isRunning", "tests drive the loop until it ends"),
             Map.entry("dev.vigil.lint.reference.Translation.paths", "its test asks what is translated"),
-            Map.entry("dev.vigil.daemon.intent.IntentStore.expire", "the commands that steer instances come next"),
             Map.entry("dev.vigil.linux.NetworkNamespace.enterNew", "tests make networks of their own by it"));
 
     @Test

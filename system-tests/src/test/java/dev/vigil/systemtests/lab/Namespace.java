@@ -20,7 +20,7 @@ final class Namespace implements AutoCloseable {
             mount -t sysfs sysfs /sys
             mount -t tmpfs -o mode=755 tmpfs /run
             mkdir /run/lab
-            if [ -d /var/lib/vigil ]; then mount -t tmpfs tmpfs /var/lib/vigil; fi
+            mkdir -p /var/lib/vigil && mount -t tmpfs tmpfs /var/lib/vigil
             hostname "$1"
             for f in all default; do echo "$2" > /proc/sys/net/ipv6/conf/$f/disable_ipv6; done
             ip link set lo up
