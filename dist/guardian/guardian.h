@@ -38,6 +38,7 @@ struct trace {
 struct link {
     char name[IFNAMSIZ], base[IFNAMSIZ];
     unsigned char mac[6];
+    bool ipvlan; /* it has the MAC address of its base */
 };
 
 /* A setting below /proc/sys that the daemon changed. */

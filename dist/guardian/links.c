@@ -16,7 +16,12 @@ enum { VALUE_BYTES = 24 };
 bool read_link(const char *value, struct link *link)
 {
     unsigned octets[6];
+    char kind[8] = "";
     memset(link, 0, sizeof *link);
+    if (sscanf(value, "%15s %15s %7s", link->name, link->base, kind) == 3 && strcmp(kind, "ipvlan") == 0) {
+        link->ipvlan = true;
+        return true;
+    }
     if (sscanf(value, "%15s %15s %2x:%2x:%2x:%2x:%2x:%2x", link->name, link->base, &octets[0], &octets[1], &octets[2],
                &octets[3], &octets[4], &octets[5]) != 8)
         return false;
@@ -31,33 +36,33 @@ bool read_setting(const char *value, struct setting *setting)
            strncmp(setting->path, "net/", 4) == 0 && strstr(setting->path, "..") == NULL;
 }
 
-static bool is_macvlan(const struct rtattr *info)
+static bool is_kind(const struct rtattr *info, const char *kind)
 {
     long rest = (long)RTA_PAYLOAD(info);
     const struct rtattr *attribute = RTA_DATA(info);
     for (; RTA_OK(attribute, rest); attribute = RTA_NEXT(attribute, rest))
-        if (attribute->rta_type == IFLA_INFO_KIND && RTA_PAYLOAD(attribute) >= sizeof "macvlan")
-            return strcmp(RTA_DATA(attribute), "macvlan") == 0;
+        if (attribute->rta_type == IFLA_INFO_KIND && RTA_PAYLOAD(attribute) > strlen(kind))
+            return strcmp(RTA_DATA(attribute), kind) == 0;
     return false;
 }
 
-/* Whether an interface that the kernel describes is a macvlan on that base with that address. */
+/* Whether an interface that the kernel describes is a macvlan on that base with that address, or an ipvlan on it. */
 static bool is_same(const struct nlmsghdr *message, const struct link *link)
 {
     const struct ifinfomsg *head = NLMSG_DATA(message);
     long rest = (long)message->nlmsg_len - (long)NLMSG_SPACE(sizeof *head);
     const struct rtattr *attribute = IFLA_RTA(head);
     unsigned base = if_nametoindex(link->base), lower = 0;
-    bool addressed = false, macvlan = false;
+    bool addressed = link->ipvlan, same_kind = false;
     for (; RTA_OK(attribute, rest); attribute = RTA_NEXT(attribute, rest)) {
-        if (attribute->rta_type == IFLA_ADDRESS && RTA_PAYLOAD(attribute) == sizeof link->mac)
+        if (!link->ipvlan && attribute->rta_type == IFLA_ADDRESS && RTA_PAYLOAD(attribute) == sizeof link->mac)
             addressed = memcmp(RTA_DATA(attribute), link->mac, sizeof link->mac) == 0;
         else if (attribute->rta_type == IFLA_LINK && RTA_PAYLOAD(attribute) == sizeof lower)
             memcpy(&lower, RTA_DATA(attribute), sizeof lower);
         else if (attribute->rta_type == IFLA_LINKINFO)
-            macvlan = is_macvlan(attribute);
+            same_kind = is_kind(attribute, link->ipvlan ? "ipvlan" : "macvlan");
     }
-    return addressed && macvlan && base != 0 && lower == base;
+    return addressed && same_kind && base != 0 && lower == base;
 }
 
 /* Asks about or for one interface; the kernel's answer is left in the buffer, false if there is none. */

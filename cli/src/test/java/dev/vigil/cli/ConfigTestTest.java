@@ -54,7 +54,6 @@ class ConfigTestTest {
     @Test
     void whatTheDaemonRefusesIsNoSuccessAlsoWhereKeepalivedHasNothingToSay() throws IOException {
         for (String line : List.of(
-                "use_ipvlan",
                 "vrf blue",
                 "track_interface {\n        nosuchif0\n    }",
                 "virtual_ipaddress_excluded {\n        198.51.100.11/24 dev nosuchif0\n    }")) {

@@ -113,7 +113,7 @@ class KeywordsToComeTest {
     }
 
     /** What feeds a priority, a fault or a state, says where addresses are, or who may speak. */
-    private static final Set<String> DECIDING = Set.of("vrrp_instance/use_ipvlan", "vrrp_instance/vrf");
+    private static final Set<String> DECIDING = Set.of("vrrp_instance/vrf");
 
     @Test
     void whatDecidesWhoIsMasterIsRefusedAndNothingElse() {
@@ -146,7 +146,7 @@ class KeywordsToComeTest {
                         (keyword.status() == Status.REFUSED) == keyword.danger().isPresent())
                 .filteredOn(keyword -> keyword.status() == Status.REFUSED)
                 .extracting(Keyword::name)
-                .contains("vrf", "use_ipvlan");
+                .contains("vrf");
     }
 
     @Test

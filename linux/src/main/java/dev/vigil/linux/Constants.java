@@ -251,6 +251,11 @@ final class Constants {
     static final int IFLA_INET6_ADDR_GEN_MODE = 8;
     static final int IN6_ADDR_GEN_MODE_NONE = 1;
     static final int IFLA_MACVLAN_MODE = 1;
+    static final int IFLA_IPVLAN_MODE = 1;
+    static final int IFLA_IPVLAN_FLAGS = 2;
+    static final int IPVLAN_MODE_L2 = 0;
+    static final int IPVLAN_F_PRIVATE = 1;
+    static final int IPVLAN_F_VEPA = 2;
     static final int MACVLAN_MODE_PRIVATE = 1;
     static final int IFF_UP = 0x1;
     static final int IFF_LOOPBACK = 0x8;

@@ -10,7 +10,7 @@ final class LinkRequests {
     private LinkRequests() {}
 
     /**
-     * Makes a macvlan interface that hears no other one of its base, set down.
+     * Makes a virtual interface, set down: a macvlan interface that hears no other one of its base, or an ipvlan interface.
      *
      * @param group the number of its group of interfaces
      */
@@ -20,15 +20,36 @@ final class LinkRequests {
         writer.attribute(Constants.IFLA_IFNAME, link.name());
         writer.attribute(Constants.IFLA_LINK, baseIfindex);
         writer.attribute(Constants.IFLA_GROUP, group);
-        int position = writer.attributeOfLength(Constants.IFLA_ADDRESS, MacAddress.LENGTH_BYTES);
-        new MacAddress(link.mac()).write(writer.bytes(), position);
+        if (link.sharing().isEmpty()) {
+            int position = writer.attributeOfLength(Constants.IFLA_ADDRESS, MacAddress.LENGTH_BYTES);
+            new MacAddress(link.mac()).write(writer.bytes(), position);
+        }
         int info = writer.begin(Constants.IFLA_LINKINFO);
-        writer.attribute(Constants.IFLA_INFO_KIND, "macvlan");
+        writer.attribute(Constants.IFLA_INFO_KIND, link.kind());
         int data = writer.begin(Constants.IFLA_INFO_DATA);
-        writer.attribute(Constants.IFLA_MACVLAN_MODE, Constants.MACVLAN_MODE_PRIVATE);
+        if (link.sharing().isEmpty()) {
+            writer.attribute(Constants.IFLA_MACVLAN_MODE, Constants.MACVLAN_MODE_PRIVATE);
+        } else {
+            half(writer, Constants.IFLA_IPVLAN_MODE, Constants.IPVLAN_MODE_L2);
+            half(writer, Constants.IFLA_IPVLAN_FLAGS, flags(link.sharing().get().mode()));
+        }
         writer.end(data);
         writer.end(info);
         return new NetlinkRequest("add", link, writer.finish());
+    }
+
+    /** A number of 16 bits in the machine's order. */
+    private static void half(NetlinkWriter writer, int type, int value) {
+        int position = writer.attributeOfLength(type, Short.BYTES);
+        writer.bytes().putShort(position, (short) value);
+    }
+
+    private static int flags(VirtualLink.Sharing.Mode mode) {
+        return switch (mode) {
+            case BRIDGE -> 0;
+            case PRIVATE -> Constants.IPVLAN_F_PRIVATE;
+            case VEPA -> Constants.IPVLAN_F_VEPA;
+        };
     }
 
     /** Makes the kernel give an interface no link-local address of its own. */

@@ -163,7 +163,7 @@ public final class Assemble {
                 .map(Assemble::address)
                 .toList();
         return new Site(
-                instance.transport().interfaceName(),
+                instance.sourceInterface(),
                 instance.family(),
                 instance.transport().source(),
                 instance.transport().peers().isEmpty(),
@@ -244,11 +244,11 @@ public final class Assemble {
                 config.groupOf(instance.name()).map(SyncGroup::tracking).orElse(Tracking.NOTHING);
         String own = instance.transport().interfaceName();
         if (instance.tracking().ownInterface()) {
-            Stream.of(own, instance.ownInterface())
+            Stream.of(own, instance.ownInterface(), instance.sourceInterface())
                     .distinct()
                     .forEach(name -> tracks.add(unknown(Track.Kind.INTERFACE, name, Weight.FAULT_ON_FAILURE)));
         }
-        tracks.add(unknown(Track.Kind.SOURCE_ADDRESS, own, Weight.FAULT_ON_FAILURE));
+        tracks.add(unknown(Track.Kind.SOURCE_ADDRESS, instance.sourceInterface(), Weight.FAULT_ON_FAILURE));
         if (lacksPeers(instance)) {
             String detail = "it is empty (unicast_fault_no_peer)";
             tracks.add(new Track(Track.Kind.PEERS, instance.name(), Weight.FAULT_ON_FAILURE, Condition.DOWN, detail));

@@ -3,6 +3,7 @@ package dev.vigil.config.assemble;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Named;
 import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VirtualInterface.Ipvlan;
 import dev.vigil.config.model.VirtualInterface.Macvlan;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 
 /** The interfaces that the instances of a configuration bring with them, and the settings of others that they ask for. */
 public final class VirtualLinks {
+    private static final int IPV4_BITS = 32;
+    private static final int IPV6_BITS = 128;
+
     private VirtualLinks() {}
 
     /** All of them, in the order of the instances. */
@@ -34,6 +38,7 @@ public final class VirtualLinks {
         List<VirtualLink> links = new ArrayList<>();
         Optional<Macvlan> macvlan = instance.macvlan();
         macvlan.ifPresent(own -> links.add(own(instance, own)));
+        instance.ipvlan().ifPresent(own -> links.add(own(instance, own)));
         Map<String, VirtualAddress> others = new LinkedHashMap<>();
         Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
                 .filter(address -> address.base().isPresent())
@@ -76,6 +81,26 @@ public final class VirtualLinks {
                 instance.family(),
                 ipv6 || hasIpv6(instance),
                 ipv6 && !macvlan.transmitOnBase());
+    }
+
+    private static VirtualLink own(VrrpInstance instance, Ipvlan ipvlan) {
+        boolean ipv6 = instance.family() == Family.IPV6;
+        VirtualLink.Sharing.Mode mode = switch (ipvlan.mode()) {
+            case BRIDGE -> VirtualLink.Sharing.Mode.BRIDGE;
+            case PRIVATE -> VirtualLink.Sharing.Mode.PRIVATE;
+            case VEPA -> VirtualLink.Sharing.Mode.VEPA;
+        };
+        int host = ipv6 ? IPV6_BITS : IPV4_BITS;
+        return new VirtualLink(
+                instance.speakingInterface(),
+                instance.transport().interfaceName(),
+                0,
+                ipvlan.group().map(Named::number).orElse(OptionalInt.empty()),
+                instance.family(),
+                ipv6,
+                false,
+                Optional.of(new VirtualLink.Sharing(
+                        mode, ipvlan.source(), ipvlan.prefixLength().orElse(host))));
     }
 
     private static boolean hasIpv6(VrrpInstance instance) {

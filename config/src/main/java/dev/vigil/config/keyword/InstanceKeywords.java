@@ -198,10 +198,9 @@ final class InstanceKeywords {
                 .means("Advertisements leave from the base interface, not from the one with the virtual MAC.")
                 .example("vmac_xmit_base");
         block.add("use_ipvlan", words("[bridge|private|vepa] [ADDRESS] [group NAME] [[name] IFNAME]", 0))
-                .refused("the node would speak from another address than its peers expect")
                 .fallback("off")
-                .means("Runs on an ipvlan interface of its own.")
-                .example("use_ipvlan private");
+                .means("Advertisements leave from an ipvlan interface with this address; over IPv6 it may be left out.")
+                .example("use_ipvlan 10.0.0.51/24 private");
         block.add("promote_secondaries", flag())
                 .fallback("off")
                 .means("Removing an address does not take the others of its network along.");

@@ -90,6 +90,26 @@ public record Transport(
                 receiveBufferBytes);
     }
 
+    /** The same from another address. */
+    public Transport from(IpAddress other) {
+        return new Transport(
+                interfaceName,
+                vrf,
+                Optional.of(other),
+                group,
+                peers,
+                faultWithoutPeers,
+                unicastTtl,
+                checkUnicastSource,
+                skipCheckAddresses,
+                checksum,
+                oldUnicastDetected,
+                authentication,
+                hmac,
+                trackSource,
+                receiveBufferBytes);
+    }
+
     /** A unicast peer and the TTLs that its advertisements may arrive with. */
     public record UnicastPeer(IpAddress address, int ttlMin, int ttlMax) {}
 

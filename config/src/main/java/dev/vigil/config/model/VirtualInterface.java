@@ -13,6 +13,9 @@ public sealed interface VirtualInterface {
     /** The group of the interface, a number or a name. */
     Optional<Named> group();
 
+    /** The same interface with a name. */
+    VirtualInterface named(String newName);
+
     /**
      * A macvlan interface with the virtual router's MAC address.
      *
@@ -27,7 +30,7 @@ public sealed interface VirtualInterface {
             boolean transmitOnBase,
             boolean netlinkNotify)
             implements VirtualInterface {
-        /** The same interface with a name. */
+        @Override
         public Macvlan named(String newName) {
             return new Macvlan(Optional.of(newName), group, mac, transmitOnBase, netlinkNotify);
         }
@@ -45,6 +48,11 @@ public sealed interface VirtualInterface {
             Optional<IpAddress> source,
             OptionalInt prefixLength)
             implements VirtualInterface {
+        @Override
+        public Ipvlan named(String newName) {
+            return new Ipvlan(Optional.of(newName), group, mode, source, prefixLength);
+        }
+
         /** How ipvlan interfaces of one base reach each other. */
         public enum Mode {
             BRIDGE,

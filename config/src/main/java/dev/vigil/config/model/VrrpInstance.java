@@ -84,6 +84,13 @@ public record VrrpInstance(
                 .map(VirtualInterface.Macvlan.class::cast);
     }
 
+    /** Keyword {@code use_ipvlan}. */
+    public Optional<VirtualInterface.Ipvlan> ipvlan() {
+        return virtualInterface
+                .filter(VirtualInterface.Ipvlan.class::isInstance)
+                .map(VirtualInterface.Ipvlan.class::cast);
+    }
+
     /** The interface that has the addresses which name none: that of {@code use_vmac}, or else the one it is configured on. */
     public String ownInterface() {
         return macvlan().flatMap(VirtualInterface.Macvlan::name).orElse(transport.interfaceName());
@@ -93,10 +100,19 @@ public record VrrpInstance(
     public String speakingInterface() {
         boolean onBase =
                 macvlan().filter(VirtualInterface.Macvlan::transmitOnBase).isPresent();
-        return onBase ? transport.interfaceName() : ownInterface();
+        return onBase ? transport.interfaceName() : sourceInterfaceOr(ownInterface());
     }
 
-    /** The same instance with an interface of that name, and these addresses. */
+    /** The interface whose address advertisements bear: that of {@code use_ipvlan}, or else the one it is configured on. */
+    public String sourceInterface() {
+        return sourceInterfaceOr(transport.interfaceName());
+    }
+
+    private String sourceInterfaceOr(String other) {
+        return ipvlan().flatMap(VirtualInterface.Ipvlan::name).orElse(other);
+    }
+
+    /** The same instance, whose interface, if it brings one, has that name, and with these addresses. */
     public VrrpInstance onOwnInterface(
             String name, List<VirtualAddress> newAddresses, List<VirtualAddress> newExcludedAddresses) {
         return new VrrpInstance(
@@ -110,7 +126,7 @@ public record VrrpInstance(
                 accept,
                 routes,
                 rules,
-                macvlan().isPresent() ? macvlan().map(link -> link.named(name)) : virtualInterface,
+                virtualInterface.map(link -> link.named(name)),
                 addressMacs,
                 promoteSecondaries,
                 pollLink,

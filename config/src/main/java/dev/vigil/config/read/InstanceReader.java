@@ -10,6 +10,7 @@ import dev.vigil.config.model.Route;
 import dev.vigil.config.model.Tracking;
 import dev.vigil.config.model.Transport;
 import dev.vigil.config.model.VirtualAddress;
+import dev.vigil.config.model.VirtualInterface;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.config.syntax.Node;
 import dev.vigil.core.track.Tracks;
@@ -45,18 +46,20 @@ final class InstanceReader {
         Transport transport = new TransportReader(instance, defaults, kind, election.strict(), problems)
                 .read(election.advertIntervalNs());
         boolean unicast = !transport.peers().isEmpty();
+        Optional<VirtualInterface> link =
+                new VirtualInterfaceReader(instance, unicast, election.strict(), problems).read();
         VrrpInstance read = new VrrpInstance(
                 instance.name(),
                 kind.family(),
                 instance.integer("virtual_router_id", 0),
                 election,
-                transport,
+                speaking(transport, link),
                 List.copyOf(advertised),
                 List.copyOf(excluded),
                 accept(election),
                 routes(),
                 new RuleList(problems).read(instance.entries("virtual_rules")),
-                new VirtualInterfaceReader(instance, unicast, election.strict(), problems).read(),
+                link,
                 instance.flag("use_vmac_addr"),
                 instance.flag("promote_secondaries"),
                 instance.flag("linkbeat_use_polling"),
@@ -76,6 +79,15 @@ final class InstanceReader {
                 "vrrp_instance " + instance.name() + " has no virtual_router_id and is left out",
                 "Add: virtual_router_id N, from 1 to 255, the same on every node.");
         return Optional.empty();
+    }
+
+    /** The address of an ipvlan interface is the one that advertisements bear, unless another one is asked for. */
+    private static Transport speaking(Transport transport, Optional<VirtualInterface> link) {
+        return link.filter(VirtualInterface.Ipvlan.class::isInstance)
+                .flatMap(ipvlan -> ((VirtualInterface.Ipvlan) ipvlan).source())
+                .filter(_ -> transport.source().isEmpty())
+                .map(transport::from)
+                .orElse(transport);
     }
 
     private List<Route> routes() {

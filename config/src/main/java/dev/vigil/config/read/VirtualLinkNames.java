@@ -68,11 +68,13 @@ final class VirtualLinkNames {
 
         private VrrpInstance settle() {
             String base = instance.transport().interfaceName();
-            String own = instance.macvlan()
-                    .map(link -> link.name().orElseGet(this::ownName))
+            String link = instance.virtualInterface()
+                    .map(each -> each.name().orElseGet(this::ownName))
                     .orElse(base);
+            // The addresses of a router with an ipvlan interface stay on its base, as with keepalived.
+            String own = instance.macvlan().isPresent() ? link : base;
             List<VirtualAddress> addresses = placed(instance.addresses(), base, own);
-            return instance.onOwnInterface(own, addresses, placed(instance.excludedAddresses(), base, own));
+            return instance.onOwnInterface(link, addresses, placed(instance.excludedAddresses(), base, own));
         }
 
         private String ownName() {

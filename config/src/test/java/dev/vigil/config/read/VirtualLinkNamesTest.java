@@ -51,6 +51,31 @@ class VirtualLinkNamesTest {
     }
 
     @Test
+    void anIpvlanInterfaceHasTheSourceAddressAndItsBaseTheVirtualOnes() throws IOException {
+        Config config = read(instance("A", 51, "192.0.2.1", "use_ipvlan 192.0.2.51/24 private")
+                + instance("B", 51, "fe80::1", "use_ipvlan")
+                + instance("C", 52, "192.0.2.2", "use_ipvlan web0 192.0.2.52\nmcast_src_ip 192.0.2.53"));
+
+        assertThat(VirtualLinks.of(config))
+                .extracting(
+                        VirtualLink::name, link -> link.sharing().orElseThrow().toString())
+                .containsExactly(
+                        tuple("vrrp.51", "private 192.0.2.51/24"),
+                        tuple("vrrp6.51", "bridge"),
+                        tuple("web0", "bridge 192.0.2.52/32"));
+        assertThat(config.instances())
+                .extracting(
+                        VrrpInstance::speakingInterface,
+                        VrrpInstance::sourceInterface,
+                        each -> each.transport().source().map(Object::toString).orElse(""),
+                        each -> each.addresses().getFirst().interfaceName())
+                .containsExactly(
+                        tuple("vrrp.51", "vrrp.51", "192.0.2.51", "eth0"),
+                        tuple("vrrp6.51", "vrrp6.51", "", "eth0"),
+                        tuple("web0", "web0", "192.0.2.53", "eth0"));
+    }
+
+    @Test
     void addressesHaveLinksOfTheirOwnWhereTheyAreToHaveVirtualMacs() throws IOException {
         Config config = read("global_defs {\nvmac_addr_prefix va\n}\n"
                 + instance(

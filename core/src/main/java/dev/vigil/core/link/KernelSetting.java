@@ -21,10 +21,13 @@ public record KernelSetting(List<String> steps, String value) {
         steps = List.copyOf(steps);
     }
 
-    /** Those of a virtual link itself: it answers for its own addresses alone, and hears whoever its base hears. */
+    /**
+     * Those of a virtual link itself: one with a MAC address of its own answers for its own addresses alone, and hears whoever
+     * its base hears.
+     */
     public static List<KernelSetting> of(VirtualLink link) {
         List<KernelSetting> settings = new ArrayList<>();
-        if (link.family() == Family.IPV4) {
+        if (link.family() == Family.IPV4 && link.sharing().isEmpty()) {
             settings.add(ipv4(link.name(), "arp_ignore", "1"));
             settings.add(ipv4(link.name(), "accept_local", "1"));
             settings.add(filterOf(link.name()));
@@ -39,7 +42,7 @@ public record KernelSetting(List<String> steps, String value) {
     public static List<KernelSetting> ofBases(List<VirtualLink> links) {
         List<KernelSetting> settings = new ArrayList<>();
         links.stream()
-                .filter(link -> link.family() == Family.IPV4)
+                .filter(link -> link.family() == Family.IPV4 && link.sharing().isEmpty())
                 .map(VirtualLink::base)
                 .distinct()
                 .forEach(base -> {

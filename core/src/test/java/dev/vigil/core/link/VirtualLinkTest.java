@@ -3,9 +3,11 @@ package dev.vigil.core.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.address.Family;
+import dev.vigil.core.address.IpAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,24 @@ class VirtualLinkTest {
         assertThat(read.base()).isEqualTo("eth0.10");
         assertThat(read.mac()).isEqualTo(OF_IPV4.mac());
         assertThat(read.text()).isEqualTo(OF_IPV4.text());
+    }
+
+    @Test
+    void anIpvlanLinkSharesTheMacAddressOfItsBaseAndChangesNothingOfIt() {
+        VirtualLink.Sharing sharing =
+                new VirtualLink.Sharing(VirtualLink.Sharing.Mode.VEPA, Optional.of(IpAddress.of("10.0.0.51")), 24);
+        VirtualLink link = new VirtualLink(
+                "vrrp.51", "eth0", 0, OptionalInt.empty(), Family.IPV4, false, false, Optional.of(sharing));
+
+        assertThat(link.text()).isEqualTo("link vrrp.51 eth0 ipvlan");
+        VirtualLink read = VirtualLink.parse(link.text()).orElseThrow();
+        assertThat(read.kind()).isEqualTo("ipvlan");
+        assertThat(read.text()).isEqualTo(link.text());
+        assertThat(sharing).hasToString("vepa 10.0.0.51/24");
+        assertThat(KernelSetting.of(link))
+                .extracting(setting -> setting.path() + " " + setting.value())
+                .containsExactly("net/ipv6/conf/vrrp.51/disable_ipv6 1");
+        assertThat(KernelSetting.ofBases(List.of(link))).isEmpty();
     }
 
     @Test

@@ -54,8 +54,12 @@ final class InstanceJson {
         put("dont_track_primary", bit(!config.tracking().ownInterface()));
         put("skip_check_adv_addr", bit(config.transport().skipCheckAddresses()));
         put("strict_mode", bit(config.election().strict()));
-        put("vmac_ifname", config.macvlan().isPresent() ? config.ownInterface() : "");
-        put("ifp_ifname", config.transport().interfaceName());
+        put(
+                "vmac_ifname",
+                config.ipvlan().isPresent()
+                        ? config.sourceInterface()
+                        : config.macvlan().isPresent() ? config.ownInterface() : "");
+        put("ifp_ifname", config.sourceInterface());
         put("master_priority", instance.masterPriority());
         put("last_transition", BigDecimal.valueOf(snapshot.epochUs(instance.sinceNs()), 6));
     }

@@ -4,6 +4,7 @@ import dev.vigil.config.model.Election;
 import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.model.Transport;
 import dev.vigil.config.model.Transport.Authentication;
+import dev.vigil.config.model.VirtualInterface.Ipvlan;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
@@ -50,6 +51,10 @@ final class InstanceText {
 
     private static void place(VrrpInstance config, InstanceDump instance, Lines lines) {
         String base = config.transport().interfaceName();
+        if (config.ipvlan().isPresent()) {
+            ipvlan(config, config.ipvlan().get(), instance, lines);
+            return;
+        }
         if (config.macvlan().isEmpty()) {
             lines.put("Interface", base);
             return;
@@ -58,6 +63,18 @@ final class InstanceText {
         boolean onBase = config.speakingInterface().equals(base);
         lines.put("Use VMAC, i/f name " + own + ", is_up = " + instance.carried() + ", xmit_base = " + onBase);
         lines.put("Interface", own + ", vmac on " + base + (onBase ? ", xmit base i/f" : ""));
+    }
+
+    private static void ipvlan(VrrpInstance config, Ipvlan ipvlan, InstanceDump instance, Lines lines) {
+        String own = config.sourceInterface();
+        String length =
+                ipvlan.prefixLength().isPresent() ? "/" + ipvlan.prefixLength().getAsInt() : "";
+        String address = ipvlan.source()
+                .map(source -> ", i/f address = " + source + length)
+                .orElse("");
+        String type = ipvlan.mode().name().toLowerCase(Locale.ROOT);
+        lines.put("Use IPVLAN, i/f " + own + ", is_up = " + instance.carried() + address + ", type " + type);
+        lines.put("Interface", own + ", ipvlan on " + config.transport().interfaceName());
     }
 
     private static void state(InstanceDump instance, Lines lines) {
@@ -72,7 +89,7 @@ final class InstanceText {
             }
         }
         boolean unicast = !instance.config().transport().peers().isEmpty();
-        boolean flagged = unicast || instance.config().macvlan().isPresent();
+        boolean flagged = unicast || instance.config().virtualInterface().isPresent();
         lines.put(flagged ? "Flags:" : "Flags: none");
         if (unicast) {
             lines.put("  Using unicast");

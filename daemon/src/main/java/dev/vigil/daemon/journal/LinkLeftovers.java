@@ -14,12 +14,10 @@ import java.util.Optional;
 
 /**
  * Removes the interfaces that a dead daemon made and puts the settings back that it changed. An interface is ours if the
- * journal lists it and it is a macvlan on that base with that MAC address; the journal lists none that somebody else had made
+ * journal lists it and it is a macvlan on that base with that MAC address, or an ipvlan on that base; the journal lists none that somebody else had made
  * when it was written.
  */
 final class LinkLeftovers {
-    private static final String KIND = "macvlan";
-
     private LinkLeftovers() {}
 
     static void remove(Journal journal, RouteNetlink netlink, Leftovers.Outcome outcome) {
@@ -50,8 +48,9 @@ final class LinkLeftovers {
     }
 
     private static boolean isSame(VirtualLink link, LinkInfo present, List<LinkInfo> all) {
-        return present.kind().equals(KIND)
-                && present.mac().map(mac -> mac.bits() == link.mac()).orElse(false)
+        return present.kind().equals(link.kind())
+                && (link.sharing().isPresent()
+                        || present.mac().map(mac -> mac.bits() == link.mac()).orElse(false))
                 && named(link.base(), all)
                         .map(base -> base.ifindex() == present.lowerIfindex())
                         .orElse(false);

@@ -40,13 +40,44 @@ final class LinkKernel implements AutoCloseable {
         netlink.execute(
                 NetlinkRequest.addLink(link, base.ifindex(), link.group().orElse(base.group())));
         int ifindex = find(link).present().map(LinkInfo::ifindex).orElse(0);
-        // A kernel without IPv6 refuses, and makes no such address either.
-        int _ = netlink.tryExecute(NetlinkRequest.withoutLinkLocal(link, ifindex));
+        if (link.sharing().isEmpty()) {
+            // A kernel without IPv6 refuses, and makes no such address either.
+            int _ = netlink.tryExecute(NetlinkRequest.withoutLinkLocal(link, ifindex));
+        }
         return ifindex;
     }
 
     void setUp(VirtualLink link, int ifindex) {
         netlink.execute(NetlinkRequest.setUp(link, ifindex));
+    }
+
+    /** Gives an ipvlan interface the address of its own, unless it has that. */
+    void address(VirtualLink link, int ifindex) {
+        link.sharing()
+                .flatMap(sharing -> sharing.address().map(address -> own(ifindex, address, sharing.prefixLength())))
+                .map(NetlinkRequest::addAddress)
+                .ifPresent(request -> {
+                    int errno = netlink.tryExecute(request);
+                    if (errno != 0 && errno != Errno.EEXIST) {
+                        throw request.refusal(errno, "");
+                    }
+                });
+    }
+
+    /** As keepalived adds it: over IPv6 without waiting for others that may have it, and for nothing else. */
+    private static InterfaceAddress own(int ifindex, IpAddress address, int prefixLength) {
+        boolean ipv4 = address.family() == Family.IPV4;
+        return new InterfaceAddress(
+                ifindex,
+                address,
+                prefixLength,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                ipv4 ? 0 : InterfaceAddress.NO_DAD,
+                ipv4 ? InterfaceAddress.FOREVER : 0,
+                0);
     }
 
     /**

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 
 /**
  * Sees to it that the interfaces which virtual routers bring with them are there while the daemon runs, and only then, and
@@ -96,6 +97,9 @@ public final class OwnLinks implements Participant, Teller {
     /** The interfaces whose changes matter. */
     private volatile Set<String> watched = Set.of();
 
+    /** The addresses that links have of their own. */
+    private volatile Set<IpAddress> own = Set.of();
+
     /**
      * @param background does what the VRRP loop must not wait for
      * @param leading leads the reports of links to their bases
@@ -141,7 +145,8 @@ public final class OwnLinks implements Participant, Teller {
     private List<KernelSetting> needed(Wanted of, LinkKernel kernel) {
         List<KernelSetting> settings = new ArrayList<>(of.settings);
         settings.addAll(KernelSetting.ofBases(of.links));
-        if (of.links.stream().anyMatch(link -> link.family() == Family.IPV4)) {
+        if (of.links.stream()
+                .anyMatch(link -> link.family() == Family.IPV4 && link.sharing().isEmpty())) {
             boolean begun = changed.containsKey(KernelSetting.SHARED_FILTER.steps());
             settings.addAll(begun ? changedFilters() : kernel.withoutSharedFilter());
         }
@@ -200,6 +205,10 @@ public final class OwnLinks implements Participant, Teller {
         next.links.forEach(link -> names.addAll(List.of(link.name(), link.base())));
         next.settings.forEach(setting -> names.addAll(setting.steps()));
         watched = Set.copyOf(names);
+        own = next.links.stream()
+                .flatMap(link -> link.sharing().stream())
+                .flatMap(sharing -> sharing.address().stream())
+                .collect(Collectors.toUnmodifiableSet());
         if (!none) {
             settle();
         }
@@ -233,6 +242,10 @@ public final class OwnLinks implements Participant, Teller {
         Set<ReportingLink> reporting = new HashSet<>();
         made.forEach((link, ifindex) -> {
             int base = bases.getOrDefault(link, NONE);
+            if (link.sharing().isPresent()) {
+                // What it reports has the MAC address of its base.
+                return;
+            }
             if (link.family() == Family.IPV4 && !silentOverIpv4) {
                 reporting.add(new ReportingLink(Family.IPV4, ifindex, base));
             }
@@ -313,6 +326,7 @@ public final class OwnLinks implements Participant, Teller {
                 log.put(new DaemonEvent.LinkChanged(link.toString(), true));
                 failed.remove(link);
             }
+            kernel.address(link, ifindex);
             if (link.linkLocal()) {
                 int base = bases.getOrDefault(link, NONE);
                 followed.put(link, kernel.followBase(ifindex, base, followed.getOrDefault(link, Set.of())));
@@ -360,7 +374,7 @@ public final class OwnLinks implements Participant, Teller {
 
     @Override
     public void address(String interfaceName, IpAddress address, boolean added) {
-        if (address.isLinkLocal()) {
+        if (address.isLinkLocal() || (!added && own.contains(address))) {
             look(interfaceName);
         }
     }

@@ -115,6 +115,12 @@ final class InstanceValues {
 
     private void links(VrrpInstance instance) {
         for (VirtualLink link : VirtualLinks.of(instance)) {
+            if (link.sharing().isPresent()) {
+                String text = link.name() + " on " + link.base() + ": "
+                        + link.sharing().get();
+                values.add(NamedValue.entry("use_ipvlan", link.name(), text, text));
+                continue;
+            }
             String text = link.name() + " on " + link.base() + " with " + link.macText();
             String group =
                     link.group().isPresent() ? " in group " + link.group().getAsInt() : "";

@@ -7,7 +7,6 @@ import dev.vigil.config.model.TrackFile;
 import dev.vigil.config.model.Tracking.Tracked;
 import dev.vigil.config.model.UserGroup;
 import dev.vigil.config.model.VirtualAddress;
-import dev.vigil.config.model.VirtualInterface;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.core.link.VirtualLink;
 import dev.vigil.lint.ClusterNode;
@@ -29,21 +28,14 @@ final class Host {
     private final Machine machine;
     private final Findings findings;
 
-    /** The interfaces that the daemon makes, and those that keepalived alone would make. */
+    /** The interfaces that the daemon makes. */
     private final Set<String> made;
-
-    private final Set<String> notMade;
 
     private Host(ClusterNode node, Machine machine, Findings findings) {
         this.node = node;
         this.machine = machine;
         this.findings = findings;
         made = VirtualLinks.of(node.config()).stream().map(VirtualLink::name).collect(Collectors.toSet());
-        notMade = node.config().instances().stream()
-                .flatMap(instance -> instance.virtualInterface().stream())
-                .filter(VirtualInterface.Ipvlan.class::isInstance)
-                .flatMap(link -> link.name().stream())
-                .collect(Collectors.toSet());
     }
 
     static void judge(ClusterNode node, Findings findings) {
@@ -78,19 +70,14 @@ final class Host {
     }
 
     private void check(String name, SourcePlace place) {
-        boolean awaited = node.config().global().interfaces().dynamic() && !notMade.contains(name);
+        boolean awaited = node.config().global().interfaces().dynamic();
         if (!name.isEmpty() && !awaited && !made.contains(name) && !machine.hasInterface(name)) {
             findings.add(
                     LintCode.INTERFACE_MISSING,
                     place,
-                    "this machine has no interface " + name + whyNot(name),
+                    "this machine has no interface " + name,
                     "Correct the name (ip link lists them), or create the interface first.");
         }
-    }
-
-    /** What keeps an interface from being there that keepalived would make. */
-    private String whyNot(String name) {
-        return notMade.contains(name) ? "; keepalived makes it for use_ipvlan, Vigil cannot do so yet" : "";
     }
 
     private void files() {

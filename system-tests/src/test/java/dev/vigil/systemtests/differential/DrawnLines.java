@@ -26,7 +26,8 @@ final class DrawnLines {
     private static final String BALANCED = "What it does is seen in a kernel with IPVS (VirtualServerSystemTest).";
     private static final String FIFO = "What it does is seen by a reader (FifoSystemTest).";
     private static final String DUMPED = "It is about where dumps go (DumpSystemTest).";
-    private static final String MAKES_LINKS = "It makes interfaces, which the kernel shows (VmacSystemTest).";
+    private static final String MAKES_LINKS =
+            "It makes interfaces, which the kernel shows (VmacSystemTest, IpvlanSystemTest).";
     private static final String STATIC = "What it does is seen in the kernel (StaticObjectsSystemTest).";
     private static final String AROUND = "It runs programs that are seen elsewhere (AroundScriptsSystemTest).";
     private static final String RELOADED = "It is about files that a reload leaves (ReloadFilesSystemTest).";
@@ -57,6 +58,7 @@ final class DrawnLines {
             Map.entry("vrrp_instance/vmac_garp_intvl", MAKES_LINKS),
             Map.entry("vrrp_instance/use_vmac", MAKES_LINKS),
             Map.entry("vrrp_instance/vmac_xmit_base", MAKES_LINKS),
+            Map.entry("vrrp_instance/use_ipvlan", MAKES_LINKS),
             Map.entry("global_defs/startup_script", AROUND),
             Map.entry("global_defs/startup_script_timeout", AROUND),
             Map.entry("global_defs/shutdown_script", AROUND),
