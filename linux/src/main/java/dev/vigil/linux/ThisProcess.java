@@ -11,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /** What the process asks of the kernel for itself as a whole. */
 public final class ThisProcess {
     private static final String THREADS = "/proc/self/task";
     private static final String NAME = "/proc/self/comm";
+
+    private static final String OPEN_FILES = "Max open files";
+    private static final long OPEN_FILES_USUALLY = 1024;
 
     /** Counted from the field behind the name. */
     private static final int START_FIELD = 19;
@@ -47,6 +51,20 @@ public final class ThisProcess {
     static long startTicks(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         return Long.parseLong(fields[START_FIELD]);
+    }
+
+    /** How many files it may have open at a time; the JVM has raised that to what is allowed. */
+    public static long openFilesMax() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/limits"))) {
+            return lines.filter(line -> line.startsWith(OPEN_FILES))
+                    .map(line -> line.substring(OPEN_FILES.length()).strip())
+                    .map(numbers -> numbers.substring(0, numbers.indexOf(' ')))
+                    .mapToLong(soft -> soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft))
+                    .findFirst()
+                    .orElse(OPEN_FILES_USUALLY);
+        } catch (IOException unreadable) {
+            return OPEN_FILES_USUALLY;
+        }
     }
 
     /** From now on nothing comes from or goes to the terminal or the pipes that this process was started with. */

@@ -15,6 +15,8 @@ import dev.vigil.linux.NativeBuffer;
 import dev.vigil.linux.TlsClient;
 import dev.vigil.linux.TlsIdentity;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,12 @@ final class Attempts {
 
     private static final int BUFFER_SIZE = 16 * 1024;
 
+    /** Open files that are left to the rest of the daemon. */
+    private static final int FILES_OF_OTHERS = 256;
+
+    private static final int CAPACITY_MIN = 64;
+    private static final int CAPACITY_MAX = 16 * 1024;
+
     /** What keeps an attempt from being made for which the server is not to blame. */
     private static final Set<Integer> OWN_FAULTS = Set.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ENOBUFS);
 
@@ -39,7 +47,14 @@ final class Attempts {
             new Attempt.Means(NativeBuffer.packet(BUFFER_SIZE), new SplittableRandom(), Optional.empty());
     private final Map<Long, Attempt> running = new HashMap<>();
     private final PriorityQueue<Due> dues = new PriorityQueue<>();
+    /** Attempts that begin when others have ended, at most one of each check. */
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+    private final int capacity;
+    private boolean wasFull;
     private long nextToken;
+
+    private record Waiting(Check check, Probe.Talk probe) {}
 
     /** Takes what attempts come to, of checks that are still configured. */
     interface Verdicts {
@@ -49,6 +64,9 @@ final class Attempts {
 
         /** It could not be made. */
         void hindered(Check check, LinuxException refusal, long nowNs);
+
+        /** As many are being made as can be, for the first time; further ones wait. */
+        void full(int capacity);
     }
 
     /** When an attempt may be over. */
@@ -59,8 +77,12 @@ final class Attempts {
         }
     }
 
-    /** @param firstToken the tokens below are those of others */
-    Attempts(Epoll epoll, long firstToken, Verdicts verdicts) {
+    /**
+     * @param firstToken the tokens below are those of others
+     * @param capacity how many are made at a time
+     */
+    Attempts(Epoll epoll, long firstToken, int capacity, Verdicts verdicts) {
+        this.capacity = capacity;
         this.epoll = epoll;
         this.verdicts = verdicts;
         nextToken = firstToken;
@@ -90,7 +112,34 @@ final class Attempts {
         means = new Attempt.Means(means.buffer(), means.random(), identity);
     }
 
+    /** How many can be made at a time with the files that this process may have open; some are left to others. */
+    static int capacity(long filesMax) {
+        return Math.clamp(filesMax - FILES_OF_OTHERS, CAPACITY_MIN, CAPACITY_MAX);
+    }
+
+    /** Begins one now, or when there is room for it; the time until then does not count. */
     void begin(Check check, Probe.Talk probe, long nowNs) {
+        if (running.size() < capacity) {
+            open(check, probe, nowNs);
+            return;
+        }
+        waiting.add(new Waiting(check, probe));
+        if (!wasFull) {
+            wasFull = true;
+            verdicts.full(capacity);
+        }
+    }
+
+    private void fillUp(long nowNs) {
+        while (running.size() < capacity && !waiting.isEmpty()) {
+            Waiting next = waiting.remove();
+            if (!next.check.isRetired()) {
+                open(next.check, next.probe, nowNs);
+            }
+        }
+    }
+
+    private void open(Check check, Probe.Talk probe, long nowNs) {
         if (probe.medium() == Medium.TLS && TlsClient.obstacle().isPresent()) {
             verdicts.failed(check, TlsClient.obstacle().get(), nowNs);
             return;
@@ -135,10 +184,12 @@ final class Attempts {
         }
         if (attempt.check.isRetired()) {
             end(token, attempt);
+            fillUp(nowNs);
             return;
         }
         int before = attempt.conversation.events();
         if (!goesOn(token, attempt, attempt.conversation.onReady(), nowNs)) {
+            fillUp(nowNs);
             return;
         }
         if (attempt.conversation.events() != before) {
@@ -192,11 +243,13 @@ final class Attempts {
                 verdicts.failed(attempt.check, "no answer in time", nowNs);
             }
         }
+        fillUp(nowNs);
     }
 
     void close() {
         running.values().forEach(Attempt::close);
         running.clear();
+        waiting.clear();
         show(Optional.empty());
         echoPermission.giveBack();
     }

@@ -16,6 +16,7 @@ import dev.vigil.daemon.reload.ReloadPlan;
 import dev.vigil.daemon.vrrp.Teller;
 import dev.vigil.linux.LinuxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,9 @@ public final class Balance implements Participant, Teller {
     private final Set<String> masters = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Services services;
+
+    /** Whether a configuration has been followed before. */
+    private boolean started;
 
     /** The configuration that the services follow. */
     private volatile @Nullable Config config;
@@ -65,6 +69,19 @@ public final class Balance implements Participant, Teller {
                     next, masters::contains, Planes.open(next, socket, log), outlets, sightings, intents, log);
         } else if (synchronizes(next)) {
             startToSynchronize(next);
+        } else if (!started) {
+            removeLeftover();
+        }
+        started = true;
+    }
+
+    /** A daemon that was killed has left its table, and this one has no services that would take it over. */
+    private void removeLeftover() {
+        try {
+            Planes.removeLeftover(socket).ifPresent(table -> log.put(new DaemonEvent.LeftoversRemoved(List.of(table))));
+        } catch (LinuxException refusal) {
+            log.put(new DaemonEvent.OperationFailed(
+                    "remove the table of an earlier run", String.valueOf(refusal.getMessage())));
         }
     }
 

@@ -23,6 +23,7 @@ import dev.vigil.linux.Epoll;
 import dev.vigil.linux.EventFd;
 import dev.vigil.linux.LinuxException;
 import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.ThisProcess;
 import dev.vigil.linux.TimerFd;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -72,7 +73,8 @@ final class CheckLoop {
     private final Handoff<Work> inbox = new Handoff<>(INBOX_CAPACITY);
     private final Balancer balancer;
     private final PriorityQueue<Due> dues = new PriorityQueue<>();
-    private final Attempts attempts = new Attempts(epoll, FIRST_PROBE_TOKEN, new Verdicts());
+    private final Attempts attempts =
+            new Attempts(epoll, FIRST_PROBE_TOKEN, Attempts.capacity(ThisProcess.openFilesMax()), new Verdicts());
     private final Consumer<CheckRun> programs;
 
     /** Programs that have ended: of each check one at most. */
@@ -471,6 +473,15 @@ final class CheckLoop {
             log.put(new DaemonEvent.OperationFailed("make a check", String.valueOf(refusal.getMessage())));
             check.postpone(nowNs);
             enlist(check);
+        }
+
+        @Override
+        public void full(int capacity) {
+            log.put(new DaemonEvent.OperationFailed(
+                    "make all checks that are due",
+                    capacity
+                            + " are being made, and further ones wait until one of them ends; more open files allow more"
+                            + " checks at a time: LimitNOFILE= in the unit, or ulimit -n"));
         }
     }
 

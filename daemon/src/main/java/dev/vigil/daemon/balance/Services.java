@@ -7,8 +7,10 @@ import dev.vigil.core.balance.ServerName;
 import dev.vigil.core.balance.Steering;
 import dev.vigil.daemon.control.ServiceReport;
 import dev.vigil.daemon.intent.IntentStore;
+import dev.vigil.daemon.log.DaemonEvent;
 import dev.vigil.daemon.log.EventLog;
 import dev.vigil.linux.MonotonicClock;
+import dev.vigil.linux.Sysctl;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -19,6 +21,7 @@ final class Services {
     private final CheckLoop loop;
     private final ServiceTelling telling;
     private final String plane;
+    private final EventLog log;
 
     /**
      * Starts to balance.
@@ -36,6 +39,7 @@ final class Services {
             IntentStore intents,
             EventLog log) {
         this.plane = plane.name();
+        this.log = log;
         telling = new ServiceTelling(outlets, log);
         loop = CheckLoop.start(plane, outlets::check, sightings, telling, log);
         CompletableFuture<Boolean> _ = steer(intents);
@@ -44,7 +48,13 @@ final class Services {
 
     void follow(Config config, Predicate<String> isMaster) {
         telling.follow(config);
+        ForwardingCheck.obstacles(config, Services::setting)
+                .forEach(text -> log.put(new DaemonEvent.ConfigurationWarning(text)));
         loop.follow(Balancing.services(config), GeneralSettings.of(config, isMaster));
+    }
+
+    private static String setting(String name) {
+        return Sysctl.read(name.split("\\.", -1)).orElse("");
     }
 
     /** An instance that the load balancer follows has changed; never waits. */

@@ -31,10 +31,16 @@ final class AttemptLab implements Attempts.Verdicts {
 
     private final Epoll epoll = Epoll.open(64);
     private final TimerFd timer = TimerFd.open();
-    private final Attempts attempts = new Attempts(epoll, 1, this);
+    private final Attempts attempts;
     private final List<String> told = new ArrayList<>();
 
     AttemptLab() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** @param capacity how many attempts are made at a time */
+    AttemptLab(int capacity) {
+        attempts = new Attempts(epoll, 1, capacity, this);
         epoll.add(timer, TIMER_TOKEN);
     }
 
@@ -110,6 +116,11 @@ final class AttemptLab implements Attempts.Verdicts {
     @Override
     public void hindered(Check check, LinuxException refusal, long nowNs) {
         told.add(String.valueOf(refusal.getMessage()));
+    }
+
+    @Override
+    public void full(int capacity) {
+        told.add("full at " + capacity);
     }
 
     void close() {

@@ -203,6 +203,29 @@ class AttemptsTest {
         assertThat(lab.verdict(new Probe.Mail(route(port, TIMEOUT_NS), "x"))).isEqualTo("passed");
     }
 
+    @Test
+    void moreThanCanBeMadeAtATimeWaitForTheirTurnWhichIsToldOnce() throws IOException {
+        AttemptLab small = new AttemptLab(2);
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Probe connecting = new Probe.Connect(route(silent.getLocalPort(), TIMEOUT_NS));
+            small.begin(web(silent.getLocalPort()));
+            small.begin(web(silent.getLocalPort()));
+            small.begin(connecting);
+            small.begin(connecting);
+            assertThat(small.verdicts(5))
+                    .containsExactly("full at 2", "no answer in time", "no answer in time", "passed", "passed");
+        } finally {
+            small.close();
+        }
+    }
+
+    @Test
+    void theCapacityIsWhatTheOpenFilesOfTheProcessAllow() {
+        assertThat(Attempts.capacity(1024)).isEqualTo(768);
+        assertThat(Attempts.capacity(100)).isEqualTo(64);
+        assertThat(Attempts.capacity(1L << 40)).isEqualTo(16 * 1024);
+    }
+
     // TLS
 
     private static SSLServerSocketFactory factory(Path folder) throws Exception {

@@ -249,6 +249,7 @@ class CheckLoopTest {
         written.await("+6/4");
         assertThat(texts()).contains("BFD check of [127.0.0.1]:tcp:6 by [uplink] failed: 192.0.2.8 was not heard yet");
         follow(server(5, "FILE_CHECK {\ntrack_file load\nweight 2\n}\nTCP_CHECK {\nwarmup 9\n}"));
+        written.await("+5/0");
         sightings.file("load", 1);
         written.await("=5/6");
     }

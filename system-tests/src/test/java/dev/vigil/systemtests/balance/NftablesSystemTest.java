@@ -143,6 +143,13 @@ class NftablesSystemTest {
         assertThat(site.director.must(Program.vigilCommand("vigil"), "cleanup")).contains("removed table inet vigil");
         assertThat(site.table()).isEmpty();
 
+        site.start(web(1, 1, 1)).kill();
+        assertThat(site.table()).isNotEmpty();
+        Daemon without = site.start("");
+        without.awaitLog("Removed what an earlier run left behind: table inet vigil", LIMIT);
+        assertThat(site.table()).isEmpty();
+        without.terminate();
+
         Daemon refused = site.director.start(
                 Program.VIGIL, BalanceSite.INSTANCE + service(VIP + " 80", "protocol TCP", server(1, 1)), OWN);
         assertThat(refused.awaitExit().code()).isNotZero();
