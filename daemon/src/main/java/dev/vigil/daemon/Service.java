@@ -16,6 +16,7 @@ import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.dump.BfdDump;
 import dev.vigil.daemon.dump.DumpKind;
 import dev.vigil.daemon.dump.Dumper;
+import dev.vigil.daemon.history.History;
 import dev.vigil.daemon.intent.IntentFile;
 import dev.vigil.daemon.intent.IntentStore;
 import dev.vigil.daemon.journal.JournalFile;
@@ -95,6 +96,7 @@ final class Service implements AutoCloseable {
     private final Balance balance;
     private final IntentStore intents;
     private final SteeringDesk steering;
+    private final History history;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
     private final long startedEpochMs = System.currentTimeMillis();
@@ -127,6 +129,7 @@ final class Service implements AutoCloseable {
         socket = OwnOptions.controlSocket(config.own());
         intents = new IntentStore(IntentFile.of(socket), log);
         steering = new SteeringDesk(intents, log);
+        history = new History(IntentFile.beside(socket, ".history"), log);
         balance = new Balance(socket, options.atExit().keepIpvs(), new ServerOutlets(programs, mailer), intents, log);
         archive = archive(config.own().recording());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
@@ -142,6 +145,7 @@ final class Service implements AutoCloseable {
                         mailer,
                         links,
                         steering,
+                        history,
                         new LogTeller(log, told),
                         new AutoPriority(
                                 config.global().autoPriority(),
@@ -381,6 +385,9 @@ final class Service implements AutoCloseable {
 
         @Override
         public Optional<Lines> lines(Request request) throws RequestRefused {
+            if (request.command().equals("history")) {
+                return Optional.of(history::write);
+            }
             if (!request.command().equals("record")) {
                 return Optional.empty();
             }
@@ -534,6 +541,7 @@ final class Service implements AutoCloseable {
             open.close();
         }
         steering.close();
+        history.close();
         timed.close();
         polling.close();
         reloading.shutdownNow();
