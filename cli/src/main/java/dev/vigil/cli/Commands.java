@@ -23,8 +23,6 @@ import picocli.CommandLine.Spec;
             Commands.Run.class,
             StatusCommand.class,
             WhyCommand.class,
-            DescribeCommand.class,
-            HistoryCommand.class,
             ServerCommand.class,
             ReloadCommand.class,
             DrainCommand.class,
@@ -47,7 +45,7 @@ final class Commands implements Runnable {
     private CommandSpec spec;
 
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        CommandLine commands = line().setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commands = line().setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((e, line, _) -> {
             line.getErr().println("vigil " + line.getCommandName() + ": " + e.getMessage());
             return e instanceof DaemonSocket.NoAnswer noAnswer ? noAnswer.exitCode : ExitCode.DEFECT;

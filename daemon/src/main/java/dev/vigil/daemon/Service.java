@@ -11,12 +11,12 @@ import dev.vigil.daemon.control.ControlServer;
 import dev.vigil.daemon.control.Handler;
 import dev.vigil.daemon.control.Request;
 import dev.vigil.daemon.control.RequestRefused;
+import dev.vigil.daemon.control.ServiceReport;
 import dev.vigil.daemon.control.StatusJson;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.dump.BfdDump;
 import dev.vigil.daemon.dump.DumpKind;
 import dev.vigil.daemon.dump.Dumper;
-import dev.vigil.daemon.history.History;
 import dev.vigil.daemon.intent.IntentFile;
 import dev.vigil.daemon.intent.IntentStore;
 import dev.vigil.daemon.journal.JournalFile;
@@ -41,6 +41,7 @@ import dev.vigil.daemon.vrrp.LoopInput;
 import dev.vigil.daemon.vrrp.LoopView;
 import dev.vigil.daemon.vrrp.Rehearsal;
 import dev.vigil.daemon.vrrp.VrrpLoop;
+import dev.vigil.daemon.watch.Histogram;
 import dev.vigil.daemon.watch.LoopGuard;
 import dev.vigil.daemon.web.ReportSource;
 import dev.vigil.daemon.web.Web;
@@ -96,7 +97,6 @@ final class Service implements AutoCloseable {
     private final Balance balance;
     private final IntentStore intents;
     private final SteeringDesk steering;
-    private final History history;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
     private final long startedEpochMs = System.currentTimeMillis();
@@ -129,7 +129,6 @@ final class Service implements AutoCloseable {
         socket = OwnOptions.controlSocket(config.own());
         intents = new IntentStore(IntentFile.of(socket), log);
         steering = new SteeringDesk(intents, log);
-        history = new History(IntentFile.beside(socket, ".history"), log);
         balance = new Balance(socket, options.atExit().keepIpvs(), new ServerOutlets(programs, mailer), intents, log);
         archive = archive(config.own().recording());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
@@ -145,7 +144,6 @@ final class Service implements AutoCloseable {
                         mailer,
                         links,
                         steering,
-                        history,
                         new LogTeller(log, told),
                         new AutoPriority(
                                 config.global().autoPriority(),
@@ -385,9 +383,6 @@ final class Service implements AutoCloseable {
 
         @Override
         public Optional<Lines> lines(Request request) throws RequestRefused {
-            if (request.command().equals("history")) {
-                return Optional.of(history::write);
-            }
             if (!request.command().equals("record")) {
                 return Optional.empty();
             }
@@ -470,6 +465,11 @@ final class Service implements AutoCloseable {
         }
 
         @Override
+        public Histogram.Counts lateness() {
+            return loop.lateness();
+        }
+
+        @Override
         public Config config() {
             return reloads.inForce();
         }
@@ -507,6 +507,11 @@ final class Service implements AutoCloseable {
         public List<BfdDump> bfd() throws RequestRefused {
             return await(loop.ask(view -> view.bfd().stream().map(BfdDump::of).toList()));
         }
+
+        @Override
+        public ServiceReport services() throws RequestRefused {
+            return await(balance.report());
+        }
     }
 
     private static <T> T await(CompletableFuture<T> answer) throws RequestRefused {
@@ -541,7 +546,6 @@ final class Service implements AutoCloseable {
             open.close();
         }
         steering.close();
-        history.close();
         timed.close();
         polling.close();
         reloading.shutdownNow();

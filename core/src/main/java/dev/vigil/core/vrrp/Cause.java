@@ -74,8 +74,7 @@ public sealed interface Cause {
         }
     }
 
-    /** @param agoNs since it said so, in which nobody was known to have the addresses */
-    record MasterResigned(IpAddress master, long agoNs) implements Cause {
+    record MasterResigned(IpAddress master) implements Cause {
         @Override
         public String text() {
             return master + " resigned with priority 0";

@@ -10,8 +10,7 @@ enum Access {
     WRITE;
 
     /** The commands that change nothing; every other one, known or not, needs {@link #WRITE}. */
-    private static final Set<String> READING =
-            Set.of("status", "why", "watch", "record", "server_show", "steering", "history");
+    private static final Set<String> READING = Set.of("status", "why", "watch", "record", "server_show", "steering");
 
     boolean allows(String command) {
         return compareTo(changes(command) ? WRITE : READ) >= 0;

@@ -36,6 +36,22 @@ final class DumpPlace {
                 .resolveSibling("keepalived_bfd" + suffix(config, name) + ".data");
     }
 
+    /** The file beside the dump of everything where there are virtual servers: its name says that it is about checks. */
+    static Path ofChecks(Config config, Optional<String> name, Map<String, String> environment) {
+        Path all = of(DumpKind.DATA, config, name, environment);
+        boolean named = config.global()
+                .dumps()
+                .stateFile()
+                .filter(path -> !path.endsWith("/"))
+                .isPresent();
+        if (!named) {
+            return all.resolveSibling("keepalived_check" + suffix(config, name) + ".data");
+        }
+        String file = String.valueOf(all.getFileName());
+        int dot = file.lastIndexOf('.') < 0 ? file.length() : file.lastIndexOf('.');
+        return all.resolveSibling(file.substring(0, dot) + "_check" + file.substring(dot));
+    }
+
     private static String suffix(Config config, Optional<String> name) {
         return config.global().dumps().namesWithInstance()
                 ? name.map(each -> "." + each).orElse("")

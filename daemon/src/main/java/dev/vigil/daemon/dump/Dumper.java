@@ -5,6 +5,7 @@ import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.core.place.Host;
 import dev.vigil.daemon.Slices;
 import dev.vigil.daemon.control.RequestRefused;
+import dev.vigil.daemon.control.ServiceReport;
 import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.kernel.Seen;
 import dev.vigil.daemon.log.DaemonEvent;
@@ -63,6 +64,9 @@ public final class Dumper implements AutoCloseable {
 
         /** Asks the loop for its BFD sessions. */
         List<BfdDump> bfd() throws RequestRefused;
+
+        /** Asks the loop of the checks for virtual servers. */
+        ServiceReport services() throws RequestRefused;
     }
 
     /** What is taken from each instance while the loop is asked. */
@@ -135,6 +139,12 @@ public final class Dumper implements AutoCloseable {
                 Path beside = DumpPlace.ofBfd(config, name, System.getenv());
                 where = beside.toString();
                 DumpFile.replace(beside, BfdText.of(snapshot), mask);
+                log.put(new DaemonEvent.DumpWritten(where));
+            }
+            if (kind == DumpKind.DATA && !snapshot.config().virtualServers().isEmpty()) {
+                Path beside = DumpPlace.ofChecks(config, name, System.getenv());
+                where = beside.toString();
+                DumpFile.replace(beside, BalancerText.of(snapshot, source.services()), mask);
                 log.put(new DaemonEvent.DumpWritten(where));
             }
             if (kind == DumpKind.STATISTICS_CLEAR) {

@@ -108,7 +108,7 @@ final class InstanceText {
         lines.put("Master down timer", Lines.microseconds(instance.masterDownNs()) + " usecs");
     }
 
-    private static String moment(long epochUs) {
+    static String moment(long epochUs) {
         Instant instant = Instant.ofEpochSecond(
                 Math.floorDiv(epochUs, US_PER_S), Math.floorMod(epochUs, US_PER_S) * Nanos.PER_US);
         return BigDecimal.valueOf(epochUs, 6) + " (" + MOMENT.format(instant) + ")";

@@ -15,6 +15,18 @@ final class Lines {
         text.append("------< ").append(title).append(" >------\n");
     }
 
+    /** A section in a section. */
+    void inner(String title) {
+        text.append(' ');
+        section(title);
+    }
+
+    /** A section in what is a section in a section. */
+    void innermost(String title) {
+        text.append(OF_OBJECT);
+        section(title);
+    }
+
     /** A value of everything. */
     void global(String key, Object value) {
         text.append(' ').append(key).append(" = ").append(value).append('\n');

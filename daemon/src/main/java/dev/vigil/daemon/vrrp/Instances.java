@@ -3,6 +3,7 @@ package dev.vigil.daemon.vrrp;
 import dev.vigil.core.place.Groups;
 import dev.vigil.core.place.PlacedRouter;
 import dev.vigil.core.vrrp.VirtualRouter;
+import dev.vigil.daemon.watch.Histogram;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class Instances implements Instance.Guard {
     private LoopView.Bridged bridged = LoopView.Bridged.NONE;
     private int keptNow;
     private volatile long latenesses;
+
+    /** How late what was due was done. */
+    private final Histogram lateness = new Histogram();
+
     private volatile long steps;
     private long adoptions;
 
@@ -181,10 +186,17 @@ final class Instances implements Instance.Guard {
         return latenesses;
     }
 
+    Histogram lateness() {
+        return lateness;
+    }
+
     /** Before anything is taken in: what arrived during a pause puts off what would have been due. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // The loop alone writes it.
     void noteLateness(Teller teller) {
         long lateNs = nowNs - deadlines.nearestNs();
+        if (lateNs >= 0) {
+            lateness.note(lateNs);
+        }
         if (lateNs >= LATE_NS) {
             lastPause = Optional.of(new LoopView.Pause(nowNs, lateNs));
             latenesses++;

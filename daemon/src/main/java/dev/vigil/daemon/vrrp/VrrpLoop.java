@@ -14,6 +14,7 @@ import dev.vigil.core.vrrp.Transition;
 import dev.vigil.core.vrrp.VirtualRouter;
 import dev.vigil.daemon.kernel.Machine;
 import dev.vigil.daemon.kernel.Watcher;
+import dev.vigil.daemon.watch.Histogram;
 import dev.vigil.daemon.watch.Watched;
 import dev.vigil.linux.Descriptor;
 import dev.vigil.linux.LinuxException;
@@ -160,6 +161,11 @@ public final class VrrpLoop implements Runnable, Watcher, Watched, LoopPort {
     @Override
     public long steps() {
         return instances.steps();
+    }
+
+    /** How late what was due was done, since the start. Any thread may ask. */
+    public Histogram.Counts lateness() {
+        return instances.lateness().counts();
     }
 
     /** How often it was reported late. Any thread may ask. */

@@ -1,5 +1,7 @@
 package dev.vigil.daemon.web;
 
+import dev.vigil.daemon.watch.Histogram;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,6 +32,8 @@ final class Exposition {
         GAUGE,
         /** It only grows; its name ends in {@code _total}. */
         COUNTER,
+        /** Times by how long they were. */
+        HISTOGRAM,
         /** For names of other programs, which do not keep the rules of a type. */
         UNTYPED
     }
@@ -74,6 +78,35 @@ final class Exposition {
     Exposition thousandths(Labels labels, long value) {
         text.append(name).append(labels).append(' ').append(value / 1_000.0).append('\n');
         return this;
+    }
+
+    /** A sample of so many millionths. */
+    Exposition millionths(Labels labels, long value) {
+        text.append(name).append(labels).append(' ').append(value / 1_000_000.0).append('\n');
+        return this;
+    }
+
+    /** A histogram of times that has no labels. */
+    Exposition histogram(Histogram.Counts counts) {
+        long below = 0;
+        List<Long> bounds = Histogram.boundsNs();
+        for (int index = 0; index < bounds.size(); index++) {
+            below += counts.within().get(index);
+            bucket(Double.toString(bounds.get(index) / 1e9), below);
+        }
+        bucket("+Inf", counts.count());
+        text.append(name).append("_sum ").append(counts.sumNs() / 1e9).append('\n');
+        text.append(name).append("_count ").append(counts.count()).append('\n');
+        return this;
+    }
+
+    private void bucket(String bound, long count) {
+        text.append(name)
+                .append("_bucket{le=\"")
+                .append(bound)
+                .append("\"} ")
+                .append(count)
+                .append('\n');
     }
 
     /** All of it. */

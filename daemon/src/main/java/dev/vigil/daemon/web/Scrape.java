@@ -4,6 +4,7 @@ import dev.vigil.config.model.Config;
 import dev.vigil.config.model.VirtualAddress;
 import dev.vigil.config.model.VrrpInstance;
 import dev.vigil.daemon.control.StatusReport;
+import dev.vigil.daemon.watch.Histogram;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +14,11 @@ import java.util.Set;
 /**
  * What metrics are made of.
  *
+ * @param lateness how late the VRRP loop did what was due
  * @param excluded for each instance the addresses that its advertisements leave out, as the report writes them
  */
-record Scrape(StatusReport report, Map<String, Set<String>> excluded) {
-    static Scrape of(StatusReport report, Config config) {
+record Scrape(StatusReport report, Map<String, Set<String>> excluded, Histogram.Counts lateness) {
+    static Scrape of(StatusReport report, Config config, Histogram.Counts lateness) {
         Map<String, Set<String>> excluded = new HashMap<>();
         for (VrrpInstance instance : config.instances()) {
             Set<String> texts = new HashSet<>();
@@ -25,7 +27,7 @@ record Scrape(StatusReport report, Map<String, Set<String>> excluded) {
             }
             excluded.put(instance.name(), texts);
         }
-        return new Scrape(report, excluded);
+        return new Scrape(report, excluded, lateness);
     }
 
     List<StatusReport.Instance> instances() {

@@ -54,6 +54,12 @@ final class VigilMetrics {
         daemon.lastPause().ifPresent(pause -> out.thousandths(Labels.NONE, pause.lateNs() / Nanos.PER_MS));
         out.family("vigil_defects_total", Measure.COUNTER, "Defects of this program, by where they were found");
         daemon.health().defects().forEach(each -> out.sample(Labels.of("where", each.where()), each.count()));
+        mail(daemon.health());
+        out.family(
+                        "vigil_loop_lateness_seconds",
+                        Measure.HISTOGRAM,
+                        "How late the VRRP loop was when something was due")
+                .histogram(scrape.lateness());
         StatusReport.Bridged bridged = daemon.health().bridged();
         out.family(
                         "vigil_bridged_waits_total",
@@ -65,6 +71,15 @@ final class VigilMetrics {
                         Measure.COUNTER,
                         "Advertisements that were sent during those waits")
                 .sample(Labels.NONE, bridged.adverts());
+    }
+
+    private void mail(StatusReport.Health health) {
+        out.family("vigil_mails_sent_total", Measure.COUNTER, "Mail alerts that the mail server took");
+        health.mail().ifPresent(mail -> out.sample(Labels.NONE, mail.sent()));
+        out.family("vigil_mails_lost_total", Measure.COUNTER, "Mail alerts that will never be sent");
+        health.mail().ifPresent(mail -> out.sample(Labels.NONE, mail.lost()));
+        out.family("vigil_mails_waiting", Measure.GAUGE, "Mail alerts that wait for the mail server");
+        health.mail().ifPresent(mail -> out.sample(Labels.NONE, mail.waiting()));
     }
 
     private void states() {

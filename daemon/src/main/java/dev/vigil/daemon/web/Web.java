@@ -37,7 +37,7 @@ public final class Web implements Participant, AutoCloseable {
 
     /** @param source makes what is shown */
     public Web(ReportSource source, LongSupplier nowNs, EventLog log) {
-        this.reports = new RecentReports(() -> Scrape.of(source.report(), source.config()), nowNs);
+        this.reports = new RecentReports(() -> Scrape.of(source.report(), source.config(), source.lateness()), nowNs);
         this.log = log;
     }
 

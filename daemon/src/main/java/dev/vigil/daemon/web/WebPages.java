@@ -25,6 +25,7 @@ final class WebPages implements Pages {
             Scrape scrape = reports.recent();
             Exposition out = new Exposition(form);
             VigilMetrics.write(scrape, out);
+            ServerMetrics.write(scrape.report(), out);
             KeepalivedMetrics.write(scrape, out);
             return new Answer(Answer.OK, form.contentType, out.finish());
         } catch (RequestRefused refused) {

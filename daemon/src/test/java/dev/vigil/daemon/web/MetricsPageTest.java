@@ -3,6 +3,7 @@ package dev.vigil.daemon.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.daemon.control.Reports;
+import dev.vigil.daemon.watch.Histogram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,9 @@ class MetricsPageTest {
 
     private static List<String> declared() {
         Exposition out = new Exposition(Exposition.Form.TEXT);
-        Scrape scrape = new Scrape(Reports.twoInstances(), Map.of());
+        Scrape scrape = new Scrape(Reports.twoInstances(), Map.of(), new Histogram().counts());
         VigilMetrics.write(scrape, out);
+        ServerMetrics.write(scrape.report(), out);
         KeepalivedMetrics.write(scrape, out);
         List<String> rows = new ArrayList<>();
         String help = "";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.daemon.control.Reports;
 import dev.vigil.daemon.control.RequestRefused;
+import dev.vigil.daemon.watch.Histogram;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What clients are told, also while the VRRP loop does not answer. */
 class PagesTest {
-    private static final Scrape SCRAPE = new Scrape(Reports.twoInstances(), Map.of());
+    private static final Scrape SCRAPE = new Scrape(Reports.twoInstances(), Map.of(), new Histogram().counts());
 
     private final AtomicLong nowNs = new AtomicLong(1);
     private final AtomicInteger asked = new AtomicInteger();

@@ -14,6 +14,7 @@ import dev.vigil.daemon.reload.Proposal;
 import dev.vigil.daemon.reload.ReloadMode;
 import dev.vigil.daemon.reload.ReloadObjection;
 import dev.vigil.daemon.reload.ReloadPlan;
+import dev.vigil.daemon.watch.Histogram;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -59,6 +60,11 @@ class WebTest {
                     @Override
                     public StatusReport report() {
                         return Reports.twoInstances();
+                    }
+
+                    @Override
+                    public Histogram.Counts lateness() {
+                        return new Histogram().counts();
                     }
 
                     @Override
