@@ -17,6 +17,7 @@ import dev.vigil.linux.NetworkNamespace;
 import dev.vigil.linux.PidFile;
 import dev.vigil.linux.ThisProcess;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,6 +38,15 @@ public final class Daemon {
             case DaemonOptions.Mode.Check _ -> throw new IllegalArgumentException("a check is no daemon");
             case DaemonOptions.Mode.Serve serve -> serve(options, serve, arguments);
         };
+    }
+
+    /** The pid files of this start: that of the health checks is there if there is anything to check. */
+    private static List<Path> claimedPaths(DaemonOptions options, Config config) {
+        List<Path> paths = new ArrayList<>(pidPaths(options));
+        if (!config.virtualServers().isEmpty()) {
+            paths.add(Path.of(options.pidFiles().checkers().orElse(RunPaths.CHECKERS_PID_FILE)));
+        }
+        return paths;
     }
 
     private static int serve(DaemonOptions options, DaemonOptions.Mode.Serve serve, List<String> arguments) {
@@ -109,7 +119,7 @@ public final class Daemon {
             }
         }
         try (PidClaims claims = new PidClaims(identity)) {
-            for (Path path : pidPaths(options)) {
+            for (Path path : claimedPaths(options, config)) {
                 switch (claims.claim(path)) {
                     case PidClaims.Claim.Refused refused -> {
                         return refuse(DaemonExit.FAILED, refused.why());

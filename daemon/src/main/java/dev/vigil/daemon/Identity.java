@@ -43,7 +43,7 @@ record Identity(Optional<String> namespace, Optional<String> instance, boolean p
                 new DaemonOptions.PidFiles(
                         files.daemon().or(() -> pidFile("keepalived")),
                         files.vrrp().or(() -> pidFile("vrrp")),
-                        files.checkers(),
+                        files.checkers().or(() -> pidFile("checkers")),
                         files.bfd()),
                 options.logging().named(name()));
     }

@@ -13,6 +13,8 @@ public final class RunPaths {
 
     static final String VRRP_PID_FILE = "/run/vrrp.pid";
 
+    static final String CHECKERS_PID_FILE = "/run/checkers.pid";
+
     /** The directory beside the control socket for recordings that the daemon keeps by itself. */
     static final String RECORDINGS = "recordings";
 

@@ -25,7 +25,7 @@ final class OptionsReader {
             Flag.BFD_PID);
 
     /** Options that the daemon cannot do yet. */
-    static final Set<Flag> NOT_YET = EnumSet.of(Flag.CHECKERS_PID, Flag.SNMP, Flag.SNMP_SOCKET);
+    static final Set<Flag> NOT_YET = EnumSet.of(Flag.SNMP, Flag.SNMP_SOCKET);
 
     private static final String DEFAULT_LOG_FILE = "/run/vigil/keepalived.log";
     private static final int UMASK_MAX = 0777;

@@ -155,8 +155,7 @@ class CommandLineTest {
 
     @Test
     void optionsThatCannotBeDoneYetSaySo() {
-        assertThat(started("-x", "-c", "/run/c.pid").notes())
-                .containsExactly("Option --snmp is not done yet", "Option --checkers_pid is not done yet");
+        assertThat(started("-x").notes()).containsExactly("Option --snmp is not done yet");
         assertThat(read("-C")).isInstanceOf(Start.class);
     }
 

@@ -196,10 +196,12 @@ class RealServersSystemTest {
         awaitBoth("Adding", vigil::log, () -> String.join("\n", theirs.logLines(log)));
         for (Node node : List.of(ours, theirs)) {
             assertThat(node.must("ps", "-eLo", "comm,ni")).containsPattern("ha_check +3\n");
+            assertThat(node.read("/run/checkers.pid")).matches("\\d+\n");
         }
         // In the namespace of that host, where nothing else has these names.
         servers.must("pkill", "-x", "nginx|haproxy|dnsmasq|aiosmtpd");
         awaitBoth("Removing", vigil::log, () -> String.join("\n", theirs.logLines(log)));
         assertThat(vigil.terminate().code()).isZero();
+        assertThat(ours.exists("/run/checkers.pid")).isFalse();
     }
 }
