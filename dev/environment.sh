@@ -68,7 +68,8 @@ packages_for() {
       ;;
     system-test | bench)
       echo ip:iproute2 keepalived:keepalived haproxy:haproxy nginx:nginx-light tshark:tshark tcpdump:tcpdump \
-        nft:nftables ping:iputils-ping curl:curl ps:procps gcc:gcc python3:python3 aiosmtpd:python3-aiosmtpd dnsmasq:dnsmasq-base openssl:openssl bird:bird2 promtool:prometheus rpmbuild:rpm
+        nft:nftables ping:iputils-ping curl:curl ps:procps gcc:gcc python3:python3 aiosmtpd:python3-aiosmtpd dnsmasq:dnsmasq-base openssl:openssl bird:bird2 promtool:prometheus rpmbuild:rpm \
+        chromium:chromium chromedriver:chromium-driver
       ;;
     dist) echo dpkg-deb:dpkg rpmbuild:rpm ;;
   esac

@@ -156,7 +156,7 @@ final class Service implements AutoCloseable {
         timed = new TimedReloads(this::reload, log);
         polling = new LinkPolling(carriers -> loop.submit(new LoopInput.LinksPolled(carriers)), log);
         dumper = new Dumper(new Dumped(), options.umask(), identity.name(), log);
-        web = new Web(new Reported(), MonotonicClock::nowNs, log);
+        web = new Web(new Reported(), MonotonicClock::nowNs, Service::hostName, startedEpochMs, log);
         reloads = new Reloads(
                 config,
                 edge,

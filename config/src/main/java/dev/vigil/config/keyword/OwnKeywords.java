@@ -30,7 +30,8 @@ final class OwnKeywords {
         root.add("recording", body(Block.OWN_RECORDING)).means("Recordings of what virtual routers received and did.");
         root.add("programs", body(Block.OWN_PROGRAMS))
                 .means("All programs that the daemon runs: tracked scripts and notifications.");
-        root.add("web", body(Block.OWN_WEB)).means("What the daemon shows over HTTP: metrics, and whether it is well.");
+        root.add("web", body(Block.OWN_WEB))
+                .means("What the daemon shows over HTTP: metrics, whether it is well, and a page for people.");
         root.add("probe_listener", name("[ADDRESS:]PORT"))
                 .fallback("none")
                 .means(
@@ -104,6 +105,13 @@ final class OwnKeywords {
                                 + " address stands in brackets. Without an address only this machine itself is answered. Give it again"
                                 + " for more.")
                 .example("listen 127.0.0.1:9650");
+        web.add("page", toggle())
+                .fallback("off")
+                .means(
+                        "A page for people at / of each listen that is a loopback address: who has the addresses and why, what is"
+                                + " wrong, checks; in English and Chinese, live. It is for browsers of this machine; from elsewhere it"
+                                + " is reached through ssh -L.")
+                .example("page on");
         return web.list();
     }
 

@@ -80,9 +80,10 @@ public record OwnSettings(
      *
      * @param pages metrics and health
      * @param probes whether this node is master
+     * @param page keyword {@code page}: a page for people, too, where only this machine can ask
      */
-    public record Listeners(List<Listen> pages, List<Listen> probes) {
-        public static final Listeners NONE = new Listeners(List.of(), List.of());
+    public record Listeners(List<Listen> pages, List<Listen> probes, boolean page) {
+        public static final Listeners NONE = new Listeners(List.of(), List.of(), false);
     }
 
     /** An address and a port of TCP. */

@@ -54,9 +54,15 @@ public final class OwnReader {
                 recording(Section.merge(Block.OWN_RECORDING, recording)),
                 environment(),
                 balancing(root),
-                new OwnSettings.Listeners(
-                        listens.of(Section.merge(Block.OWN_WEB, web), "listen", ListenReader.THIS_MACHINE),
-                        listens.of(root, "probe_listener", ListenReader.EVERY_ADDRESS)));
+                listeners(root));
+    }
+
+    private OwnSettings.Listeners listeners(Section root) {
+        Section served = Section.merge(Block.OWN_WEB, web);
+        return new OwnSettings.Listeners(
+                listens.of(served, "listen", ListenReader.THIS_MACHINE),
+                listens.of(root, "probe_listener", ListenReader.EVERY_ADDRESS),
+                served.toggle("page", OwnSettings.Listeners.NONE.page()));
     }
 
     private static OwnSettings.Balancing balancing(Section root) {

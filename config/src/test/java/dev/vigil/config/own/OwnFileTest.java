@@ -147,6 +147,17 @@ class OwnFileTest {
         assertThat(listeners.probes())
                 .extracting(OwnSettings.Listen::toString)
                 .containsExactly("[::]:8099", "192.0.2.1:8100");
+        assertThat(listeners.page()).isFalse();
+    }
+
+    @Test
+    void thePageIsShownWhereItIsAskedFor() throws IOException {
+        assertThat(load("web {\nlisten 9650\npage on\n}\n")
+                        .draft()
+                        .own()
+                        .listeners()
+                        .page())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -1,12 +1,13 @@
 package dev.vigil.daemon.web;
 
+import java.util.Optional;
+
 /** What a listener serves. */
 interface Pages {
-    /**
-     * Answers a GET.
-     *
-     * @param path of the URL, decoded
-     * @param accept the header of that name; empty without one
-     */
-    Answer at(String path, String accept);
+    Answer at(Request request);
+
+    /** The stream that a client asks for; empty where there is none, and {@link #at} answers. */
+    default Optional<Live> live(Request request) {
+        return Optional.empty();
+    }
 }

@@ -18,10 +18,10 @@ final class ProbePages implements Pages {
     }
 
     @Override
-    public Answer at(String path, String accept) {
+    public Answer at(Request request) {
         try {
             StatusReport report = reports.recent().report();
-            String name = path.substring(1);
+            String name = request.path().substring(1);
             if (name.isEmpty()) {
                 return answer(report.instances());
             }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The listeners of vigil.conf. A node that asks for none has nothing of this but this object. */
@@ -29,14 +30,24 @@ public final class Web implements Participant, AutoCloseable {
     private record Place(Listen listen, Kind kind) {}
 
     private final RecentReports reports;
+    private final ReportSource source;
     private final EventLog log;
+    private final Supplier<String> hostName;
+    private final long startedEpochMs;
     private final Map<Place, HttpListener> open = new HashMap<>();
 
     /** Those of a proposed configuration that were not there before; they do not answer yet. */
     private final Map<Place, HttpListener> prepared = new HashMap<>();
 
-    /** @param source makes what is shown */
-    public Web(ReportSource source, LongSupplier nowNs, EventLog log) {
+    /**
+     * @param source makes what is shown
+     * @param hostName how this machine is called
+     * @param startedEpochMs when the daemon was started
+     */
+    public Web(ReportSource source, LongSupplier nowNs, Supplier<String> hostName, long startedEpochMs, EventLog log) {
+        this.source = source;
+        this.hostName = hostName;
+        this.startedEpochMs = startedEpochMs;
         this.reports = new RecentReports(() -> Scrape.of(source.report(), source.config(), source.lateness()), nowNs);
         this.log = log;
     }
@@ -104,8 +115,14 @@ public final class Web implements Participant, AutoCloseable {
     }
 
     private HttpListener listener(Place place) throws IOException {
-        Pages pages = place.kind == Kind.PROBE ? new ProbePages(reports) : new WebPages(reports);
+        Pages pages = place.kind == Kind.PROBE ? new ProbePages(reports) : pages();
         return HttpListener.open(address(place.listen), pages);
+    }
+
+    private WebPages pages() {
+        String node = source.config().global().routerId().orElseGet(hostName);
+        return new WebPages(
+                reports, node, () -> source.config().own().listeners().page(), startedEpochMs);
     }
 
     /** Every address is those of both families, as far as the kernel has them. */

@@ -26,7 +26,8 @@ class HttpListenerTest {
         }
         listener = HttpListener.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                (path, accept) -> Answer.line(path.equals("/a b") ? 200 : 404, path + " " + accept));
+                request -> Answer.line(
+                        request.path().equals("/a b") ? 200 : 404, request.path() + " " + request.accept()));
         listener.serve();
     }
 
@@ -87,8 +88,7 @@ class HttpListenerTest {
     @Test
     void aPortThatIsTakenIsRefused() {
         assertThatThrownBy(() -> HttpListener.open(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                        (path, accept) -> Answer.line(200, "")))
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), request -> Answer.line(200, "")))
                 .isInstanceOf(IOException.class);
     }
 }

@@ -18,7 +18,7 @@ class PagesTest {
     private final AtomicInteger asked = new AtomicInteger();
     private boolean silent;
     private final RecentReports reports = new RecentReports(this::scrape, nowNs::get);
-    private final Pages web = new WebPages(reports);
+    private final Pages web = new WebPages(reports, "lb1", () -> false, 1_000);
     private final Pages probe = new ProbePages(reports);
 
     private Scrape scrape() throws RequestRefused {
@@ -29,39 +29,43 @@ class PagesTest {
         return SCRAPE;
     }
 
+    private static Request request(String path, String accept) {
+        return new Request(path, "", accept, "", "", false);
+    }
+
     @Test
     void aProbeIsContentWithTheMasterAlone() {
-        assertThat(probe.at("/VI_1", "")).isEqualTo(Answer.line(200, "VI_1 MASTER"));
-        assertThat(probe.at("/VI_2", "")).isEqualTo(Answer.line(503, "VI_2 FAULT"));
-        assertThat(probe.at("/", "")).isEqualTo(Answer.line(200, "VI_1 MASTER\nVI_2 FAULT"));
-        assertThat(probe.at("/VI_3", "").status()).isEqualTo(404);
+        assertThat(probe.at(request("/VI_1", ""))).isEqualTo(Answer.line(200, "VI_1 MASTER"));
+        assertThat(probe.at(request("/VI_2", ""))).isEqualTo(Answer.line(503, "VI_2 FAULT"));
+        assertThat(probe.at(request("/", ""))).isEqualTo(Answer.line(200, "VI_1 MASTER\nVI_2 FAULT"));
+        assertThat(probe.at(request("/VI_3", "")).status()).isEqualTo(404);
     }
 
     @Test
     void aDaemonThatDoesNotAnswerIsNoMasterAndNotWell() {
         silent = true;
-        assertThat(probe.at("/VI_1", "").status()).isEqualTo(503);
-        assertThat(probe.at("/", "").status()).isEqualTo(503);
-        assertThat(web.at("/livez", "").status()).isEqualTo(503);
-        assertThat(web.at("/readyz", "").status()).isEqualTo(503);
-        assertThat(web.at("/metrics", "")).isEqualTo(Answer.line(503, "the daemon is busy"));
+        assertThat(probe.at(request("/VI_1", "")).status()).isEqualTo(503);
+        assertThat(probe.at(request("/", "")).status()).isEqualTo(503);
+        assertThat(web.at(request("/livez", "")).status()).isEqualTo(503);
+        assertThat(web.at(request("/readyz", "")).status()).isEqualTo(503);
+        assertThat(web.at(request("/metrics", ""))).isEqualTo(Answer.line(503, "the daemon is busy"));
     }
 
     @Test
     void oneThatAnswersIsWell() {
-        assertThat(web.at("/livez", "")).isEqualTo(Answer.line(200, "ok"));
-        assertThat(web.at("/readyz", "")).isEqualTo(Answer.line(200, "ok"));
-        assertThat(web.at("/", "").body()).contains("/metrics");
-        assertThat(web.at("/other", "").status()).isEqualTo(404);
+        assertThat(web.at(request("/livez", ""))).isEqualTo(Answer.line(200, "ok"));
+        assertThat(web.at(request("/readyz", ""))).isEqualTo(Answer.line(200, "ok"));
+        assertThat(web.at(request("/", "")).body()).contains("/metrics");
+        assertThat(web.at(request("/other", "")).status()).isEqualTo(404);
     }
 
     @Test
     void metricsComeInTheFormatThatIsAskedFor() {
-        assertThat(web.at("/metrics", "text/plain").contentType()).startsWith("text/plain; version=0.0.4");
-        assertThat(web.at("/metrics", "text/plain").body())
+        assertThat(web.at(request("/metrics", "text/plain")).contentType()).startsWith("text/plain; version=0.0.4");
+        assertThat(web.at(request("/metrics", "text/plain")).body())
                 .contains("\nvigil_vrrp_master{")
                 .contains("\nkeepalived_up 1\n");
-        Answer open = web.at("/metrics", "application/openmetrics-text; version=1.0.0");
+        Answer open = web.at(request("/metrics", "application/openmetrics-text; version=1.0.0"));
         assertThat(open.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
         assertThat(open.body()).endsWith("# EOF\n");
     }
@@ -69,22 +73,22 @@ class PagesTest {
     @Test
     void manyClientsCostTheLoopNoMoreThanOne() {
         for (int client = 0; client < 50; client++) {
-            assertThat(web.at("/metrics", "").status()).isEqualTo(200);
+            assertThat(web.at(request("/metrics", "")).status()).isEqualTo(200);
         }
         assertThat(asked).hasValue(1);
         nowNs.addAndGet(RecentReports.AGE_MAX_NS);
-        assertThat(probe.at("/", "").status()).isEqualTo(200);
+        assertThat(probe.at(request("/", "")).status()).isEqualTo(200);
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void whoWaitedBehindARefusalHasItAndTheNextAsksAnew() {
         silent = true;
-        assertThat(web.at("/livez", "").status()).isEqualTo(503);
-        assertThat(web.at("/livez", "").status()).isEqualTo(503);
+        assertThat(web.at(request("/livez", "")).status()).isEqualTo(503);
+        assertThat(web.at(request("/livez", "")).status()).isEqualTo(503);
         assertThat(asked).hasValue(1);
         silent = false;
         nowNs.addAndGet(RecentReports.AGE_MAX_NS);
-        assertThat(web.at("/livez", "").status()).isEqualTo(200);
+        assertThat(web.at(request("/livez", "")).status()).isEqualTo(200);
     }
 }

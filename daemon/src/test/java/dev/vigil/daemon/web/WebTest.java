@@ -73,6 +73,8 @@ class WebTest {
                     }
                 },
                 () -> 1,
+                () -> "lb1",
+                1_000,
                 events::add);
         web.start(config);
     }
