@@ -1,5 +1,6 @@
 package dev.vigil.daemon;
 
+import dev.vigil.config.assemble.Assemble;
 import dev.vigil.config.model.Config;
 import dev.vigil.config.model.Fifos;
 import dev.vigil.config.model.GlobalDefs;
@@ -121,7 +122,7 @@ final class Programs implements Teller, Participant, AutoCloseable {
 
     private static Told told(Config config) {
         Map<String, Notifications> instances = new HashMap<>();
-        config.instances().forEach(each -> instances.put(each.name(), each.notifications()));
+        config.instances().forEach(each -> instances.put(each.name(), Assemble.notifications(each, config)));
         Map<String, Notifications> groups = new HashMap<>();
         config.syncGroups().forEach(each -> groups.put(each.name(), each.notifications()));
         return new Told(Map.copyOf(instances), Map.copyOf(groups));

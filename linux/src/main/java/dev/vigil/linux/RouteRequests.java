@@ -84,6 +84,7 @@ final class RouteRequests {
     private static void hop(NetlinkWriter writer, Hop hop, Family family) {
         hop.gateway().ifPresent(gateway -> gateway(writer, gateway, family));
         hop.realms().ifPresent(realms -> writer.attribute(RoutingConstants.RTA_FLOW, realms));
+        hop.encapsulation().ifPresent(encapsulation -> TunnelAttributes.write(writer, encapsulation));
     }
 
     private static void gateway(NetlinkWriter writer, IpAddress gateway, Family family) {

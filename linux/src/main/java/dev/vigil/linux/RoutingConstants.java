@@ -81,5 +81,21 @@ final class RoutingConstants {
     static final int FR_ACT_PROHIBIT = 8;
     static final int FIB_RULE_INVERT = 2;
 
+    // linux/rtnetlink.h, linux/lwtunnel.h, linux/mpls_iptunnel.h, linux/ila.h
+    static final int RTA_ENCAP_TYPE = 21;
+    static final int RTA_ENCAP = 22;
+    static final int LWTUNNEL_ENCAP_MPLS = 1;
+    static final int LWTUNNEL_ENCAP_IP = 2;
+    static final int LWTUNNEL_ENCAP_ILA = 3;
+    static final int LWTUNNEL_ENCAP_IP6 = 4;
+    static final int LWTUNNEL_IP_ID = 1;
+    static final int LWTUNNEL_IP_DST = 2;
+    static final int LWTUNNEL_IP_SRC = 3;
+    static final int LWTUNNEL_IP_TTL = 4;
+    static final int LWTUNNEL_IP_TOS = 5;
+    static final int LWTUNNEL_IP_FLAGS = 6;
+    static final int MPLS_IPTUNNEL_DST = 1;
+    static final int ILA_ATTR_LOCATOR = 1;
+
     private RoutingConstants() {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
+import dev.vigil.core.routing.Encapsulation;
 import dev.vigil.core.routing.RouteEntry;
 import dev.vigil.core.routing.RouteEntry.Hop;
 import dev.vigil.core.routing.RouteEntry.Insertion;
@@ -15,6 +16,7 @@ import dev.vigil.core.routing.RoutingTrace;
 import dev.vigil.core.routing.RuleEntry;
 import dev.vigil.core.routing.Subnet;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +26,27 @@ import org.junit.jupiter.api.Test;
 /** Routes and rules, asked of a real kernel. */
 class RoutingNetlinkTest {
     private static final Optional<String> ON_A = Optional.of(VethNamespace.A);
+
+    private static final Encapsulation TUNNEL = new Encapsulation.Ip(
+            Family.IPV4,
+            OptionalLong.of(7),
+            Optional.of(IpAddress.of("10.9.0.9")),
+            Optional.of(IpAddress.of("10.9.0.1")),
+            OptionalInt.of(4),
+            OptionalInt.of(9),
+            OptionalInt.of(4));
+    private static final Encapsulation TUNNEL6 = new Encapsulation.Ip(
+            Family.IPV6,
+            OptionalLong.of(1L << 40),
+            Optional.of(IpAddress.of("fd09::9")),
+            Optional.empty(),
+            OptionalInt.of(5),
+            OptionalInt.empty(),
+            OptionalInt.empty());
+
+    private static Hop in(Encapsulation tunnel) {
+        return new Hop(Optional.empty(), ON_A, false, OptionalInt.empty(), Optional.of(tunnel));
+    }
 
     private static Hop through(String gateway) {
         return new Hop(Optional.of(IpAddress.of(gateway)), ON_A, true, OptionalInt.empty());
@@ -104,6 +127,8 @@ class RoutingNetlinkTest {
                 route("0.0.0.0", 0, 77, through("10.9.9.9"), RouteEntry.Metrics.NONE),
                 route("198.51.4.0", 24, RouteEntry.TABLE_MAIN, through("fe80::9"), RouteEntry.Metrics.NONE),
                 route("2001:db8::", 32, RouteEntry.TABLE_MAIN, through("fe80::9"), metrics),
+                route("198.51.5.0", 24, RouteEntry.TABLE_MAIN, in(TUNNEL), RouteEntry.Metrics.NONE),
+                route("198.51.6.0", 24, RouteEntry.TABLE_MAIN, in(TUNNEL6), RouteEntry.Metrics.NONE),
                 rule(
                         Family.IPV4,
                         1000,
@@ -116,6 +141,38 @@ class RoutingNetlinkTest {
                 rule(Family.IPV4, 1002, new RuleEntry.Action.GoTo(2000)),
                 rule(Family.IPV4, 1003, new RuleEntry.Action.Verdict(RuleEntry.Action.Verdict.Kind.PROHIBIT)),
                 rule(Family.IPV4, 1004, new RuleEntry.Action.LookUpVrf()));
+    }
+
+    @Test
+    void aTunnelIsWhatTheKernelShowsAndLabelsAreAsItReadsThem() throws Exception {
+        VethNamespace.run(() -> {
+            try (RouteNetlink netlink = RouteNetlink.open()) {
+                int ifindex = prepare(netlink);
+                for (Encapsulation tunnel : List.of(TUNNEL, TUNNEL6)) {
+                    RouteEntry route =
+                            route("198.51.5.0", 24, RouteEntry.TABLE_MAIN, in(tunnel), RouteEntry.Metrics.NONE);
+                    netlink.execute(NetlinkRequest.add(route, _ -> ifindex));
+                    String shown = VethNamespace.output("route", "show", "198.51.5.0/24");
+                    assertThat(shown)
+                            .contains(
+                                    tunnel.equals(TUNNEL)
+                                            ? "encap ip id 7 src 10.9.0.1 dst 10.9.0.9 ttl 9 tos 4"
+                                            : "encap ip6 id 1099511627776 src :: dst fd09::9 hoplimit 0 tc 5");
+                    netlink.execute(NetlinkRequest.remove(route, _ -> ifindex));
+                }
+            }
+        });
+        assertThat(lastEight(new Encapsulation.Mpls(List.of(100, 200)))).isEqualTo("00064000000c8100");
+        assertThat(lastEight(new Encapsulation.Ila(0x2001_0db8_0000_0001L))).isEqualTo("20010db800000001");
+    }
+
+    /** The end of what the kernel is given, which has neither tunnel everywhere. */
+    private static String lastEight(Encapsulation tunnel) {
+        NetlinkWriter writer = new NetlinkWriter(RoutingConstants.RTM_NEWROUTE, 0);
+        TunnelAttributes.write(writer, tunnel);
+        byte[] bytes = new byte[Long.BYTES];
+        writer.bytes().get(writer.lengthBytes() - bytes.length, bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static int ifindex(RouteNetlink netlink) {

@@ -8,6 +8,7 @@ import dev.vigil.config.model.GarpSettings;
 import dev.vigil.config.model.GlobalDefs;
 import dev.vigil.config.model.HmacSettings;
 import dev.vigil.config.model.Links;
+import dev.vigil.config.model.Notifications;
 import dev.vigil.config.model.Route;
 import dev.vigil.config.model.Rule;
 import dev.vigil.config.model.Secret;
@@ -122,6 +123,14 @@ public final class Assemble {
                 config.groupOf(instance.name())
                         .map(group -> new Whole.Told(
                                 group.name(), group.notifications().withoutPlaces())));
+    }
+
+    /** Who is told of an instance, and of what; its sync group may ask for changes of priority. */
+    public static Notifications notifications(VrrpInstance instance, Config config) {
+        return config.groupOf(instance.name())
+                .filter(group -> group.notifications().priorityChanges())
+                .map(_ -> instance.notifications().withPriorityChanges())
+                .orElse(instance.notifications());
     }
 
     /** How large the kernel's queue for the advertisements of an instance is to be. */

@@ -85,7 +85,8 @@ final class Routing {
                 hop.gateway(),
                 hop.interfaceName(),
                 hop.onLink(),
-                hop.realms().map(Routing::realms).orElse(OptionalInt.empty()));
+                hop.realms().map(Routing::realms).orElse(OptionalInt.empty()),
+                hop.encapsulation().map(Route.Encapsulation::tunnel));
     }
 
     private static OptionalInt realms(Route.Realms realms) {

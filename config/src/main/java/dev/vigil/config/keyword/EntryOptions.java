@@ -97,7 +97,7 @@ public final class EntryOptions {
         add("metric", "N", "The rank among routes to the same destination.", "priority", "preference");
         add("dev", "IFNAME", "The interface that packets leave through; tracking needs it.", "oif");
         add("onlink", "", "The gateway is reachable on the interface although no network says so.");
-        planned("encap", "KIND OPTION...", "A tunnel without an interface: ip, ip6, mpls or ila.");
+        add("encap", "KIND OPTION...", "A tunnel without an interface: ip, ip6, mpls or ila.");
         add("expires", "SECONDS", "How long the route lasts; IPv6.");
         add("mtu", "[lock] N", "The largest packet.");
         add("hoplimit", "N", "The TTL of packets that this machine sends over the route.");

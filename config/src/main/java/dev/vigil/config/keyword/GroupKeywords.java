@@ -63,7 +63,6 @@ final class GroupKeywords {
                 .fallback("smtp_alert_vrrp, then smtp_alert of global_defs")
                 .means("Mails when the group changes.");
         block.add("notify_priority_changes", toggle())
-                .planned()
                 .fallback("vrrp_notify_priority_changes")
                 .means("Changes of a member's priority are notified as well.");
     }

@@ -55,6 +55,12 @@ public record Notifications(
                 .toList();
     }
 
+    /** The same, told of changes of priority as well. */
+    public Notifications withPriorityChanges() {
+        return new Notifications(
+                master, backup, fault, stop, deleted, reportDeleted, masterRxLowerPriority, any, true, mail);
+    }
+
     /** The same programs as they would stand anywhere else, for comparing what two files mean. */
     public Notifications withoutPlaces() {
         return new Notifications(

@@ -66,8 +66,12 @@ public record Route(
     /** Realms for accounting; the one that packets come from is optional. */
     public record Realms(Optional<Named> from, Named to) {}
 
-    /** A tunnel without an interface: its kind and its options, name and value by turns. */
-    public record Encapsulation(String kind, List<String> options) {}
+    /**
+     * A tunnel without an interface.
+     *
+     * @param options as they are written, name and value by turns
+     */
+    public record Encapsulation(String kind, List<String> options, dev.vigil.core.routing.Encapsulation tunnel) {}
 
     /** How a route is put beside others to the same destination. */
     public enum Insertion {

@@ -1,6 +1,5 @@
 package dev.vigil.config.read;
 
-import dev.vigil.config.ProblemCode;
 import dev.vigil.config.Problems;
 import dev.vigil.config.model.Named;
 import dev.vigil.config.model.Route.Encapsulation;
@@ -9,17 +8,10 @@ import dev.vigil.config.model.Route.Realms;
 import dev.vigil.config.syntax.Word;
 import dev.vigil.core.address.Family;
 import dev.vigil.core.address.IpAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads where the packets of a route, or of one of its legs, go. */
 final class HopReader {
-    private static final Set<String> ENCAPSULATIONS = Set.of("ip", "ip6", "mpls", "ila");
-    private static final Set<String> ENCAPSULATION_OPTIONS =
-            Set.of("id", "dst", "src", "tos", "ttl", "flags", "tc", "hoplimit");
-
     private final Options options;
     private final Problems problems;
     private Optional<IpAddress> gateway = Optional.empty();
@@ -46,7 +38,7 @@ final class HopReader {
             }
             case "dev", "oif" -> interfaceName = options.text(option);
             case "onlink" -> onLink = true;
-            case "encap" -> encapsulation(option);
+            case "encap" -> encapsulation = new EncapsulationReader(options, problems).read(option);
             case "realms", "realm" -> realms = realms(options, option);
             default -> {
                 return false;
@@ -74,34 +66,6 @@ final class HopReader {
 
     private static Named realm(String text) {
         return NamedNumbers.of(text, NamedNumbers.NONE, NamedNumbers.FILE_REALMS);
-    }
-
-    private void encapsulation(Word option) {
-        Optional<Word> kind = options.value(option);
-        if (kind.isEmpty()) {
-            return;
-        }
-        if (!ENCAPSULATIONS.contains(kind.get().text())) {
-            problems.add(
-                    ProblemCode.NOT_A_CHOICE,
-                    false,
-                    options.place(kind.get()),
-                    "\"" + kind.get().text() + "\" is no kind of tunnel; it is ignored",
-                    "Write ip, ip6, mpls or ila.");
-            return;
-        }
-        List<String> values = new ArrayList<>();
-        if (kind.get().text().equals("mpls") || kind.get().text().equals("ila")) {
-            options.text(kind.get()).ifPresent(values::add);
-        }
-        while (options.peek()
-                .filter(word -> ENCAPSULATION_OPTIONS.contains(word.text()))
-                .isPresent()) {
-            Word name = options.next();
-            values.add(name.text());
-            options.text(name).ifPresent(values::add);
-        }
-        encapsulation = Optional.of(new Encapsulation(kind.get().text(), List.copyOf(values)));
     }
 
     Optional<Family> gatewayFamily() {

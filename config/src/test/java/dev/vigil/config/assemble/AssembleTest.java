@@ -53,6 +53,28 @@ class AssembleTest {
     }
 
     @Test
+    void aGroupThatAsksForChangesOfPriorityAsksForItsMembersAlone() {
+        String instance = """
+                vrrp_instance %s {
+                    interface eth0
+                    virtual_router_id %d
+                    virtual_ipaddress {
+                        192.0.2.%d
+                    }
+                }
+                """;
+        Config config = Loaded.text(instance.formatted("A", 1, 1)
+                        + instance.formatted("B", 2, 2)
+                        + instance.formatted("C", 3, 3)
+                        + "vrrp_sync_group G {\ngroup {\nA\nB\n}\nnotify_priority_changes\n}\n")
+                .config();
+
+        assertThat(config.instances())
+                .extracting(each -> Assemble.notifications(each, config).priorityChanges())
+                .containsExactly(true, true, false);
+    }
+
+    @Test
     void aVersion3AdvertisementCarriesCentisecondsAndNoAuthentication() {
         Advertisement message = Assemble.advertisement(only("  version 3", "  advert_int 0.25"));
         assertThat(message.interval()).isEqualTo(25);

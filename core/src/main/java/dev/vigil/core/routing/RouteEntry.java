@@ -57,8 +57,19 @@ public record RouteEntry(
      *
      * @param onLink the gateway is reachable on the interface although no network says so
      * @param realms for accounting: that of the source in the upper half, that of the destination in the lower
+     * @param encapsulation what packets are put into
      */
-    public record Hop(Optional<IpAddress> gateway, Optional<String> interfaceName, boolean onLink, OptionalInt realms) {
+    public record Hop(
+            Optional<IpAddress> gateway,
+            Optional<String> interfaceName,
+            boolean onLink,
+            OptionalInt realms,
+            Optional<Encapsulation> encapsulation) {
+        /** Where packets go as they are. */
+        public Hop(Optional<IpAddress> gateway, Optional<String> interfaceName, boolean onLink, OptionalInt realms) {
+            this(gateway, interfaceName, onLink, realms, Optional.empty());
+        }
+
         public static final Hop NONE = new Hop(Optional.empty(), Optional.empty(), false, OptionalInt.empty());
     }
 

@@ -91,6 +91,37 @@ class FifoSystemTest {
         assertThat(pair.a.exists("/run/lab/vrrp")).isFalse();
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.vigil.systemtests.vrrp.Row#alone")
+    void aGroupMayAskForChangesOfThePriorityOfItsMembers(Row row, Lab lab) {
+        Pair pair = new Pair(lab, row);
+        writeReader(pair);
+        pair.a.write("/run/lab/number", "0\n");
+        pair.withSettingsA(text -> text.block("""
+                global_defs {
+                    vrrp_notify_fifo /run/lab/vrrp
+                    vrrp_notify_fifo_script /run/lab/reader
+                }
+                vrrp_track_file number {
+                    file /run/lab/number
+                }
+                vrrp_sync_group G {
+                    group {
+                        VI_1
+                    }
+                    track_file {
+                        number weight 1
+                    }
+                    notify_priority_changes
+                }
+                """));
+        Daemon daemon = pair.startA();
+        awaitHeard(pair, "INSTANCE \"VI_1\" MASTER 150");
+        pair.a.write("/run/lab/number", "5\n");
+        awaitHeard(pair, "INSTANCE \"VI_1\" MASTER_PRIORITY 155");
+        daemon.terminate();
+    }
+
     /** keepalived 2.2.7 writes the groups alone. */
     @ParameterizedTest
     @MethodSource("dev.vigil.systemtests.vrrp.Row#alone")

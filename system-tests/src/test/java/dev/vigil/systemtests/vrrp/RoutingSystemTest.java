@@ -29,6 +29,8 @@ class RoutingSystemTest {
             "default via 10.77.0.8 table 100000",
             "192.0.2.0/24 nexthop via 10.77.0.7 dev eth0 weight 2 nexthop via 10.78.0.9 dev eth1 weight 1",
             "198.51.103.0/24 dev eth1 protocol static no_track",
+            "198.51.104.0/24 dev eth1 encap ip id 7 dst 10.78.0.9 src 10.78.0.1 tos 4 ttl 9",
+            "198.51.105.0/24 dev eth1 encap ip6 id 8 dst fd78::9 src fd78::1 tc 5 hoplimit 10",
             "2001:db8:1::/48 via fe80::7 dev eth0 pref high",
             "unreachable 2001:db8:2::/48 metric 77");
     private static final List<String> RULES = List.of(
