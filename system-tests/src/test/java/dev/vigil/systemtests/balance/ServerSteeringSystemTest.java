@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Real servers are seen and steered while clients are connected, also by a daemon that was killed in between. */
 @LabTest
-class SteeringSystemTest {
+class ServerSteeringSystemTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String VIRTUAL = BalanceSite.VIP + ":80";
     private static final int OPEN = 90;
