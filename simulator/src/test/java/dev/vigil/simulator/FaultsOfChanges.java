@@ -31,8 +31,8 @@ final class FaultsOfChanges {
                 fault(
                         "a reload does not begin other announcements",
                         "vrrp/Master.java",
-                        "schedule.adopt(terms.settings.announcements(), nowNs);",
-                        ""),
+                        "nowNs + terms.intervalNs());\n        schedule.adopt(terms.settings.announcements(), nowNs);",
+                        "nowNs + terms.intervalNs());"),
                 fault(
                         "a MASTER does not ask for the new addresses of a reload",
                         "place/HeldAddresses.java",

@@ -53,7 +53,7 @@ final class FaultsOfTheCore {
                         BACKUP,
                         "if (priority == 0) {\n            heard",
                         "if (priority < 0) {\n            heard"),
-                fault("nopreempt is ignored", BACKUP, "if (!rules.preempt()) {", "if (priority < 0) {"),
+                fault("nopreempt is ignored", BACKUP, "if (!terms.preempts()) {", "if (priority < 0) {"),
                 fault("the preemption delay is ignored", BACKUP, "return nowNs < preemptNs;", "return false;"),
                 fault(
                         "a slightly stronger master is not yielded to",

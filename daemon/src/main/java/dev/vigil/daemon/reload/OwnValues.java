@@ -27,6 +27,7 @@ final class OwnValues {
         values.add(NamedValue.of("keep" + RECORDING, recording.keep()));
         values.add(NamedValue.of("interval" + RECORDING, Spans.seconds(recording.intervalNs())));
         settings.listeners().pages().forEach(listen -> values.add(NamedValue.of("listen of web", listen.toString())));
+        values.add(NamedValue.of("page of web", onOrOff(settings.listeners().page())));
         settings.listeners().probes().forEach(listen -> values.add(NamedValue.of("probe_listener", listen.toString())));
         variables("programs", settings.environment().all(), values);
         for (Addition addition : settings.environment().more()) {
