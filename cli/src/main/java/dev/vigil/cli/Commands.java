@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             Commands.Run.class,
             StatusCommand.class,
             WhyCommand.class,
+            DescribeCommand.class,
+            HistoryCommand.class,
             ServerCommand.class,
             ReloadCommand.class,
             DrainCommand.class,
@@ -45,7 +47,7 @@ final class Commands implements Runnable {
     private CommandSpec spec;
 
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        CommandLine commands = line().setOut(out).setErr(err);
+        CommandLine commands = line().setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((e, line, _) -> {
             line.getErr().println("vigil " + line.getCommandName() + ": " + e.getMessage());
             return e instanceof DaemonSocket.NoAnswer noAnswer ? noAnswer.exitCode : ExitCode.DEFECT;

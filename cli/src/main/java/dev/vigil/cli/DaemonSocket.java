@@ -2,6 +2,7 @@ package dev.vigil.cli;
 
 import dev.vigil.daemon.control.ControlClient;
 import dev.vigil.daemon.control.ControlServer;
+import dev.vigil.daemon.control.HistoryEntry;
 import dev.vigil.daemon.control.ReloadAnswer;
 import dev.vigil.daemon.control.RequestRefused;
 import dev.vigil.daemon.control.StatusJson;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
@@ -80,6 +83,17 @@ final class DaemonSocket {
         } catch (JsonException e) {
             throw new NoAnswer(ExitCode.NO_ANSWER, "the answer on " + path + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The changes of state that the daemon knows, the oldest first. */
+    List<HistoryEntry> history() throws NoAnswer {
+        List<HistoryEntry> entries = new ArrayList<>();
+        try {
+            lines("history", line -> entries.add(HistoryEntry.read(line)));
+        } catch (JsonException e) {
+            throw new NoAnswer(ExitCode.NO_ANSWER, "the answer on " + path + " is no history: " + e.getMessage());
+        }
+        return entries;
     }
 
     /** Asks for an answer of many lines, which are handed over as they come. */

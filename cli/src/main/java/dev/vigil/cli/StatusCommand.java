@@ -41,6 +41,19 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON; its names are stable.")
     private boolean json;
 
+    @Option(
+            names = "-o",
+            paramLabel = "FORMAT",
+            description = "wide: one line for each instance, with its why; json: as --json.")
+    private Form form = Form.FULL;
+
+    /** How instances are shown. */
+    enum Form {
+        FULL,
+        WIDE,
+        JSON
+    }
+
     @Mixin
     private DaemonSocket socket = new DaemonSocket();
 
@@ -59,10 +72,13 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private String text(StatusReport report, Chosen chosen) {
-        if (json) {
+        if (json || form == Form.JSON) {
             var writer = JsonStream.builder().serializeEmpty(true).build().bufferedWriter();
             StatusJson.write(report.with(chosen.instances(), chosen.concerned()), writer);
             return writer.result();
+        }
+        if (form == Form.WIDE) {
+            return StatusText.wide(report.with(chosen.instances(), chosen.concerned()));
         }
         if (name.isEmpty()) {
             return StatusText.full(report, ZoneId.systemDefault());

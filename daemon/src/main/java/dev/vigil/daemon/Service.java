@@ -17,6 +17,7 @@ import dev.vigil.daemon.control.StatusReport;
 import dev.vigil.daemon.dump.BfdDump;
 import dev.vigil.daemon.dump.DumpKind;
 import dev.vigil.daemon.dump.Dumper;
+import dev.vigil.daemon.history.History;
 import dev.vigil.daemon.intent.IntentFile;
 import dev.vigil.daemon.intent.IntentStore;
 import dev.vigil.daemon.journal.JournalFile;
@@ -97,6 +98,7 @@ final class Service implements AutoCloseable {
     private final Balance balance;
     private final IntentStore intents;
     private final SteeringDesk steering;
+    private final History history;
     private final Optional<ServiceManager> manager = ServiceManager.fromEnvironment();
     private final StatusSource status;
     private final long startedEpochMs = System.currentTimeMillis();
@@ -129,6 +131,7 @@ final class Service implements AutoCloseable {
         socket = OwnOptions.controlSocket(config.own());
         intents = new IntentStore(IntentFile.of(socket), log);
         steering = new SteeringDesk(intents, log);
+        history = new History(IntentFile.beside(socket, ".history"), log);
         balance = new Balance(socket, options.atExit().keepIpvs(), new ServerOutlets(programs, mailer), intents, log);
         archive = archive(config.own().recording());
         machine = LinuxMachine.open(defect -> log.put(new DaemonEvent.Defect("the keeper", defect)));
@@ -144,6 +147,7 @@ final class Service implements AutoCloseable {
                         mailer,
                         links,
                         steering,
+                        history,
                         new LogTeller(log, told),
                         new AutoPriority(
                                 config.global().autoPriority(),
@@ -383,6 +387,9 @@ final class Service implements AutoCloseable {
 
         @Override
         public Optional<Lines> lines(Request request) throws RequestRefused {
+            if (request.command().equals("history")) {
+                return Optional.of(history::write);
+            }
             if (!request.command().equals("record")) {
                 return Optional.empty();
             }
@@ -546,6 +553,7 @@ final class Service implements AutoCloseable {
             open.close();
         }
         steering.close();
+        history.close();
         timed.close();
         polling.close();
         reloading.shutdownNow();

@@ -74,7 +74,8 @@ public sealed interface Cause {
         }
     }
 
-    record MasterResigned(IpAddress master) implements Cause {
+    /** @param agoNs since it said so, in which nobody was known to have the addresses */
+    record MasterResigned(IpAddress master, long agoNs) implements Cause {
         @Override
         public String text() {
             return master + " resigned with priority 0";

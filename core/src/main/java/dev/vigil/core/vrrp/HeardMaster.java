@@ -64,7 +64,7 @@ final class HeardMaster {
             return new Cause.NoMasterHeard(nowNs - sinceNs);
         }
         if (verdict == Verdict.RESIGNED) {
-            return new Cause.MasterResigned(last);
+            return new Cause.MasterResigned(last, nowNs - heardNs);
         }
         // Our priority may have fallen since it was discarded.
         return verdict == Verdict.DISCARDED && priority < ourPriority

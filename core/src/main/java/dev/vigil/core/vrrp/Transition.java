@@ -1,6 +1,7 @@
 package dev.vigil.core.vrrp;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A change of state.
@@ -16,6 +17,31 @@ public record Transition(String router, State from, State to, Kind kind, int pri
         ENTERED,
         STOPPED,
         DELETED
+    }
+
+    /**
+     * How long at most nobody had the addresses until this node took over, as far as it knows; empty if another node had them,
+     * or if it is no take-over.
+     */
+    public OptionalLong unheldNs() {
+        if (to != State.MASTER) {
+            return OptionalLong.empty();
+        }
+        for (Cause cause : why) {
+            switch (cause) {
+                case Cause.MasterSilent silent -> {
+                    return OptionalLong.of(silent.silentNs());
+                }
+                case Cause.MasterResigned resigned -> {
+                    return OptionalLong.of(resigned.agoNs());
+                }
+                case Cause.NoMasterHeard none -> {
+                    return OptionalLong.of(none.waitedNs());
+                }
+                default -> {}
+            }
+        }
+        return OptionalLong.empty();
     }
 
     public Transition {

@@ -24,7 +24,7 @@ class CauseTest {
                 new Cause.InitialState(),
                 new Cause.NoMasterHeard(3_609_375_000L),
                 new Cause.MasterSilent(Rig.LOWER, 150, 61_000_999_999L),
-                new Cause.MasterResigned(Rig.LOWER),
+                new Cause.MasterResigned(Rig.LOWER, 0),
                 new Cause.MasterLower(Rig.LOWER, 90, 100),
                 new Cause.MasterHigher(Rig.LOWER, 110, 100),
                 new Cause.MasterEqual(Rig.HIGHER, 100, Rig.OWN),

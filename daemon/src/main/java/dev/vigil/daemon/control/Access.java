@@ -10,7 +10,8 @@ enum Access {
     WRITE;
 
     /** The commands that change nothing; every other one, known or not, needs {@link #WRITE}. */
-    private static final Set<String> READING = Set.of("status", "why", "watch", "record", "server_show", "steering");
+    private static final Set<String> READING =
+            Set.of("status", "why", "watch", "record", "server_show", "steering", "history");
 
     boolean allows(String command) {
         return compareTo(changes(command) ? WRITE : READ) >= 0;

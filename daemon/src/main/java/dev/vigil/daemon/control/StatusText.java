@@ -127,6 +127,26 @@ public final class StatusText {
         return table.toString();
     }
 
+    /** One line per instance, with what holds it in its state. */
+    public static String wide(StatusReport report) {
+        TextTable table = new TextTable(
+                "INSTANCE", "STATE", "FOR", "PRIORITY", "MASTER", "VRID", "INTERFACE", "VIPS", "LACKS", "WHY");
+        for (StatusReport.Instance instance : report.instances()) {
+            table.row(
+                    instance.name(),
+                    instance.stateWord(),
+                    ageNs(report.takenNs() - instance.sinceNs()),
+                    priority(instance.priority()),
+                    master(instance),
+                    Integer.toString(instance.vrid()),
+                    instance.interfaceName(),
+                    addresses(instance.addresses()),
+                    Integer.toString(instance.lacking().size()),
+                    instance.why().now());
+        }
+        return table.toString();
+    }
+
     private static void group(StatusReport.Group group, StringBuilder out) {
         out.append("\nSync group ").append(group.name()).append(" is ").append(group.state());
         out.append(": ").append(String.join(", ", group.members())).append('\n');

@@ -27,7 +27,7 @@ final class TextTable {
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int column = 0; column < columns; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
+                widths[column] = Math.max(widths[column], DisplayWidth.of(row.get(column)));
             }
         }
         StringBuilder out = new StringBuilder();
@@ -35,7 +35,7 @@ final class TextTable {
             for (int column = 0; column < columns - 1; column++) {
                 String cell = row.get(column);
                 out.append(cell)
-                        .append(" ".repeat(widths[column] - cell.length()))
+                        .append(" ".repeat(widths[column] - DisplayWidth.of(cell)))
                         .append(GAP);
             }
             out.append(row.getLast()).append('\n');

@@ -50,6 +50,13 @@ public final class IntentFile {
         return new IntentFile(absolute.resolveSibling(stem(String.valueOf(absolute.getFileName())) + SUFFIX));
     }
 
+    /** Where another file of the same daemon is that outlives the same things, by the end of its name. */
+    public static Path beside(Path socket, String suffix) {
+        Path intents = of(socket).path;
+        String name = String.valueOf(intents.getFileName());
+        return intents.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + suffix);
+    }
+
     private static String stem(String name) {
         return name.endsWith(SOCKET_SUFFIX) ? name.substring(0, name.length() - SOCKET_SUFFIX.length()) : name;
     }

@@ -79,6 +79,13 @@ class SteeringSystemTest {
         assertThat(vigil(pair.a, "resume", "VI_1").exitCode()).isZero();
         Await.until("the address on a", LIMIT, () -> pair.a.holds(Pair.VIP));
         pair.awaitAddressGone(pair.b);
+        assertThat(vigil(pair.a, "history", "VI_1").output().lines())
+                .as("what happened before and after the crash")
+                .anyMatch(line -> line.contains("MAINTENANCE") && line.contains("user root: kernel update"))
+                .last()
+                .asString()
+                .contains("BACKUP  MASTER");
+        assertThat(vigil(pair.a, "describe", "VI_1").output()).contains("10.77.0.100", "MAINTENANCE");
     }
 
     @Test
