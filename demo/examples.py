@@ -111,7 +111,7 @@ class Host(place.Node):
         self.setup = setup
         self.daemon_command = daemon
         self.log = place.LAB / f"{name}.log"
-        hold = ("mount -t sysfs sysfs /sys; mount -t tmpfs -o mode=755 tmpfs /run; hostname $0; echo up; read -r end || true")
+        hold = (place.OWN_STATE + "; mount -t sysfs sysfs /sys; mount -t tmpfs -o mode=755 tmpfs /run; hostname $0; echo up; read -r end || true")
         self.outer = subprocess.Popen(
             ["unshare", "--net", "--mount", "--uts", "--pid", "--fork", "--mount-proc", "bash", "-c", hold, name],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

@@ -12,6 +12,9 @@ CLIENT_ADDRESS = "10.77.0.100"
 NODES = {"node-a": ("10.77.0.1", 100), "node-b": ("10.77.0.2", 90)}
 LAB = Path("/run/lab")
 
+# A daemon that is installed here keeps its history and its operators' wishes there; those of the nodes are their own.
+OWN_STATE = "[ ! -d /var/lib/vigil ] || mount -t tmpfs tmpfs /var/lib/vigil"
+
 # An IPv6 address is usable at once: nobody else is in this network.
 NO_DETECTION = {False: [], True: ["nodad"]}
 
@@ -74,7 +77,7 @@ class Node:
         self.address, self.priority = NODES[name]
         self.daemon_command = daemon
         self.log = LAB / f"{name}.log"
-        hold = f"mount -t sysfs sysfs /sys; mount -t tmpfs tmpfs /run; hostname {name}; echo up; exec sleep infinity"
+        hold = f"{OWN_STATE}; mount -t sysfs sysfs /sys; mount -t tmpfs tmpfs /run; hostname {name}; echo up; exec sleep infinity"
         self.holder = subprocess.Popen(
             ["unshare", "--net", "--mount", "--uts", "sh", "-c", hold], stdout=subprocess.PIPE, text=True
         )

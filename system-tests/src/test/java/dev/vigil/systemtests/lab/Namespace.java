@@ -18,9 +18,9 @@ final class Namespace implements AutoCloseable {
     private static final String FIRST_PROCESS = """
             set -e
             mount -t sysfs sysfs /sys
+            [ ! -d /var/lib/vigil ] || mount -t tmpfs tmpfs /var/lib/vigil
             mount -t tmpfs -o mode=755 tmpfs /run
             mkdir /run/lab
-            mkdir -p /var/lib/vigil && mount -t tmpfs tmpfs /var/lib/vigil
             hostname "$1"
             for f in all default; do echo "$2" > /proc/sys/net/ipv6/conf/$f/disable_ipv6; done
             ip link set lo up

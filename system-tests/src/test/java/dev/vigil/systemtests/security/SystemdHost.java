@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,10 @@ public final class SystemdHost implements AutoCloseable {
     public static final Path SYSTEMD = Path.of("/lib/systemd/systemd");
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    /** Several hosts may be up at a time. */
+    private static final AtomicInteger BOOTS = new AtomicInteger();
+
     private static final String FIRST_PROCESS = """
             set -e
             mount --make-rprivate /
@@ -156,7 +161,7 @@ public final class SystemdHost implements AutoCloseable {
         try {
             Path cgroup = cgroups()
                     .orElseThrow()
-                    .resolve("vigil-test-" + ProcessHandle.current().pid());
+                    .resolve("vigil-test-" + ProcessHandle.current().pid() + "-" + BOOTS.incrementAndGet());
             Files.createDirectory(cgroup);
             String enter = "echo 0 >" + cgroup + "/cgroup.procs && exec unshare --cgroup"
                     + " unshare --net --mount --uts --ipc --pid --fork --kill-child bash -c \"$1\" first \"$2\" \"$3\" \"$4\"";

@@ -155,14 +155,16 @@ class TroubleSystemTest {
         if (member.holdsAny()) {
             left.add(member.node.name() + " still has " + member.node.addresses());
         }
-        // The lock of the journal is an empty file that stays: to remove it would let two hold it.
+        // The lock of the journal is an empty file that stays: to remove it would let two hold it. The history is to
+        // stay.
         String files = member.node.must(
-                "find /run -mindepth 1 ! -path /run/lab* -type f,s ! ( -name control.journal.lock -empty )"
+                "find /run -mindepth 1 ! -path /run/lab* -type f,s ! ( -name control.journal.lock -empty ) ! -name control.history*"
                         .split(" ", -1));
         if (!files.isBlank()) {
             left.add(member.node.name() + " still has the files " + files);
         }
-        String processes = member.node.must("ps", "-e", "-o", "args=");
+        // The first process is the lab's.
+        String processes = member.node.must("ps", "-o", "args=", "-N", "-p", "1");
         if (processes.contains("vigil") || processes.contains("keepalived") || processes.contains("check.sh")) {
             left.add(member.node.name() + " still runs " + processes);
         }
