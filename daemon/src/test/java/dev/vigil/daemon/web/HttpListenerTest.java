@@ -10,6 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,15 +22,27 @@ class HttpListenerTest {
     private int port;
     private HttpListener listener;
 
+    /** Says what was asked, and streams one version of something. */
+    private static final class Served implements Pages {
+        @Override
+        public Answer at(Request request) {
+            return request.path().equals("/local")
+                    ? Answer.line(200, request.local() ? "local" : "not local")
+                    : Answer.line(request.path().equals("/a b") ? 200 : 404, request.path() + " " + request.accept());
+        }
+
+        @Override
+        public Optional<Live> live(Request request) {
+            return request.path().equals("/live") ? Optional.of(() -> new Live.Version(7, "a\nb")) : Optional.empty();
+        }
+    }
+
     @BeforeEach
     void open() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        listener = HttpListener.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                request -> Answer.line(
-                        request.path().equals("/a b") ? 200 : 404, request.path() + " " + request.accept()));
+        listener = HttpListener.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), new Served());
         listener.serve();
     }
 
@@ -59,6 +74,58 @@ class HttpListenerTest {
         assertThat(ask("HEAD /a%20b HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 OK\r\n")
                 .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void aRequestIsLocalOnlyUnderANameOfThisMachine() throws IOException {
+        for (String host : List.of("localhost", "LOCALHOST:9650", "127.0.0.1", "127.1.2.3:80", "[::1]:9650")) {
+            assertThat(ask("GET /local HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                    .as(host)
+                    .endsWith("\r\n\r\nlocal\n");
+        }
+        for (String host : List.of("elsewhere.example", "localhost.example", "127.0.0.1.example", "192.0.2.1", "")) {
+            assertThat(ask("GET /local HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                    .as(host)
+                    .endsWith("\r\n\r\nnot local\n");
+        }
+    }
+
+    @Test
+    void aStreamSaysWhatItsClientHasNotSeenAndSoManyClientsMayStay() throws IOException {
+        List<Socket> staying = new ArrayList<>();
+        try {
+            for (int client = 0; client < 16; client++) {
+                staying.add(new Socket(InetAddress.getLoopbackAddress(), port));
+                String known = client == 0 ? "7" : "6";
+                staying.getLast()
+                        .getOutputStream()
+                        .write(("GET /live HTTP/1.1\r\nHost: here\r\nLast-Event-ID: " + known + "\r\n\r\n")
+                                .getBytes(StandardCharsets.UTF_8));
+                String beginning = upTo("event: beat", staying.getLast());
+                assertThat(beginning).startsWith("HTTP/1.1 200 OK\r\n");
+                if (client == 0) {
+                    assertThat(beginning).doesNotContain("event: state");
+                } else {
+                    assertThat(beginning).contains("event: state\nid: 7\ndata: a&#10;b\n\n");
+                }
+            }
+            assertThat(ask("GET /live HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 503 ");
+        } finally {
+            for (Socket each : staying) {
+                each.close();
+            }
+        }
+    }
+
+    private static String upTo(String end, Socket client) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            int next = client.getInputStream().read();
+            assertThat(next).as("the end of %s", text).isNotNegative();
+            text.append((char) next);
+        }
+        return text.toString();
     }
 
     @Test

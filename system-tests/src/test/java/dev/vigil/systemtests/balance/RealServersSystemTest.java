@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @LabTest
 class RealServersSystemTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Path STAND_IN = Program.root().resolve("system-tests/lvs/fakeipvs.c");
+    private static final Path STAND_IN = Program.root().resolve("system-tests/src/test/resources/ipvs-stand-in.c");
 
     private static final String NGINX = """
             user root;
